@@ -27,6 +27,7 @@ class Entry(Row):
     http_status: Annotated[int | None, "Status of the page's response"] = None
     article_id: Annotated[str | None, "The article it led to"] = None
     article_version: Annotated[int | None, "Its version"] = None
+    attempts: Annotated[int, "Fetches tried so far; a failed entry is tried again a few times"] = 0
     seen_at: Annotated[dt.datetime, "When the entry was seen, UTC"]
     run_id: Annotated[str, "Run that published the row"] = ""
 

@@ -43,12 +43,12 @@ class Row:
 
     def to_record(self) -> dict[str, Any]:
         """The row as plain dicts, lists and scalars, as pyarrow takes and gives it."""
-        return {name: _plain(getattr(self, name)) for name in _columns(type(self))}
+        return {name: _plain(getattr(self, name)) for name in columns_of(type(self))}
 
     @classmethod
     def from_record(cls, record: Mapping[str, Any]) -> Self:
         """The row of a record; unknown columns are ignored, missing ones take their default."""
-        columns = _columns(cls)
+        columns = columns_of(cls)
         return cls(**{k: _typed(columns[k].annotation, v) for k, v in record.items() if k in columns})
 
 
@@ -91,7 +91,7 @@ class Table(Generic[R]):
 
     @property
     def columns(self) -> tuple[Column, ...]:
-        return tuple(_columns(self.row).values())
+        return tuple(columns_of(self.row).values())
 
     @functools.cached_property
     def schema(self) -> pa.Schema:
@@ -117,11 +117,16 @@ class Table(Generic[R]):
         return str(value.strftime("%Y-%m" if self.partition == "month" else "%Y-%m-%d"))
 
 
+def columns_of(row: type[Row]) -> dict[str, Column]:
+    """The columns of a row class by name, as its annotations declare them."""
+    return _cached_columns(typing.cast(Any, row))
+
+
 @functools.cache
-def _columns(row: type[Row]) -> dict[str, Column]:
+def _cached_columns(row: Any) -> dict[str, Column]:
     hints = typing.get_type_hints(row, include_extras=True)
     columns = {}
-    for field in dataclasses.fields(row):  # type: ignore[arg-type]
+    for field in dataclasses.fields(row):
         annotation, comment = _strip(hints[field.name])
         inner, nullable = _optional(annotation)
         columns[field.name] = Column(field.name, annotation, _arrow(inner), nullable, comment)
@@ -146,11 +151,13 @@ def _arrow(annotation: Any) -> pa.DataType:
     if typing.get_origin(annotation) is list:
         return pa.list_(_field("element", typing.get_args(annotation)[0]))
     if dataclasses.is_dataclass(annotation):
-        return pa.struct([_field(c.name, c.annotation, c.comment) for c in _columns(annotation).values()])
+        return pa.struct(
+            [_field(c.name, c.annotation, c.comment) for c in _cached_columns(typing.cast(Any, annotation)).values()]
+        )
     return _SCALARS[annotation]
 
 
-def _field(name: str, annotation: Any, comment: str = "") -> pa.Field:
+def _field(name: str, annotation: Any, comment: str = "") -> pa.Field[Any]:
     inner, nullable = _optional(annotation)
     metadata = {"comment": comment} if comment else None
     return pa.field(name, _arrow(inner), nullable=nullable, metadata=metadata)

@@ -1,0 +1,46 @@
+"""Where things lie below the output folder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The output folder: one folder a table, the raw pages, and what belongs to unfinished runs.
+
+    ::
+
+        articles/ entries/ mentions/ events/ feeds/ failures/ runs/    Delta tables
+        warc/                                                          raw pages
+        _staging/<run_id>/                                             files of a run that is not published yet
+        _runs/<run_id>.json                                            a decided run; below published/ when done
+        _lease                                                         who is writing
+    """
+
+    root: Path
+
+    def table(self, name: str) -> Path:
+        return self.root / name
+
+    @property
+    def staging_root(self) -> Path:
+        return self.root / "_staging"
+
+    def staging(self, run_id: str) -> Path:
+        return self.staging_root / run_id
+
+    @property
+    def decided(self) -> Path:
+        return self.root / "_runs"
+
+    def manifest(self, run_id: str) -> Path:
+        return self.decided / f"{run_id}.json"
+
+    def published_manifest(self, run_id: str) -> Path:
+        return self.decided / "published" / f"{run_id}.json"
+
+    @property
+    def lease(self) -> Path:
+        return self.root / "_lease"
