@@ -28,3 +28,4 @@ class FeedEntry:
     updated_at: dt.datetime | None  # UTC
     publisher: str | None  # the feed's title or the sitemap's publication
     language: str | None
+    attempts: int = 0  # fetches tried in earlier runs

@@ -1,0 +1,136 @@
+"""Beam transform: clean pages, drop those that say nothing new, and put the articles on disk."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import apache_beam as beam
+import pyarrow.compute as pc
+from apache_beam.transforms.window import GlobalWindow
+from apache_beam.utils.shared import Shared
+from apache_beam.utils.windowed_value import WindowedValue
+
+from schemas import ARTICLES, Article, Entry, Failure, Outcome, Reason, failure
+from transforms.clean.article import clean_page
+from transforms.clean.known import KnownArticles
+from transforms.clean.rejected import Rejected
+from transforms.clean.staged import ArticleRef, write_cleaned
+from transforms.dedupe.signature import sign
+from transforms.feeds.outcome import entry_row
+from transforms.fetch.page import Page
+from transforms.publish.tables import scan
+from transforms.run import RunContext
+
+FILE_BYTES = 8_000_000  # text that a worker holds before it writes a file
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass
+class CleanArticles(beam.PTransform):  # type: ignore[misc]
+    """Clean pages into articles.
+
+    `Page` in; `Cleaned` out: `articles` (`ArticleRef` of new texts, written to the run's staging folder),
+    `entries` (rows of those that end here: rejected, unchanged, failed), `failures`.
+    """
+
+    run: RunContext
+
+    def __post_init__(self) -> None:
+        super().__init__()
+
+    def expand(self, pages: beam.PCollection[Page]) -> Cleaned:
+        cleaned = pages | "Clean" >> beam.ParDo(_Clean(self.run)).with_outputs("entries", "failures", main="articles")
+        articles = cleaned.articles | "To disk" >> beam.ParDo(_ToDisk(self.run))
+        return Cleaned(articles=articles, entries=cleaned.entries, failures=cleaned.failures)
+
+
+@dataclass(frozen=True)
+class Cleaned:
+    """What cleaning gives."""
+
+    articles: beam.PCollection[ArticleRef]
+    entries: beam.PCollection[Entry]
+    failures: beam.PCollection[Failure]
+
+
+class _Clean(beam.DoFn):  # type: ignore[misc]
+    _shared = Shared()
+
+    def __init__(self, run: RunContext) -> None:
+        self._run = run
+
+    def setup(self) -> None:
+        self._known: KnownArticles = self._shared.acquire(lambda: known_articles(self._run), tag=self._run.run_id)
+
+    def process(self, page: Page) -> Iterator[tuple[Article, Entry] | beam.pvalue.TaggedOutput]:
+        try:
+            article = clean_page(page)
+            signature = sign(article.title, article.text)
+        except Rejected as rejected:
+            row = entry_row(
+                page.entry, Outcome.REJECTED, rejected.reason, detail=rejected.detail, http_status=page.status
+            )
+            yield beam.pvalue.TaggedOutput("entries", row)
+            return
+        except Exception as error:  # one page never takes others with it
+            logger.exception("cleaning %s", page.url)
+            reason = Reason.CLEANING_ERROR
+            row = entry_row(page.entry, Outcome.FAILED, reason, detail=str(error), http_status=page.status)
+            yield beam.pvalue.TaggedOutput("entries", row)
+            yield beam.pvalue.TaggedOutput(
+                "failures", failure("clean", reason, page.url, error, at=dt.datetime.now(dt.UTC))
+            )
+            return
+        article.warc_file, article.warc_offset = page.warc_file, page.warc_offset
+        article.signature_scheme, article.signature = signature.scheme, signature.signature
+        article.bands = list(signature.bands)
+        reason = self._known.place(article)
+        outcome = Outcome.KNOWN if reason is Reason.UNCHANGED else Outcome.KEPT
+        row = entry_row(
+            page.entry,
+            outcome,
+            reason,
+            http_status=page.status,
+            article_id=article.article_id,
+            article_version=article.version,
+        )
+        if outcome is Outcome.KNOWN:
+            yield beam.pvalue.TaggedOutput("entries", row)
+        else:
+            yield article, row
+
+
+class _ToDisk(beam.DoFn):  # type: ignore[misc]
+    def __init__(self, run: RunContext) -> None:
+        self._run = run
+
+    def start_bundle(self) -> None:
+        self._held: list[tuple[Article, Entry]] = []
+        self._bytes = 0
+
+    def process(self, cleaned: tuple[Article, Entry]) -> Iterator[ArticleRef]:
+        self._held.append(cleaned)
+        self._bytes += len(cleaned[0].text)
+        if self._bytes >= FILE_BYTES:
+            yield from self._flush()
+
+    def finish_bundle(self) -> Iterator[WindowedValue]:
+        for ref in self._flush():
+            yield GlobalWindow.windowed_value(ref)
+
+    def _flush(self) -> list[ArticleRef]:
+        refs = write_cleaned(self._held, self._run.staging) if self._held else []
+        self._held, self._bytes = [], 0
+        return refs
+
+
+def known_articles(run: RunContext) -> KnownArticles:
+    """The articles of the last `known_days` days."""
+    since = dt.datetime.now(dt.UTC) - dt.timedelta(days=run.known_days)
+    columns = ["article_id", "version", "content_sha256"]
+    batches = scan(run.layout, ARTICLES, columns, pc.field("fetched_at") >= since)
+    return KnownArticles(row for batch in batches for row in zip(*(c.to_pylist() for c in batch.columns), strict=True))
