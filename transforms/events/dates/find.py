@@ -1,0 +1,118 @@
+"""The date grammar as a whole: rules tried in order, the longest of overlapping matches kept, prefixes applied."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import replace
+from functools import cache
+
+from transforms.events.dates import absolute, relative
+from transforms.events.dates.context import Context
+from transforms.events.dates.mention import DateMention
+from transforms.events.dates.rule import Reading, Rule
+
+_AGE = re.compile(r"[- ]old\b|[- ]year[- ]old", re.IGNORECASE)
+_SINCE = re.compile(r"\b(?:since|ever since)\s(?:(?:the\s)?(?:early|late|mid)\s)?(?:on\s|in\s)?$", re.IGNORECASE)
+_CLAUSE_SINCE = re.compile(r"\bsince\b[^.;:!?]{1,80}$", re.IGNORECASE)
+_BEGAN = re.compile(
+    r"\b(?:began|begun|started|broke out|launched|erupted|came into force|took (?:over|power|effect)|resumed|start|beginning|onset|stopped|ended|fell)\b"
+    r"[^.;:!?]{0,30}$",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(r"\b(?:until|till|by|before|through)\s(?:the\s)?$", re.IGNORECASE)
+
+
+@cache
+def _all_rules() -> tuple[Rule, ...]:
+    return absolute.rules() + relative.rules()
+
+
+def _candidates(text: str) -> list[tuple[int, int, re.Match[str], Rule]]:
+    """Start, end, match and rule of every match: the leftmost first, of those the longest, of those the earlier rule."""
+    rules = _all_rules()
+    found = []
+    for k, rule in enumerate(rules):
+        core = "core" if "core" in rule.pattern.groupindex else 0
+        found += [(m.start(core), -m.end(core), k, m) for m in rule.pattern.finditer(text) if m.end() > m.start()]
+    found.sort(key=lambda item: item[:3])
+    return [(start, -end, m, rules[k]) for start, end, k, m in found]
+
+
+def _opened(text: str, start: int, reading: Reading, published: dt.date) -> Reading:
+    """Applies "since": the interval runs to the publication."""
+    before = text[max(0, start - 100) : start]
+    if reading.span[0] > published or reading.duration:
+        return reading
+    clause = _CLAUSE_SINCE.search(before)
+    if _SINCE.search(before) or (clause and _BEGAN.search(before)):
+        return replace(reading, span=(reading.span[0], published), open_start=True, future=False)
+    return reading
+
+
+def find_dates(text: str, published: dt.date, *, anchor: dt.date | None = None) -> list[DateMention]:
+    """The expressions of time in a text, in order, without overlap, resolved against its day of publication.
+
+    Args:
+        text: Running text: a sentence, a paragraph or an article.
+        published: The article's day of publication.
+        anchor: The day that "that day" and "two weeks later" count from where the text has named none yet;
+            the publication if not given.
+
+    Returns:
+        Mentions whose offsets count in `text`. Ages ("a 12-year-old") and names that look like dates ("May said") are
+        left out; lengths of time ("for three weeks") are there, marked as durations.
+    """
+    context = Context(text, published, anchor or published)
+    out: list[DateMention] = []
+    end = 0
+    for start, stop, m, rule in _candidates(text):
+        start += len(text[start:stop]) - len(text[start:stop].lstrip())
+        if start < end or _AGE.match(text, stop):
+            continue
+        if rule.name == "part-of-day":
+            context.anchor = _ahead_in_sentence(text, m.end(), published, anchor) or (
+                out[-1].first if out and _near(text, out[-1].end, m.start()) else anchor or published
+            )
+        reading = rule.read(m, context)
+        if reading is None:
+            continue
+        reading = _opened(text, start, reading, published)
+        first, last = reading.span
+        mention = DateMention(
+            start=start,
+            end=stop,
+            surface=text[start:stop],
+            first=first,
+            last=max(first, last),
+            precision=reading.precision,
+            rule=rule.name,
+            open_start=reading.open_start,
+            future=reading.future,
+            duration=reading.duration,
+        )
+        out.append(mention)
+        end = stop
+        if mention.precision == "day" and not mention.future and mention.first == mention.last:
+            context.anchor = mention.first
+    return out
+
+
+_STOP = re.compile(r"[.;!?\n]")
+
+
+def _near(text: str, left: int, right: int) -> bool:
+    """True where no sentence ends between two places."""
+    return right - left < 300 and _STOP.search(text, left, right) is None
+
+
+def _ahead_in_sentence(text: str, start: int, published: dt.date, anchor: dt.date | None) -> dt.date | None:
+    """The weekday that follows a part of the day directly: "at dawn on Monday"."""
+    m = re.compile(r"\s(?:on|of)\s(?:the\s)?").match(text, start)
+    if m is None:
+        return None
+    for rule in relative.rules():
+        if rule.name == "weekday" and (found := rule.pattern.match(text, m.end())):
+            reading = rule.read(found, Context(text, published, anchor or published))
+            return reading.span[0] if reading else None
+    return None
