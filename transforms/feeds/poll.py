@@ -1,0 +1,173 @@
+"""One poll of one feed: ask, read, decide when to ask again."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from schemas.failures import Failure, failure
+from schemas.feeds import Feed
+from schemas.reasons import Reason
+from transforms.feeds.entry import FeedEntry
+from transforms.feeds.parse import MAX_BYTES, parse_feed
+from transforms.feeds.parsed import FeedError, ParsedFeed, SubSitemap
+from transforms.feeds.schedule import PollOutcome, fresh_for_s, next_state
+from transforms.fetch.errors import FetchError
+from transforms.fetch.response import Response
+
+MAX_SUB_SITEMAPS = 5
+SITEMAP_AGE = dt.timedelta(days=3)  # news sitemaps hold two days (Google News); older ones are archives
+_ACCEPT = (
+    "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, "
+    "application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, */*;q=0.1"
+)
+_GONE = 410
+
+
+class FeedClient(Protocol):
+    """What fetches. Raises FetchError for anything but a success or a 304."""
+
+    async def get(self, url: str, *, headers: Mapping[str, str] = ..., max_bytes: int | None = ...) -> Response:
+        """Fetch a URL, following redirects."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Poll:
+    """What a poll brought: the feed's new state, its entries, and the failure if it was one."""
+
+    feed: Feed
+    entries: list[FeedEntry] = field(default_factory=list)
+    failure: Failure | None = None
+    parsed: ParsedFeed | None = None  # where the body was read
+
+
+async def poll_feed(feed: Feed, client: FeedClient, *, now: dt.datetime) -> Poll:
+    """Poll a feed. What fails ends in the feed's state and in a failure record, never in an exception.
+
+    Args:
+        feed: Its state before.
+        client: What fetches.
+        now: The run's slot, UTC.
+    """
+    try:
+        response = await client.get(feed.url, headers=_headers(feed), max_bytes=MAX_BYTES)
+        if response.status == 304:
+            return _unchanged(feed, response, Reason.NOT_MODIFIED, now)
+        digest = hashlib.sha256(response.body)
+        # An index may stay the same while the sitemaps that it names change.
+        if feed.kind != "sitemap_index" and digest.hexdigest() == feed.body_sha256:
+            return _unchanged(feed, response, Reason.SAME_BODY, now)
+        parsed = _parsed(feed, response, now)
+        notes: list[str] = []
+        if parsed.kind == "sitemap_index":
+            for sub, body in await _follow(parsed.sitemaps, client, now, notes):
+                digest.update(body.body)
+                try:
+                    parsed.entries.extend(_parsed(feed, body, now).entries)
+                except FeedError as error:
+                    notes.append(f"{sub.url}: {error}")
+            if digest.hexdigest() == feed.body_sha256:
+                return _unchanged(feed, response, Reason.SAME_BODY, now)
+    except FetchError as error:
+        return _failed(feed, error, error.reason, now, status=error.status, retry_after_s=error.retry_after_s)
+    except FeedError as error:
+        return _failed(feed, error, error.reason, now, status=response.status)
+    entries, old = _recent(parsed, now)
+    if old:
+        notes.append(f"{old} entries older than {SITEMAP_AGE.days} days are left out")
+    outcome = PollOutcome(
+        reason=Reason.POLLED if parsed.entries else Reason.EMPTY_FEED,
+        status=response.status,
+        detail="; ".join([*notes, *parsed.problems]) or None,
+        kind=parsed.kind,
+        title=parsed.title,
+        etag=response.headers.get("etag"),
+        last_modified=response.headers.get("last-modified"),
+        body_sha256=digest.hexdigest(),
+        fresh_for_s=fresh_for_s(response.headers, now),
+        update_hint_s=parsed.update_hint_s,
+        permanent_target=response.permanent_target,
+        entry_dates=tuple(date for entry in entries if (date := entry.published_at or entry.updated_at)),
+        n_entries=len(entries),
+    )
+    return Poll(feed=next_state(feed, outcome, now), entries=entries, parsed=parsed)
+
+
+def _headers(feed: Feed) -> dict[str, str]:
+    headers = {"Accept": _ACCEPT}
+    if feed.kind != "sitemap_index":
+        if feed.etag:
+            headers["If-None-Match"] = feed.etag
+        if feed.last_modified:
+            headers["If-Modified-Since"] = feed.last_modified
+    return headers
+
+
+def _parsed(feed: Feed, response: Response, now: dt.datetime) -> ParsedFeed:
+    return parse_feed(
+        response.body,
+        url=response.final_url,
+        content_type=response.headers.get("content-type"),
+        feed_id=feed.feed_id,
+        now=now,
+    )
+
+
+async def _follow(
+    sitemaps: list[SubSitemap], client: FeedClient, now: dt.datetime, notes: list[str]
+) -> list[tuple[SubSitemap, Response]]:
+    """The few sitemaps of an index that can hold news: those named so, else the newest."""
+    fresh = [sub for sub in sitemaps if sub.modified_at is None or sub.modified_at >= now - SITEMAP_AGE]
+    news = [sub for sub in fresh if "news" in sub.url.lower()]
+    chosen = sorted(news or fresh, key=lambda sub: sub.modified_at.timestamp() if sub.modified_at else 0, reverse=True)
+    found: list[tuple[SubSitemap, Response]] = []
+    for sub in chosen[:MAX_SUB_SITEMAPS]:
+        try:
+            found.append((sub, await client.get(sub.url, headers={"Accept": _ACCEPT}, max_bytes=MAX_BYTES)))
+        except FetchError as error:
+            notes.append(f"{sub.url}: {error}")
+    if chosen and not found:
+        raise FetchError(Reason.BAD_RESPONSE, f"none of the sitemaps of the index could be read: {notes[0]}")
+    return found
+
+
+def _recent(parsed: ParsedFeed, now: dt.datetime) -> tuple[list[FeedEntry], int]:
+    """The entries, of sitemaps without those of the archive, and how many those are."""
+    if not parsed.kind.startswith("sitemap"):
+        return parsed.entries, 0
+    since = now - SITEMAP_AGE
+    recent = [entry for entry in parsed.entries if (entry.published_at or entry.updated_at or now) >= since]
+    return recent, len(parsed.entries) - len(recent)
+
+
+def _unchanged(feed: Feed, response: Response, reason: Reason, now: dt.datetime) -> Poll:
+    outcome = PollOutcome(
+        reason=reason,
+        status=response.status,
+        etag=response.headers.get("etag"),
+        last_modified=response.headers.get("last-modified"),
+        fresh_for_s=fresh_for_s(response.headers, now),
+        permanent_target=response.permanent_target,
+    )
+    return Poll(feed=next_state(feed, outcome, now))
+
+
+def _failed(
+    feed: Feed,
+    error: Exception,
+    reason: Reason,
+    now: dt.datetime,
+    *,
+    status: int | None = None,
+    retry_after_s: float | None = None,
+) -> Poll:
+    reason = Reason.GONE if status == _GONE else reason
+    outcome = PollOutcome(reason=reason, status=status, detail=str(error)[:500], retry_after_s=retry_after_s)
+    return Poll(
+        feed=next_state(feed, outcome, now),
+        failure=failure("poll", reason, feed.url, error, at=now),
+    )
