@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import ipaddress
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Self
@@ -32,6 +32,7 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
 _CREDENTIALS = frozenset({"authorization", "cookie", "proxy-authorization"})
 _ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+Check = Callable[[int, Mapping[str, str]], None]
 _NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -43,6 +44,7 @@ class _Request:
     headers: dict[str, str]
     max_bytes: int
     truncate: bool  # whether a longer body is cut instead of refused
+    check: Check | None
     seconds_left: float
     elapsed_s: float = 0.0
     statuses: list[int] = field(default_factory=list)
@@ -97,6 +99,7 @@ class Client:
         headers: Mapping[str, str] = _NO_HEADERS,
         max_bytes: int | None = None,
         obey_robots: bool | None = None,
+        check: Check | None = None,
     ) -> Response:
         """Fetch a URL, following redirects.
 
@@ -105,6 +108,7 @@ class Client:
             headers: Further request headers, such as If-None-Match. Credentials stay with the first origin.
             max_bytes: Limit of the decoded body; `max_body_bytes` of the settings by default.
             obey_robots: Whether robots.txt is asked, for each hop; as the settings say by default.
+            check: Called with the status and the headers of a success before its body is read; may raise a FetchError.
 
         Returns:
             The response: a status of 200 to 299, or 304.
@@ -117,6 +121,7 @@ class Client:
             headers=dict(headers),
             max_bytes=max_bytes or self.settings.max_body_bytes,
             truncate=False,
+            check=check,
             seconds_left=self.settings.total_timeout_s,
         )
         obey = self.settings.obey_robots if obey_robots is None else obey_robots
@@ -128,6 +133,7 @@ class Client:
             headers={},
             max_bytes=robots.MAX_BYTES,
             truncate=True,
+            check=None,
             seconds_left=self.settings.total_timeout_s,
         )
         return await self._follow(request, robots.MAX_REDIRECTS, obey=False)
@@ -202,6 +208,8 @@ class Client:
                 return headers["location"].strip()
             if answer.status != 304 and not 200 <= answer.status < 300:
                 raise _refusal(answer.status, headers, host)
+            if request.check is not None and answer.status != 304:
+                request.check(answer.status, headers)
             body = b"" if answer.status in (204, 304) else await _read(answer, headers, request)
             final = request.url.href
             permanent = bool(request.statuses) and all(status in _PERMANENT for status in request.statuses)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([A-Za-z0-9._:+-]+)", re.IGNORECASE)
@@ -27,10 +28,24 @@ class Response:
     @property
     def content_type(self) -> str:
         """The media type without parameters, lower-case; empty if the server names none."""
-        return self.headers.get("content-type", "").partition(";")[0].strip().lower()
+        return media_type_of(self.headers)
 
     @property
     def charset(self) -> str | None:
         """The charset parameter of the Content-Type header, lower-case."""
-        match = _CHARSET.search(self.headers.get("content-type", ""))
-        return match[1].lower() if match else None
+        return charset_of(self.headers)
+
+
+def media_type_of(headers: Mapping[str, str]) -> str:
+    """The media type of a Content-Type header, lower-case, without parameters; empty without one.
+
+    >>> media_type_of({"content-type": "Text/HTML; charset=utf-8"})
+    'text/html'
+    """
+    return headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+def charset_of(headers: Mapping[str, str]) -> str | None:
+    """The charset of a Content-Type header, lower-case; None without one."""
+    match = _CHARSET.search(headers.get("content-type", ""))
+    return match[1].lower() if match else None
