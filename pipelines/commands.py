@@ -1,0 +1,46 @@
+"""`sitrep run`."""
+
+from __future__ import annotations
+
+import argparse
+
+from pipelines.cli import ExitCode, UsageError
+from pipelines.options import UnknownOptionError
+from pipelines.output import console, print_json
+from pipelines.run import RunResult, run_every, run_once
+from pipelines.settings import Settings, load_settings
+from pipelines.summary import print_summary, read_summary, summary_record
+from transforms.publish.layout import Layout
+
+
+def run(options: argparse.Namespace, beam_flags: list[str]) -> ExitCode:
+    """One run, or one after the other with `--every`."""
+    settings = load_settings(vars(options))
+    try:
+        if settings.every is not None:
+            run_every(settings, beam_flags, lambda result: _show(result, settings, options.format))
+            return ExitCode.DONE
+        return _show(run_once(settings, beam_flags), settings, options.format)
+    except UnknownOptionError as error:
+        raise UsageError(f"{error}; `sitrep run --help` lists those there are") from error
+
+
+def _show(result: RunResult, settings: Settings, format_: str | None) -> ExitCode:
+    layout = Layout(settings.out.resolve())
+    summary = read_summary(layout, result.run)
+    if format_ == "json":
+        print_json({"published_now": result.published_now, **summary_record(summary)})
+    elif result.published_now:
+        print_summary(console(), layout, summary)
+    else:
+        console().print(
+            f"Slot {result.run.slot:%Y-%m-%d %H:%M} is published already (run {result.run.run_id}); nothing to do."
+        )
+    if result.published_now and summary.failed_share > settings.max_failed:
+        console().print(
+            f"{summary.failed_share:.0%} of the feeds or pages failed, more than max_failed allows "
+            f"({settings.max_failed:.0%}): exit code 3. `sitrep status` shows which and why.",
+            soft_wrap=True,
+        )
+        return ExitCode.PARTIAL
+    return ExitCode.DONE

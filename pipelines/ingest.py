@@ -1,0 +1,80 @@
+"""The batch pipeline: feeds in, seven published tables out. Reads top to bottom like the picture in ARCHITECTURE.md."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import apache_beam as beam
+
+from schemas import ARTICLES, ENTRIES, EVENTS, FAILURES, FEEDS, MENTIONS, Entry, Feed, Run, Table
+from transforms.clean.beam import CleanArticles
+from transforms.dedupe.beam import Deduplicate
+from transforms.events.beam import CodeEvents, CopyMentions, MergeEvents
+from transforms.feeds.beam import PollFeeds, RetryFailed
+from transforms.fetch.beam import FetchPages
+from transforms.fetch.settings import FetchSettings
+from transforms.publish.accounting import entry_out
+from transforms.publish.beam import PublishRun, StageRows
+from transforms.run import RunContext
+
+
+def ingest(
+    pipeline: beam.Pipeline,
+    run: RunContext,
+    due: Sequence[Feed],
+    fetching: FetchSettings,
+    part_versions: Mapping[str, str],
+) -> beam.PCollection[Run]:
+    """Build a scheduled run.
+
+    Args:
+        pipeline: the pipeline to add to.
+        run: which run it is and where it writes.
+        due: the feeds to poll, with the state of their last poll.
+        fetching: limits and manners of fetching.
+        part_versions: versions of the parts, for the ledger.
+
+    Returns:
+        The ledger row, once everything is published.
+    """
+    polled = pipeline | "Due feeds" >> beam.Create(due) | "PollFeeds" >> PollFeeds(run, fetching)
+    failed_before = pipeline | "RetryFailed" >> RetryFailed(run)
+    entries = _together("Entries", polled.entries, failed_before.entries)
+
+    fetched = entries | "FetchPages" >> FetchPages(run, fetching)
+    cleaned = fetched.pages | "CleanArticles" >> CleanArticles(run)
+    deduplicated = cleaned.articles | "Deduplicate" >> Deduplicate(run)
+
+    coded = deduplicated.articles | "CodeEvents" >> CodeEvents(run)
+    copies = (coded.mentions, coded.copies) | "CopyMentions" >> CopyMentions(run)
+    mentions = _together("Mentions", coded.mentions, copies)
+    merged = (mentions, coded.revised) | "MergeEvents" >> MergeEvents(run)
+
+    outcomes = _together("Outcomes", fetched.entries, cleaned.entries, deduplicated.entries)
+    broken = _together("Failures", polled.failures, fetched.failures, cleaned.failures, coded.failures, merged.failures)
+    tables: dict[Table, beam.PCollection] = {
+        ARTICLES: deduplicated.articles,
+        ENTRIES: outcomes,
+        MENTIONS: merged.mentions,
+        EVENTS: merged.events,
+        FEEDS: polled.feeds,
+        FAILURES: broken,
+    }
+    staged = [rows | f"Stage {table.name}" >> StageRows(table, run) for table, rows in tables.items()]
+    files = _together("Files", *staged, fetched.files)
+    counts = _together(
+        "Counts",
+        polled.counts,
+        failed_before.counts,
+        coded.counts,
+        outcomes | "Count outcomes" >> beam.Map(_outcome_count),
+    )
+    return (files, counts) | "PublishRun" >> PublishRun(run, part_versions)
+
+
+def _together(name: str, *collections: beam.PCollection) -> beam.PCollection:
+    return collections | name >> beam.Flatten()
+
+
+def _outcome_count(entry: Entry) -> tuple[str, int]:
+    return entry_out(entry.outcome, entry.reason), 1

@@ -1,0 +1,182 @@
+"""Starting a run: lease, roll forward, what is due, the pipeline."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import logging
+import os
+import signal
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+
+import apache_beam as beam
+from apache_beam.options.pipeline_options import DirectOptions, PipelineOptions
+
+from pipelines.ingest import ingest
+from pipelines.options import pipeline_options
+from pipelines.settings import Settings, SettingsError
+from schemas import FEEDS, Feed, Run
+from transforms.feeds.opml import read_opml
+from transforms.feeds.schedule import is_due
+from transforms.feeds.urls import feed_id
+from transforms.publish.commit import next_run_number, published_run, roll_forward, sweep
+from transforms.publish.layout import Layout
+from transforms.publish.lease import lease
+from transforms.publish.tables import read_rows
+from transforms.run import RunContext
+
+PIPELINE = "ingest"
+PARTS = ("sitrep", "apache-beam", "feedparser", "trafilatura", "pyarrow", "deltalake")
+
+logger = logging.getLogger(__name__)
+
+
+class RunFailedError(Exception):
+    """The pipeline failed; nothing of the run was published."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunResult:
+    """What came of a slot: the ledger row, and whether this call published it."""
+
+    run: Run
+    published_now: bool
+
+
+def run_once(settings: Settings, beam_flags: Sequence[str]) -> RunResult:
+    """Run the slot of the settings, or find that it was published before.
+
+    Raises:
+        SettingsError: an output folder that cannot be written, an empty feed list, an OPML file that is none.
+        LeaseHeldError: another process is writing.
+        RunFailedError: the pipeline failed.
+    """
+    options = pipeline_options(beam_flags)
+    layout = Layout(writable(settings.out))
+    with lease(layout, "sitrep run"):
+        for run_id in roll_forward(layout):
+            logger.warning("finished publishing %s, which an earlier process had begun", run_id)
+        for run_id in sweep(layout):
+            logger.warning("removed what the unfinished run %s left behind", run_id)
+        context = _context(settings, layout, options)
+        earlier = published_run(layout, context.run_id)
+        if earlier is not None:
+            return RunResult(earlier, published_now=False)
+        due = [feed for feed in feeds_to_poll(settings, layout) if is_due(feed, context.slot)]
+        logger.info("run %s: %d feeds due", context.run_id, len(due))
+        try:
+            with beam.Pipeline(options=options) as pipeline:
+                ingest(pipeline, context, due, settings.fetch, part_versions())
+        except Exception as error:
+            raise RunFailedError(f"run {context.run_id} failed, nothing was published: {_cause(error)}") from error
+        published = published_run(layout, context.run_id)
+    if published is None:
+        raise RunFailedError(f"run {context.run_id} ended without publishing; see the log above")
+    return RunResult(published, published_now=True)
+
+
+def run_every(settings: Settings, beam_flags: Sequence[str], done: Callable[[RunResult], None]) -> None:
+    """Run slot after slot until SIGTERM, which lets the run in progress finish.
+
+    Slots are whole multiples of the interval since 1970, so they do not drift; what a long run missed is made up for
+    by the next one, because feeds stay due.
+    """
+    stop = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: stop.set())
+    every = settings.every or dt.timedelta(minutes=15)
+    while not stop.is_set():
+        slot = slot_at(dt.datetime.now(dt.UTC), every)
+        try:
+            done(run_once(_with_slot(settings, slot), beam_flags))
+        except RunFailedError as error:  # the next slot may do better
+            logger.error("%s", error)
+        wait = (slot + every - dt.datetime.now(dt.UTC)).total_seconds()
+        stop.wait(max(0.0, wait))
+
+
+def slot_at(time: dt.datetime, every: dt.timedelta) -> dt.datetime:
+    """The slot that a time falls into: the time rounded down to a multiple of the interval.
+
+    >>> slot_at(dt.datetime(2026, 1, 1, 12, 29, tzinfo=dt.UTC), dt.timedelta(minutes=15)).minute
+    15
+    """
+    epoch = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+    return epoch + (time - epoch) // every * every
+
+
+def feeds_to_poll(settings: Settings, layout: Layout) -> list[Feed]:
+    """The feeds of the settings, or all that the output folder knows, with the state of their last poll.
+
+    Raises:
+        SettingsError: there is none.
+    """
+    known = {feed.feed_id: feed for feed in read_rows(layout, FEEDS)}
+    if not settings.feeds:
+        if not known:
+            raise SettingsError("no feeds to poll: give --feeds URL or OPML file, or list `feeds` in sitrep.toml")
+        return [feed for _, feed in sorted(known.items())]
+    wanted: dict[str, Feed] = {}
+    for source in settings.feeds:
+        for title, url in _listed(source):
+            key = feed_id(url)
+            wanted.setdefault(key, known.get(key) or Feed(feed_id=key, url=url, title=title))
+    if not wanted:
+        raise SettingsError(f"no feeds to poll: {', '.join(settings.feeds)} list none")
+    return list(wanted.values())
+
+
+def _listed(source: str) -> list[tuple[str | None, str]]:
+    if source.lower().startswith(("http://", "https://")):
+        return [(None, source)]
+    try:
+        return [(feed.title, feed.url) for feed in read_opml(Path(source).read_bytes())]
+    except (OSError, ValueError) as error:
+        raise SettingsError(f"feeds: {source}: {error}") from error
+
+
+def writable(out: Path) -> Path:
+    """The output folder, absolute and made. Raises SettingsError where it cannot be written."""
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        probe = out / f".write-{os.getpid()}"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise SettingsError(f"out: {out} cannot be written ({error.strerror}); choose another with --out") from error
+    return out.resolve()
+
+
+def part_versions() -> dict[str, str]:
+    """The versions of the parts that make a run."""
+    return {part: metadata.version(part) for part in PARTS}
+
+
+def _context(settings: Settings, layout: Layout, options: PipelineOptions) -> RunContext:
+    now = dt.datetime.now(dt.UTC)
+    slot = settings.slot or now.replace(microsecond=0)
+    local_workers = options.view_as(DirectOptions).direct_num_workers or os.cpu_count() or 1
+    numbers = {"shards": local_workers, **settings.numbers}
+    return RunContext(
+        run_id=f"{slot:%Y%m%dT%H%M%SZ}-{PIPELINE}",
+        run_number=next_run_number(layout),
+        slot=slot,
+        started_at=now,
+        pipeline=PIPELINE,
+        out=layout.root,
+        **numbers,
+    )
+
+
+def _with_slot(settings: Settings, slot: dt.datetime) -> Settings:
+    return dataclasses.replace(settings, slot=slot)
+
+
+def _cause(error: BaseException) -> str:
+    """The first line of what went wrong, without Beam's wrapping."""
+    while error.__cause__ is not None:
+        error = error.__cause__
+    return (str(error).strip().splitlines() or [type(error).__name__])[0]

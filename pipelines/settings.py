@@ -1,0 +1,212 @@
+"""Settings of a run: command line over environment (`SITREP_*`) over `sitrep.toml` over defaults."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import datetime as dt
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from transforms.fetch.settings import FetchSettings
+
+DEFAULT_CONFIG = Path("sitrep.toml")
+DEFAULT_OUT = Path("sitrep-data")
+
+# Settings of `[fetch]` that have an option of their own; the others are set in the file.
+FETCH_OPTIONS = ("contact", "user_agent", "per_host", "overall", "proxy")
+RUN_NUMBERS = ("shards", "known_days", "dedupe_days", "merge_days", "fetch_retries")
+
+
+class SettingsError(Exception):
+    """A setting is missing or wrong; the message says which, where and what to do."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """What a run needs to know.
+
+    Attributes:
+        out: the output folder.
+        feeds: feed URLs and OPML files; empty for the feeds that the output folder knows.
+        slot: the schedule slot, UTC; None for now.
+        every: the time between runs; None for one run.
+        fetch: limits and manners of fetching.
+        max_failed: share of feeds or pages that may fail before the exit code is 3.
+        numbers: whole numbers of `RunContext` that were set.
+    """
+
+    out: Path = DEFAULT_OUT
+    feeds: tuple[str, ...] = ()
+    slot: dt.datetime | None = None
+    every: dt.timedelta | None = None
+    fetch: FetchSettings = field(default_factory=FetchSettings)
+    max_failed: float = 0.5
+    numbers: Mapping[str, int] = field(default_factory=dict)
+
+
+def add_out_argument(parser: argparse.ArgumentParser) -> None:
+    """The options that every command on an output folder has."""
+    parser.add_argument("--config", metavar="FILE", help="settings file (default: sitrep.toml here, if there is one)")
+    parser.add_argument("--out", metavar="DIR", help=f"output folder (default: {DEFAULT_OUT})")
+
+
+def add_run_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of a run. Absent ones stay None, so that environment and file can speak."""
+    add_out_argument(parser)
+    parser.add_argument("--feeds", metavar="URL|OPML", nargs="+", help="feeds to poll, or files that list them")
+    parser.add_argument("--slot", metavar="TIME", help="schedule slot, ISO 8601; the same slot twice is a no-op")
+    parser.add_argument("--every", metavar="TIME", help="repeat the run: 15m, 1h, 1d")
+    parser.add_argument("--contact", metavar="URL|MAIL", help="where site owners reach you; sent with every request")
+    parser.add_argument("--user_agent", metavar="TEXT", help="the whole User-Agent line")
+    parser.add_argument("--per_host", metavar="N", type=int, help="requests to one host at a time (default: 2)")
+    parser.add_argument("--overall", metavar="N", type=int, help="requests at a time (default: 64)")
+    parser.add_argument("--proxy", metavar="URL", help="HTTP proxy")
+    parser.add_argument("--shards", metavar="N", type=int, help="groups of hosts fetched by different workers")
+    parser.add_argument("--known_days", metavar="N", type=int, help="days for which an article is remembered")
+    parser.add_argument("--dedupe_days", metavar="N", type=int, help="days back in which copies are looked for")
+    parser.add_argument("--merge_days", metavar="N", type=int, help="days that reports of one event may lie apart")
+    parser.add_argument("--fetch_retries", metavar="N", type=int, help="further tries for a page that failed")
+    parser.add_argument("--max_failed", metavar="SHARE", type=float, help="failed share that is still exit code 0")
+
+
+def load_settings(options: Mapping[str, Any], environment: Mapping[str, str] | None = None) -> Settings:
+    """Settings from options, environment and file, in that order of precedence.
+
+    Args:
+        options: what the command line set; None counts as not set.
+        environment: `os.environ` unless given.
+
+    Raises:
+        SettingsError: an unknown key, a value of a wrong type or range, a file that cannot be read.
+    """
+    environment = os.environ if environment is None else environment
+    config = _read_config(options.get("config") or environment.get("SITREP_CONFIG"))
+    fetch = dict(_section(config, "fetch"))
+    values = {key: value for key, value in config.items() if key != "fetch"}
+    for name in _known_names():
+        if (text := environment.get(f"SITREP_{name.upper()}")) is not None:
+            _put(values, fetch, name, _from_text(name, text))
+        if (option := options.get(name)) is not None:
+            _put(values, fetch, name, option)
+    try:
+        return Settings(
+            out=Path(values.pop("out", DEFAULT_OUT)),
+            feeds=_feeds(values.pop("feeds", ())),
+            slot=_slot(values.pop("slot", None)),
+            every=_every(values.pop("every", None)),
+            max_failed=_share(values.pop("max_failed", 0.5)),
+            fetch=_fetch(fetch),
+            numbers={name: _whole(name, values.pop(name)) for name in RUN_NUMBERS if name in values},
+        )
+    except (TypeError, ValueError) as error:
+        raise SettingsError(str(error)) from error
+
+
+def _known_names() -> list[str]:
+    return ["out", "feeds", "slot", "every", "max_failed", *RUN_NUMBERS, *FETCH_OPTIONS]
+
+
+def _read_config(path: str | None) -> dict[str, Any]:
+    file = Path(path) if path else DEFAULT_CONFIG
+    if not path and not file.exists():
+        return {}
+    try:
+        config = tomllib.loads(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise SettingsError(f"{file}: cannot be read ({error.strerror}); check --config") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{file}: not valid TOML: {error}") from error
+    unknown = sorted(set(config) - {"fetch", *_known_names()} | {k for k in FETCH_OPTIONS if k in config})
+    if unknown:
+        hint = "; it belongs below [fetch]" if unknown[0] in FETCH_OPTIONS else ""
+        raise SettingsError(f"{file}: unknown setting `{unknown[0]}`{hint}; docs/configuration.md lists them")
+    feeds = config.get("feeds", [])
+    if isinstance(feeds, list):  # paths of OPML files count from the settings file
+        config["feeds"] = [f if _is_url(str(f)) else str(file.parent / str(f)) for f in feeds]
+    return config
+
+
+def _section(config: Mapping[str, Any], name: str) -> dict[str, Any]:
+    section = config.get(name, {})
+    if not isinstance(section, dict):
+        raise SettingsError(f"`{name}` must be a section: write [{name}] on a line of its own")
+    return section
+
+
+def _put(values: dict[str, Any], fetch: dict[str, Any], name: str, value: Any) -> None:
+    (fetch if name in FETCH_OPTIONS else values)[name] = value
+
+
+def _from_text(name: str, text: str) -> Any:
+    if name == "feeds":
+        return text.split()
+    if name in (*RUN_NUMBERS, "per_host", "overall"):
+        return _whole(f"SITREP_{name.upper()}", text)
+    return text
+
+
+def _feeds(value: Any) -> tuple[str, ...]:
+    feeds = [value] if isinstance(value, str) else list(value)
+    for feed in feeds:
+        if not _is_url(feed) and not Path(feed).exists():
+            raise ValueError(f"feeds: {feed!r} is neither an http(s) URL nor a file; give a feed's URL or an OPML file")
+    return tuple(feeds)
+
+
+def _is_url(text: str) -> bool:
+    return text.lower().startswith(("http://", "https://"))
+
+
+def _slot(value: Any) -> dt.datetime | None:
+    if value is None or isinstance(value, dt.datetime):
+        slot = value
+    else:
+        try:
+            slot = dt.datetime.fromisoformat(str(value))
+        except ValueError:
+            raise ValueError(f"slot: {value!r} is not a time; write it like 2026-01-31T12:15Z") from None
+    if slot is not None and slot.tzinfo is None:
+        slot = slot.replace(tzinfo=dt.UTC)
+    return slot.astimezone(dt.UTC) if slot else None
+
+
+def _every(value: Any) -> dt.timedelta | None:
+    if value is None:
+        return None
+    match = re.fullmatch(r"(\d+)\s*([smhd])", str(value).strip())
+    if not match or int(match[1]) == 0:
+        raise ValueError(f"every: {value!r} is not a time span; write it like 15m, 1h or 1d")
+    unit = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}[match[2]]
+    return dt.timedelta(**{unit: int(match[1])})
+
+
+def _share(value: Any) -> float:
+    share = float(value)
+    if not 0 <= share <= 1:
+        raise ValueError(f"max_failed is {value}; it has to be a share from 0 to 1")
+    return share
+
+
+def _whole(name: str, value: Any) -> int:
+    try:
+        number = int(value)
+    except (TypeError, ValueError):
+        number = -1
+    if number < (1 if name == "shards" else 0):
+        raise ValueError(f"{name} is {value!r}; it has to be a whole number")
+    return number
+
+
+def _fetch(values: Mapping[str, Any]) -> FetchSettings:
+    names = {f.name for f in dataclasses.fields(FetchSettings)}
+    unknown = sorted(set(values) - names)
+    if unknown:
+        raise ValueError(f"[fetch]: unknown setting `{unknown[0]}`; docs/configuration.md lists them")
+    typed = {k: tuple(v) if isinstance(v, list) else v for k, v in values.items()}
+    return FetchSettings(**typed)

@@ -1,0 +1,258 @@
+"""`sitrep extract`, `sitrep dedupe` and `sitrep code`: the stages on files, without a pipeline."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import gzip
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from pipelines.cli import ExitCode, UsageError
+from pipelines.output import console, print_json, wants_json
+from pipelines.settings import load_settings
+
+Record = dict[str, Any]
+
+
+def extract(options: argparse.Namespace, _: list[str]) -> ExitCode:
+    """HTML to articles."""
+    from transforms.clean.article import article_record, clean_html
+
+    def work(record: Record) -> Record:
+        article = clean_html(_html_of(record), url=record.get("url"))
+        return article_record(article, str(record["id"]))
+
+    if options.jsonl:
+        return _each_line(options.jsonl, work)
+    documents = list(_documents(options.files, options.url))
+    return _each_file(documents, work, options, _print_article)
+
+
+def dedupe(options: argparse.Namespace, _: list[str]) -> ExitCode:
+    """Articles to clusters of copies."""
+    from transforms.clean.wire import find_wire
+    from transforms.dedupe.cluster import cluster
+    from transforms.dedupe.records import doc_of, verdict_record
+
+    docs, code = [], ExitCode.DONE
+    for number, record in _lines(options.jsonl):
+        try:
+            docs.append(doc_of(record, wire_source=find_wire(record)))
+        except (ValueError, TypeError) as error:
+            _complain(f"{options.jsonl}, line {number}: {error}")
+            code = ExitCode.PARTIAL
+    for doc, verdict in zip(docs, cluster(docs), strict=True):
+        print_json(verdict_record(doc, verdict))
+    return code
+
+
+def code(options: argparse.Namespace, _: list[str]) -> ExitCode:
+    """Texts to events."""
+    from transforms.events.coder import CoderResources, code_story, event_record
+    from transforms.events.story import Story
+
+    published = _date(options.published)
+    resources = CoderResources.load()
+
+    def work(record: Record) -> Record:
+        when = _date(record.get("published_at")) or published
+        if when is None:
+            _complain(f"{record['id']}: no publication date, so `Friday` cannot be resolved; give --published DATE")
+        story = Story(
+            article_id=str(record["id"]),
+            title=record.get("title"),
+            deck=record.get("deck"),
+            text=str(record.get("text") or ""),
+            published_at=when,
+            publisher=record.get("publisher"),
+        )
+        return {"id": record["id"], "events": [event_record(event) for event in code_story(story, resources)]}
+
+    if options.jsonl:
+        return _each_line(options.jsonl, work)
+    stories = [_story_record(document) for document in _documents(options.files, None)]
+    return _each_file(stories, work, options, _print_events)
+
+
+def _each_line(source: str, work: Callable[[Record], Record]) -> ExitCode:
+    """Work on JSON lines one by one; a line that fails gives a line with its error."""
+    code = ExitCode.DONE
+    for number, record in _lines(source):
+        try:
+            if record.get("id") in (None, ""):
+                raise ValueError('a line needs an "id"')
+            result = work(record)
+        except Exception as error:
+            result = {"id": record.get("id"), "error": _reason(error)}
+            _complain(f"{source}, line {number}: {_reason(error)}")
+            code = ExitCode.PARTIAL
+        print_json(result)
+    return code
+
+
+def _each_file(
+    documents: list[Record],
+    work: Callable[[Record], Record],
+    options: argparse.Namespace,
+    show: Callable[[Record], None],
+) -> ExitCode:
+    code = ExitCode.DONE
+    for document in documents:
+        try:
+            result = work(document)
+        except Exception as error:
+            _complain(f"{document['id']}: {_reason(error)}")
+            code = ExitCode.FAILED if len(documents) == 1 else ExitCode.PARTIAL
+            continue
+        print_json(result) if wants_json(options) else show(result)
+    return code
+
+
+def _lines(source: str) -> Iterator[tuple[int, Record]]:
+    """The records of a JSON lines file (.gz too) with their line numbers; a line that is none is reported."""
+    try:
+        stream = sys.stdin if source == "-" else _open_text(Path(source))
+    except OSError as error:
+        raise UsageError(f"{source}: cannot be read ({error.strerror})") from error
+    with stream:
+        for number, line in enumerate(stream, 1):
+            if not line.strip():
+                continue
+            try:
+                record = json.loads(line)
+            except json.JSONDecodeError as error:
+                _complain(f"{source}, line {number}: not JSON: {error}")
+                continue
+            if isinstance(record, dict):
+                yield number, record
+            else:
+                _complain(f"{source}, line {number}: not a JSON object")
+
+
+def _open_text(path: Path) -> Any:
+    if path.suffix == ".gz":
+        return gzip.open(path, "rt", encoding="utf-8")
+    return path.open(encoding="utf-8")
+
+
+def _documents(files: list[str], url: str | None) -> Iterator[Record]:
+    """The documents named on the command line: {"id", "url", "bytes"}."""
+    if not files:
+        raise UsageError("nothing to read: name files, addresses or - for standard input, or give --jsonl FILE")
+    for file in files:
+        if file == "-":
+            yield {"id": "-", "url": url, "bytes": sys.stdin.buffer.read()}
+        elif file.lower().startswith(("http://", "https://")):
+            yield {"id": file, **_fetched(file)}
+        else:
+            yield {"id": _stem(Path(file)), "url": url, "bytes": _file_bytes(Path(file))}
+
+
+def _file_bytes(path: Path) -> bytes:
+    try:
+        return gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read ({error.strerror or error})") from error
+
+
+def _stem(path: Path) -> str:
+    return path.name.removesuffix(".gz").rpartition(".")[0] or path.name
+
+
+def _fetched(url: str) -> Record:
+    from transforms.fetch.errors import FetchError
+    from transforms.fetch.stream import gather_stream
+
+    settings = load_settings({}).fetch
+    try:
+        (response,) = gather_stream([url], lambda client, item: client.get(item), settings)
+    except FetchError as error:
+        raise UsageError(f"{url}: {error.message}") from error
+    return {"url": response.final_url, "bytes": response.body}
+
+
+def _html_of(record: Record) -> bytes | str:
+    if "bytes" in record:
+        return bytes(record["bytes"])
+    if isinstance(record.get("html"), str):
+        return str(record["html"])
+    if isinstance(record.get("html_path"), str):
+        return _file_bytes(Path(record["html_path"]))
+    raise ValueError('a line needs "html" or "html_path"')
+
+
+def _story_record(document: Record) -> Record:
+    """A text file as a story: its first line is the headline where a blank line follows; HTML is cleaned first."""
+    from transforms.clean.article import clean_html
+
+    data: bytes = document["bytes"]
+    if data.lstrip()[:1] == b"<":
+        article = clean_html(data, url=document["url"])
+        return {
+            "id": document["id"],
+            "title": article.title,
+            "deck": article.deck,
+            "text": article.text,
+            "published_at": article.published_at.isoformat() if article.published_at else None,
+            "publisher": article.publisher,
+        }
+    text = data.decode("utf-8", "replace").removeprefix("\ufeff").strip()
+    first, _, rest = text.partition("\n\n")
+    if rest and "\n" not in first and len(first) < 200 and not first.rstrip().endswith("."):
+        return {"id": document["id"], "title": first.strip(), "text": rest.strip()}
+    return {"id": document["id"], "title": None, "text": text}
+
+
+def _date(value: object) -> dt.datetime | None:
+    if value in (None, ""):
+        return None
+    try:
+        time = dt.datetime.fromisoformat(str(value))
+    except ValueError:
+        raise UsageError(f"published: {value!r} is not a date; write it like 2018-12-14") from None
+    return time.astimezone(dt.UTC) if time.tzinfo else time.replace(tzinfo=dt.UTC)
+
+
+def _print_article(record: Record) -> None:
+    from rich.markup import escape
+
+    out = console()
+    out.print(f"[bold]{escape(str(record.get('title') or record['id']))}[/bold]")
+    for name in ("published_at", "published_from", "authors", "publisher", "wire_source", "language", "canonical_url"):
+        if record.get(name):
+            out.print(f"  {name}: {escape(str(record[name]))}", soft_wrap=True)
+    out.print(f"\n{escape(str(record.get('text') or ''))}\n")
+
+
+def _print_events(record: Record) -> None:
+    from rich.markup import escape
+
+    out = console()
+    events = record["events"]
+    out.print(f"[bold]{escape(str(record['id']))}[/bold]: {len(events)} events")
+    for event in events:
+        place = event["place"]["name"] if event.get("place") else "?"
+        who = ", ".join(p["name"] for p in event["actors"]) or "?"
+        whom = ", ".join(p["name"] for p in event["recipients"]) or "?"
+        mode = f"/{event['event_mode']}" if event.get("event_mode") else ""
+        when = event["date_start"] or "?"
+        if event["date_end"] and event["date_end"] != event["date_start"]:
+            when += f" to {event['date_end']}"
+        toll = f", {event['fatalities_best']} killed" if event.get("fatalities_best") is not None else ""
+        toll += f", {event['injuries_best']} injured" if event.get("injuries_best") is not None else ""
+        line = f"{when}  {event['event_type']}{mode}  {place}  {who} -> {whom}{toll}"
+        out.print(f"  {escape(line)}", soft_wrap=True)
+        out.print(f"    [dim]{escape(event['evidence'][0]['text'])}[/dim]", soft_wrap=True)
+
+
+def _reason(error: Exception) -> str:
+    detail = getattr(error, "detail", None)
+    return str(detail or error or type(error).__name__)
+
+
+def _complain(message: str) -> None:
+    print(f"sitrep: {message}", file=sys.stderr)

@@ -1,0 +1,144 @@
+"""`sitrep status` and `sitrep verify`."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+from pathlib import Path
+
+from rich import box
+from rich.table import Table as Grid
+
+from pipelines.cli import ExitCode, UsageError
+from pipelines.output import console, print_json, wants_json
+from pipelines.settings import load_settings
+from schemas import FEEDS, RUNS, Feed, Run
+from transforms.publish.accounting import AccountingError, check_sum
+from transforms.publish.commit import roll_forward, sweep
+from transforms.publish.layout import Layout
+from transforms.publish.lease import LeaseHeldError, lease
+from transforms.publish.tables import read_rows
+from transforms.publish.verify import Finding, verify_tables
+
+LAST_RUNS = 10
+SILENT_INTERVALS = 20  # a feed is silent when its newest entry is this many of its own intervals old
+
+
+def status(options: argparse.Namespace, _: list[str]) -> ExitCode:
+    """The last runs, and the feeds that fail or have fallen silent."""
+    layout = existing(options)
+    tidy(layout)
+    runs = sorted(read_rows(layout, RUNS), key=lambda r: r.run_number)[-LAST_RUNS:]
+    feeds = sorted(read_rows(layout, FEEDS), key=lambda f: f.url)
+    if wants_json(options):
+        for run in runs:
+            print_json({"run_id": run.run_id, "slot": run.slot.isoformat(), "counts": _counts(run), "sum": _sum(run)})
+        for feed in feeds:
+            print_json({"feed": feed.url, "state": feed_state(feed), "reason": feed.reason, "detail": feed.detail})
+        return ExitCode.DONE
+    _print_runs(runs)
+    _print_feeds(feeds)
+    return ExitCode.DONE
+
+
+def verify(options: argparse.Namespace, _: list[str]) -> ExitCode:
+    """Check the published tables against their contracts, the ledger and each other."""
+    layout = existing(options)
+    tidy(layout)
+    findings = verify_tables(layout)
+    if wants_json(options):
+        for finding in findings:
+            print_json({"table": finding.table, "problem": finding.problem, "what_to_do": finding.remedy})
+        if not findings:
+            print_json({"problems": 0})
+    else:
+        _print_findings(layout, findings)
+    return ExitCode.FAILED if findings else ExitCode.DONE
+
+
+def existing(options: argparse.Namespace) -> Layout:
+    """The output folder of the settings. Raises UsageError where nothing was published there yet."""
+    layout = Layout(Path(load_settings({"out": options.out, "config": options.config}).out).resolve())
+    if not layout.decided.exists() and not layout.table(RUNS.name).exists():
+        raise UsageError(f"{layout.root}: nothing was published there yet; `sitrep run --out {layout.root}` does")
+    return layout
+
+
+def tidy(layout: Layout) -> None:
+    """Finish decided runs and sweep dead ones; leave it to the writer where one is at work."""
+    try:
+        with lease(layout, "sitrep upkeep"):
+            roll_forward(layout)
+            sweep(layout)
+    except (LeaseHeldError, PermissionError):
+        return
+
+
+def feed_state(feed: Feed) -> str:
+    """ok, failing, silent, retired or new."""
+    if feed.retired_at is not None:
+        return "retired"
+    if feed.last_polled_at is None:
+        return "new"
+    if feed.errors_in_row:
+        return "failing"
+    if feed.last_entry_at is None:
+        return "ok"
+    silence = feed.last_polled_at - feed.last_entry_at
+    return "silent" if silence > SILENT_INTERVALS * dt.timedelta(seconds=feed.interval_s) else "ok"
+
+
+def _counts(run: Run) -> dict[str, int]:
+    return {count.name: count.value for count in run.counts}
+
+
+def _sum(run: Run) -> str:
+    try:
+        check_sum(_counts(run))
+    except AccountingError as error:
+        return str(error)
+    return "adds up"
+
+
+def _print_runs(runs: list[Run]) -> None:
+    grid = Grid(title="Runs", title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    for column in ("Slot", "Seconds", "Entries", "Kept", "Known", "Duplicate", "Rejected", "Failed", "Sum"):
+        grid.add_column(column, justify="left" if column in ("Slot", "Sum") else "right")
+    for run in runs:
+        counts = _counts(run)
+        outcomes = [
+            sum(n for name, n in counts.items() if name.startswith(f"entries.out.{outcome}."))
+            for outcome in ("kept", "known", "duplicate", "rejected", "failed")
+        ]
+        seconds = f"{(run.finished_at - run.started_at).total_seconds():.1f}"
+        came_in = str(counts.get("entries.in", 0))
+        grid.add_row(f"{run.slot:%Y-%m-%d %H:%M}", seconds, came_in, *map(str, outcomes), _sum(run))
+    console().print(grid)
+
+
+def _print_feeds(feeds: list[Feed]) -> None:
+    grid = Grid(title="Feeds", title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    for column in ("Feed", "State", "Reason", "Errors", "Newest entry", "Due", "Detail"):
+        grid.add_column(column, overflow="fold")
+    for feed in feeds:
+        grid.add_row(
+            feed.url,
+            feed_state(feed),
+            feed.reason or "",
+            str(feed.errors_in_row or ""),
+            _time(feed.last_entry_at),
+            _time(feed.next_due_at),
+            feed.detail or "",
+        )
+    console().print(grid)
+
+
+def _time(time: dt.datetime | None) -> str:
+    return f"{time:%Y-%m-%d %H:%M}" if time else ""
+
+
+def _print_findings(layout: Layout, findings: list[Finding]) -> None:
+    if not findings:
+        console().print(f"{layout.root}: files, contracts, ledger and references are in order.", soft_wrap=True)
+    for finding in findings:
+        console().print(f"{finding.table}: {finding.problem}. {finding.remedy}", soft_wrap=True)
