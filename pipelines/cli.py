@@ -99,7 +99,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="sitrep",
         description="News feeds in, event data out: who did what to whom, where, when, with the sentence that says so.",
-        epilog="Exit codes: 0 done, 1 failed, 2 wrong usage or configuration, 3 done with many failures, 130 interrupted.",
+        epilog="Exit codes: 0 done, 1 failed, 2 wrong usage or settings, 3 done with many failures, 130 interrupted.",
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"sitrep {metadata.version('sitrep')}")

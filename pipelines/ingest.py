@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import apache_beam as beam
 
@@ -52,7 +53,7 @@ def ingest(
 
     outcomes = _together("Outcomes", fetched.entries, cleaned.entries, deduplicated.entries)
     broken = _together("Failures", polled.failures, fetched.failures, cleaned.failures, coded.failures, merged.failures)
-    tables: dict[Table, beam.PCollection] = {
+    tables: dict[Table[Any], beam.PCollection] = {
         ARTICLES: deduplicated.articles,
         ENTRIES: outcomes,
         MENTIONS: merged.mentions,

@@ -18,7 +18,7 @@ class UnknownOptionError(Exception):
     """An option that neither sitrep nor Beam knows."""
 
 
-class SitrepOptions(PipelineOptions):  # type: ignore[misc]
+class SitrepOptions(PipelineOptions):
     """The options of `sitrep run`, as Beam, templates and launchers see them."""
 
     @classmethod

@@ -11,22 +11,19 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import metadata
-from pathlib import Path
 
 import apache_beam as beam
 from apache_beam.options.pipeline_options import DirectOptions, PipelineOptions
 
 from pipelines.ingest import ingest
 from pipelines.options import pipeline_options
-from pipelines.settings import Settings, SettingsError
-from schemas import FEEDS, Feed, Run
-from transforms.feeds.opml import read_opml
+from pipelines.settings import Settings
+from pipelines.sources import feeds_to_poll, writable
+from schemas import Run
 from transforms.feeds.schedule import is_due
-from transforms.feeds.urls import feed_id
 from transforms.publish.commit import next_run_number, published_run, roll_forward, sweep
 from transforms.publish.layout import Layout
 from transforms.publish.lease import lease
-from transforms.publish.tables import read_rows
 from transforms.run import RunContext
 
 PIPELINE = "ingest"
@@ -79,7 +76,7 @@ def run_once(settings: Settings, beam_flags: Sequence[str]) -> RunResult:
     return RunResult(published, published_now=True)
 
 
-def run_every(settings: Settings, beam_flags: Sequence[str], done: Callable[[RunResult], None]) -> None:
+def run_every(settings: Settings, beam_flags: Sequence[str], done: Callable[[RunResult], object]) -> None:
     """Run slot after slot until SIGTERM, which lets the run in progress finish.
 
     Slots are whole multiples of the interval since 1970, so they do not drift; what a long run missed is made up for
@@ -106,48 +103,6 @@ def slot_at(time: dt.datetime, every: dt.timedelta) -> dt.datetime:
     """
     epoch = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
     return epoch + (time - epoch) // every * every
-
-
-def feeds_to_poll(settings: Settings, layout: Layout) -> list[Feed]:
-    """The feeds of the settings, or all that the output folder knows, with the state of their last poll.
-
-    Raises:
-        SettingsError: there is none.
-    """
-    known = {feed.feed_id: feed for feed in read_rows(layout, FEEDS)}
-    if not settings.feeds:
-        if not known:
-            raise SettingsError("no feeds to poll: give --feeds URL or OPML file, or list `feeds` in sitrep.toml")
-        return [feed for _, feed in sorted(known.items())]
-    wanted: dict[str, Feed] = {}
-    for source in settings.feeds:
-        for title, url in _listed(source):
-            key = feed_id(url)
-            wanted.setdefault(key, known.get(key) or Feed(feed_id=key, url=url, title=title))
-    if not wanted:
-        raise SettingsError(f"no feeds to poll: {', '.join(settings.feeds)} list none")
-    return list(wanted.values())
-
-
-def _listed(source: str) -> list[tuple[str | None, str]]:
-    if source.lower().startswith(("http://", "https://")):
-        return [(None, source)]
-    try:
-        return [(feed.title, feed.url) for feed in read_opml(Path(source).read_bytes())]
-    except (OSError, ValueError) as error:
-        raise SettingsError(f"feeds: {source}: {error}") from error
-
-
-def writable(out: Path) -> Path:
-    """The output folder, absolute and made. Raises SettingsError where it cannot be written."""
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        probe = out / f".write-{os.getpid()}"
-        probe.touch()
-        probe.unlink()
-    except OSError as error:
-        raise SettingsError(f"out: {out} cannot be written ({error.strerror}); choose another with --out") from error
-    return out.resolve()
 
 
 def part_versions() -> dict[str, str]:

@@ -208,5 +208,5 @@ def _fetch(values: Mapping[str, Any]) -> FetchSettings:
     unknown = sorted(set(values) - names)
     if unknown:
         raise ValueError(f"[fetch]: unknown setting `{unknown[0]}`; docs/configuration.md lists them")
-    typed = {k: tuple(v) if isinstance(v, list) else v for k, v in values.items()}
+    typed: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in values.items()}
     return FetchSettings(**typed)

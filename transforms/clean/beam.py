@@ -30,7 +30,7 @@ logger = logging.getLogger(__name__)
 
 
 @dataclass
-class CleanArticles(beam.PTransform):  # type: ignore[misc]
+class CleanArticles(beam.PTransform):
     """Clean pages into articles.
 
     `Page` in; `Cleaned` out: `articles` (`ArticleRef` of new texts, written to the run's staging folder),
@@ -57,7 +57,7 @@ class Cleaned:
     failures: beam.PCollection[Failure]
 
 
-class _Clean(beam.DoFn):  # type: ignore[misc]
+class _Clean(beam.DoFn):
     _shared = Shared()
 
     def __init__(self, run: RunContext) -> None:
@@ -104,7 +104,7 @@ class _Clean(beam.DoFn):  # type: ignore[misc]
             yield article, row
 
 
-class _ToDisk(beam.DoFn):  # type: ignore[misc]
+class _ToDisk(beam.DoFn):
     def __init__(self, run: RunContext) -> None:
         self._run = run
 

@@ -35,7 +35,7 @@ COPY_REASONS = {"exact": Reason.EXACT_COPY, "near": Reason.NEAR_COPY, "syndicate
 
 
 @dataclass
-class Deduplicate(beam.PTransform):  # type: ignore[misc]
+class Deduplicate(beam.PTransform):
     """Cluster articles and their copies.
 
     `ArticleRef` in; a tagged tuple out: `articles` (whole `Article` rows with cluster, original and kind of copy),
@@ -58,7 +58,7 @@ class Deduplicate(beam.PTransform):  # type: ignore[misc]
         )
 
 
-class _Cluster(beam.DoFn):  # type: ignore[misc]
+class _Cluster(beam.DoFn):
     def __init__(self, run: RunContext) -> None:
         self._run = run
 
@@ -74,7 +74,7 @@ class _Cluster(beam.DoFn):  # type: ignore[misc]
             yield ref.file, (ref, None)
 
 
-class _Apply(beam.DoFn):  # type: ignore[misc]
+class _Apply(beam.DoFn):
     def __init__(self, run: RunContext) -> None:
         self._run = run
 

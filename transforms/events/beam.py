@@ -24,7 +24,7 @@ logger = logging.getLogger(__name__)
 
 
 @dataclass
-class CodeEvents(beam.PTransform):  # type: ignore[misc]
+class CodeEvents(beam.PTransform):
     """Code the events of articles that are no copies and are in a language that the coder reads.
 
     `Article` in; a tagged tuple out: `mentions` (of originals), `copies` (articles without text that repeat another
@@ -42,7 +42,7 @@ class CodeEvents(beam.PTransform):  # type: ignore[misc]
         )
 
 
-class _Code(beam.DoFn):  # type: ignore[misc]
+class _Code(beam.DoFn):
     _shared = Shared()
 
     def setup(self) -> None:
@@ -69,7 +69,7 @@ class _Code(beam.DoFn):  # type: ignore[misc]
 
 
 @dataclass
-class CopyMentions(beam.PTransform):  # type: ignore[misc]
+class CopyMentions(beam.PTransform):
     """Give copies the mentions of their originals, of this run or published before.
 
     A pair of collections in: mentions of originals, copies; the copies' `Mention` rows out.
@@ -110,7 +110,7 @@ def _copy(group: tuple[str, dict[str, Iterable[Mention] | Iterable[Article]]]) -
 
 
 @dataclass
-class MergeEvents(beam.PTransform):  # type: ignore[misc]
+class MergeEvents(beam.PTransform):
     """Merge mentions into events, with each other and with what is published.
 
     A pair of collections in: new mentions, revised articles (article_id, version); a tagged tuple out: `mentions`
@@ -149,7 +149,7 @@ def _widest(spans: Iterable[Span]) -> Span:
     return min(first for first, _ in both), max(last for _, last in both)
 
 
-class _ReadPrior(beam.DoFn):  # type: ignore[misc]
+class _ReadPrior(beam.DoFn):
     def __init__(self, run: RunContext) -> None:
         self._run = run
 
@@ -161,7 +161,7 @@ class _ReadPrior(beam.DoFn):  # type: ignore[misc]
         yield from prior_blocks(self._run.layout, dict(spans), dict(revised), slack).items()
 
 
-class _Merge(beam.DoFn):  # type: ignore[misc]
+class _Merge(beam.DoFn):
     def __init__(self, run: RunContext) -> None:
         self._run = run
 

@@ -7,7 +7,6 @@ import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-
 from schemas import ARTICLES, EVENTS, MENTIONS, Event, Mention
 from transforms.events.merge import block_key
 from transforms.publish.layout import Layout

@@ -6,6 +6,7 @@ import datetime as dt
 import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 import apache_beam as beam
 import pyarrow.compute as pc
@@ -18,8 +19,8 @@ from transforms.feeds.poll import Poll, poll_feed
 from transforms.feeds.retries import due_retries
 from transforms.feeds.urls import publisher_domain
 from transforms.fetch.client import Client
-from transforms.fetch.pages import gather_stream
 from transforms.fetch.settings import FetchSettings
+from transforms.fetch.stream import gather_stream
 from transforms.publish.accounting import ENTRIES_IN, entry_out
 from transforms.publish.tables import scan
 from transforms.run import RunContext
@@ -28,7 +29,7 @@ logger = logging.getLogger(__name__)
 
 
 @dataclass
-class PollFeeds(beam.PTransform):  # type: ignore[misc]
+class PollFeeds(beam.PTransform):
     """Poll feeds, host by host in parallel.
 
     `Feed` states in; a tagged tuple out: `entries` (new or changed `FeedEntry`), `feeds` (their next state),
@@ -51,7 +52,7 @@ class PollFeeds(beam.PTransform):  # type: ignore[misc]
         )
 
 
-class _Poll(beam.DoFn):  # type: ignore[misc]
+class _Poll(beam.DoFn):
     _shared = Shared()
 
     def __init__(self, run: RunContext, settings: FetchSettings) -> None:
@@ -62,7 +63,7 @@ class _Poll(beam.DoFn):  # type: ignore[misc]
         self._known: KnownEntries = self._shared.acquire(lambda: known_entries(self._run), tag=self._run.run_id)
 
     def process(self, site: tuple[str, Iterable[Feed]]) -> Iterator[FeedEntry | beam.pvalue.TaggedOutput]:
-        for poll in gather_stream(list(site[1]), self._poll_one, self._settings):
+        for poll in gather_stream(site[1], self._poll_one, self._settings, host_of=_host):
             yield beam.pvalue.TaggedOutput("feeds", poll.feed)
             yield beam.pvalue.TaggedOutput("counts", (f"feeds.{poll.feed.reason}", 1))
             if poll.failure is not None:
@@ -85,7 +86,7 @@ class _Poll(beam.DoFn):  # type: ignore[misc]
 
 
 @dataclass
-class RetryFailed(beam.PTransform):  # type: ignore[misc]
+class RetryFailed(beam.PTransform):
     """Offer the pages again that failed in earlier runs and are due; `FeedEntry` with attempts out, and `counts`.
 
     A feed that answers 304 does not show its entries again, so a page that failed would be lost without this.
@@ -104,7 +105,7 @@ class RetryFailed(beam.PTransform):  # type: ignore[misc]
         )
 
 
-class _Retries(beam.DoFn):  # type: ignore[misc]
+class _Retries(beam.DoFn):
     def __init__(self, run: RunContext) -> None:
         self._run = run
 
@@ -115,16 +116,15 @@ class _Retries(beam.DoFn):  # type: ignore[misc]
         yield from retries
 
 
+def _host(feed: Feed) -> str:
+    return urlsplit(feed.url).hostname or ""
+
+
 def known_entries(run: RunContext) -> KnownEntries:
     """What the `entries` table knows, from the last `known_days` days."""
     since = dt.datetime.now(dt.UTC) - dt.timedelta(days=run.known_days)
-    batches = scan(run.layout, ENTRIES, ["entry_key", "fingerprint", "seen_at"], pc.field("seen_at") >= since)
-    rows = sorted(
-        (seen, key, fingerprint)
-        for batch in batches
-        for key, fingerprint, seen in zip(*(batch.column(c).to_pylist() for c in range(3)), strict=True)
-    )
-    return KnownEntries.build((key, fingerprint) for _, key, fingerprint in rows)
+    batches = scan(run.layout, ENTRIES, ["entry_key", "fingerprint"], pc.field("seen_at") >= since)
+    return KnownEntries.from_columns((batch.column("entry_key"), batch.column("fingerprint")) for batch in batches)
 
 
 def _recent_entries(run: RunContext, days: int) -> list[Entry]:

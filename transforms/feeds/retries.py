@@ -27,7 +27,8 @@ FIRST_DELAY = dt.timedelta(minutes=15)
 
 def next_try_at(entry: Entry) -> dt.datetime:
     """When a failed entry is due again: 15 minutes after the first try, then 1 hour, 4 hours, 16 hours, ..."""
-    return entry.seen_at + FIRST_DELAY * 4 ** max(0, entry.attempts - 1)
+    waits: int = 4 ** max(0, entry.attempts - 1)
+    return entry.seen_at + FIRST_DELAY * waits
 
 
 def due_retries(entries: Iterable[Entry], now: dt.datetime, retries: int) -> list[FeedEntry]:

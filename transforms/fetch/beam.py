@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -26,7 +27,7 @@ REJECTIONS = frozenset(
 
 
 @dataclass
-class FetchPages(beam.PTransform):  # type: ignore[misc]
+class FetchPages(beam.PTransform):
     """Fetch each article once.
 
     `FeedEntry` in; a tagged tuple out: `pages` (`Page` with its body: clean it before anything shuffles), `entries`
@@ -49,7 +50,7 @@ class FetchPages(beam.PTransform):  # type: ignore[misc]
         )
 
 
-class _Fetch(beam.DoFn):  # type: ignore[misc]
+class _Fetch(beam.DoFn):
     def __init__(self, run: RunContext, settings: FetchSettings) -> None:
         self._run = run
         self._settings = settings
@@ -59,14 +60,13 @@ class _Fetch(beam.DoFn):  # type: ignore[misc]
         wanted, ended = one_per_article(entries)
         for entry, outcome, reason in ended:
             yield beam.pvalue.TaggedOutput("entries", entry_row(entry, outcome, reason))
-        with WarcWriter(
-            self._run.staging / "warc" / f"{self._run.slot:%Y-%m-%d}", f"{self._run.run_id}-{shard}"
-        ) as warc:
+        folder = f"warc/{self._run.started_at:%Y-%m-%d}"
+        with WarcWriter(self._run.staging / folder, f"{self._run.run_id}-{shard}") as warc:
             for result in fetch_pages(wanted, self._settings, warc=warc):
                 if isinstance(result, FetchFailure):
                     yield from _ended(result)
                 else:
-                    yield result
+                    yield dataclasses.replace(result, warc_file=f"{folder}/{result.warc_file}")
         for path in warc.paths:
             yield beam.pvalue.TaggedOutput("files", stage_file(path, self._run.staging))
 

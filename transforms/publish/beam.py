@@ -26,7 +26,7 @@ logger = logging.getLogger(__name__)
 
 
 @dataclass
-class StageRows(beam.PTransform):  # type: ignore[misc]
+class StageRows(beam.PTransform):
     """Write rows of a table as Parquet files below the run's staging folder.
 
     Rows of any number of bundles in, `StagedFile` out. What a failed bundle wrote is not named by anyone and is swept.
@@ -42,7 +42,7 @@ class StageRows(beam.PTransform):  # type: ignore[misc]
         return rows | beam.ParDo(_StageRows(self.table.name, self.run))
 
 
-class _StageRows(beam.DoFn):  # type: ignore[misc]
+class _StageRows(beam.DoFn):
     def __init__(self, table: str, run: RunContext) -> None:
         self._table_name = table
         self._run = run
@@ -71,7 +71,7 @@ class _StageRows(beam.DoFn):  # type: ignore[misc]
 
 
 @dataclass
-class PublishRun(beam.PTransform):  # type: ignore[misc]
+class PublishRun(beam.PTransform):
     """Decide and publish the run: the pipeline's last transform, so that it works where the launcher exits early.
 
     Takes a pair of collections, the staged files and the counts (name, number); gives the published `Run`. Raises, and
@@ -99,7 +99,7 @@ class PublishRun(beam.PTransform):  # type: ignore[misc]
         )
 
 
-class _Publish(beam.DoFn):  # type: ignore[misc]
+class _Publish(beam.DoFn):
     def __init__(self, run: RunContext, part_versions: dict[str, str]) -> None:
         self._run = run
         self._versions = part_versions
