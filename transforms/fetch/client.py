@@ -233,11 +233,13 @@ def parse_url(url: str, base: str | None = None) -> URL:
     """The URL as browsers read it (WHATWG), without user name and password.
 
     Raises:
-        FetchError: BAD_URL, if it is not a valid http or https URL.
+        FetchError: BAD_URL, if it is not an http or https URL; BAD_RESPONSE, if a redirect's target is no URL at all.
     """
     try:
         parsed = URL(join_url(base, url) if base else url)
     except (ValueError, UnicodeError):
+        if base:
+            raise FetchError(Reason.BAD_RESPONSE, f"a redirect to no valid URL: {url[:200]!r}") from None
         raise FetchError(Reason.BAD_URL, f"no valid URL: {url[:200]!r}") from None
     if parsed.protocol not in ("http:", "https:") or not parsed.hostname:
         raise FetchError(Reason.BAD_URL, f"neither http nor https: {url[:200]!r}")

@@ -147,7 +147,7 @@ class _Brotli:
             piece = self._stream.process(data, output_buffer_limit=PIECE)
             if piece:
                 yield piece
-            if self._stream.can_accept_more_data():
+            if self._stream.can_accept_more_data() and len(piece) < PIECE:  # a full piece may have more behind it
                 return
             data = b""
 
