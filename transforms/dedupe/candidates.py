@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from schemas.articles import ARTICLES
-from transforms.dedupe.signature import SCHEME
+from transforms.dedupe.signature import SCHEME, distinct
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
@@ -56,7 +56,7 @@ class Neighbours:
     """
 
     def __init__(self, bands: Ints, known: Iterable[tuple[str, int]] = ()) -> None:
-        self.bands: Ints = np.unique(bands)
+        self.bands: Ints = distinct(bands)
         self._filter = np.zeros(1 << _FILTER_BITS, dtype=np.bool_)
         self._filter[_slots(self.bands)] = True
         self._known = set(known)
@@ -158,7 +158,7 @@ def pairs_of(band: Ints, row: Ints, rank: Ints, is_new: Bools, by_length: Ints) 
     ]
     a, b = np.concatenate([f[0] for f in found]), np.concatenate([f[1] for f in found])
     n = len(rank)
-    codes = np.unique(np.minimum(a, b) * n + np.maximum(a, b))
+    codes = distinct(np.minimum(a, b) * n + np.maximum(a, b))
     codes = codes[codes // n != codes % n]
     return codes // n, codes % n
 

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from transforms.dedupe.cluster import cluster
 from transforms.dedupe.document import Doc, Verdict
-from transforms.dedupe.signature import sign, words_of
+from transforms.dedupe.signature import sign_words, words_of
 
 # Finds the agency that wrote an article, given its text and the outlet.
 WireFinder = Callable[[Mapping[str, Any]], str | None]
@@ -32,9 +32,9 @@ def doc_of(record: Mapping[str, Any], *, wire_source: str | None = None) -> Doc:
     if record.get("id") in (None, "") or not isinstance(text, str):
         raise ValueError('a record needs an "id" and a "text" that is a string')
     title = record.get("title")
-    signature = sign(title if isinstance(title, str) else None, text)
-    published = _time(record.get("published_at"))
     words = words_of(text)
+    signature = sign_words(title if isinstance(title, str) else None, words)
+    published = _time(record.get("published_at"))
     return Doc(
         article_id=str(record["id"]),
         publisher_domain=_outlet(record),

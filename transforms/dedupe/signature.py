@@ -17,9 +17,12 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
+
+_Number = TypeVar("_Number", bound=np.generic)
 
 SHINGLE_WORDS = 5
 SKETCH_SIZE = 256
@@ -36,7 +39,8 @@ _POSITION_FACTORS = [np.uint64(0x9E3779B97F4A7C15 * (2 * i + 1) % (1 << 64)) for
 _WORD = re.compile(
     r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff]|[^\W_\u3040-\u9fff\uac00-\ud7af]+"
 )
-_APOSTROPHES = dict.fromkeys(map(ord, "'\u2018\u2019\u02bc\u00ad\u200b\u200c\u200d\ufeff"))
+# Apostrophes, soft hyphens and zero-width characters stand within words.
+_NO_LETTERS = "'\u2018\u2019\u02bc\u00ad\u200b\u200c\u200d\ufeff"
 _CACHED_WORDS = 1 << 18
 
 
@@ -55,24 +59,15 @@ class Signature:
     bands: list[int]
 
 
-class _WordHashes:
-    """64-bit hash of a word, equal in every process and version; remembers frequent words within a bound."""
+class _WordHashes(dict[str, int]):
+    """64-bit hash of a word, equal in every process and version; frequent words are remembered, within a bound."""
 
-    def __init__(self) -> None:
-        self._known: dict[str, int] = {}
-
-    def __call__(self, words: list[str]) -> npt.NDArray[np.uint64]:
-        known = self._known
-        if len(known) > _CACHED_WORDS:
-            known.clear()
-        values = []
-        for word in words:
-            value = known.get(word)
-            if value is None:
-                digest = hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8, salt=b"sitrep%d" % SEED)
-                value = known[word] = int.from_bytes(digest.digest(), "little")
-            values.append(value)
-        return np.array(values, dtype=np.uint64)
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _CACHED_WORDS:
+            self.clear()
+        digest = hashlib.blake2b(word.encode("utf-8", "surrogatepass"), digest_size=8, salt=b"sitrep%d" % SEED)
+        self[word] = value = int.from_bytes(digest.digest(), "little")
+        return value
 
 
 _word_hashes = _WordHashes()
@@ -80,7 +75,10 @@ _word_hashes = _WordHashes()
 
 def words_of(text: str) -> list[str]:
     """The words that count for comparison: NFKC, case folded, without punctuation, apostrophes and soft hyphens."""
-    return _WORD.findall(unicodedata.normalize("NFKC", text).translate(_APOSTROPHES).casefold())
+    text = unicodedata.normalize("NFKC", text)
+    for mark in _NO_LETTERS:
+        text = text.replace(mark, "")
+    return _WORD.findall(text.casefold())
 
 
 def sign(title: str | None, text: str) -> Signature:
@@ -89,12 +87,22 @@ def sign(title: str | None, text: str) -> Signature:
     A text of fewer than 5 words is one shingle; one without words gets an empty signature and no bands, and so is a
     copy of nothing.
     """
-    words = words_of(text)
+    return sign_words(title, words_of(text))
+
+
+def sign_words(title: str | None, words: list[str]) -> Signature:
+    """As `sign`, of the words that `words_of` found in the text."""
     if title and len(words) < TITLE_BELOW_WORDS:
         words = words_of(title) + words
-    hashes = np.unique(_shingle_hashes(words))[:SKETCH_SIZE]
-    sketch = np.unique((hashes >> np.uint64(32)).astype("<u4"))
+    hashes = distinct(_shingle_hashes(words))[:SKETCH_SIZE]
+    sketch = distinct((hashes >> np.uint64(32)).astype("<u4"))
     return Signature(SCHEME, sketch.tobytes(), hashes[:BANDS].astype(np.int64).tolist())
+
+
+def distinct(values: npt.NDArray[_Number]) -> npt.NDArray[_Number]:
+    """The different values, ascending. numpy.unique goes through a hash table, many times slower on such numbers."""
+    ordered = np.sort(values)
+    return ordered[np.r_[True, ordered[1:] != ordered[:-1]]] if len(ordered) else ordered
 
 
 def sketch_of(signature: bytes) -> npt.NDArray[np.uint32]:
@@ -105,7 +113,7 @@ def sketch_of(signature: bytes) -> npt.NDArray[np.uint32]:
 def _shingle_hashes(words: list[str]) -> npt.NDArray[np.uint64]:
     if not words:
         return np.empty(0, dtype=np.uint64)
-    values = _word_hashes(words)
+    values = np.fromiter(map(_word_hashes.__getitem__, words), dtype=np.uint64, count=len(words))
     span = min(SHINGLE_WORDS, len(values))
     n = len(values) - span + 1
     total = np.zeros(n, dtype=np.uint64)

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from transforms.dedupe.signature import SKETCH_SIZE, sketch_of
+from transforms.dedupe.signature import SKETCH_SIZE, distinct, sketch_of
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -100,8 +100,9 @@ class Sketches:
         # Stories per shingle and outlet; the outlet where most stories hold the shingle counts.
         n_stories, n_outlets = int(stories.max(initial=0)) + 1, int(outlets.max(initial=0)) + 1
         numbers = self._numbers.astype(np.int64)
-        told = np.unique((numbers * n_outlets + outlets[self._rows]) * n_stories + stories[self._rows])
-        number_and_outlet, times = np.unique(told // n_stories, return_counts=True)
+        told = distinct((numbers * n_outlets + outlets[self._rows]) * n_stories + stories[self._rows]) // n_stories
+        number_and_outlet = distinct(told)
+        times = np.diff(np.searchsorted(told, number_and_outlet), append=len(told))
         most = np.zeros(len(self._shingles), dtype=np.int64)
         np.maximum.at(most, number_and_outlet // n_outlets, times)
         return np.minimum(weights, COMMON_STORIES_OF_OUTLET / np.maximum(1, most))
@@ -137,7 +138,7 @@ class Sketches:
     def _spread(self, groups: Ints) -> Ints:
         """In how many groups each shingle occurs."""
         n_groups = int(groups.max(initial=0)) + 1
-        told = np.unique(self._numbers.astype(np.int64) * n_groups + groups)
+        told = distinct(self._numbers.astype(np.int64) * n_groups + groups)
         return np.bincount(told // n_groups, minlength=len(self._shingles)).astype(np.int64)
 
     def _overlap_of(self, a: Ints, b: Ints, weights: Floats, sums: Floats) -> tuple[npt.NDArray[np.generic], ...]:
