@@ -180,7 +180,7 @@ def articles(edition: int) -> dict[str, Article]:
 
 def _read(path: Path) -> Article:
     """An article file: TOML between two lines of ``+++``, then the body. ``slug.2.md`` corrects ``slug.md``."""
-    front, body = _split(path)
+    front, body = split_front_matter(path)
     slug, _, revision = path.stem.partition(".")
     if revision:
         front["edition"] = int(revision)
@@ -191,7 +191,8 @@ def _read(path: Path) -> Article:
     return Article(outlet=outlet, slug=slug, blocks=tuple(_blocks(body)), **_tuples(front))
 
 
-def _split(path: Path) -> tuple[dict[str, Any], str]:
+def split_front_matter(path: Path) -> tuple[dict[str, Any], str]:
+    """The TOML between two lines of ``+++``, and what follows."""
     match = re.match(r"\+\+\+\n(.*?)\n\+\+\+\n(.*)", path.read_text("utf-8"), re.DOTALL)
     if match is None:
         raise ValueError("no front matter between two lines of +++")
@@ -221,7 +222,7 @@ def _blocks(body: str) -> list[Block]:
 def _copied(line: str) -> list[Block]:
     """``@copy outlet/slug`` or ``@copy outlet/slug 1-4 6``: blocks of another article, counted from 1."""
     _, key, *ranges = line.split()
-    blocks = _blocks(_split(HERE / "articles" / f"{key}.md")[1])
+    blocks = _blocks(split_front_matter(HERE / "articles" / f"{key}.md")[1])
     if not ranges:
         return blocks
     chosen = []

@@ -26,7 +26,7 @@ class ExpectedArticle:
     language: str
     wire_source: str | None  # None: its own work, or an agency that no dictionary knows
     text: str  # body without captions
-    events: bool | None  # False: a trap in which no event is told; None: not judged
+    allowed_types: tuple[str, ...] | None  # a trap: no events but of these PLOVER types; None: not judged
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +70,7 @@ def expected_articles(edition: int = 1) -> dict[str, ExpectedArticle]:
             published_at=article.published.astimezone(dt.UTC),
             language=article.outlet.language,
             text=article.text,
-            **_fields(default | judged.get(key, {}), duplicate_of=None, wire_source=None, events=None),
+            **_fields(default | judged.get(key, {}), duplicate_of=None, wire_source=None, allowed_types=None),
         )
         for key, article in articles(edition).items()
     }
@@ -83,7 +83,9 @@ def expected_events(edition: int = 1) -> dict[str, ExpectedEvent]:
     for key, record in _judgments()["event"].items():
         first, last = record["date"] if isinstance(record["date"], list) else (record["date"], record["date"])
         told = tuple(a for a in record["articles"] if a in shown)
-        rest = {k: v for k, v in record.items() if k not in ("date", "articles")}
+        rest = {k: v for k, v in record.items() if k not in ("date", "articles", "in_edition_2")}
+        if edition == 2:
+            rest |= record.get("in_edition_2", {})
         fields = _fields(rest, modes=(), actors=(), recipients=(), killed=(), injured=(), edition=1)
         if fields["edition"] <= edition:
             events[key] = ExpectedEvent(key=key, date_start=first, date_end=last, articles=told, **fields)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import http.client
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import feedparser
 import pytest
 
-from tests.newsroom.articles import articles, outlets
+from tests.newsroom.articles import articles, outlets, split_front_matter
 from tests.newsroom.expected import expected_articles, expected_entries, expected_events, expected_feeds
 from tests.newsroom.server import Newsroom
+from tests.newsroom.site import documents
 
 
 @pytest.fixture(scope="module")
@@ -101,3 +104,38 @@ def test_a_host_that_no_outlet_has_is_not_found(newsroom: Newsroom) -> None:
 
 def test_each_outlet_has_at_least_one_feed() -> None:
     assert all(outlet.feeds for outlet in outlets().values())
+
+
+def test_the_next_morning_changes_one_report_adds_five_and_leaves_the_rest_as_it_was() -> None:
+    before, after = documents(1), documents(2)
+    old = {(a.outlet.host, a.path) for a in articles(1).values()}
+    new = {(a.outlet.host, a.path) for a in articles(2).values()} - old
+    corrected = {key for key in old if before[key].etag != after[key].etag}
+    assert {path for _, path in corrected} == {articles(1)["kestrel/clashes-in-hodeidah-days-after-truce"].path}
+    assert len(new) == 5
+
+
+def test_the_newsroom_is_large_and_varied_enough_to_mean_something() -> None:
+    shown = articles(1).values()
+    assert len(outlets()) >= 8
+    assert len(shown) >= 60
+    assert {a.outlet.language for a in shown} >= {"en", "fr", "es"}
+    assert {f.kind for o in outlets().values() for f in o.feeds} >= {"rss", "rdf", "atom", "json", "sitemap", "raw"}
+
+
+def test_a_person_can_follow_the_links_of_the_index(newsroom: Newsroom) -> None:
+    status, _, index = get(newsroom, f"http://127.0.0.1:{newsroom.port}/")
+    links = re.findall(rb'href="(/[^"]+)"', index)
+    assert status == 200
+    assert len(links) > len(articles(1))
+    gone = [a.outlet.host + a.path for a in articles(2).values() if a.status != 200]
+    for link in links[:40]:
+        expected = 404 if link.decode().lstrip("/") in gone else 200
+        assert get(newsroom, f"http://127.0.0.1:{newsroom.port}{link.decode()}")[0] == expected, link
+
+
+def test_an_article_file_without_front_matter_is_named_in_the_error(tmp_path: Path) -> None:
+    path = tmp_path / "bad.md"
+    path.write_text("no front matter")
+    with pytest.raises(ValueError, match="no front matter"):
+        split_front_matter(path)
