@@ -3,27 +3,37 @@
 from __future__ import annotations
 
 import calendar
+import csv
 import datetime as dt
 import re
 import time
 from functools import lru_cache
+from importlib.resources import files
 
 import dateparser
 from dateutil import parser as dateutil_parser
 
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NUMERIC = re.compile(r"^\s*(\d{1,2})[./-](\d{1,2})[./-](?:19|20)\d\d")
+_ZONE = re.compile(r"\d\s*\(?([A-Z]{3,4})\)?\s*$")
 _LONGEST = 64  # characters; no date is longer
 EARLIEST = dt.datetime(1970, 1, 2, tzinfo=dt.UTC)  # what is older is an unset clock
 LATEST_AHEAD = dt.timedelta(days=1)  # zones and clocks may be off by so much
 
 
-def from_struct(parsed: time.struct_time | None, now: dt.datetime | None = None) -> dt.datetime | None:
-    """The UTC time that feedparser read, None where it is impossible (see `plausible`)."""
-    if parsed is None:
-        return None
+def from_struct(parsed: time.struct_time, text: str, now: dt.datetime | None = None) -> dt.datetime | None:
+    """The UTC time that feedparser read, None where it is impossible (see `plausible`).
+
+    Args:
+        parsed: The time; feedparser takes zones that it does not know for UTC.
+        text: What it was read from; a zone at its end that RFC 822 does not know is put right.
+        now: For `plausible`.
+    """
+    zone = _ZONE.search(text)
+    ahead = _zones().get(zone[1], 0) if zone else 0
     try:
-        return plausible(dt.datetime.fromtimestamp(calendar.timegm(parsed), tz=dt.UTC), now)
+        moment = dt.datetime.fromtimestamp(calendar.timegm(parsed), tz=dt.UTC)
+        return plausible(moment - dt.timedelta(seconds=ahead), now)
     except (ValueError, OverflowError, OSError):
         return None
 
@@ -63,8 +73,8 @@ def _read(text: str, language: str) -> dt.datetime | None:
     # A part that is missing would be filled from the default: read twice to see whether one is.
     try:
         first, second = (
-            dateutil_parser.parse(text, dayfirst=True, default=dt.datetime(2000, month, day), ignoretz=False)  # noqa: DTZ001
-            for month, day in ((1, 1), (2, 2))
+            dateutil_parser.parse(text, dayfirst=True, default=dt.datetime(2000, day, day), tzinfos=_zones())  # noqa: DTZ001
+            for day in (1, 2)
         )
         return first if first == second else None
     except (ValueError, OverflowError, TypeError, dateutil_parser.UnknownTimezoneWarning):
@@ -79,3 +89,11 @@ def _read(text: str, language: str) -> dt.datetime | None:
         )
     except Exception:  # unknown languages and its own slips: a date is never worth an entry
         return None
+
+
+@lru_cache(maxsize=1)
+def _zones() -> dict[str, int]:
+    """Seconds ahead of UTC by abbreviation."""
+    text = files("transforms.feeds").joinpath("data", "zones.tsv").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    return {row["zone"]: int(row["minutes"]) * 60 for row in csv.DictReader(lines, delimiter="\t")}

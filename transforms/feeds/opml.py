@@ -38,7 +38,7 @@ def read_opml(body: bytes, *, source: str = "the OPML file") -> list[Outline]:
         root = etree.fromstring(body.lstrip(), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise OpmlError(f"{source} cannot be read as OPML: {error}") from None
-    if root is None or not isinstance(root.tag, str) or etree.QName(root).localname.lower() != "opml":
+    if root is None or not isinstance(root.tag, str) or root.tag.rpartition("}")[2].lower() != "opml":
         raise OpmlError(f"{source} is not OPML: its root element is not <opml>.")
     found: dict[str, Outline] = {}
     for element in root.iter("{*}outline"):

@@ -13,7 +13,9 @@ from transforms.feeds.entry import FeedEntry
 from transforms.feeds.identity import entry_key, fingerprint
 from transforms.feeds.urls import canonical_url, resolve_url
 
-_TAG = re.compile(r"<(?:/?[a-zA-Z]|!--)[^<>]*>")
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_HIDDEN = re.compile(r"<!--.*?(?:-->|$)|<(script|style)\b.*?(?:</\1\s*>|$)", re.IGNORECASE | re.DOTALL)
+_ABSOLUTE = re.compile(r"https?://[^\s\x00-\x20]+$", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 _ADDRESS = re.compile(r"[^\s<>()]+@[^\s<>()]+")
 _MAX_TITLE = 2000  # characters
@@ -130,6 +132,8 @@ class EntryMaker:
 
     def _link(self, raw: RawEntry) -> str | None:
         link = (raw.link or "").strip()
+        if _ABSOLUTE.match(link) and resolve_url(link) is not None:
+            return link  # as the feed has it
         if link:
             resolved = resolve_url(link, raw.base or self.url) or resolve_url(link, self.url) or resolve_url(link)
             if resolved is not None:
@@ -150,6 +154,7 @@ def text_of(value: str | None, *, markup: bool = True) -> str | None:
         return None
     value = value[:_MAX_TITLE]
     if markup and "<" in value:
+        value = _HIDDEN.sub("", value)
         value = _TAG.sub(" ", value) if "</p" in value.lower() or "<br" in value.lower() else _TAG.sub("", value)
     if "&" in value:
         value = html.unescape(value)

@@ -102,7 +102,8 @@ def _fields(element: etree._Element) -> dict[str, str]:
 
 
 def _name(element: etree._Element) -> str:
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    # Not QName, which refuses names that a recovering parser lets through, such as those of undeclared prefixes.
+    return element.tag.rpartition("}")[2].rpartition(":")[2] if isinstance(element.tag, str) else ""
 
 
 def _date(text: str | None, now: dt.datetime | None) -> dt.datetime | None:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import codecs
 import datetime as dt
 import io
+import re
 import warnings
 from collections.abc import Mapping
 from typing import Any
 
 import feedparser
+from lxml import etree
 
 from schemas.reasons import Reason
 from transforms.feeds.dates import from_struct, from_text
 from transforms.feeds.parsed import EntryMaker, FeedError, ParsedFeed, RawEntry, author_names, text_of
+from transforms.feeds.urls import resolve_url
 
+_DECLARED = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._:-]{1,40})[\"']")
 _PERIODS_S = {"hourly": 3600, "daily": 86400, "weekly": 604800, "monthly": 2592000, "yearly": 31536000}
 # Remarks of feedparser about headers; the document itself may be spotless.
 _HARMLESS = ("NonXMLContentType", "CharacterEncodingOverride")
@@ -70,7 +75,11 @@ def parse_xml_feed(
 
 def _read(body: bytes, url: str, content_type: str | None) -> Any:
     # Without a type feedparser decodes as ISO 8859-1; with this one it trusts the document, then UTF-8.
-    headers = {"content-type": content_type or "application/xml", "content-location": url}
+    headers = {"content-type": content_type or "application/xml"}
+    # With a base it resolves ids as well, which are no links. Without one it loses links below a relative xml:base.
+    if b"xml:base" in body:
+        headers["content-location"] = url
+    body = _transcoded(body)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         # A stream, because feedparser opens what looks like a path. Links inside texts are left as they are and texts
@@ -80,8 +89,29 @@ def _read(body: bytes, url: str, content_type: str | None) -> Any:
         )
 
 
+def _transcoded(body: bytes) -> bytes:
+    """The document in UTF-8 if it declares an encoding that Python has no codec for and libxml2 has."""
+    declared = _DECLARED.match(body)
+    if declared is None:
+        return body
+    try:
+        codecs.lookup(declared[1].decode("ascii"))
+    except LookupError:
+        parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+        try:
+            root = etree.fromstring(body, parser)
+        except (etree.XMLSyntaxError, ValueError):
+            return body
+        return etree.tostring(root, encoding="UTF-8", xml_declaration=True) if root is not None else body
+    return body
+
+
 def _raw(entry: Any, maker: EntryMaker, now: dt.datetime | None) -> RawEntry:
     title_detail = entry.get("title_detail") or {}
+    base = resolve_url(title_detail.get("base") or "", maker.url)
+    guid = _string(entry.get("id"))
+    if guid is not None and guid.startswith("/"):
+        guid = resolve_url(guid, base or maker.url)
     summary = _string(entry.get("summary"))
     content = max((_string(part.get("value")) or "" for part in entry.get("content") or ()), key=len, default="")
     published, updated = (_date(entry, name, maker, now) for name in ("published", "updated"))
@@ -90,20 +120,28 @@ def _raw(entry: Any, maker: EntryMaker, now: dt.datetime | None) -> RawEntry:
     return RawEntry(
         # Feed services put their counters between: the page's own address stands beside.
         link=_string(entry.get("feedburner_origlink") or entry.get("pheedo_origlink") or entry.get("link")),
-        base=title_detail.get("base") or None,
-        guid=_string(entry.get("id")),
+        base=base,
+        guid=guid,
         title=_title(entry),
         summary=None if summary == content else summary,
         content=content or None,
-        authors=author_names(
-            [author.get("name") or author.get("email") for author in entry.get("authors") or () if author]
-        )
-        or author_names([entry.get("author")]),
+        authors=_authors(entry),
         published_at=published,
         updated_at=updated,
         publisher=text_of(_string((entry.get("source") or {}).get("title"))),
         language=_string(entry.get("language") or title_detail.get("language")),
     )
+
+
+def _authors(entry: Any) -> tuple[str, ...]:
+    whole = _string(entry.get("author")) or ""
+    names = [
+        # feedparser cuts mail addresses out of names at the wrong place where their domain is longer than it thinks.
+        whole if author.get("email") and author["email"] in whole else author.get("name")
+        for author in entry.get("authors") or ()
+        if author
+    ]
+    return author_names(names) or author_names([whole])
 
 
 def _date(entry: Any, name: str, maker: EntryMaker, now: dt.datetime | None) -> dt.datetime | None:
@@ -112,7 +150,7 @@ def _date(entry: Any, name: str, maker: EntryMaker, now: dt.datetime | None) -> 
     if text is None:
         return None
     parsed = dict.get(entry, f"{name}_parsed")
-    moment = from_struct(parsed, now) if parsed else from_text(text, language=maker.language, now=now)
+    moment = from_struct(parsed, text, now) if parsed else from_text(text, language=maker.language, now=now)
     if moment is None:
         maker.notes["dates that cannot be read or cannot be"] += 1
     return moment
@@ -120,7 +158,9 @@ def _date(entry: Any, name: str, maker: EntryMaker, now: dt.datetime | None) -> 
 
 def _title(element: Mapping[str, Any]) -> str | None:
     kind = (element.get("title_detail") or {}).get("type", "text/html")
-    return text_of(_string(element.get("title")), markup=kind != "text/plain")
+    title = _string(element.get("title"))
+    # A closing tag in a title that calls itself plain text is a mistake about the type, not a headline.
+    return text_of(title, markup=kind != "text/plain" or "</" in (title or ""))
 
 
 def _kind(version: str) -> str:
