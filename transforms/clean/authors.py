@@ -1,0 +1,76 @@
+"""Bylines to persons: no "By", no agencies, no job titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from transforms.clean import facts
+from transforms.clean.normalise import bare, visible
+
+MOST = 12
+_SPLIT = re.compile(r"\s*[,;|/•·\n]\s*|\s+(?:and|und|et|y|e|with|&)\s+|\s+[–—-]\s+", re.IGNORECASE)
+_NOISE = re.compile(r"https?://\S+|\S+@\S+|@\w+|\([^)]*\)|\[[^\]]*\]|\b(?:e-?mail|twitter)\b:?", re.IGNORECASE)
+_LEAD = facts.patterns("authors", "lead")
+_CUT = facts.patterns("authors", "cut")
+_NOT_A_PERSON = facts.patterns("authors", "not_a_person")
+_ROLE = facts.patterns("authors", "role", whole=True)
+_NAME_SUFFIX = re.compile(r"\A(?:jr|sr|ii|iii|iv|md|m\.d|phd|ph\.d|esq|rn|dds|mba|cpa|rd)\.?\Z", re.IGNORECASE)
+_PARTICLE = re.compile(
+    r"\A(?:al|el|bin|bint|ibn|abu|van|von|der|den|de|da|di|du|dos|la|le|los|ten|ter|zu|af)[\-']?\Z|\Aal-", re.IGNORECASE
+)
+
+
+def persons(bylines: Iterable[str], not_persons: Iterable[str] = ()) -> list[str]:
+    """The persons that bylines name, in order, each once.
+
+    Args:
+        bylines: names, lists of names, or sentences such as "By Anna Berg in Aleppo and Li Wei".
+        not_persons: names of the outlet, which stand as author on unsigned articles.
+    """
+    unwanted = {bare(n) for n in not_persons if n}
+    found: dict[str, str] = {}
+    for byline in bylines:
+        for name in split_byline(byline):
+            identity = bare(name)
+            if identity and identity not in unwanted and identity.removeprefix("the ") not in unwanted:
+                found.setdefault(identity, name)
+            if len(found) >= MOST:
+                return list(found.values())
+    return list(found.values())
+
+
+def split_byline(byline: str) -> list[str]:
+    """The persons of one byline."""
+    text = visible(_NOISE.sub(" ", byline))[:300]
+    text = _LEAD.sub("", text, count=1) if _LEAD.match(text) else text
+    if cut := _CUT.search(text):
+        text = text[: cut.start()]
+    names: list[str] = []
+    for part in _SPLIT.split(text):
+        part = part.strip(" .:\"'“”-–—*")
+        if _LEAD.match(part):
+            part = _LEAD.sub("", part, count=1).strip(" .:")
+        if names and _NAME_SUFFIX.match(part):
+            names[-1] = f"{names[-1]}, {part}"
+        elif is_person(part) and (not part.islower() or len(text.split()) <= 3):
+            names.append(_cased(part))
+    return names
+
+
+def is_person(name: str) -> bool:
+    """Looks like a person's name: one to five words, most of them capitalised, none of a role or a company."""
+    words = name.split()
+    if not 1 <= len(words) <= 5 or not 3 <= len(name) <= 60 or any(c.isdigit() for c in name):
+        return False
+    if _ROLE.match(name) or _NOT_A_PERSON.search(name):
+        return False
+    if name.isascii() and name.islower():  # user names; a script without case is no objection
+        return len(words) in (2, 3) and all(len(w) > 1 for w in words)
+    return all(not w[0].islower() or _PARTICLE.match(w) or not w[0].isalpha() for w in words)
+
+
+def _cased(name: str) -> str:
+    if (name.isupper() or (name.isascii() and name.islower())) and len(name) > 4 and " " in name:
+        return re.sub(r"[^\W\d_]+", lambda m: m.group().capitalize(), name)
+    return name

@@ -1,0 +1,153 @@
+"""Dates as pages state them, as aware UTC times.
+
+Only forms with a day are read. A string without a time of day, or with exactly midnight in its own zone (what content
+systems write for "no time"), gives the day alone: 00:00 UTC of that day with `has_time` false. A time without a zone is
+taken as UTC. Day and month in digits are read only where one order is possible, or where the year stands first.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+from dataclasses import dataclass
+
+from transforms.clean import facts
+
+EARLIEST = dt.datetime(1990, 1, 1, tzinfo=dt.UTC)
+LATE = dt.timedelta(days=1)  # clocks and zones differ; a page dated later than this is wrong
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A point in time or, where `has_time` is false, a day."""
+
+    at: dt.datetime  # aware, UTC
+    has_time: bool
+
+    def possible(self, fetched_at: dt.datetime) -> bool:
+        """Neither before web news existed nor after the page was fetched."""
+        return EARLIEST <= self.at <= fetched_at + LATE
+
+
+_ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)|(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?=T|\D|\Z)")
+_TIME = re.compile(
+    r"(?<![\d:.])([01]?\d|2[0-3])[:.h]([0-5]\d)(?::([0-5]\d)(?:[.,]\d+)?)?(?!\d)\s*([ap]\.?\s?m\b\.?)?"
+    r"|(?<![\d:.])(1[0-2]|0?[1-9])\s*([ap]\.?m\b\.?)"
+    r"|T([01]\d|2[0-3])([0-5]\d)([0-5]\d)?",
+    re.IGNORECASE,
+)
+_OFFSET = re.compile(r"\s*(?:GMT|UTC)?\s*([+\-−])(\d{1,2}):?([0-5]\d)?(?![\d:])|\s*\(?([A-Z]{1,5})\b")
+_NUMERIC = re.compile(r"(?<![\d/.])(\d{1,2})([/.\-])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
+_EPOCH = re.compile(r"\A\s*(\d{10})(\d{3})?\s*\Z")
+_URL_DAY = re.compile(r"(?:/|[-_])((?:19|20)\d\d)([/\-_]?)(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?=[/\-_.?]|\Z)")
+_URL_MONTH_NAME = re.compile(r"/((?:19|20)\d\d)/([a-z]{3,9})/(0?[1-9]|[12]\d|3[01])(?=/)")
+
+
+def parse(value: str) -> Moment | None:
+    """The first date in a short string (ISO 8601, RFC 2822, epoch seconds or milliseconds, written out), or None."""
+    value = value.strip()[:200]
+    if epoch := _EPOCH.match(value):
+        return Moment(dt.datetime.fromtimestamp(int(epoch.group(1)), dt.UTC), True)
+    found = _day(value)
+    if found is None:
+        return None
+    day, start, end = found
+    clock = _TIME.search(value, end) or _TIME.search(value[:start])
+    if clock is None:
+        return Moment(dt.datetime.combine(day, dt.time(), dt.UTC), False)
+    time = _clock(clock)
+    if time is None or time == dt.time():
+        return Moment(dt.datetime.combine(day, dt.time(), dt.UTC), False)
+    zone = _zone(value, clock.end())
+    try:
+        return Moment(dt.datetime.combine(day, time, zone).astimezone(dt.UTC), True)
+    except OverflowError:
+        return None
+
+
+def from_url(url: str) -> Moment | None:
+    """The day that a news URL carries in its path: /2018/12/14/, /2018-12-14-, /20181214/, /2018/dec/14/."""
+    path = url.split("?", 1)[0].split("#", 1)[0]
+    if match := _URL_DAY.search(path):
+        day = _date(int(match.group(1)), int(match.group(3)), int(match.group(4)))
+    elif match := _URL_MONTH_NAME.search(path.lower()):
+        day = _date(int(match.group(1)), _months().get(match.group(2), 0), int(match.group(3)))
+    else:
+        return None
+    return Moment(dt.datetime.combine(day, dt.time(), dt.UTC), False) if day else None
+
+
+def _day(value: str) -> tuple[dt.date, int, int] | None:
+    for match in _ISO.finditer(value):
+        groups = match.groups()
+        year, month, day = (int(g) for g in (groups[:3] if groups[0] else groups[3:]))
+        if found := _date(year, month, day):
+            return found, match.start(), match.end()
+    for match in _written().finditer(value):
+        named = match.groupdict()
+        month = _months()[(named["m1"] or named["m2"]).lower()]
+        if found := _date(int(named["y1"] or named["y2"]), month, int(named["d1"] or named["d2"])):
+            return found, match.start(), match.end()
+    for match in _NUMERIC.finditer(value):
+        first, separator, second, year = int(match.group(1)), match.group(2), int(match.group(3)), int(match.group(4))
+        orders = (
+            {_date(year, second, first)}
+            if separator == "."
+            else {_date(year, second, first), _date(year, first, second)}
+        )
+        possible = orders - {None}
+        if len(possible) == 1 and (found := possible.pop()):
+            return found, match.start(), match.end()
+    return None
+
+
+def _clock(match: re.Match[str]) -> dt.time | None:
+    hour, minute, second, half, hour_only, half_only, t_hour, t_minute, t_second = match.groups()
+    if t_hour:
+        return dt.time(int(t_hour), int(t_minute), int(t_second or 0))
+    number, half = int(hour or hour_only), (half or half_only or "").lower()
+    if half and number > 12:
+        return None
+    if half.startswith("p") and number < 12:
+        number += 12
+    elif half.startswith("a") and number == 12:
+        number = 0
+    return dt.time(number, int(minute or 0), int(second or 0))
+
+
+def _zone(value: str, position: int) -> dt.tzinfo:
+    match = _OFFSET.match(value, position)
+    if match is None:
+        return dt.UTC
+    sign, hours, minutes, name = match.groups()
+    clock_offset = (int(hours or 0) * 60 + int(minutes or 0)) * (1 if sign == "+" else -1)
+    offset = _zones().get(name, 0) if name else clock_offset
+    return dt.timezone(dt.timedelta(minutes=offset)) if abs(offset) <= 14 * 60 else dt.UTC
+
+
+def _date(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day) if year >= 1900 else None
+    except ValueError:
+        return None
+
+
+@functools.cache
+def _months() -> dict[str, int]:
+    return {name: int(number) for number, names in facts.table("months", 2) for name in names.split("|")}
+
+
+@functools.cache
+def _zones() -> dict[str, int]:
+    return {name: int(minutes) for name, minutes in facts.table("zones", 2)}
+
+
+@functools.cache
+def _written() -> re.Pattern[str]:
+    names = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
+    return re.compile(
+        rf"\b(?P<d1>[0-3]?\d)(?:st|nd|rd|th|er|\.|º)?\s*(?:of|de|-)?\s*(?P<m1>{names})\b\.?,?\s*(?:de|-)?\s*(?P<y1>(?:19|20)\d\d)\b"
+        rf"|\b(?P<m2>{names})\b\.?\s*(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?,?\s+(?P<y2>(?:19|20)\d\d)\b",
+        re.IGNORECASE,
+    )

@@ -1,0 +1,165 @@
+"""Bytes of a page to one parsed tree.
+
+Limits, so that a hostile page costs seconds at most: bytes beyond `MAX_BYTES` are cut off, and libxml2 itself stops at
+256 nested elements. `Document.oversized` says that a tree is too large for the costly extractor.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+
+import chardet
+from lxml import etree
+from lxml import html as lxml_html
+
+from schemas.reasons import Reason
+from transforms.clean.rejected import Rejected
+
+MAX_BYTES = 5_000_000
+MAX_ELEMENTS = 60_000
+
+# Labels that the WHATWG Encoding Standard (section 4.2) maps to a superset of what their name says.
+_SUPERSETS = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "johab": "cp949",
+}
+_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_META_CHARSET = re.compile(
+    rb"""<(?:meta[^>]{0,200}?charset\s*=|\?xml[^>]{0,80}?encoding\s*=)\s*["']?\s*([\w.:\-]{2,40})""", re.IGNORECASE
+)
+_MAGIC = (
+    (b"%PDF-", "a PDF document"),
+    (b"PK\x03\x04", "a ZIP archive or office document"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"RIFF", "a media file"),
+    (b"\x1f\x8b", "compressed data"),
+    (b"\xd0\xcf\x11\xe0", "an office document"),
+    (b"ID3", "an MP3 file"),
+)
+_TAG = re.compile(
+    r"<\s*(?:!doctype\s+html|html|head|body|meta|title|div|p|article|main|section|h1|span|br|table)\b", re.IGNORECASE
+)
+_FEED = re.compile(
+    r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b", re.IGNORECASE | re.DOTALL
+)
+_SELF_CLOSED_HTML = re.compile(r"(<html\b[^<>]*?)/\s*>", re.IGNORECASE)
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A parsed page."""
+
+    tree: lxml_html.HtmlElement
+    elements: int
+    truncated: bool
+
+    @property
+    def oversized(self) -> bool:
+        """Too many elements for an extractor whose cost can grow faster than the page."""
+        return self.elements > MAX_ELEMENTS
+
+
+def read_document(html: bytes | str, charset: str | None = None) -> Document:
+    """Decode and parse a page once.
+
+    Args:
+        html: the page; text is taken as it is.
+        charset: of the Content-Type header.
+
+    Raises:
+        Rejected: NOT_HTML for another kind of document, NO_TEXT for an empty one.
+    """
+    truncated = len(html) > MAX_BYTES
+    html = html[:MAX_BYTES]
+    text = decode(html, charset) if isinstance(html, bytes) else html
+    if not text.strip():
+        raise Rejected(Reason.NO_TEXT, "the page is empty")
+    if _FEED.match(text[:2000]):
+        raise Rejected(Reason.NOT_HTML, "the document is a feed or a sitemap")
+    if not _TAG.search(text[:200_000]):
+        raise Rejected(Reason.NOT_HTML, "the document holds no HTML elements")
+    tree = _parse(text)
+    return Document(tree, sum(1 for _ in tree.iter()), truncated)
+
+
+def decode(body: bytes, charset: str | None = None) -> str:
+    """The text of a page's bytes.
+
+    A byte order mark decides; then UTF-8 where the bytes are valid (few texts in another encoding are, and many pages
+    declare the wrong one); then the header's and the page's own declaration; then detection.
+
+    Raises:
+        Rejected: NOT_HTML for bytes that begin like a known binary format.
+    """
+    for magic, name in _MAGIC:
+        if body.startswith(magic):
+            raise Rejected(Reason.NOT_HTML, f"the document is {name}")
+    for bom, codec in _BOMS:
+        if body.startswith(bom):
+            return body.decode(codec, "replace")
+    declared = [c for c in (_codec(charset), _codec(_declared_in(body))) if c]
+    for codec in declared:
+        if codec.startswith(("utf-16", "utf-32", "iso2022", "hz")):  # bytes that can look like ASCII
+            text = body.decode(codec, "replace")
+            if "<" in text:
+                return text
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    lenient = body.decode("utf-8", "replace")
+    # A page in UTF-8 with a few broken characters (cut in the middle, one pasted quote) is still UTF-8.
+    broken = lenient.count("\ufffd")
+    if broken * 20 <= sum(1 for c in lenient if c > "\x7f") - broken:
+        return lenient
+    for codec in declared:
+        if codec != "utf-8":
+            try:
+                return body.decode(codec)
+            except UnicodeDecodeError:
+                continue
+    guess = _codec(chardet.detect(body[:60_000]).get("encoding"))
+    return body.decode(guess or (declared[0] if declared else "cp1252"), "replace")
+
+
+def _declared_in(body: bytes) -> str | None:
+    match = _META_CHARSET.search(body[:4096])
+    return match.group(1).decode("ascii", "replace") if match else None
+
+
+def _codec(label: str | None) -> str | None:
+    if not label:
+        return None
+    try:
+        name = codecs.lookup(label.strip().strip("\"'").lower()).name
+    except (LookupError, ValueError):
+        return None
+    return None if name in _NOT_TEXT else _SUPERSETS.get(name, name)
+
+
+_NOT_TEXT = {"base64", "bz2", "hex", "quopri", "rot13", "uu", "zlib", "idna", "punycode", "utf-7", "unicode_escape",
+             "raw_unicode_escape", "undefined"}  # fmt: skip
+
+
+def _parse(text: str) -> lxml_html.HtmlElement:
+    text = _SELF_CLOSED_HTML.sub(r"\1>", _CONTROLS.sub("", text), count=1)
+    try:
+        # A parser is not safe to share between threads, and costs microseconds.
+        parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+        tree = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
+        raise Rejected(Reason.NOT_HTML, f"the page cannot be parsed: {error}") from error
+    return tree

@@ -1,0 +1,96 @@
+"""What kind of article it is, for later stages; a flag never removes an article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from transforms.clean import facts
+from transforms.clean.body import Paragraph
+from transforms.clean.normalise import words
+
+SHORT = 50  # words
+FEW_LETTERS = 0.6  # share of letters among the characters that are not white space
+_BY_PATH = (
+    "opinion",
+    "sport",
+    "business",
+    "weather",
+    "entertainment",
+    "live_blog",
+    "gallery",
+    "video",
+    "press_release",
+    "obituary",
+)
+_BY_SECTION = (*_BY_PATH, "review")
+_BY_TITLE = ("opinion", "weather", "live_blog", "gallery")
+_BY_TEXT = ("press_release", "correction")
+
+
+def quality_flags(
+    paragraphs: Sequence[Paragraph],
+    *,
+    url: str | None,
+    title: str | None,
+    sections: Sequence[str],
+    types: Sequence[str],
+    paywalled: bool,
+    truncated: bool,
+) -> list[str]:
+    """The flags that hold, sorted.
+
+    Args:
+        paragraphs: the article's text.
+        url: its address.
+        title: its headline.
+        sections: names of the section it stands in.
+        types: its schema.org and Open Graph types.
+        paywalled: a paywall was seen beside the text.
+        truncated: the page was longer than the size limit.
+    """
+    flags: set[str] = set()
+    text = "\n\n".join(p.text for p in paragraphs)
+    count = len(words(text))
+    if count < SHORT:
+        flags.add("too_short")
+    if _is_list(paragraphs):
+        flags.add("list")
+    if text and sum(c.isalpha() for c in text) < FEW_LETTERS * sum(not c.isspace() for c in text):
+        flags.add("few_letters")
+    if paywalled:
+        flags.add("paywalled")
+    if truncated:
+        flags.add("truncated")
+    if not title:
+        flags.add("no_title")
+    path = _path(url)
+    labels = [*sections, *types]
+    flags |= {f for f in _BY_PATH if _search(f"{f}_path", path)}
+    flags |= {f for f in _BY_SECTION if any(_search(f"{f}_section", label) for label in labels)}
+    flags |= {f for f in _BY_TITLE if title and _search(f"{f}_title", title)}
+    flags |= {f for f in _BY_TEXT if _search(f"{f}_text", text[:600])}
+    if any(t.startswith(("AnalysisNews", "Opinion")) for t in types):
+        flags.add("opinion" if any(t.startswith("Opinion") for t in types) else "analysis")
+    if any(t in ("AdvertiserContentArticle", "SatiricalArticle") for t in types):
+        flags.add("satire" if "SatiricalArticle" in types else "press_release")
+    return sorted(flags)
+
+
+def _is_list(paragraphs: Sequence[Paragraph]) -> bool:
+    """More than half of the words stand in list items or table rows."""
+    total = sum(len(words(p.text)) for p in paragraphs)
+    listed = sum(len(words(p.text)) for p in paragraphs if p.kind in ("item", "row"))
+    return total > 0 and listed > total / 2
+
+
+def _search(kind: str, text: str) -> bool:
+    return bool(facts.patterns("signs", kind).search(text))
+
+
+def _path(url: str | None) -> str:
+    try:
+        return re.sub(r"//+", "/", urlsplit(url or "").path.lower())
+    except ValueError:
+        return ""

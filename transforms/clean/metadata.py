@@ -1,0 +1,316 @@
+"""What a page, its address and its feed entry state about the article, merged, with where each value came from.
+
+The order of sources was set by measurement on development pages (`benchmarks/extraction.py`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from transforms.clean import dates, facts, jsonld
+from transforms.clean.authors import persons
+from transforms.clean.dates import Moment
+from transforms.clean.jsonld import Node
+from transforms.clean.markup import Markup
+from transforms.clean.normalise import bare, visible
+from transforms.clean.titles import TitleSources, choose_title
+from transforms.feeds.entry import FeedEntry
+
+
+def _names(kind: str) -> tuple[str, ...]:
+    return tuple(name for k, name in facts.table("meta", 2) if k == kind)
+
+
+_PUBLISHED_META = _names("published")
+_MODIFIED_META = _names("modified")
+_AUTHOR_META = _names("author")
+_TITLE_META = _names("title")
+_DESCRIPTION_META = _names("description")
+_SITE_META = _names("site")
+_SECTION_META = _names("section")
+_CREDIT_META = _names("credit")
+_SURE = 7  # so many of the first names of publication dates are seldom wrong
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """The merged values; None or empty where nothing states them."""
+
+    title: str | None
+    title_from: str | None
+    authors: list[str]
+    publisher: str | None
+    published: Moment | None
+    published_from: str | None
+    modified: Moment | None
+    modified_from: str | None
+    description: str | None  # the page's own summary, often its deck
+    sections: list[str]
+    types: list[str]  # schema.org types of the article, and og:type
+    language: str | None  # as the page declares it
+    keywords: list[str]
+    credits: list[str]  # copyright, credit and source lines in the metadata
+    bodies: list[str]  # articleBody of the JSON-LD
+    free: bool | None  # isAccessibleForFree
+
+
+def read_metadata(
+    markup: Markup, *, url: str | None, entry: FeedEntry | None = None, fetched_at: dt.datetime | None = None
+) -> Metadata:
+    """Merge the sources. `fetched_at` (aware) bounds the dates from above; without it the current time does."""
+    now = fetched_at or dt.datetime.now(dt.UTC)
+    nodes = jsonld.read_nodes(markup.json_ld)
+    article = article_node(nodes, markup, url)
+    sites = site_names(nodes, article, markup, url, entry)
+    headline = jsonld.text(article.get("headline") or article.get("name"), "@value") if article else None
+    title, title_from = choose_title(
+        TitleSources(
+            h1=markup.h1,
+            json_ld=headline,
+            opengraph=markup.first(*_TITLE_META),
+            page_title=markup.page_title,
+            feed=entry.title if entry else None,
+            site_names=sites,
+        )
+    )
+    published, published_from = _first_possible(_published(markup, article, nodes, url, entry), now)
+    modified, modified_from = _first_possible(_modified(markup, article, entry), now)
+    if published is None and modified is not None:  # better a late day than none; the source says what it is
+        published, published_from = modified, "modified"
+    if published and modified and modified.has_time and modified.at.date() < published.at.date():
+        modified, modified_from = None, None
+    return Metadata(
+        title=title,
+        title_from=title_from,
+        authors=_authors(markup, article, entry, sites),
+        publisher=next((s for s in sites if s), None) if _states_site(nodes, article, markup, entry) else None,
+        published=published,
+        published_from=published_from,
+        modified=modified,
+        modified_from=modified_from,
+        description=_description(markup, article),
+        sections=_sections(markup, article),
+        types=[*(jsonld.types(article) if article else ()), *markup.meta.get("og:type", ())],
+        language=_language(markup, article, entry),
+        keywords=_keywords(markup, article),
+        credits=_credits(markup, article),
+        bodies=[b for n in nodes if jsonld.is_article(n) for b in jsonld.texts(n.get("articleBody"))],
+        free=_free(nodes),
+    )
+
+
+def article_node(nodes: list[Node], markup: Markup, url: str | None) -> Node | None:
+    """The JSON-LD object of this article, where several (related stories, the page itself) are given."""
+    candidates = [n for n in nodes if jsonld.is_article(n)]
+    if not candidates:
+        candidates = [n for n in nodes if n.get("datePublished") or n.get("headline")]
+    if len(candidates) < 2:
+        return candidates[0] if candidates else None
+    path = urlsplit(url or markup.canonical or "").path.rstrip("/")
+    heads = {bare(h) for h in (*markup.h1[:4], markup.first("og:title") or "", markup.page_title or "") if h}
+
+    def rank(node: Node) -> tuple[bool, bool, bool]:
+        own = [
+            *jsonld.texts(node.get("url")),
+            *jsonld.texts(node.get("mainEntityOfPage"), "@id", "url"),
+            *jsonld.texts(node.get("@id")),
+        ]
+        same_page = bool(path) and any(urlsplit(_safe(o)).path.rstrip("/") == path for o in own)
+        headline = bare(jsonld.text(node.get("headline") or node.get("name")) or "")
+        same_head = bool(headline) and any(headline in h or h in headline for h in heads)
+        return same_head, same_page, bool(node.get("datePublished"))
+
+    return max(candidates, key=rank)
+
+
+def site_names(
+    nodes: list[Node], article: Node | None, markup: Markup, url: str | None, entry: FeedEntry | None
+) -> list[str]:
+    """Names of the outlet, best first, with the domain's label last."""
+    names: list[str] = []
+    if value := markup.first("og:site_name"):
+        names.append(value)
+    if article:
+        names += jsonld.texts(article.get("publisher"), "name")
+    for node in nodes:
+        if any(t in ("WebSite", "NewsMediaOrganization", "Organization") for t in jsonld.types(node)):
+            names += jsonld.texts(node.get("name"))[:1]
+            names += jsonld.texts(node.get("alternateName"))[:2]
+    if value := markup.first(*_SITE_META[1:]):
+        names.append(value)
+    if entry and entry.publisher:
+        names.append(entry.publisher)
+    host = urlsplit(_safe(url or markup.canonical or "")).hostname or ""
+    labels = [p for p in host.split(".") if p not in ("www", "m", "amp", "co", "com", "org", "net", "gov", "ac")]
+    if labels:
+        names.append(
+            labels[-2] if len(labels) > 1 and len(labels[-1]) <= 3 else labels[-1] if len(labels) == 1 else labels[0]
+        )
+        names.append(host.removeprefix("www."))
+    return list(dict.fromkeys(visible(n) for n in names if n and len(n) <= 80 and not n.startswith("http")))
+
+
+def _states_site(nodes: list[Node], article: Node | None, markup: Markup, entry: FeedEntry | None) -> bool:
+    return bool(site_names(nodes, article, markup, "", entry))
+
+
+def _published(
+    markup: Markup, article: Node | None, nodes: list[Node], url: str | None, entry: FeedEntry | None
+) -> Iterator[tuple[Moment | None, str]]:
+    if article:
+        yield from ((dates.parse(v), "json-ld") for v in jsonld.texts(article.get("datePublished"), "@value"))
+    for name in _PUBLISHED_META[:_SURE]:
+        yield from ((dates.parse(v), "meta") for v in markup.meta.get(name, ())[:2])
+    yield from ((dates.parse(v), "time") for v in markup.published)
+    for node in nodes:
+        yield from ((dates.parse(v), "json-ld") for v in jsonld.texts(node.get("datePublished"), "@value"))
+    for name in _PUBLISHED_META[_SURE:]:
+        yield from ((dates.parse(v), "meta") for v in markup.meta.get(name, ())[:2])
+    if entry and entry.published_at:
+        yield Moment(entry.published_at, True), "feed"
+    if url:
+        yield dates.from_url(url), "url"
+    yield from ((dates.parse(v), "text") for v in markup.near if not _UPDATED.search(v))
+    yield from ((dates.parse(v), "time") for v in markup.times[:3])
+    visible_dates = [*markup.near, *markup.dated, *markup.bylines]
+    yield from ((dates.parse(v), "text") for v in sorted(visible_dates, key=lambda v: bool(_UPDATED.search(v))))
+    if article:
+        yield from (
+            (dates.parse(v), "json-ld") for k in ("dateCreated", "uploadDate") for v in jsonld.texts(article.get(k))
+        )
+
+
+_UPDATED = re.compile(
+    r"\b(?:updated|modified|edited|revised|reviewed|aktualisiert|actualizado|mis à jour|aggiornato)\b", re.IGNORECASE
+)
+
+
+def _modified(markup: Markup, article: Node | None, entry: FeedEntry | None) -> Iterator[tuple[Moment | None, str]]:
+    if article:
+        yield from ((dates.parse(v), "json-ld") for v in jsonld.texts(article.get("dateModified"), "@value"))
+    for name in _MODIFIED_META:
+        yield from ((dates.parse(v), "meta") for v in markup.meta.get(name, ())[:2])
+    yield from ((dates.parse(v), "time") for v in markup.modified)
+    yield from ((dates.parse(v), "text") for v in markup.near if _UPDATED.search(v))
+    if entry and entry.updated_at:
+        yield Moment(entry.updated_at, True), "feed"
+
+
+def _first_possible(
+    candidates: Iterable[tuple[Moment | None, str]], now: dt.datetime
+) -> tuple[Moment | None, str | None]:
+    """The first possible date; where it is a day alone, the first later one of the same day that has a time."""
+    best: tuple[Moment, str] | None = None
+    for moment, origin in candidates:
+        if moment is None or not moment.possible(now):
+            continue
+        if best is None:
+            best = moment, origin
+            if moment.has_time:
+                break
+        elif moment.has_time and origin != "text" and moment.at.date() == best[0].at.date():
+            best = moment, origin
+            break
+    return best or (None, None)
+
+
+def _authors(markup: Markup, article: Node | None, entry: FeedEntry | None, sites: list[str]) -> list[str]:
+    sources: list[list[str]] = []
+    if article:
+        people = [a for a in jsonld.as_list(article.get("author")) if not (isinstance(a, dict) and _is_organisation(a))]
+        sources.append(jsonld.texts(people, "name"))
+    sources.append([a for a in markup.authors if len(a) < 100])
+    sources.append([v for n in _AUTHOR_META for v in markup.meta.get(n, ()) if not v.startswith("http")])
+    sources.append(_signed(markup.near))
+    sources.append(markup.bylines[:4])
+    sources.append(list(entry.authors) if entry else [])
+    for source in sources:
+        if found := persons(source, sites):
+            return found
+    return []
+
+
+def _signed(lines: list[str]) -> list[str]:
+    """Lines that begin with "By", and the line after one that is nothing else."""
+    found = []
+    for line, following in zip(lines, [*lines[1:], ""], strict=False):
+        if _BY.match(line):
+            found.append(line)
+        elif _BY.match(f"{line} ") and following:
+            found.append(following)
+    return found[:3]
+
+
+_BY = re.compile(r"\A(?:(?:words?|text|story|written|reported|posted)\s+)?(?:by|von|por|par)\b:?\s+", re.IGNORECASE)
+
+
+def _is_organisation(author: Node) -> bool:
+    return any("Organization" in t for t in jsonld.types(author))
+
+
+def _description(markup: Markup, article: Node | None) -> str | None:
+    own = jsonld.text(article.get("description")) if article else None
+    value = markup.first(*_DESCRIPTION_META) or own
+    return visible(value) if value else None
+
+
+def _sections(markup: Markup, article: Node | None) -> list[str]:
+    values = [*(jsonld.texts(article.get("articleSection"), "name") if article else ())]
+    values += [v for n in _SECTION_META for v in markup.meta.get(n, ())]
+    return list(dict.fromkeys(visible(v) for v in values if len(v) <= 80))
+
+
+def _keywords(markup: Markup, article: Node | None) -> list[str]:
+    values = [*(jsonld.texts(article.get("keywords"), "name") if article else ()), *markup.meta.get("article:tag", ())]
+    return list(dict.fromkeys(k.strip() for v in values for k in v.split(",") if k.strip()))[:40]
+
+
+def _language(markup: Markup, article: Node | None, entry: FeedEntry | None) -> str | None:
+    stated = jsonld.text(article.get("inLanguage"), "name", "alternateName") if article else None
+    for value in (
+        markup.lang,
+        stated,
+        markup.first("og:locale", "content-language"),
+        entry.language if entry else None,
+    ):
+        code = (value or "").strip().replace("_", "-").split("-")[0].lower()
+        if len(code) == 2 and code.isalpha():
+            return code
+    return None
+
+
+def _credits(markup: Markup, article: Node | None) -> list[str]:
+    values = list(markup.credits)
+    if article:
+        for name in (
+            "sourceOrganization",
+            "copyrightHolder",
+            "creditText",
+            "copyrightNotice",
+            "provider",
+            "author",
+            "creator",
+        ):
+            values += jsonld.texts(article.get(name), "name", "legalName")
+    for name in _CREDIT_META:
+        values += markup.meta.get(name, ())
+    return list(dict.fromkeys(visible(v) for v in values if len(v) <= 300))
+
+
+def _free(nodes: list[Node]) -> bool | None:
+    for node in nodes:
+        if jsonld.is_article(node) and (value := node.get("isAccessibleForFree")) is not None:
+            return str(value).strip().lower() not in ("false", "no", "0")
+    return None
+
+
+def _safe(url: str) -> str:
+    try:
+        urlsplit(url)
+    except ValueError:
+        return ""
+    return url

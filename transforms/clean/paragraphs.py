@@ -1,0 +1,201 @@
+"""Paragraphs of a page to the parts of an article: deck, body, captions, bylines; furniture and repetitions dropped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from transforms.clean import facts
+from transforms.clean.body import Kind, Paragraph
+from transforms.clean.normalise import bare, key, visible, words
+
+REPEATABLE = 8  # words of a subhead, item or row from which on a repetition is an error of the page
+LONGEST_START = 40  # words of a paragraph that is dropped for how it begins
+LONGEST_BYLINE = 40
+LONGEST_CAPTION = 120
+LONGEST_DECK = 60
+TOP = 6  # paragraphs among which headline, deck and byline may stand
+
+_LINE = facts.patterns("boilerplate", "line", whole=True)
+_START = facts.patterns("boilerplate", "start")
+_BYLINE = facts.patterns("boilerplate", "byline", whole=True)
+_CAPTION = facts.patterns("boilerplate", "caption", whole=True)
+_SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]]*\Z")
+
+
+@dataclass(slots=True)
+class Structure:
+    """An article in its parts; every paragraph of the input went to one of them or was dropped as furniture."""
+
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    deck: str | None = None
+    captions: list[str] = field(default_factory=list)
+    bylines: list[str] = field(default_factory=list)
+    dropped: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The body: paragraphs separated by a blank line."""
+        return "\n\n".join(p.text for p in self.paragraphs)
+
+
+def structure(
+    paragraphs: Sequence[Paragraph],
+    *,
+    title: str | None = None,
+    decks: Sequence[str] = (),
+    captions: Sequence[str] = (),
+    description: str | None = None,
+) -> Structure:
+    """Sort paragraphs into the parts of an article.
+
+    Args:
+        paragraphs: in page order.
+        title: the headline, dropped where the text repeats it at its top.
+        decks: texts that the page marks as standfirst.
+        captions: texts that the page marks as captions.
+        description: the page's summary of itself, which becomes the deck where the text does not say the same.
+    """
+    found = Structure()
+    caption_keys = {key(c): c for c in captions}
+    deck_keys = [key(d) for d in decks if d and len(words(d)) <= LONGEST_DECK]
+    marked_deck = _marked_deck(decks, title)
+    found.deck = marked_deck
+    heading = bare(title or "")
+    repeats = _repeated_lead(paragraphs)
+    seen: set[str] = set()
+    for index, paragraph in enumerate(paragraphs):
+        text = visible(paragraph.text)
+        identity = key(text)
+        if not identity or (identity in seen and _may_not_repeat(text, paragraph.kind)):
+            found.dropped.append(text)
+            continue
+        top = len(found.paragraphs) < TOP and index < 3 * TOP
+        if top and heading and bare(text) == heading:
+            found.dropped.append(text)
+        elif _is_byline(text):
+            found.bylines.append(text)
+        elif is_furniture(text):
+            found.dropped.append(text)
+        elif _is_caption(text, identity, caption_keys):
+            _add_caption(found.captions, text)
+        elif top and identity in deck_keys and len(words(text)) <= LONGEST_DECK and len(paragraphs) > index + 1:
+            found.deck = found.deck or text
+        elif found.deck is None and repeats and 0 < index < repeats and _is_deck_like(text):
+            found.deck = text
+        else:
+            found.paragraphs.append(Paragraph(text, paragraph.kind))
+        seen.add(identity)
+    for caption in captions:
+        _add_caption(found.captions, caption)
+    if found.deck is None and description:
+        found.deck = _described_deck(description, found.text, title)
+    _drop_lost_heads(found)
+    return found
+
+
+def _may_not_repeat(text: str, kind: Kind) -> bool:
+    """Short subheads, items and table rows may ("Pros", "Cons" in each part of a list); nothing else may."""
+    return kind in ("text", "quote") or len(words(text)) >= REPEATABLE
+
+
+def structure_text(text: str, *, title: str | None = None) -> tuple[str | None, Structure]:
+    """The same for plain text with blank lines between its paragraphs: the headline and the parts.
+
+    Without a given title a first paragraph that reads like a headline (short, no full stop) is taken as such.
+    """
+    blocks = [visible(b) for b in re.split(r"\n\s*\n", text)]
+    blocks = [b for b in blocks if b]
+    if title is None and len(blocks) > 1 and len(words(blocks[0])) <= 25 and not _SENTENCE_END.search(blocks[0]):
+        title = blocks[0]
+    kinds = [
+        "subhead"
+        if len(words(b)) <= 10 and not _SENTENCE_END.search(b) and not b.startswith(("-", "•", '"', "“"))
+        else "text"
+        for b in blocks
+    ]
+    return title, structure(
+        [Paragraph(b, "subhead" if k == "subhead" else "text") for b, k in zip(blocks, kinds, strict=True)], title=title
+    )
+
+
+def is_furniture(text: str) -> bool:
+    """The paragraph belongs to the page, not to the article: share and subscribe lines, related links, notices."""
+    line = _straight(text)
+    if len(line) > 600:
+        return False
+    return bool(_LINE.match(line)) or (len(line.split()) <= LONGEST_START and bool(_START.match(line)))
+
+
+def _straight(text: str) -> str:
+    return text.translate(_QUOTES)
+
+
+_QUOTES = str.maketrans("‘’“”", "''\"\"")
+
+
+def _is_byline(text: str) -> bool:
+    line = _straight(text)
+    return len(line) <= 300 and len(line.split()) <= LONGEST_BYLINE and bool(_BYLINE.match(line))
+
+
+def _is_caption(text: str, identity: str, marked: dict[str, str]) -> bool:
+    if identity in marked:
+        return True
+    if len(text) > 1000 or len(text.split()) > LONGEST_CAPTION:
+        return False
+    return any(m.end() == len(text) for m in _CAPTION.finditer(_straight(text)))
+
+
+def _add_caption(captions: list[str], text: str) -> None:
+    text = visible(text)
+    known = key(text)
+    if known and len(words(text)) > 1 and not any(known in key(c) or key(c) in known for c in captions):
+        captions.append(text)
+
+
+def _marked_deck(decks: Sequence[str], title: str | None) -> str | None:
+    for deck in decks:
+        deck = visible(deck)
+        count = len(words(deck))
+        if (
+            4 <= count <= LONGEST_DECK
+            and bare(deck) != bare(title or "")
+            and not is_furniture(deck)
+            and not _is_byline(deck)
+        ):
+            return deck
+    return None
+
+
+def _repeated_lead(paragraphs: Sequence[Paragraph]) -> int:
+    """Where a paragraph of the top stands again soon after (a teaser and then the lead), else 0."""
+    first: dict[str, int] = {}
+    for index, paragraph in enumerate(paragraphs[: 2 * TOP]):
+        identity = key(paragraph.text)
+        if identity in first and index - first[identity] > 1 and len(words(paragraph.text)) >= 10:
+            return index
+        first.setdefault(identity, index)
+    return 0
+
+
+def _is_deck_like(text: str) -> bool:
+    return 4 <= len(words(text)) <= 30 and not _SENTENCE_END.search(text)
+
+
+def _described_deck(description: str, text: str, title: str | None) -> str | None:
+    """The page's description, unless it is cut off, repeats the headline or quotes the text."""
+    known = bare(description)
+    if not 6 <= len(words(description)) <= LONGEST_DECK or description.rstrip().endswith(("...", "…", "[…]", "[...]")):
+        return None
+    start = " ".join(known.split()[:8])
+    if start in bare(text) or known == bare(title or "") or is_furniture(description):
+        return None
+    return visible(description) if _SENTENCE_END.search(description) or len(description) < 150 else None
+
+
+def _drop_lost_heads(found: Structure) -> None:
+    """Subheads that nothing follows are left-overs of dropped blocks."""
+    while found.paragraphs and found.paragraphs[-1].kind == "subhead":
+        found.dropped.append(found.paragraphs.pop().text)
