@@ -75,7 +75,8 @@ class _Runner(Generic[T, R]):
         self._tickets = deque(
             items for items in sorted(queues, key=len, reverse=True) for _ in range(min(settings.per_host, len(items)))
         )
-        self._high = max(8, settings.overall // 4)  # results that may wait
+        # Results that may wait. Answers come in bursts, so less than a burst would leave the network idle.
+        self._high = max(8, settings.overall)
         self._out: queue.SimpleQueue[_Result[R] | _End] = queue.SimpleQueue()
         self._gate: asyncio.Event | None = None
         self._gated = False
