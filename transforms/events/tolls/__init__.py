@@ -1,0 +1,7 @@
+"""Casualty tolls: who was killed, injured, missing, captured or displaced, how many, and by whose count."""
+
+from transforms.events.tolls.find import find_tolls
+from transforms.events.tolls.mention import Effect, TollMention
+from transforms.events.tolls.total import Bounds, total
+
+__all__ = ["Bounds", "Effect", "TollMention", "find_tolls", "total"]

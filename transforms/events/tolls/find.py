@@ -1,0 +1,292 @@
+"""Finds the tolls of a sentence: triggers, the phrases they govern, and what the sentence says of them."""
+
+from __future__ import annotations
+
+import re
+
+from transforms.events.tolls import flags
+from transforms.events.tolls.arguments import Argument, Sentence, adjacent, is_passive, objects, subjects, verb_start
+from transforms.events.tolls.lexicon import Trigger, words
+from transforms.events.tolls.mention import Effect, TollMention
+from transforms.events.tolls.phrases import Phrase
+from transforms.events.tolls.tokens import Occurrence, tokenise
+
+_TAKEN_THINGS = frozenset(
+    {"captured", "seized", "capturing", "seizing", "capture", "captures", "held", "expelled", "evacuated"}
+)
+_RISE = re.compile(
+    r"(?:rise|rose|risen|rising|climb|climbed|climbing|reach|reached|reaching|jump|jumped|hit|passed|grew|up|mount|mounted|brought|bringing|brings|raise|raised|raising|raises|revised|updated|lifted|lifting|soar|soared|topped|pushed|pushing|increased|now|stands|stood)$"
+)
+_TO = frozenset(
+    {
+        "to",
+        "at",
+        "of",
+        "is",
+        "was",
+        "were",
+        "are",
+        "as",
+        "reached",
+        "hit",
+        "exceeded",
+        "passed",
+        "topped",
+        ":",
+        "reaching",
+        "surpassed",
+        "stands",
+        "stood",
+        "above",
+        "reach",
+        "hits",
+        "tops",
+        "be",
+        "total",
+        "totalled",
+        "totaled",
+    }
+)
+_DEAD_BEFORE = frozenset({"left", "leaving", "leaves", "found", "leave", "shot"})
+
+
+def _arguments(s: Sentence, o: Occurrence, trigger: Trigger) -> tuple[list[Argument], bool]:
+    """The phrases that a trigger counts, and whether it updates an earlier count."""
+    kind = trigger.kind
+    start, auxiliaries = verb_start(s, o.i)
+    if kind == "active":
+        if s.low(o.j) == "of":
+            return objects(s, o.j + 1), False
+        if s.tag(o.i - 1) in ("det",) or (s.low(o.i - 1).endswith("'s") and s.tag(o.i - 1) != "aux"):
+            return [], False
+        return objects(s, o.j), False
+    if kind == "both":
+        if is_passive(auxiliaries):
+            return subjects(s, start), False
+        found = objects(s, o.j) if s.low(o.j) != "in" else []
+        if found and not (start == o.i and adjacent(s, o.i) and _headline_list(s, o, found)):
+            return found, False
+        near = adjacent(s, o.i)
+        if near:
+            return near, False
+        return (subjects(s, start) if not found else found), False
+    if kind == "subject":
+        return subjects(s, start), False
+    if kind == "state":
+        return _state(s, o, start, auxiliaries), False
+    if kind == "base":
+        return objects(s, o.j), False
+    if kind == "nominal":
+        return (objects(s, o.j + 1), False) if s.low(o.j) == "of" else ([], False)
+    if kind == "loses":
+        found = [
+            a for a in objects(s, o.j) if a.phrase.counted and a.phrase.person and a.phrase.group_j > a.phrase.group_i
+        ]
+        return found, False
+    if kind == "count":
+        return _count(s, o), False
+    return _toll(s, o)
+
+
+def _headline_list(s: Sentence, o: Occurrence, found: list[Argument]) -> bool:
+    """ "12 killed, 30 wounded" and "12 killed 30 wounded": the number after the verb is not its object."""
+    phrase = found[0].phrase
+    return phrase.j in s.blocked and phrase.counted
+
+
+def _state(s: Sentence, o: Occurrence, start: int, auxiliaries: frozenset[str]) -> list[Argument]:
+    if s.low(o.i) == "dead" and s.low(o.j) in words("dead_trap"):
+        return []
+    near = adjacent(s, o.i)
+    if near:
+        return near
+    if auxiliaries or s.low(o.i - 1) in _DEAD_BEFORE:
+        if s.tag(o.i - 1) == "det":
+            return []
+        return subjects(s, start)
+    return []
+
+
+def _count(s: Sentence, o: Occurrence) -> list[Argument]:
+    near = [a for a in adjacent(s, o.i) if a.phrase.counted]
+    if not near:
+        return []
+    word = s.low(o.i)
+    if word == "lives":
+        verbs = {
+            "claimed",
+            "claiming",
+            "claims",
+            "cost",
+            "costing",
+            "took",
+            "taken",
+            "taking",
+            "lost",
+            "take",
+            "claim",
+            "of",
+        }
+        if not any(s.low(k) in verbs for k in range(max(0, near[0].phrase.i - 3), min(len(s.tokens), o.j + 4))):
+            return []
+    if word in ("wounded", "injured", "hostages", "prisoners") and s.tag(o.j) in ("one", "many"):
+        return []
+    return near[-1:]
+
+
+def _toll(s: Sentence, o: Occurrence) -> tuple[list[Argument], bool]:
+    """The figure of "the death toll rose to 17 from 11"; a toll always updates what was counted before."""
+    before = next(
+        (
+            p
+            for p in (s.phrases[s.ending[o.i - d]] for d in (0, 1) if o.i - d in s.ending)
+            if p.counted and s.low(p.i - 1) == "to"
+        ),
+        None,
+    )
+    if before is not None:
+        return [Argument(before)], True
+    for phrase in s.phrases:
+        if not o.j <= phrase.i <= o.j + 22:
+            continue
+        if any(s.low(k) in (";", ".") for k in range(o.j, phrase.i)):
+            break
+        if phrase.counted and not phrase.thing and s.low(phrase.i - 1) in _TO and s.low(phrase.i - 1) != "from":
+            if s.low(phrase.i - 1) == "of" and phrase.i - o.j > 2:
+                continue
+            return [Argument(phrase)], True
+    return [], False
+
+
+def _hypothetical(s: Sentence, o: Occurrence, trigger: Trigger) -> tuple[bool, bool]:
+    """Whether a trigger is only planned, possible or feared, and whether it is negated."""
+    start, auxiliaries = verb_start(s, o.i)
+    window = [s.low(k) for k in range(max(0, start - 3), o.i)]
+    negated = any(
+        w in ("not", "never", "n't", "neither", "nor", "denied", "denies", "denying") or w.endswith("n't")
+        for w in window
+    )
+    modal = bool({w for w in window if w in words("modal") and s.tag(o.i) != "num"} & words("modal")) and (
+        trigger.kind == "base" or bool(auxiliaries & words("modal")) or (bool(window) and window[-1] == "to")
+    )
+    infinitive = trigger.kind == "base" and s.low(o.i - 1) == "to" and "managed" not in window
+    feared = "feared" in auxiliaries or "presumed" in auxiliaries
+    return modal or infinitive or feared, negated
+
+
+def _usable(s: Sentence, trigger: Trigger, o: Occurrence, a: Argument) -> bool:
+    """True where a phrase can be harmed this way: places are captured too, and things are lost."""
+    phrase = a.phrase
+    if s.low(phrase.i) in words("reflexive"):
+        return False
+    if s.low(o.i) in _TAKEN_THINGS and (phrase.named or not phrase.person) and not _described(s, phrase):
+        return False
+    if trigger.effect == "displaced" and not (phrase.counted or phrase.best is None):
+        return False
+    if trigger.effect == "displaced" and phrase.best is None and not phrase.counted:
+        return False
+    return not (trigger.effect == "captured" and phrase.best is None)
+
+
+def _described(s: Sentence, phrase: Phrase) -> bool:
+    """True for a name with a title or an apposition: "General Rahim", "Osama al-Saleh, a top aide"."""
+    if any(s.tag(k) in ("one", "many") for k in range(phrase.i, phrase.j)):
+        return True
+    k = phrase.j
+    if s.low(k) != ",":
+        return False
+    return any(
+        s.tag(m) == "one"
+        for m in range(k + 1, min(k + 7, len(s.tokens)))
+        if "," not in [s.low(x) for x in range(k + 1, m)]
+    )
+
+
+def _mention(s: Sentence, trigger: Trigger, o: Occurrence, a: Argument, *, replaces: bool) -> TollMention:
+    phrase = a.phrase
+    tokens = s.tokens
+    start, end = tokens[phrase.i].start, tokens[phrase.j - 1].end
+    left, right = flags.clause_of(s.text, min(start, tokens[o.i].start), max(end, tokens[o.j - 1].end))
+    hypothetical, negated = _hypothetical(s, o, trigger)
+    since = flags.since(s.text, left, right)
+    has_group = phrase.group_j > phrase.group_i
+    group_start = tokens[phrase.group_i].start if has_group else None
+    low, best, high = phrase.low, phrase.best, phrase.high
+    if s.low(o.j) == "or" and any(t.i == o.j + 1 for t in s.occurrences) and trigger.effect == "killed":
+        low = min(low, 0 if high is None else low)
+    return TollMention(
+        start=start,
+        end=end,
+        effect=trigger.effect,
+        low=low,
+        best=best,
+        high=high,
+        group=s.text[group_start:end] if group_start is not None else None,
+        group_start=group_start,
+        trigger_start=tokens[o.i].start,
+        trigger_end=tokens[o.j - 1].end,
+        cumulative_since=since,
+        total=since is not None or flags.is_campaign(s.text, left, right),
+        adds=phrase.adds and not a.part,
+        replaces=replaces,
+        part_of=a.part,
+        attributed_to=flags.source(s.text, left, right, start),
+        none=high == 0,
+        negated=negated and high != 0,
+        historic=flags.is_long_ago(s.text, left, right),
+        hypothetical=hypothetical,
+        anaphoric=phrase.anaphoric,
+    )
+
+
+def _none(s: Sentence, start: int, end: int, effect: Effect) -> TollMention:
+    left, right = flags.clause_of(s.text, start, end)
+    return TollMention(
+        start=start,
+        end=end,
+        effect=effect,
+        low=0,
+        best=0,
+        high=0,
+        group=None,
+        group_start=None,
+        trigger_start=start,
+        trigger_end=end,
+        attributed_to=flags.source(s.text, left, right, start),
+        none=True,
+        historic=flags.is_long_ago(s.text, left, right),
+    )
+
+
+def find_tolls(sentence: str) -> list[TollMention]:
+    """The tolls of a sentence (a paragraph does too), in the order of their triggers.
+
+    A phrase counts once for each effect. Numbers that count no people harmed (strength, populations, ages, dates, money)
+    give none, since no trigger governs them.
+    """
+    s = Sentence.of(sentence, tokenise(sentence))
+    out: list[TollMention] = []
+    seen: set[tuple[Effect, int]] = set()
+    for o in s.occurrences:
+        for trigger in o.triggers:
+            arguments, replaces = _arguments(s, o, trigger)
+            arguments = [a for a in arguments if _usable(s, trigger, o, a)]
+            for a in arguments:
+                key = (trigger.effect, s.tokens[a.phrase.i].start)
+                if key not in seen:
+                    seen.add(key)
+                    out.append(_mention(s, trigger, o, a, replaces=replaces))
+            if arguments:
+                break
+    for start, end, what in flags.no_casualties(sentence):
+        effects: list[Effect] = (
+            ["killed", "injured"]
+            if what.startswith(("casual", "victim", "losses", "dead or")) or " or " in what
+            else ["injured"]
+            if what.startswith("injur")
+            else ["killed"]
+        )
+        for effect in effects:
+            if not any(t.effect == effect and t.start <= start < t.end for t in out):
+                out.append(_none(s, start, end, effect))
+    return out

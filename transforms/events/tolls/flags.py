@@ -1,0 +1,94 @@
+"""What the rest of a sentence says of a toll: since when, whose count, long ago, only feared, denied."""
+
+from __future__ import annotations
+
+import re
+
+_SINCE = re.compile(
+    r"\bsince\s(?!then\b)(?:[^.;:!?]|(?<=[a-z])\.(?= \d)){2,90}?(?=,|\s(?:and|but|have|has|had|were|was)\b|[.;:!?]|$)"
+    r"|\bso far\s(?:this|in)\s\w+(?:\s\d{4})?|\b(?:this|last) (?:year|month)\b(?= alone)"
+    r"|\b(?:in|over|during|within) (?:the )?(?:past|last|first|previous|two|three|four|five|six|seven|eight|nine|ten|\d+)\s(?:\w+\s){0,2}"
+    r"(?:days|nights|weeks|months|years|decades)\b(?:\sof\s(?:fighting|war|clashes|violence|conflict|protests|unrest|bombing|shelling|strikes))?",
+    re.IGNORECASE,
+)
+_CAMPAIGN = re.compile(
+    r"\b(?:in all|in total|overall|altogether|to date|so far|cumulative|all told|during the (?:war|conflict|offensive|siege|campaign|uprising|occupation)"
+    r"|\w+-(?:year|month|week|day)(?:-(?:long|old))? (?:war|conflict|offensive|siege|campaign|insurgency|uprising|rebellion|fighting)"
+    r"|(?:years|months|decades|weeks) of (?:war|conflict|fighting|violence|clashes|unrest|insurgency|protests))\b",
+    re.IGNORECASE,
+)
+_LONG_AGO = re.compile(
+    r"\b(?:years?|decades?|centur(?:y|ies)|months) ago\b|\b(?:last year|years? (?:earlier|before)|decades? (?:earlier|before))\b"
+    r"|\b(?:in|of|since|during|on \w+ \d{1,2},?)\s(?:the\s)?(?:\w+\s)?(?:1[5-9]|20)\d\d\b(?!\s(?:people|men|women|civilians|soldiers))|\b(?:19|20)\d0s\b",
+    re.IGNORECASE,
+)
+_ACCORDING = re.compile(r"\baccording to\s(?P<who>[^,.;:()]{2,70})", re.IGNORECASE)
+_SAID = re.compile(
+    r"(?:^|[,;:.\"”]\s?|\band\s|\bbut\s)(?P<who>(?:[^\s,;:.\"”]+\s){1,9}?)(?:has\s|have\s|had\s|also\s|later\s)?"
+    r"(?:said|says|reported|reports|announced|confirmed|claimed|claims|insisted|estimated|counted|stated|told|maintained|asserted|acknowledged|admitted|put|puts)\b",
+)
+_NOT_SOURCE = re.compile(
+    r"(?i)^(?:he|she|they|it|who|which|that|and|but|there)\b|\b(?:was|were|killed|died|wounded|have|has|had|been)\b"
+)
+_NO_CASUALTIES = re.compile(
+    r"\b(?P<no>no|without(?: any)?|zero)\s(?:(?:immediate|reported|known|serious|other|civilian|further)\s)?(?:reports? of\s)?(?:any\s)?"
+    r"(?P<what>casualties|casualty|victims|loss(?:es)? of life|deaths?(?: or injur(?:y|ies))?|fatalities|injuries|dead or wounded|losses)\b",
+    re.IGNORECASE,
+)
+_HYPOTHETICAL = re.compile(
+    r"\b(?:feared|risk of|in danger|on average|would-be|alleged plot|plot|simulat\w+|exercise|drill|film|novel|fictional)\b",
+    re.IGNORECASE,
+)
+
+
+def no_casualties(text: str) -> list[tuple[int, int, str]]:
+    """Start, end and kind of every "no casualties", "without loss of life"."""
+    return [(m.start(), m.end(), m["what"].lower()) for m in _NO_CASUALTIES.finditer(text)]
+
+
+_BREAK = re.compile(r"[;?!]\s|\n|[a-z0-9)\"”’']\.[\"”’']?\s+(?=[A-Z\"“])")
+_REACH = 400
+
+
+def clause_of(text: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch around a toll between full stops before a capital, semicolons and line ends, at most 400 characters each way."""
+    left = max(0, start - _REACH)
+    for m in _BREAK.finditer(text, left, start):
+        left = m.end()
+    right = _BREAK.search(text, end, min(len(text), end + _REACH))
+    return left, right.start() + 1 if right else min(len(text), end + _REACH)
+
+
+def since(text: str, left: int, right: int) -> str | None:
+    """The words that open the period counted, or None."""
+    m = _SINCE.search(text, left, right)
+    return m[0].strip() if m else None
+
+
+def is_campaign(text: str, left: int, right: int) -> bool:
+    """True where the clause speaks of a whole campaign: "in all", "since ...", "in the two-year war"."""
+    return _CAMPAIGN.search(text, left, right) is not None
+
+
+def is_long_ago(text: str, left: int, right: int) -> bool:
+    """True where the clause names another year or counts years back."""
+    return _LONG_AGO.search(text, left, right) is not None
+
+
+def is_feared(text: str, left: int, right: int) -> bool:
+    """True where the clause speaks of risks, plots, exercises or fiction."""
+    return _HYPOTHETICAL.search(text, left, right) is not None
+
+
+def source(text: str, left: int, right: int, at: int) -> str | None:
+    """Whose count it is: the nearest "X said" after the toll, else before it, or "according to X"."""
+    m = _ACCORDING.search(text, left, right)
+    if m:
+        return m["who"].strip()
+    found: list[tuple[int, str]] = []
+    for m in _SAID.finditer(text, left, right):
+        who = m["who"].strip()
+        if who and not _NOT_SOURCE.search(who):
+            distance = m.start() - at if m.start() >= at else (at - m.end()) + 40
+            found.append((distance, who))
+    return min(found)[1] if found else None

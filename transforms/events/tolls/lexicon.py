@@ -1,0 +1,97 @@
+"""Word lists of the toll grammar, from `data/tolls_*.tsv`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import resources
+from typing import NamedTuple
+
+from transforms.events.tolls.mention import Effect
+
+
+def _lines(name: str) -> list[list[str]]:
+    text = resources.files("transforms.events").joinpath(f"data/{name}").read_text("utf-8")
+    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+
+
+class Trigger(NamedTuple):
+    """A form that carries a toll: its words, effect and how it takes its arguments."""
+
+    words: tuple[str, ...]
+    effect: Effect
+    kind: str
+
+
+@cache
+def triggers() -> dict[str, tuple[Trigger, ...]]:
+    """First word -> triggers that begin with it, the longest first."""
+    found: dict[str, list[Trigger]] = {}
+    for effect, kind, forms in _lines("tolls_triggers.tsv"):
+        for form in forms.split("|"):
+            words = tuple(form.split())
+            found.setdefault(words[0], []).append(Trigger(words, effect, kind))  # type: ignore[arg-type]
+    return {word: tuple(sorted(rows, key=lambda t: -len(t.words))) for word, rows in found.items()}
+
+
+@cache
+def words(kind: str) -> frozenset[str]:
+    """The words of a class."""
+    return frozenset(w for row in _lines("tolls_words.tsv") if row[0] == kind for w in row[1].split("|"))
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith("man") and noun not in ("human", "roman"):
+        return noun[:-3] + "men"
+    if noun.endswith(("s", "x", "ch", "sh")):
+        return noun + "es"
+    if noun.endswith("y") and noun[-2] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + "s"
+
+
+@cache
+def _persons() -> tuple[frozenset[str], frozenset[str]]:
+    one, many = set(), set()
+    for row in _lines("tolls_persons.tsv"):
+        noun, plural = row[0], row[1] if len(row) > 1 else ""
+        if plural == "-":
+            many.add(noun)
+        else:
+            one.add(noun)
+            many.add(plural or _plural(noun))
+    return frozenset(one), frozenset(many)
+
+
+_ONE = re.compile(r".{2,}(?:man|woman|ist|eer)$")
+_MANY = re.compile(r".{2,}(?:men|women|ists|eers|goers)$")
+_DEMONYM_ONE = re.compile(r"[A-Z][a-z'’]{2,}(?:ian|can|ese|ish|ani|aqi|eni|bian|tian|ean|nian|eli|ari)$")
+_DEMONYM_MANY = re.compile(r"[A-Z][a-z'’]{2,}(?:ians|cans|ese|anis|aqis|enis|eans|elis|aris|ites|is|eks|jis|uds)$")
+_NOT_PERSON = frozenset(
+    {"women's", "regimen", "specimen", "resist", "exist", "consist", "assist", "persist", "insist", "career", "acumen"}
+)
+
+
+def person_number(word: str) -> str:
+    """ "one" or "many" where a word is a noun for people, "" otherwise."""
+    low = word.lower()
+    base = low[low.rfind("-") + 1 :] if "-" in low else low
+    one, many = _persons()
+    if low in many or base in many:
+        return "many"
+    if low in one or (
+        base in one and base not in ("other", "head", "major", "private", "general", "national", "local")
+    ):
+        return "one"
+    if low in _NOT_PERSON:
+        return ""
+    if _MANY.match(low) or (_DEMONYM_MANY.match(word) and word.isascii()):
+        return "many"
+    if _ONE.match(low):
+        return "one"
+    return ""
+
+
+def is_demonym(word: str) -> bool:
+    """True for a word that looks like one for a person of a country: Iraqi, Kenyan."""
+    return _DEMONYM_ONE.match(word) is not None

@@ -1,0 +1,52 @@
+"""What the toll grammar finds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Effect = Literal["killed", "injured", "missing", "captured", "displaced"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TollMention:
+    """A count of people harmed, as one sentence gives it. Offsets count in the sentence.
+
+    `low`, `best`, `high` follow UCDP's reading: best the most reliable figure, low and high the credible bounds; best is
+    None where the text gives no figure ("killing civilians": low 2), high is None where it gives no upper bound.
+    Arrests and detentions are `captured`. A toll of 0 says so in the text (`none`).
+    """
+
+    start: int
+    """Start of the counted phrase: "at least 14 traders"."""
+    end: int
+    effect: Effect
+    low: int
+    best: int | None
+    high: int | None
+    group: str | None
+    """The people as the text names them: "ISIS gunmen"; None for a bare number."""
+    group_start: int | None
+    trigger_start: int
+    trigger_end: int
+    cumulative_since: str | None = None
+    """The words that open the counted period: "since the SDF offensive began on Sept. 10"."""
+    total: bool = False
+    """The toll of a whole campaign or period rather than of one event."""
+    adds: bool = False
+    """Comes on top of a count named before: "another three", "two more"."""
+    replaces: bool = False
+    """Updates an earlier count: "the toll rose to 17"."""
+    part_of: bool = False
+    """A subset of another count ("including 24 children"): not to be added."""
+    attributed_to: str | None = None
+    none: bool = False
+    """The text says that nobody was: "no casualties"."""
+    negated: bool = False
+    """The sentence denies it: "were not killed"."""
+    historic: bool = False
+    """Dated by the sentence to another year: "killed in 2014", "two years ago"."""
+    hypothetical: bool = False
+    """Not said to have happened: plans, threats, fears."""
+    anaphoric: bool = False
+    """Speaks of people named before ("him", "the three men"): the same people counted again, most often."""

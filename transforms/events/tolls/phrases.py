@@ -1,0 +1,203 @@
+"""Noun phrases for people and how many each one counts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from transforms.events.tolls.lexicon import words
+from transforms.events.tolls.tokens import Token
+
+_LONGEST = 14  # tokens of one phrase
+_STOP = frozenset({"punct", "conj", "prep", "aux", "modal", "pron", "clause", "num"})
+
+
+@dataclass(slots=True)
+class Phrase:
+    """Tokens i to j (exclusive) and the people that they count."""
+
+    i: int
+    j: int
+    low: int
+    best: int | None
+    high: int | None
+    group_i: int
+    group_j: int
+    counted: bool
+    """A number is given."""
+    person: bool
+    """The head is a noun for people, a pronoun for them, or a name."""
+    thing: bool = False
+    named: bool = False
+    adds: bool = False
+    anaphoric: bool = False
+    vague: bool = False
+
+
+def _ends(tokens: list[Token], k: int) -> bool:
+    """True where the token at k cannot go on a noun phrase."""
+    return k >= len(tokens) or tokens[k].tag in _STOP or tokens[k].tag in ("det", "digits")
+
+
+def _verbal(tokens: list[Token], k: int, has_head: bool) -> bool:
+    """True where a word is a verb here rather than a modifier: "12 attacked the post", not "12 armed men"."""
+    low = tokens[k].low
+    if tokens[k].tag not in ("word", "adv"):
+        return False
+    if low in ("who", "told", "said", "says"):
+        return True
+    if low.endswith(("ed", "ing")) and "-" not in low:
+        return has_head or _ends(tokens, k + 1)
+    return False
+
+
+def _run(tokens: list[Token], k: int, blocked: frozenset[int]) -> tuple[int, int | None]:
+    """The end of the modifiers and nouns that begin at k, and the index of the head noun for people."""
+    start, head = k, None
+    while k < len(tokens) and k - start < _LONGEST:
+        token = tokens[k]
+        if _ends(tokens, k) or _verbal(tokens, k, head is not None):
+            break
+        if k in blocked and not (
+            k + 1 < len(tokens) and tokens[k + 1].tag in ("one", "many", "demonym") and head is None
+        ):
+            break
+        if head is not None:
+            if token.tag in ("one", "many"):
+                head = k
+            elif token.tag == "name" and tokens[head].tag == "one":
+                pass
+            elif token.tag == "demonym" or token.low in words("captain_title"):
+                pass
+            else:
+                break
+        elif token.tag in ("one", "many"):
+            head = k
+        elif token.tag == "adv" and k > start:
+            break
+        k += 1
+    return k, head
+
+
+def _zero(i: int, j: int, g: int) -> Phrase:
+    return Phrase(i, j, 0, 0, 0, g, j, True, True)
+
+
+def noun_phrase(tokens: list[Token], i: int, blocked: frozenset[int]) -> Phrase | None:
+    """The noun phrase that begins at token i, or None. `blocked` holds the tokens of triggers."""
+    n, k = len(tokens), i
+    if i >= n:
+        return None
+    first = tokens[i]
+    if first.tag == "pron":
+        if first.low in words("person_pronoun"):
+            return Phrase(i, i + 1, 1, 1, 1, i, i + 1, False, True, anaphoric=True)
+        if first.low in ("them", "they"):
+            return Phrase(i, i + 1, 2, None, None, i, i + 1, False, True, anaphoric=True)
+        return None
+    dets: list[str] = []
+    while k < n and tokens[k].tag == "det" and k - i < 3:
+        dets.append(tokens[k].low)
+        k += 1
+    number = tokens[k].number if k < n else None
+    adds = "another" in dets or "other" in dets or "more" in dets
+    if number is not None:
+        k += 1
+        if number.high == 0 and tokens[k - 1].text.lower() != "no":
+            return _zero(i, k, k)
+        while k < n and tokens[k].low in ("more", "other", "further", "additional"):
+            adds = True
+            k += 1
+        if k < n and tokens[k].low == "of" and k + 1 < n:  # four of the gunmen, scores of civilians
+            inner = k + 1
+            while inner < n and tokens[inner].tag == "det":
+                inner += 1
+            if inner < n and tokens[inner].number is not None and inner + 1 < n:
+                inner += 1
+            if inner < n and tokens[inner].low in ("them", "whom"):
+                return _counted(i, inner + 1, k, number, True, adds)
+            end, head = _run(tokens, inner, blocked)
+            if end > inner:
+                phrase = _counted(i, end, inner, number, head is not None, adds)
+                return _with_kind(tokens, phrase, inner, end, head)
+    end, head = _run(tokens, k, blocked)
+    if number is not None:
+        phrase = _counted(i, end, k, number, head is not None, adds)
+        if end == k:
+            phrase.person = True  # a bare number, judged by its verb
+            return phrase
+        return _with_kind(tokens, phrase, k, end, head)
+    if end == k:
+        if dets and dets[-1] in ("another", "all", "both", "many", "several", "some"):
+            low = {"another": 1, "both": 2, "several": 3, "many": 3}.get(dets[-1], 2)
+            best = low if dets[-1] in ("another", "both", "several", "many") else None
+            high = low if dets[-1] in ("another", "both") else None
+            return Phrase(i, k, low, best, high, k, k, best is not None, True, adds=adds, anaphoric=dets[-1] == "both")
+        return None
+    return _uncounted(tokens, i, k, end, head, dets, adds)
+
+
+def _counted(i: int, j: int, group: int, number, person: bool, adds: bool) -> Phrase:  # type: ignore[no-untyped-def]
+    return Phrase(i, j, number.low, number.best, number.high, group, j, True, person, adds=adds, vague=number.vague)
+
+
+def _with_kind(tokens: list[Token], phrase: Phrase, start: int, end: int, head: int | None) -> Phrase:
+    if head is None:
+        last = tokens[end - 1].low
+        phrase.thing = last in words("thing") or last in words("unit") or tokens[start].low in words("unit")
+        phrase.person = not phrase.thing and (tokens[end - 1].tag in ("demonym", "name") or last in words("collective"))
+        phrase.named = False
+    return phrase
+
+
+_INITIAL = re.compile(r"[A-Z]\.?$")
+
+
+def _uncounted(
+    tokens: list[Token], i: int, k: int, end: int, head: int | None, dets: list[str], adds: bool
+) -> Phrase | None:
+    definite = bool(dets) and dets[0] in ("the", "this", "that", "these", "those")
+    if "no" in dets:
+        return _zero(i, end, k) if head is not None or tokens[end - 1].tag == "demonym" else None
+    if head is not None:
+        if tokens[head].tag == "many" and dets[:1] not in (["a"], ["an"], ["another"]):
+            low, best = (3, 3) if dets[-1:] in (["several"], ["many"]) else (2, None)
+            return Phrase(
+                i, end, low, best, None, k, end, best is not None, True, adds=adds, anaphoric=definite, vague=True
+            )
+        named = any(t.tag == "name" for t in tokens[head:end])
+        return Phrase(i, end, 1, 1, 1, k, end, False, True, adds=adds, anaphoric=definite and not named, named=named)
+    last = tokens[end - 1]
+    if (
+        last.low in words("collective")
+        and end + 1 < len(tokens)
+        and tokens[end].low == "of"
+        and tokens[end + 1].number is not None
+    ):
+        return _counted(i, end + 2, k, tokens[end + 1].number, True, adds)
+    if last.low == "couple" or last.low == "pair":
+        return Phrase(i, end, 2, 2, 2, k, end, True, True, adds=adds)
+    run = tokens[k:end]
+    if all(t.tag in ("name", "demonym") for t in run):
+        if last.tag == "demonym" and not dets:
+            return Phrase(i, end, 2, None, None, k, end, False, False, thing=True)
+        if dets and dets[0] in words("indefinite") and last.tag == "demonym":
+            return Phrase(i, end, 1, 1, 1, k, end, False, True, adds=adds)
+        return Phrase(i, end, 1, 1, 1, i, end, False, True, named=not dets, thing=bool(dets))
+    if dets[:1] in (["a"], ["an"], ["another"], ["one"]) and last.tag == "demonym":
+        return Phrase(i, end, 1, 1, 1, k, end, False, True, adds=adds)
+    return Phrase(i, end, 1, None, None, k, end, False, False, thing=True)
+
+
+def all_phrases(tokens: list[Token], blocked: frozenset[int]) -> list[Phrase]:
+    """The noun phrases of a sentence from left to right, without overlap."""
+    out = []
+    i = 0
+    while i < len(tokens):
+        phrase = noun_phrase(tokens, i, blocked)
+        if phrase is not None and phrase.j > i:
+            out.append(phrase)
+            i = phrase.j
+        else:
+            i += 1
+    return out

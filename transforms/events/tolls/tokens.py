@@ -1,0 +1,163 @@
+"""Splits a sentence into tokens with the coarse classes that the toll grammar needs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from transforms.events.numbers import NumberMention, find_numbers
+from transforms.events.tolls.lexicon import Trigger, is_demonym, person_number, triggers, words
+
+_WORD = re.compile(
+    r"(?:[^\W\d_]\.){2,}(?:-[^\W\d_]+)*"  # U.S., U.S.-backed
+    r"|[^\W_]+(?:[-'’][^\W_]+)*"
+    r"|[,;:.!?()\[\]—–-]"
+)
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Sept|Oct|Nov|Dec|January|February|March|April|August|September|October|November|December)\.?"
+_DATE = re.compile(
+    rf"\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b(?!,\d)(?:,? (?:19|20)\d\d\b)?|\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}\b(?: (?:19|20)\d\d\b)?",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR_CUE = frozenset("in since of by until till from during before after year between late early mid and for".split())
+_NAME_PARTICLE = re.compile(r"(?:al|el|ar|as|ash|an|ad)-[A-Z]")
+_PARTICLES = frozenset("al el bin ibn de da dos van von der abu la le del san".split())
+_AGE_NOUN = re.compile(r"\d{1,3}-(?:year|month|week|day)s?-olds?$")
+_QUOTES = str.maketrans("", "", '"“”«»')
+
+
+@dataclass(slots=True)
+class Token:
+    """A word, a number with its hedges, or a punctuation mark."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+    tag: str
+    """num, det, prep, conj, aux, modal, adv, pron, punct, clause, one, many, name, word."""
+    number: NumberMention | None = None
+
+
+def _counts(text: str) -> list[NumberMention]:
+    """The numbers of a sentence that can count people: without those of dates, years and ages."""
+    dates = [m.span() for m in _DATE.finditer(text)]
+    found = []
+    k = 0
+    for number in find_numbers(text):
+        while k < len(dates) and dates[k][1] <= number.start:
+            k += 1
+        if k < len(dates) and dates[k][0] < number.end:
+            continue
+        surface = text[number.start : number.end]
+        before = text[max(0, number.start - 24) : number.start].rstrip().lower()
+        word = before.rpartition(" ")[2]
+        after = text[number.end : number.end + 14].lower()
+        if _YEAR.fullmatch(surface) and (word in _YEAR_CUE or re.match(r"\s*(?:[,.;)]|$)", after)):
+            continue
+        if word in ("aged", "age", "ages") or re.match(r"[ -]years?[ -]old", after):
+            continue
+        if word in (
+            "no.",
+            "number",
+            "article",
+            "section",
+            "chapter",
+            "flight",
+            "page",
+            "resolution",
+            "room",
+            "block",
+            "route",
+            "highway",
+            "km",
+            "day",
+        ):
+            continue
+        found.append(number)
+    return found
+
+
+def _tag(text: str, low: str, first: bool, capitals: bool) -> str:
+    if not text[0].isalnum():
+        return "punct"
+    for tag in ("pronoun", "det", "conj", "modal", "clause", "prep", "aux", "adverb"):
+        if low in words(tag):
+            return {"pronoun": "pron", "adverb": "adv"}.get(tag, tag)
+    if _AGE_NOUN.match(low):
+        return "many" if low.endswith("s") else "one"
+    person = person_number(text)
+    if person:
+        return person
+    if low.endswith(("'s", "’s")) and person_number(text[:-2]):
+        return "word"
+    if not capitals and (text[0].isupper() or _NAME_PARTICLE.match(text)):
+        if is_demonym(text):
+            return "demonym"
+        return "word" if first and low.islower() and low.endswith(("ing", "ed", "ly")) else "name"
+    if (
+        low.endswith("ly")
+        and len(low) > 4
+        and low not in ("family", "early", "elderly", "deadly", "reply", "ally", "assembly")
+    ):
+        return "adv"
+    return "word"
+
+
+def tokenise(text: str) -> list[Token]:
+    """The tokens of a sentence, numbers and their hedges as one; quotation marks are left out."""
+    letters = sum(map(str.isalpha, text[:2000]))
+    capitals = letters > 20 and sum(map(str.isupper, text[:2000])) > 0.7 * letters
+    numbers = _counts(text)
+    out: list[Token] = []
+    k = 0
+    position = 0
+    while (m := _WORD.search(text, position)) is not None:
+        start, end = m.span()
+        while k < len(numbers) and numbers[k].end <= start:
+            k += 1
+        if k < len(numbers) and numbers[k].start <= start:
+            number = numbers[k]
+            out.append(Token(number.start, number.end, text[number.start : number.end], "#", "num", number))
+            position = max(number.end, end if number.end <= start else number.end)
+            k += 1
+            continue
+        word = m[0]
+        low = word.lower().replace("’", "'")
+        first = not out or out[-1].low in (".", ":")
+        tag = _tag(word, low, first, capitals)
+        if word.isdigit():
+            tag = "digits"
+        if tag == "word" and low in _PARTICLES and out and out[-1].tag == "name":
+            tag = "name"
+        out.append(Token(start, end, word, low, tag))
+        position = end
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A trigger in a sentence: tokens i to j (exclusive)."""
+
+    i: int
+    j: int
+    triggers: tuple[Trigger, ...]
+
+
+def find_triggers(tokens: list[Token]) -> list[Occurrence]:
+    """The triggers of a sentence without overlap, the longest at each place; forms of several classes keep them all."""
+    table = triggers()
+    found = []
+    i = 0
+    while i < len(tokens):
+        options = table.get(tokens[i].low, ())
+        match = [
+            t for t in options if all(i + n < len(tokens) and tokens[i + n].low == w for n, w in enumerate(t.words))
+        ]
+        if match:
+            length = len(match[0].words)
+            found.append(Occurrence(i, i + length, tuple(t for t in match if len(t.words) == length)))
+            i += length
+        else:
+            i += 1
+    return found
