@@ -10,7 +10,9 @@ from pathlib import Path
 import feedparser
 import pytest
 
+from pipelines.settings import load_settings
 from tests.newsroom.articles import articles, outlets, split_front_matter
+from tests.newsroom.demo import config
 from tests.newsroom.expected import expected_articles, expected_entries, expected_events, expected_feeds
 from tests.newsroom.server import Newsroom
 from tests.newsroom.site import documents
@@ -139,3 +141,11 @@ def test_an_article_file_without_front_matter_is_named_in_the_error(tmp_path: Pa
     path.write_text("no front matter")
     with pytest.raises(ValueError, match="no front matter"):
         split_front_matter(path)
+
+
+def test_the_demo_s_settings_file_is_one_that_the_pipeline_accepts(newsroom: Newsroom, tmp_path: Path) -> None:
+    file = tmp_path / "sitrep.toml"
+    file.write_text(config(newsroom))
+    settings = load_settings({"config": str(file)}, environment={})
+    assert list(settings.feeds) == newsroom.feed_urls
+    assert settings.fetch.routes == (("*.example", "127.0.0.1", newsroom.port),)
