@@ -19,7 +19,7 @@ DEFAULT_CONFIG = Path("sitrep.toml")
 DEFAULT_OUT = Path("sitrep-data")
 
 # Settings of `[fetch]` that have an option of their own; the others are set in the file.
-FETCH_OPTIONS = ("contact", "user_agent", "per_host", "overall", "proxy")
+FETCH_OPTIONS = ("contact", "per_host", "overall", "proxy")
 RUN_NUMBERS = ("shards", "known_days", "dedupe_days", "merge_days", "fetch_retries")
 
 
@@ -63,7 +63,6 @@ def add_run_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--slot", metavar="TIME", help="schedule slot, ISO 8601; the same slot twice is a no-op")
     parser.add_argument("--every", metavar="TIME", help="repeat the run: 15m, 1h, 1d")
     parser.add_argument("--contact", metavar="URL|MAIL", help="where site owners reach you; sent with every request")
-    parser.add_argument("--user_agent", metavar="TEXT", help="the whole User-Agent line")
     parser.add_argument("--per_host", metavar="N", type=int, help="requests to one host at a time (default: 2)")
     parser.add_argument("--overall", metavar="N", type=int, help="requests at a time (default: 64)")
     parser.add_argument("--proxy", metavar="URL", help="HTTP proxy")

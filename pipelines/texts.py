@@ -20,7 +20,8 @@ Record = dict[str, Any]
 
 def extract(options: argparse.Namespace, _: list[str]) -> ExitCode:
     """HTML to articles."""
-    from transforms.clean.article import article_record, clean_html
+    from transforms.clean.article import clean_html
+    from transforms.clean.record import article_record
 
     def work(record: Record) -> Record:
         article = clean_html(_html_of(record), url=record.get("url"))

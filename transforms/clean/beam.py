@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import apache_beam as beam
 import pyarrow.compute as pc
-from apache_beam.transforms.window import GlobalWindow
+from apache_beam.transforms.window import GlobalWindows
 from apache_beam.utils.shared import Shared
 from apache_beam.utils.windowed_value import WindowedValue
 
@@ -120,7 +120,7 @@ class _ToDisk(beam.DoFn):
 
     def finish_bundle(self) -> Iterator[WindowedValue]:
         for ref in self._flush():
-            yield GlobalWindow.windowed_value(ref)
+            yield GlobalWindows.windowed_value(ref)
 
     def _flush(self) -> list[ArticleRef]:
         refs = write_cleaned(self._held, self._run.staging) if self._held else []

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import apache_beam as beam
-from apache_beam.transforms.window import GlobalWindow
+from apache_beam.transforms.window import GlobalWindows
 from apache_beam.utils.windowed_value import WindowedValue
 
 from schemas import Row, Run, Table
@@ -62,7 +62,7 @@ class _StageRows(beam.DoFn):
 
     def finish_bundle(self) -> Iterator[WindowedValue]:
         for file in self._flush():
-            yield GlobalWindow.windowed_value(file)
+            yield GlobalWindows.windowed_value(file)
 
     def _flush(self) -> list[StagedFile]:
         files = stage_rows(self._table, self._rows, self._run.staging)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
 from schemas import EVENTS, FEEDS, RUNS, TABLES, Run, Table
 from transforms.publish.layout import Layout
@@ -93,7 +94,8 @@ def _nothing(step: str) -> None:
 
 def _commit_table(layout: Layout, staging: Path, table: Table[Any], files: list[StagedFile], run_number: int) -> None:
     if table.name in UPSERTED:
-        upsert(layout, table, [staging / file.path for file in files], run_number)
+        rows = [row for file in files for row in table.from_arrow(pq.ParquetFile(staging / file.path).read())]
+        upsert(layout, table, rows, run_number)
         return
     for file in files:
         _into_place(layout, staging, file)

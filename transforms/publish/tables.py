@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,11 +14,11 @@ import pyarrow.compute as pc
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
 from deltalake import CommitProperties, DeltaTable, Transaction
-from deltalake.transaction import AddAction
+from deltalake.transaction import AddAction, RemoveAction
 
 from schemas import Row, Table
 from transforms.publish.layout import Layout
-from transforms.publish.staging import StagedFile
+from transforms.publish.staging import StagedFile, stage_rows
 
 APPLICATION = "sitrep"  # Delta application id; the version of its transactions is the run's number
 
@@ -62,30 +63,61 @@ def committed_run(delta: DeltaTable | None) -> int:
 def append(layout: Layout, table: Table[Any], files: Sequence[StagedFile], run_number: int) -> None:
     """Register files that lie in their place already, in one commit that carries the run's number."""
     delta = open_table(layout, table) or _create(layout, table)
-    delta.create_write_transaction(
-        actions=[_add(layout, table, file) for file in files],
-        mode="append",
-        schema=_delta_schema(table),
-        partition_by=[table.partition] if table.partition else None,
-        commit_properties=_commit(run_number),
-    )
+    _commit(delta, table, [_add(table, file) for file in files], run_number)
 
 
-def upsert(layout: Layout, table: Table[Any], files: Sequence[Path], run_number: int) -> None:
-    """Replace rows with the same key and insert the others, in one commit that carries the run's number."""
+def upsert(layout: Layout, table: Table[_R], rows: Sequence[_R], run_number: int) -> None:
+    """Replace rows with the same key and insert the others, in one commit that carries the run's number.
+
+    Writes each partition that changes as one new file. Files that a commit replaces stay on disk for readers that
+    opened the table before; `sitrep vacuum` removes them.
+    """
     delta = open_table(layout, table) or _create(layout, table)
-    rows = pa.concat_tables([pq.ParquetFile(file).read() for file in files]).cast(table.schema)
-    if table.partition:
-        typed = table.from_arrow(rows)
-        values = pa.array([table.partition_value(row) for row in typed], pa.string())
-        rows = rows.append_column(pa.field(table.partition, pa.string()), values)
-    on = " AND ".join(f"target.{column} = source.{column}" for column in table.key)
-    (
-        delta.merge(rows, on, source_alias="source", target_alias="target", commit_properties=_commit(run_number))
-        .when_matched_update_all()
-        .when_not_matched_insert_all()
-        .execute()
-    )
+    keys = {_key(table, row) for row in rows}
+    old_files = [
+        f for f in _live_files(delta) if keys & _keys_in(layout, table, f) or f.partition in _values(table, rows)
+    ]
+    kept = [
+        row
+        for file in old_files
+        for row in table.from_arrow(pq.ParquetFile(layout.table(table.name) / file.path).read())
+        if _key(table, row) not in keys
+    ]
+    new_files = stage_rows(table, [*kept, *rows], layout.root)
+    unchanged = {str(Path(file.path).relative_to(table.name)) for file in new_files} & {f.path for f in old_files}
+    actions: list[AddAction | RemoveAction] = [_remove(table, f) for f in old_files if f.path not in unchanged]
+    actions += [_add(table, f) for f in new_files if str(Path(f.path).relative_to(table.name)) not in unchanged]
+    _commit(delta, table, actions, run_number)
+
+
+@dataclass(frozen=True, slots=True)
+class _LiveFile:
+    """A file of the current version: its path below the table's folder, partition value and size in bytes."""
+
+    path: str
+    partition: str | None
+    size: int
+
+
+def _live_files(delta: DeltaTable) -> list[_LiveFile]:
+    files = []
+    for action in pa.table(delta.get_add_actions(flatten=True)).to_pylist():
+        partition = next((str(value) for name, value in action.items() if name.startswith("partition.")), None)
+        files.append(_LiveFile(str(action["path"]), partition, int(action["size_bytes"])))
+    return files
+
+
+def _keys_in(layout: Layout, table: Table[Any], file: _LiveFile) -> set[tuple[Any, ...]]:
+    columns = pq.read_table(layout.table(table.name) / file.path, columns=list(table.key), partitioning=None)
+    return set(zip(*(columns.column(name).to_pylist() for name in table.key), strict=True))
+
+
+def _key(table: Table[_R], row: _R) -> tuple[Any, ...]:
+    return tuple(getattr(row, column) for column in table.key)
+
+
+def _values(table: Table[_R], rows: Sequence[_R]) -> set[str | None]:
+    return {table.partition_value(row) for row in rows}
 
 
 def _create(layout: Layout, table: Table[Any]) -> DeltaTable:
@@ -106,31 +138,42 @@ def _delta_schema(table: Table[Any]) -> pa.Schema:
     return schema.append(pa.field(table.partition, pa.string())) if table.partition else schema
 
 
-def _commit(run_number: int) -> CommitProperties:
-    return CommitProperties(app_transactions=[Transaction(APPLICATION, run_number)])
-
-
-def _add(layout: Layout, table: Table[Any], file: StagedFile) -> AddAction:
-    path = Path(file.path).relative_to(table.name)
-    return AddAction(
-        path=str(path),
-        size=file.size,
-        partition_values={table.partition: file.partition} if table.partition else {},
-        modification_time=int(time.time() * 1000),
-        data_change=True,
-        stats=json.dumps(_statistics(layout.root / file.path, table)),
+def _commit(delta: DeltaTable, table: Table[Any], actions: list[AddAction | RemoveAction], run_number: int) -> None:
+    delta.create_write_transaction(
+        actions=actions,
+        mode="append",
+        schema=_delta_schema(table),
+        partition_by=[table.partition] if table.partition else None,
+        commit_properties=CommitProperties(app_transactions=[Transaction(APPLICATION, run_number)]),
     )
 
 
-def _statistics(path: Path, table: Table[Any]) -> dict[str, Any]:
-    """Row count and the range of the first key column, from the file's footer."""
-    footer = pq.read_metadata(path)
-    column = table.key[0]
-    index = footer.schema.to_arrow_schema().names.index(column)
-    parts = [footer.row_group(i).column(index).statistics for i in range(footer.num_row_groups)]
-    ranges = [(part.min, part.max) for part in parts if part is not None and part.has_min_max]
-    statistics: dict[str, Any] = {"numRecords": footer.num_rows}
-    if ranges and len(ranges) == len(parts):
-        statistics["minValues"] = {column: min(str(low) for low, _ in ranges)}
-        statistics["maxValues"] = {column: max(str(high) for _, high in ranges)}
-    return statistics
+def _add(table: Table[Any], file: StagedFile) -> AddAction:
+    return AddAction(
+        path=str(Path(file.path).relative_to(table.name)),
+        size=file.size,
+        partition_values=_partition_values(table, file.partition),
+        modification_time=_now_ms(),
+        data_change=True,
+        # Row counts only: where the ranges of some columns are given, deltalake's dataset takes those of the others
+        # for null and leaves the file out of every filtered read. Parquet's own footers have the ranges.
+        stats=json.dumps({"numRecords": file.rows}),
+    )
+
+
+def _remove(table: Table[Any], file: _LiveFile) -> RemoveAction:
+    return RemoveAction(
+        path=file.path,
+        data_change=True,
+        deletion_timestamp=_now_ms(),
+        size=file.size,
+        partition_values=_partition_values(table, file.partition),
+    )
+
+
+def _partition_values(table: Table[Any], value: str | None) -> dict[str, str | None]:
+    return {table.partition: value} if table.partition else {}
+
+
+def _now_ms() -> int:
+    return int(time.time() * 1000)
