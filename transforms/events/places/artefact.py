@@ -88,7 +88,19 @@ class Index:
 class Towns:
     """A packed table of towns in memory (some 35 MB for the embedded one)."""
 
-    __slots__ = ("_bounds", "_names", "division", "divisions", "exact", "ids", "lats", "lons", "loose", "populations", "texts")
+    __slots__ = (
+        "_bounds",
+        "_names",
+        "division",
+        "divisions",
+        "exact",
+        "ids",
+        "lats",
+        "lons",
+        "loose",
+        "populations",
+        "texts",
+    )
 
     def __init__(self, arrays: dict[str, np.ndarray[Any, Any]]) -> None:
         """Takes the arrays as `pack` made them; further byte arrays are kept as `texts`."""

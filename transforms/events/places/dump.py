@@ -74,7 +74,7 @@ def _post(exact: list[Posting], loose: list[Posting], number: int, name: str, ot
     rough: dict[str, bool] = {}
     for at, each in enumerate([name, *others]):
         # Alternate names come in every script; the non-Latin ones would never be looked up.
-        if len(each) < 2 or not each[:1].isupper() or ord(max(each)) > 0x24F and at:
+        if len(each) < 2 or not each[:1].isupper() or (ord(max(each)) > 0x24F and at):
             continue
         keys.setdefault(name_key(each), at == 0)
         if key := loose_key(each):

@@ -184,8 +184,8 @@ class Gazetteer:
                 country=country,
                 admin1_code=code,
                 admin1=name,
-                lat=round(float(lat if lat else lats[at]), 4),
-                lon=round(float(lon if lon else lons[at]), 4),
+                lat=round(float(lat or lats[at]), 4),
+                lon=round(float(lon or lons[at]), 4),
                 population=int(people[at]) if at is not None else 0,
                 kind="admin1",
             )
@@ -252,7 +252,9 @@ class Gazetteer:
             return exact
         known = {place.geonames_id for place in exact}
         key = loose_key(name)
-        return exact + tuple(place for place in (self._find(key, True) if key else ()) if place.geonames_id not in known)
+        return exact + tuple(
+            place for place in (self._find(key, True) if key else ()) if place.geonames_id not in known
+        )
 
     def _find_uncached(self, key: str, loose: bool) -> tuple[Candidate, ...]:
         found = {place.geonames_id: place for place in (self._loose if loose else self._exact).get(key, ())}

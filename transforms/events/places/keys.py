@@ -28,7 +28,37 @@ _LETTERS = str.maketrans(
 )
 _DROP = dict.fromkeys(map(ord, "'’‘`´ʼʻʿʾˈ′"), None)
 _SPACE = dict.fromkeys(map(ord, "-‐‑–—/_,"), " ")
-_ARTICLES = frozenset("al el as es ash esh ad ed an en ar er at et az ez adh ath ul ol il us ur the l i e".split())
+_ARTICLES = frozenset(
+    [
+        "al",
+        "el",
+        "as",
+        "es",
+        "ash",
+        "esh",
+        "ad",
+        "ed",
+        "an",
+        "en",
+        "ar",
+        "er",
+        "at",
+        "et",
+        "az",
+        "ez",
+        "adh",
+        "ath",
+        "ul",
+        "ol",
+        "il",
+        "us",
+        "ur",
+        "the",
+        "l",
+        "i",
+        "e",
+    ]
+)
 _GLUED_ARTICLE = re.compile(r"^[ae](?=(zz|ss|rr|dd|tt|nn|shsh)[a-z]{2})")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # Whole words that transliterations of Arabic, Persian and Kurdish spell in many ways.

@@ -1,0 +1,165 @@
+"""What the words around a name say of it: the place it lies in, its level, whether something is placed there."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from transforms.events.places.cues import cues
+from transforms.events.places.gazetteer import Candidate, Gazetteer
+from transforms.events.places.mention import PlaceMention
+from transforms.events.places.words import Word
+
+_LARGE = frozenset(("country", "admin1", "region", "admin2", "area", "district", "continent"))
+_TAIL = re.compile(
+    r"(?: (?:city|town|village|district|province|county))?(?:, | \(|,? in (?:the )?(?:\w+(?:-\w+)? )?)(?:the )?$"
+)
+_DATELINE_END = re.compile(
+    r"\s*(?:\([^)\n]{1,60}\)\s*)?(?:,? (?:\w+\.? \d{1,2}|\d{1,2} \w+)\s*)?(?:\([^)\n]{1,60}\)\s*)?[—–-]{1,2}\s"
+)
+_POSSESSOR_GAP = 48
+_STRONG = frozenset(
+    [
+        "in",
+        "near",
+        "outside",
+        "inside",
+        "around",
+        "across",
+        "throughout",
+        "at",
+        "within",
+        "nearby",
+        "surrounding",
+        "entered",
+    ]
+)
+
+
+def describe(
+    text: str, words: Sequence[Word], mentions: Sequence[PlaceMention], gazetteer: Gazetteer
+) -> list[PlaceMention]:
+    """The mentions (in order of text) with `container`, `level`, `dateline` and `located` filled in."""
+    starts = [word.start for word in words]
+    described = []
+    for at, mention in enumerate(mentions):
+        first = bisect_left(starts, mention.start)
+        after = bisect_left(starts, mention.end)
+        before = mentions[at - 1] if at else None
+        following = mentions[at + 1] if at + 1 < len(mentions) else None
+        container = _tail(text, mention, following, gazetteer) or _owner(text, before, mention, gazetteer)
+        described.append(
+            replace(
+                mention,
+                container=container,
+                level=mention.level or level_of(words, first, after),
+                located=mention.located or located(words, first) == "strong" or container is not None,
+                dateline=_opens_report(text, mention, following if container else None),
+            )
+        )
+    return described
+
+
+def level_of(words: Sequence[Word], first: int, after: int) -> str | None:
+    """admin1, admin2 or town where a word after the name, or "the ... of" before it, says so."""
+    known = cues()
+    if after < len(words) and words[after].gap in (" ", "-"):
+        nearest = words[after].lower
+        for level in ("admin1", "admin2", "town"):
+            if nearest in known[level] and not (level == "town" and words[after].gap == "-"):
+                return level
+    if 2 <= first < len(words) and words[first - 1].lower == "of" and words[first - 1].gap == " ":
+        head = words[first - 2].lower
+    elif 1 <= first < len(words) and words[first].gap == " ":
+        head = words[first - 1].lower
+    else:
+        return None
+    for level in ("admin1", "admin2"):
+        if head in known[level] and head in known["heads"]:
+            return level
+    return "town" if head in ("city", "town", "village", "capital", "hamlet", "port", "suburb") else None
+
+
+def located(words: Sequence[Word], first: int) -> str | None:
+    """ "strong" or "weak" where the words before a name place something there."""
+    known = cues()
+    if first >= len(words):
+        return None
+    at = first - 1
+    # "in the northern city of X", "near downtown X", "in al-X"
+    while at >= 0 and first - at <= 3 and (words[at].lower in known["directions"] or words[at].lower == "the"):
+        if words[at + 1].gap not in (" ", "-"):
+            return None
+        at -= 1
+    if at < 0 or words[at + 1].gap != " ":
+        return None
+    word = words[at].lower
+    if word in _STRONG or word in known["heads"]:
+        return "strong"
+    if word == "of" and at and words[at - 1].lower in known["of"]:
+        return "strong"
+    return (
+        "weak"
+        if word in known["locative"] or (first - at > 1 and words[first - 1].lower in known["directions"])
+        else None
+    )
+
+
+def contains(outer: Candidate, inner: Candidate) -> bool:
+    """Whether a place lies in another, by country and division."""
+    if outer.geonames_id == inner.geonames_id or outer.country is None or outer.country != inner.country:
+        return False
+    if outer.kind == "country":
+        return inner.kind != "country"
+    if outer.kind in _LARGE:
+        return outer.admin1_code in ("", inner.admin1_code) and inner.kind not in ("country", "admin1")
+    return False
+
+
+def _can_contain(outer: str, inner: str, gazetteer: Gazetteer, kinds: frozenset[str] = _LARGE) -> bool:
+    inside = gazetteer.lookup(inner)
+    return any(
+        contains(large, small)
+        for large in gazetteer.lookup(outer)
+        if large.kind in kinds
+        for small in inside
+        if not small.demonym
+    )
+
+
+def _tail(text: str, mention: PlaceMention, following: PlaceMention | None, gazetteer: Gazetteer) -> str | None:
+    if mention.demonym:
+        return None
+    if following is not None and following.start - mention.end <= 24 and not following.demonym:
+        between = text[mention.end : following.start]
+        if _TAIL.fullmatch(between) and _can_contain(following.surface, mention.surface, gazetteer):
+            return following.surface
+    postal = re.match(r", ([A-Z]{2})\b", text[mention.end : mention.end + 5])
+    if postal and ("US", postal.group(1)) in gazetteer.divisions:
+        return gazetteer.divisions["US", postal.group(1)].name
+    return None
+
+
+def _owner(text: str, before: PlaceMention | None, mention: PlaceMention, gazetteer: Gazetteer) -> str | None:
+    """Syria in "Syria's Aleppo", "the Syrian city of Aleppo", "Syria's northern city of Aleppo"."""
+    if before is None or not 0 < mention.start - before.end <= _POSSESSOR_GAP or mention.demonym:
+        return None
+    between = text[before.end : mention.start]
+    words = between.replace("’", "'").removeprefix("'s").split()
+    if len(words) > 5 or not all(word.replace("-", "").isalpha() and word.islower() for word in words):
+        return None
+    heads = cues()["heads"] | cues()["directions"]
+    possessive = between[:2] in ("'s", "’s")
+    if not ((possessive and (len(words) <= 1 or heads & set(words))) or (before.demonym and heads & set(words))):
+        return None
+    return before.surface if _can_contain(before.surface, mention.surface, gazetteer) else None
+
+
+def _opens_report(text: str, mention: PlaceMention, tail: PlaceMention | None) -> bool:
+    line_start = text.rfind("\n", 0, mention.start) + 1
+    if text[line_start : mention.start].strip() or mention.demonym:
+        return False
+    end = tail.end if tail is not None and tail.start - mention.end < 4 else mention.end
+    return _DATELINE_END.match(text, end) is not None
