@@ -267,6 +267,12 @@ def test_a_news_sitemap_with_undeclared_prefixes_is_read() -> None:
     assert [entry.title for entry in feed.entries] == ["SDF takes Hajin", "Talks in Geneva"]
 
 
+def test_bare_ampersands_in_a_sitemaps_addresses_are_kept() -> None:
+    feed = parse("<urlset><url><loc>https://news.example/?a=1&b=2&amp;c=3</loc></url></urlset>")
+    assert feed.entries[0].url == "https://news.example/?a=1&b=2&c=3"
+    assert feed.problems[0].startswith("not well-formed")
+
+
 def test_a_sitemap_index_names_its_sitemaps() -> None:
     feed = parse(SITEMAP_INDEX)
     assert feed.kind == "sitemap_index"

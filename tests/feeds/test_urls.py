@@ -129,6 +129,8 @@ def test_canonical_urls_never_raise_and_are_their_own(text: str) -> None:
         ("http://127.0.0.1:8000/feed", "127.0.0.1"),
         ("http://localhost/feed", "localhost"),
         ("https://www-example-com.cdn.ampproject.org/c/s/www.example.com/s", "example.com"),
+        ("https://world.outlet.example/feed", "outlet.example"),
+        ("http://[::1]:8000/", "[::1]"),
         ("nonsense", ""),
     ],
 )

@@ -79,8 +79,10 @@ def plain(text: str | None) -> str:
     """A text or HTML fragment without markup, entities and differences in white space, in Unicode NFKC."""
     if not text:
         return ""
-    bare = html.unescape(_TAG.sub(" ", text)) if "<" in text or "&" in text else text
-    if "<" in bare and "&lt;" in text:  # markup that was escaped once more
+    bare = text
+    for _ in range(3):  # feeds escape once, twice or three times, and change their minds
+        if "<" not in bare and "&" not in bare:
+            break
         bare = html.unescape(_TAG.sub(" ", bare))
     return _SPACE.sub(" ", unicodedata.normalize("NFKC", bare)).strip()
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from transforms.feeds.urls import resolve_url
+from transforms.feeds.xml_tree import local_name, read_tree
 
 
 class OpmlError(ValueError):
@@ -33,13 +34,12 @@ def read_opml(body: bytes, *, source: str = "the OPML file") -> list[Outline]:
     Raises:
         OpmlError: It is no OPML, or lists no feed.
     """
-    parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        root = etree.fromstring(body.lstrip(), parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
+        root, problem = read_tree(body)
+    except ValueError as error:
         raise OpmlError(f"{source} cannot be read as OPML: {error}") from None
-    if root is None or not isinstance(root.tag, str) or root.tag.rpartition("}")[2].lower() != "opml":
-        raise OpmlError(f"{source} is not OPML: its root element is not <opml>.")
+    if local_name(root).lower() != "opml":
+        raise OpmlError(f"{source} is not OPML: its root element is <{local_name(root)}>.")
     found: dict[str, Outline] = {}
     for element in root.iter("{*}outline"):
         fields = {str(name).lower(): str(value).strip() for name, value in element.attrib.items()}
@@ -50,8 +50,8 @@ def read_opml(body: bytes, *, source: str = "the OPML file") -> list[Outline]:
             title = fields.get("title") or fields.get("text") or None
             found.setdefault(url, Outline(title=title, url=url, category=_category(element)))
     if not found:
-        problem = f" ({parser.error_log[0].message})" if len(parser.error_log) else ""
-        raise OpmlError(f"{source} lists no feed: no <outline> has an xmlUrl that is an http or https URL{problem}.")
+        hint = f" ({problem})" if problem else ""
+        raise OpmlError(f"{source} lists no feed: no <outline> has an xmlUrl that is an http or https URL{hint}.")
     return list(found.values())
 
 

@@ -11,6 +11,7 @@ from schemas.reasons import Reason
 from transforms.feeds.dates import from_text, plausible
 from transforms.feeds.parsed import EntryMaker, FeedError, ParsedFeed, RawEntry, SubSitemap, text_of
 from transforms.feeds.urls import resolve_url
+from transforms.feeds.xml_tree import local_name, read_tree
 
 MAX_ENTRIES = 50_000  # the protocol's own limit
 
@@ -27,18 +28,12 @@ def parse_sitemap(body: bytes, *, url: str, feed_id: str, now: dt.datetime | Non
     Raises:
         FeedError: BROKEN_FEED where no element can be read, NOT_A_FEED where the root is another one.
     """
-    # Nothing outside the document is ever loaded, no entity is expanded, and libxml2's limits on depth stay on.
-    parser = etree.XMLParser(
-        recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
-    )
     try:
-        root = etree.fromstring(body, parser)
-    except (etree.XMLSyntaxError, ValueError) as error:
+        root, problem = read_tree(body)
+    except ValueError as error:
         raise FeedError(Reason.BROKEN_FEED, f"The sitemap cannot be read: {error}") from None
-    if root is None:
-        raise FeedError(Reason.BROKEN_FEED, "The sitemap holds nothing that can be read.")
-    problems = [f"not well-formed: {parser.error_log[0].message}"] if len(parser.error_log) else []
-    name = _name(root)
+    problems = [f"not well-formed: {problem}"] if problem else []
+    name = local_name(root)
     if name == "sitemapindex":
         return ParsedFeed(kind="sitemap_index", problems=problems, sitemaps=list(_sitemaps(root, url, now)))
     if name != "urlset":
@@ -60,7 +55,7 @@ def parse_sitemap(body: bytes, *, url: str, feed_id: str, now: dt.datetime | Non
 
 def _sitemaps(root: etree._Element, url: str, now: dt.datetime | None) -> Iterator[SubSitemap]:
     for element in root:
-        if _name(element) != "sitemap":
+        if local_name(element) != "sitemap":
             continue
         fields = _fields(element)
         target = resolve_url(fields.get("loc", ""), url) if fields.get("loc") else None
@@ -70,7 +65,7 @@ def _sitemaps(root: etree._Element, url: str, now: dt.datetime | None) -> Iterat
 
 def _entries(root: etree._Element, maker: EntryMaker, now: dt.datetime | None) -> Iterator[RawEntry]:
     for element in root:
-        if _name(element) != "url":
+        if local_name(element) != "url":
             continue
         fields = _fields(element)
         published, updated = (_date(fields.get(name), now) for name in ("publication_date", "lastmod"))
@@ -91,7 +86,7 @@ def _fields(element: etree._Element) -> dict[str, str]:
     """The texts below an entry by local name, those of `news:news` and `news:publication` among them."""
     fields: dict[str, str] = {}
     for child in element:
-        name = _name(child)
+        name = local_name(child)
         if name in ("news", "publication"):
             fields |= _fields(child)
         elif name not in ("image", "video"):
@@ -99,11 +94,6 @@ def _fields(element: etree._Element) -> dict[str, str]:
             if text:
                 fields.setdefault(name, text)
     return fields
-
-
-def _name(element: etree._Element) -> str:
-    # Not QName, which refuses names that a recovering parser lets through, such as those of undeclared prefixes.
-    return element.tag.rpartition("}")[2].rpartition(":")[2] if isinstance(element.tag, str) else ""
 
 
 def _date(text: str | None, now: dt.datetime | None) -> dt.datetime | None:

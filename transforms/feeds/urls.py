@@ -23,6 +23,7 @@ _INDEX_PAGES = frozenset({"index.html", "index.htm", "index.php"})
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})")
 _UNRESERVED = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")  # RFC 3986, 2.3
 _SESSION = re.compile(r";jsessionid=[^/;]*", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:^|\.)\d+$|^\[")
 _AMP_ENDING = re.compile(r"\.amp(?=$|\.html?$)")
 
 
@@ -74,9 +75,15 @@ def publisher_domain(url: str) -> str:
 
 @lru_cache(maxsize=65536)
 def registrable_host(host: str) -> str:
-    """The registrable part of a host name; an address or an unlisted name is its own."""
+    """The registrable part of a host name by the public suffix list; that of an address is itself.
+
+    A name below an unlisted top-level domain counts by the list's default rule: the last two labels.
+    """
     host = host.rstrip(".")
-    return str(get_fld(f"https://{host}/", fail_silently=True) or host)
+    listed = get_fld(f"https://{host}/", fail_silently=True)
+    if listed is not None:
+        return str(listed)
+    return host if _ADDRESS.search(host) else ".".join(host.split(".")[-2:])
 
 
 def article_id(canonical: str) -> str:

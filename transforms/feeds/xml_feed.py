@@ -17,6 +17,7 @@ from schemas.reasons import Reason
 from transforms.feeds.dates import from_struct, from_text
 from transforms.feeds.parsed import EntryMaker, FeedError, ParsedFeed, RawEntry, author_names, text_of
 from transforms.feeds.urls import resolve_url
+from transforms.feeds.xml_tree import read_tree
 
 _DECLARED = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._:-]{1,40})[\"']")
 _PERIODS_S = {"hourly": 3600, "daily": 86400, "weekly": 604800, "monthly": 2592000, "yearly": 31536000}
@@ -97,12 +98,11 @@ def _transcoded(body: bytes) -> bytes:
     try:
         codecs.lookup(declared[1].decode("ascii"))
     except LookupError:
-        parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
         try:
-            root = etree.fromstring(body, parser)
-        except (etree.XMLSyntaxError, ValueError):
+            root, _ = read_tree(body)
+        except ValueError:
             return body
-        return etree.tostring(root, encoding="UTF-8", xml_declaration=True) if root is not None else body
+        return etree.tostring(root, encoding="UTF-8", xml_declaration=True)
     return body
 
 
