@@ -106,6 +106,8 @@ BEHAVIOURS: dict[str, Callable[[str], Answer]] = {
     "too-many-seconds": lambda n: _page(status=429, retry_after=n),
     "busy-date": lambda n: _page(status=503, retry_after=formatdate(time.time() + int(n), usegmt=True)),
     "busy-nonsense": lambda _: _page(status=503, retry_after="soon"),
+    "challenge": lambda n: _page(status=int(n), cf_mitigated="challenge"),
+    "captcha": lambda n: _page(status=int(n), x_amzn_waf_action="captcha"),
     # redirects
     "loop": lambda _: _redirect("/loop"),
     "hops": lambda n: _redirect(f"/hops/{int(n) - 1}") if int(n) else _page(),
@@ -175,6 +177,7 @@ BEHAVIOURS: dict[str, Callable[[str], Answer]] = {
     "header-latin-1": lambda _: _raw(HEAD + b"X-Town: K\xf6ln\r\nContent-Length: 6\r\n\r\n<html>"),
     "cookies": lambda _: _page(set_cookie="session=1; Domain=example; Path=/"),
     # types
+    "type-twice": lambda _: _raw(HEAD + b"Content-Type: text/html\r\n\r\n" + PAGE),
     "no-type": lambda _: Answer(200, {}, PAGE),
     "xhtml": lambda _: Answer(200, {"content-type": "application/xhtml+xml"}, PAGE),
     "plain-html": lambda _: Answer(200, {"content-type": "text/plain"}, b"\xef\xbb\xbf\n<!-- a -->\n" + PAGE),
@@ -215,6 +218,7 @@ class Publisher:
     def __init__(self) -> None:
         self.log: list[Asked] = []
         self.port = 0
+        self.speaks_ipv6 = False
         self._under_way: dict[str, int] = defaultdict(int)
         self._loop = asyncio.new_event_loop()
         self._stopped = asyncio.Event()
@@ -253,11 +257,15 @@ class Publisher:
             self._loop.close()
 
     async def _serve(self, started: threading.Event) -> None:
-        server = await asyncio.start_server(self._connection, ADDRESS, 0)
-        self.port = server.sockets[0].getsockname()[1]
+        servers = [await asyncio.start_server(self._connection, ADDRESS, 0)]
+        self.port = servers[0].sockets[0].getsockname()[1]
+        with suppress(OSError):  # machines without IPv6
+            servers.append(await asyncio.start_server(self._connection, "::1", self.port))
+            self.speaks_ipv6 = True
         started.set()
         await self._stopped.wait()
-        server.close()
+        for server in servers:
+            server.close()
         for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -282,6 +290,8 @@ class Publisher:
             return False
         head = (first + await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
         path = head[0].split(" ")[1]
+        if path.startswith("http://"):  # asked as a proxy
+            path = "/" + path.split("/", 3)[3]
         headers = {name.lower(): value for name, _, value in (line.partition(": ") for line in head[1:] if line)}
         host = headers["host"].partition(":")[0]
         self._under_way[host] += 1

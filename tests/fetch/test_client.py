@@ -93,6 +93,9 @@ def test_what_can_be_read_is_read(publisher: Publisher, path: str, body: bytes) 
         ("status/999", Reason.HTTP_SERVER_ERROR, 999),
         ("status/300", Reason.BAD_RESPONSE, 300),
         ("busy-nonsense", Reason.HTTP_SERVER_ERROR, 503),
+        ("challenge/403", Reason.CHALLENGE_PAGE, 403),
+        ("challenge/503", Reason.CHALLENGE_PAGE, 503),
+        ("captcha/202", Reason.CHALLENGE_PAGE, 202),
         ("loop", Reason.TOO_MANY_REDIRECTS, None),
         ("hops/6", Reason.TOO_MANY_REDIRECTS, None),
         ("no-location", Reason.BAD_RESPONSE, 302),
@@ -372,3 +375,21 @@ def test_a_cancelled_request_frees_its_place(publisher: Publisher) -> None:
             return await client.get("http://cancelled.example/page")
 
     assert asyncio.run(run()).status == 200
+
+
+def test_a_proxy_is_asked_for_names_that_only_it_can_resolve(publisher: Publisher) -> None:
+    settings = publisher.settings(connect_to={}, allow_addresses=(), proxy=f"http://{ADDRESS}:{publisher.port}")
+    page, literal = fetch(settings, "http://inside.test/page", "http://169.254.169.254/latest/meta-data/")
+    assert got(page).body == PAGE
+    assert refused(literal).reason is Reason.FORBIDDEN_ADDRESS
+    assert [asked.path for asked in publisher.asked("inside.test")] == ["/robots.txt", "/page"]
+
+
+def test_ipv6_is_spoken(publisher: Publisher) -> None:
+    if not publisher.speaks_ipv6:
+        pytest.skip("this machine has no IPv6")
+    settings = publisher.settings(connect_to={"*": f"[::1]:{publisher.port}"}, allow_addresses=("::1/128",))
+    (result,) = fetch(settings, "http://six.example/page")
+    assert got(result).body == PAGE
+    (result,) = fetch(publisher.settings(connect_to={}), f"http://[::1]:{publisher.port}/page")
+    assert refused(result).reason is Reason.FORBIDDEN_ADDRESS

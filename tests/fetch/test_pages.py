@@ -40,7 +40,7 @@ def fetch_threads() -> list[threading.Thread]:
     return [thread for thread in threading.enumerate() if thread.name == "fetch"]
 
 
-@pytest.mark.parametrize("path", ["page", "no-type", "xhtml", "plain-html", "utf-16", "gzip", "hops/2"])
+@pytest.mark.parametrize("path", ["page", "no-type", "type-twice", "xhtml", "plain-html", "utf-16", "gzip", "hops/2"])
 def test_a_page_comes_with_its_entry(publisher: Publisher, path: str) -> None:
     wanted = entry(f"http://pages.example/{path}")
     (page,) = fetch_pages([wanted], publisher.settings())
@@ -119,10 +119,8 @@ def test_a_consumer_that_stops_early_ends_the_requests(publisher: Publisher) -> 
     next(pages)
     pages.close()  # type: ignore[attr-defined]
     assert fetch_threads() == []
-    asked = len(publisher.asked("early.example"))
-    assert asked < 10
-    time.sleep(0.1)
-    assert len(publisher.asked("early.example")) == asked
+    time.sleep(0.2)  # for what was sent and not yet read
+    assert len(publisher.asked("early.example")) < 10
 
 
 def test_a_consumer_that_forgets_the_generator_ends_the_requests_too(publisher: Publisher) -> None:

@@ -31,6 +31,10 @@ _MAX_FIELD = 65_536  # bytes of a header field; policies of over 8 kB are common
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
 _CREDENTIALS = frozenset({"authorization", "cookie", "proxy-authorization"})
+# Of these the last one counts; servers behind servers repeat them.
+_SINGLE = frozenset({"age", "content-type", "date", "etag", "expires", "last-modified", "location", "retry-after"})
+# How bot walls name their challenges, whatever the status (documentation of Cloudflare and of AWS WAF).
+_CHALLENGES = {"cf-mitigated": frozenset({"challenge"}), "x-amzn-waf-action": frozenset({"challenge", "captcha"})}
 _ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 Check = Callable[[int, Mapping[str, str]], None]
 _NO_HEADERS: Mapping[str, str] = MappingProxyType({})
@@ -206,6 +210,7 @@ class Client:
                 if not headers.get("location", "").strip():
                     raise FetchError(Reason.BAD_RESPONSE, "a redirect without a Location", answer.status)
                 return headers["location"].strip()
+            _refuse_challenge(answer.status, headers)
             if answer.status != 304 and not 200 <= answer.status < 300:
                 raise _refusal(answer.status, headers, host)
             if request.check is not None and answer.status != 304:
@@ -269,6 +274,12 @@ async def _read(answer: aiohttp.ClientResponse, headers: dict[str, str], request
     return b"".join(pieces)
 
 
+def _refuse_challenge(status: int, headers: dict[str, str]) -> None:
+    for name, values in _CHALLENGES.items():
+        if headers.get(name, "").lower() in values:
+            raise FetchError(Reason.CHALLENGE_PAGE, f"HTTP {status} with {name}: {headers[name]}", status)
+
+
 def _refusal(status: int, headers: dict[str, str], host: Host) -> FetchError:
     wait = retry_after_s(headers, dt.datetime.now(dt.UTC))
     if status == 429 or (status == 503 and wait is not None):
@@ -286,7 +297,7 @@ def _headers(answer: aiohttp.ClientResponse) -> dict[str, str]:
     headers: dict[str, str] = {}
     for raw_name, raw_value in answer.raw_headers:
         name, value = _text(raw_name).lower(), _text(raw_value)
-        headers[name] = f"{headers[name]}, {value}" if name in headers and name != "location" else value
+        headers[name] = f"{headers[name]}, {value}" if name in headers and name not in _SINGLE else value
     return headers
 
 
