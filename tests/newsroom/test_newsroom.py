@@ -149,3 +149,17 @@ def test_the_demo_s_settings_file_is_one_that_the_pipeline_accepts(newsroom: New
     settings = load_settings({"config": str(file)}, environment={})
     assert list(settings.feeds) == newsroom.feed_urls
     assert settings.fetch.routes == (("*.example", "127.0.0.1", newsroom.port),)
+
+
+def test_an_expected_event_is_told_where_its_articles_name_a_place_of_it() -> None:
+    shown = articles(2)
+    for event in expected_events(2).values():
+        told = [f"{shown[key].title} {shown[key].deck} {shown[key].text}".lower() for key in event.articles]
+        assert any(place.lower() in text for text in told for place in event.places), event.key
+
+
+def test_an_event_s_articles_are_published_after_it_begins() -> None:
+    shown = articles(2)
+    for event in expected_events(2).values():
+        for key in event.articles:
+            assert shown[key].published.date() >= event.date_start, (event.key, key)
