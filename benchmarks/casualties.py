@@ -5,8 +5,7 @@
 
 MUC: a report counts where its key gives a number of dead. The key's figure is the sum over its human targets with the
 effect DEATH (each target once, however many templates name it; a total beats the targets of its template). The
-prediction is the sum of the distinct counts of killed in the report: the same number of the same group, or a bare number
-seen before, counts once; parts, plans and other years are left out. Exact means equal sums. MUC's texts are in capitals.
+prediction is the sum of the counts of killed that `distinct` leaves of all sentences. Exact means equal sums. MUC's texts are in capitals.
 Passages: each annotated toll that gives a number is matched on effect and best figure within its passage; arrested counts
 as captured; annotations of negated, future, hypothetical and denied events are neither asked for nor punished.
 """
@@ -20,7 +19,7 @@ import re
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from transforms.events.tolls import TollMention, find_tolls
+from transforms.events.tolls import distinct, find_tolls
 
 _SENTENCE = re.compile(r"(?<=[.?!\"])\s+(?=[A-Z\"\[])")
 
@@ -34,7 +33,7 @@ def _read(path: Path) -> str:
 def _texts(folder: Path) -> dict[str, list[str]]:
     """Report id -> sentences."""
     out = {}
-    for path in sorted(folder.rglob("*muc*")):
+    for path in sorted(folder.rglob("*-muc[34]*")):
         if not path.is_file() or path.name.startswith("key"):
             continue
         parts = re.split(r"^((?:TST|DEV)\d?-MUC\d-\d{4}).*$", _read(path), flags=re.MULTILINE)
@@ -95,25 +94,8 @@ def _key(folder: Path) -> dict[str, int]:
 
 def report_total(sentences: list[str]) -> int:
     """The number of dead that a report gives: the sum of its distinct counts."""
-    seen: dict[tuple[str, int], TollMention] = {}
-    pending: list[int] = []
-    for sentence in sentences:
-        for toll in find_tolls(sentence):
-            if (
-                toll.effect != "killed"
-                or not toll.best
-                or toll.part_of
-                or toll.negated
-                or toll.hypothetical
-                or toll.historic
-                or toll.anaphoric
-            ):
-                continue
-            head = (toll.group or "").lower().split()[-1:]
-            pending.append(toll.best)
-            seen.setdefault((head[0].rstrip("s") if head else "", toll.best), toll)
-    named = {best for group, best in seen if group}
-    return sum(best for group, best in seen if group or best not in named)
+    tolls = [[t for t in find_tolls(sentence) if t.effect == "killed"] for sentence in sentences]
+    return sum(t.best or 0 for t in distinct(tolls))
 
 
 def _muc(folder: Path, verbose: bool) -> None:

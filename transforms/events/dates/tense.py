@@ -11,7 +11,7 @@ _WINDOW = 160
 _REACH = 90  # characters from a future verb to the day that it governs
 _AHEAD = re.compile(r"[^.;!?\n]*")
 _SET_FOR = re.compile(
-    r"\b(?:(?:scheduled|set|planned|called|due|slated|fixed|convened|announced|expected|postponed)(?: to \w+)? (?:for|on|by|until)"
+    r"\b(?:(?:scheduled|set|planned|called|due|slated|fixed|convened|expected|postponed)(?: to \w+)? (?:for|on|by|until)|announced for"
     r"|until|till|beginning|starting|effective|ahead of|next)(?: on)?\s*$",
     re.IGNORECASE,
 )
@@ -42,13 +42,15 @@ def is_future(text: str, start: int, end: int) -> bool:
     if _SET_FOR.search(before):
         return True
     governor: re.Match[str] | None = None
+    completed = False  # the future verb has had its participle
     for m in tense_pattern().finditer(before):
         ahead = governor is not None and governor["future"] is not None
         if ahead and governor is not None and m["past"]:
             near = m.start() - governor.end() <= 20  # "will be released", "is expected to be held"
-            if near and (m[0] in _PARTICIPLE_OF_FUTURE or m[0].endswith("ed")):
+            if near and not completed and (m[0] in _PARTICIPLE_OF_FUTURE or m[0].endswith("ed")):
+                completed = m[0].endswith("ed")
                 continue
-        governor = m
+        governor, completed = m, False
     if governor is not None:
         if governor["future"] is None:
             return False

@@ -260,6 +260,10 @@ def _tail(s: Sentence, k: int) -> int:
     return k
 
 
+def _of_them(s: Sentence, phrase: Phrase) -> bool:
+    return s.low(phrase.j - 1) in ("them", "whom") and s.low(phrase.j - 2) == "of"
+
+
 def _is_clause(s: Sentence, phrase: Phrase) -> bool:
     """True where a phrase begins a clause of its own rather than going on a list."""
     k = phrase.j
@@ -290,7 +294,7 @@ def _is_clause(s: Sentence, phrase: Phrase) -> bool:
         return True
     if s.low(k) in _REPORTING:
         return True
-    return s.tag(k) == "word" and s.low(k).endswith(("ed", "ing")) and s.low(k) != "armed"
+    return s.tag(k) in ("word", "caps") and s.low(k).endswith(("ed", "ing")) and s.low(k) != "armed"
 
 
 def objects(s: Sentence, k: int) -> list[Argument]:
@@ -312,7 +316,7 @@ def _listed(s: Sentence, k: int) -> Iterator[tuple[Phrase, bool]]:
             return
         conj = s.tag(k - 1) == "conj"
         comma = s.low(k - 1) == ","
-        if not first and _is_clause(s, phrase):
+        if not first and _is_clause(s, phrase) and not _of_them(s, phrase):
             return
         if first and phrase.j in s.blocked and phrase.counted and s.tag(phrase.j) != "prep" and not phrase.person:
             return
@@ -328,7 +332,7 @@ def _listed(s: Sentence, k: int) -> Iterator[tuple[Phrase, bool]]:
         if not skipped:
             if not acceptable(phrase):
                 return
-            yield phrase, part
+            yield phrase, part or _of_them(s, phrase)
         first = False
         k = _tail(s, phrase.j)
         if s.low(k) == "(":

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from transforms.events.tolls import flags
 from transforms.events.tolls.arguments import Argument, Sentence, adjacent, is_passive, objects, subjects, verb_start
 from transforms.events.tolls.lexicon import Trigger, words
@@ -13,9 +11,6 @@ from transforms.events.tolls.tokens import Occurrence, tokenise
 
 _TAKEN_THINGS = frozenset(
     {"captured", "seized", "capturing", "seizing", "capture", "captures", "held", "expelled", "evacuated"}
-)
-_RISE = re.compile(
-    r"(?:rise|rose|risen|rising|climb|climbed|climbing|reach|reached|reaching|jump|jumped|hit|passed|grew|up|mount|mounted|brought|bringing|brings|raise|raised|raising|raises|revised|updated|lifted|lifting|soar|soared|topped|pushed|pushing|increased|now|stands|stood)$"
 )
 _TO = frozenset(
     {
@@ -161,7 +156,11 @@ def _toll(s: Sentence, o: Occurrence) -> tuple[list[Argument], bool]:
 def _hypothetical(s: Sentence, o: Occurrence, trigger: Trigger) -> tuple[bool, bool]:
     """Whether a trigger is only planned, possible or feared, and whether it is negated."""
     start, auxiliaries = verb_start(s, o.i)
-    window = [s.low(k) for k in range(max(0, start - 3), o.i)]
+    window: list[str] = []
+    for k in range(o.i - 1, max(-1, start - 4), -1):
+        if s.tag(k) in ("punct", "conj"):
+            break
+        window.insert(0, s.low(k))
     negated = any(
         w in ("not", "never", "n't", "neither", "nor", "denied", "denies", "denying") or w.endswith("n't")
         for w in window
@@ -185,7 +184,7 @@ def _usable(s: Sentence, trigger: Trigger, o: Occurrence, a: Argument) -> bool:
         return False
     if trigger.effect == "displaced" and phrase.best is None and not phrase.counted:
         return False
-    return not (trigger.effect == "captured" and phrase.best is None)
+    return not (trigger.effect in ("captured", "missing") and phrase.best is None)
 
 
 def _described(s: Sentence, phrase: Phrase) -> bool:
@@ -236,6 +235,7 @@ def _mention(s: Sentence, trigger: Trigger, o: Occurrence, a: Argument, *, repla
         historic=flags.is_long_ago(s.text, left, right),
         hypothetical=hypothetical,
         anaphoric=phrase.anaphoric,
+        named=phrase.named,
     )
 
 

@@ -50,3 +50,5 @@ class TollMention:
     """Not said to have happened: plans, threats, fears."""
     anaphoric: bool = False
     """Speaks of people named before ("him", "the three men"): the same people counted again, most often."""
+    named: bool = False
+    """One person by name."""

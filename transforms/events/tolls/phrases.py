@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
+from transforms.events.numbers import NumberMention
 from transforms.events.tolls.lexicon import words
 from transforms.events.tolls.tokens import Token
 
@@ -42,7 +42,7 @@ def _ends(tokens: list[Token], k: int) -> bool:
 def _verbal(tokens: list[Token], k: int, has_head: bool) -> bool:
     """True where a word is a verb here rather than a modifier: "12 attacked the post", not "12 armed men"."""
     low = tokens[k].low
-    if tokens[k].tag not in ("word", "adv"):
+    if tokens[k].tag not in ("word", "adv", "caps"):
         return False
     if low in ("who", "told", "said", "says"):
         return True
@@ -65,7 +65,7 @@ def _run(tokens: list[Token], k: int, blocked: frozenset[int]) -> tuple[int, int
         if head is not None:
             if token.tag in ("one", "many"):
                 head = k
-            elif token.tag == "name" and tokens[head].tag == "one":
+            elif token.tag in ("name", "caps") and tokens[head].tag == "one":
                 pass
             elif token.tag == "demonym" or token.low in words("captain_title"):
                 pass
@@ -137,7 +137,7 @@ def noun_phrase(tokens: list[Token], i: int, blocked: frozenset[int]) -> Phrase 
     return _uncounted(tokens, i, k, end, head, dets, adds)
 
 
-def _counted(i: int, j: int, group: int, number, person: bool, adds: bool) -> Phrase:  # type: ignore[no-untyped-def]
+def _counted(i: int, j: int, group: int, number: NumberMention, person: bool, adds: bool) -> Phrase:
     return Phrase(i, j, number.low, number.best, number.high, group, j, True, person, adds=adds, vague=number.vague)
 
 
@@ -148,9 +148,6 @@ def _with_kind(tokens: list[Token], phrase: Phrase, start: int, end: int, head: 
         phrase.person = not phrase.thing and (tokens[end - 1].tag in ("demonym", "name") or last in words("collective"))
         phrase.named = False
     return phrase
-
-
-_INITIAL = re.compile(r"[A-Z]\.?$")
 
 
 def _uncounted(
@@ -165,7 +162,7 @@ def _uncounted(
             return Phrase(
                 i, end, low, best, None, k, end, best is not None, True, adds=adds, anaphoric=definite, vague=True
             )
-        named = any(t.tag == "name" for t in tokens[head:end])
+        named = any(t.tag in ("name", "caps") for t in tokens[head:end])
         return Phrase(i, end, 1, 1, 1, k, end, False, True, adds=adds, anaphoric=definite and not named, named=named)
     last = tokens[end - 1]
     if (
@@ -184,6 +181,8 @@ def _uncounted(
         if dets and dets[0] in words("indefinite") and last.tag == "demonym":
             return Phrase(i, end, 1, 1, 1, k, end, False, True, adds=adds)
         return Phrase(i, end, 1, 1, 1, i, end, False, True, named=not dets, thing=bool(dets))
+    if not dets and len(run) > 1 and all(t.tag == "caps" and t.low not in words("thing") for t in run):
+        return Phrase(i, end, 1, 1, 1, k, end, False, True, named=True)  # a text in capitals: most likely a name
     if dets[:1] in (["a"], ["an"], ["another"], ["one"]) and last.tag == "demonym":
         return Phrase(i, end, 1, 1, 1, k, end, False, True, adds=adds)
     return Phrase(i, end, 1, None, None, k, end, False, False, thing=True)

@@ -35,7 +35,8 @@ class Token:
     text: str
     low: str
     tag: str
-    """num, det, prep, conj, aux, modal, adv, pron, punct, clause, one, many, name, word."""
+    """num, det, prep, conj, aux, modal, adv, pron, punct, clause, one, many, name, demonym, digits, word; caps for a word in a
+    text that is all in capitals, where names cannot be told."""
     number: NumberMention | None = None
 
 
@@ -101,7 +102,7 @@ def _tag(text: str, low: str, first: bool, capitals: bool) -> str:
         and low not in ("family", "early", "elderly", "deadly", "reply", "ally", "assembly")
     ):
         return "adv"
-    return "word"
+    return "caps" if capitals else "word"
 
 
 def tokenise(text: str) -> list[Token]:
