@@ -175,6 +175,7 @@ BEHAVIOURS: dict[str, Callable[[str], Answer]] = {
     "header-huge": lambda _: _raw(HEAD + b"X-Policy: " + b"a" * 2_000_000 + b"\r\nContent-Length: 6\r\n\r\n<html>"),
     "headers-many": lambda _: _raw(HEAD + b"X-Many: 1\r\n" * 50_000 + b"Content-Length: 6\r\n\r\n<html>"),
     "header-latin-1": lambda _: _raw(HEAD + b"X-Town: K\xf6ln\r\nContent-Length: 6\r\n\r\n<html>"),
+    "cookie-wall": lambda _: _page(),
     "cookies": lambda _: _page(set_cookie="session=1; Domain=example; Path=/"),
     # types
     "type-twice": lambda _: _raw(HEAD + b"Content-Type: text/html\r\n\r\n" + PAGE),
@@ -299,7 +300,7 @@ class Publisher:
         of_domain = sum(count for name, count in self._under_way.items() if name.endswith(f".{domain}"))
         self.log.append(Asked(host, path, headers, time.monotonic(), self._under_way[host], of_domain))
         try:
-            answer = _answer(host, path)
+            answer = _answer(host, path, headers)
             await asyncio.sleep(answer.delay_s)
         finally:
             if answer.raw is None:
@@ -317,10 +318,14 @@ class Publisher:
         return False
 
 
-def _answer(host: str, path: str) -> Answer:
+def _answer(host: str, path: str, headers: dict[str, str]) -> Answer:
     if path == "/robots.txt":
         return ROBOTS.get(host.partition(".")[0], lambda: _page(status=404))()
     name, _, parameter = path.partition("?")[0].removeprefix("/").partition("/")
+    if name == "cookie-wall" and "seen=1" not in headers.get("cookie", ""):
+        return Answer(302, {"location": path, "set-cookie": "seen=1; Path=/; HttpOnly"}, b"")
+    if name == "cookie-elsewhere":
+        return Answer(302, {"location": "http://other.example/page", "set-cookie": "seen=1; Domain=example"}, b"")
     behaviour = BEHAVIOURS.get(name)
     return behaviour(parameter) if behaviour else _page(status=404)
 

@@ -245,6 +245,14 @@ def test_a_user_name_in_a_url_is_not_sent(publisher: Publisher) -> None:
     assert all("authorization" not in asked.headers for asked in publisher.asked("login.example"))
 
 
+def test_a_redirect_s_cookie_goes_back_to_its_site_until_the_page_is_there(publisher: Publisher) -> None:
+    page, _ = fetch(publisher.settings(), "http://wall.example/cookie-wall", "http://wall.example/cookie-elsewhere")
+    assert got(page).body == PAGE
+    sent = [asked.headers.get("cookie") for asked in publisher.asked("wall.example")]
+    assert sent == [None, None, "seen=1", None]
+    assert all("cookie" not in asked.headers for asked in publisher.asked("other.example"))
+
+
 def test_cookies_are_not_kept(publisher: Publisher) -> None:
     fetch(publisher.settings(), "http://cookies.example/cookies", "http://cookies.example/page")
     assert all("cookie" not in asked.headers for asked in publisher.asked("cookies.example"))

@@ -7,6 +7,7 @@ import datetime as dt
 import ipaddress
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
 from types import MappingProxyType
 from typing import Self
 
@@ -28,6 +29,8 @@ __all__ = ["Client", "FetchError", "Response"]
 
 MAX_URL = 8192  # characters; longer ones are traps
 _MAX_FIELD = 65_536  # bytes of a header field; policies of over 8 kB are common on news sites
+_MAX_COOKIES = 20
+_MAX_COOKIE = 4096  # bytes, as browsers have it
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
 _CREDENTIALS = frozenset({"authorization", "cookie", "proxy-authorization"})
@@ -52,6 +55,22 @@ class _Request:
     seconds_left: float
     elapsed_s: float = 0.0
     statuses: list[int] = field(default_factory=list)
+    # Some sites redirect to the same URL until it comes with the cookie that they set. By (origin, name); a cookie goes
+    # back to its own origin and is forgotten with the request.
+    cookies: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    def headers_of_hop(self) -> dict[str, str]:
+        """The request's headers for the current URL."""
+        pairs = [f"{name}={value}" for (origin, name), value in self.cookies.items() if origin == self.url.origin]
+        if not pairs or any(name.lower() == "cookie" for name in self.headers):
+            return self.headers
+        return self.headers | {"Cookie": "; ".join(pairs)}
+
+    def keep_cookies(self, cookies: SimpleCookie) -> None:
+        """Remember a redirect's cookies for the next hops."""
+        for name, morsel in list(cookies.items())[:_MAX_COOKIES]:
+            if len(self.cookies) < _MAX_COOKIES and len(morsel.coded_value) <= _MAX_COOKIE:
+                self.cookies[self.url.origin, name] = morsel.coded_value
 
 
 class Client:
@@ -181,12 +200,8 @@ class Client:
             started = loop.time()
             try:
                 async with asyncio.timeout(request.seconds_left):
-                    answer = await self._exchange(request, host, asked, started)
-                host.answered()
-                return answer
-            except FetchError as error:
-                if error.status is not None:
-                    host.answered()
+                    return await self._exchange(request, host, asked, started)
+            except FetchError:
                 raise
             except Exception as error:
                 failure = as_fetch_error(error)
@@ -201,18 +216,21 @@ class Client:
         assert self._session is not None, "use the client as `async with Client(settings) as client`"
         url = yarl.URL(request.url.href.partition("#")[0], encoded=True)
         async with self._session.get(
-            url, headers=request.headers, allow_redirects=False, proxy=self.settings.proxy
+            url, headers=request.headers_of_hop(), allow_redirects=False, proxy=self.settings.proxy
         ) as answer:
             host.answered()
             headers = _headers(answer)
             if answer.status in _REDIRECTS:
                 request.statuses.append(answer.status)
+                request.keep_cookies(answer.cookies)
                 if not headers.get("location", "").strip():
                     raise FetchError(Reason.BAD_RESPONSE, "a redirect without a Location", answer.status)
                 return headers["location"].strip()
-            _refuse_challenge(answer.status, headers)
             if answer.status != 304 and not 200 <= answer.status < 300:
-                raise _refusal(answer.status, headers, host)
+                refusal = _refusal(answer.status, headers, host)
+                raise _challenge(answer.status, headers) or refusal
+            if wall := _challenge(answer.status, headers):
+                raise wall
             if request.check is not None and answer.status != 304:
                 request.check(answer.status, headers)
             body = b"" if answer.status in (204, 304) else await _read(answer, headers, request)
@@ -274,10 +292,11 @@ async def _read(answer: aiohttp.ClientResponse, headers: dict[str, str], request
     return b"".join(pieces)
 
 
-def _refuse_challenge(status: int, headers: dict[str, str]) -> None:
+def _challenge(status: int, headers: dict[str, str]) -> FetchError | None:
     for name, values in _CHALLENGES.items():
         if headers.get(name, "").lower() in values:
-            raise FetchError(Reason.CHALLENGE_PAGE, f"HTTP {status} with {name}: {headers[name]}", status)
+            return FetchError(Reason.CHALLENGE_PAGE, f"HTTP {status} with {name}: {headers[name]}", status)
+    return None
 
 
 def _refusal(status: int, headers: dict[str, str], host: Host) -> FetchError:
