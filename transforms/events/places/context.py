@@ -21,20 +21,7 @@ _DATELINE_END = re.compile(
 )
 _POSSESSOR_GAP = 48
 _STRONG = frozenset(
-    [
-        "in",
-        "near",
-        "outside",
-        "inside",
-        "around",
-        "across",
-        "throughout",
-        "at",
-        "within",
-        "nearby",
-        "surrounding",
-        "entered",
-    ]
+    ("in", "near", "outside", "inside", "around", "across", "throughout", "within", "nearby", "surrounding", "entered")
 )
 
 
@@ -44,16 +31,21 @@ def describe(
     """The mentions (in order of text) with `container`, `level`, `dateline` and `located` filled in."""
     starts = [word.start for word in words]
     described = []
+    held: dict[int, str] = {}
     for at, mention in enumerate(mentions):
         first = bisect_left(starts, mention.start)
         after = bisect_left(starts, mention.end)
         before = mentions[at - 1] if at else None
         following = mentions[at + 1] if at + 1 < len(mentions) else None
-        container = _tail(text, mention, following, gazetteer) or _owner(text, before, mention, gazetteer)
+        container = _tail(text, mention, following, gazetteer)
+        if container and following is not None and container == following.surface:
+            held[following.start] = mention.surface
+        container = container or _owner(text, before, mention, gazetteer)
         described.append(
             replace(
                 mention,
                 container=container,
+                holds=held.get(mention.start),
                 level=mention.level or level_of(words, first, after),
                 located=mention.located or located(words, first) == "strong" or container is not None,
                 dateline=_opens_report(text, mention, following if container else None),
@@ -83,7 +75,7 @@ def level_of(words: Sequence[Word], first: int, after: int) -> str | None:
 
 
 def located(words: Sequence[Word], first: int) -> str | None:
-    """ "strong" or "weak" where the words before a name place something there."""
+    """Says "strong" or "weak" where the words before a name place something there."""
     known = cues()
     if first >= len(words):
         return None

@@ -235,7 +235,7 @@ def _judge(span: _Span, words: Sequence[Word], taken: dict[int, _Span], text: st
         return
     if _tailed(span, taken, text):
         span.evidence = "tail"
-    elif single and lower in word_list("common_words.txt"):
+    elif single and lower in word_list("common_words.txt") and not _short_form(span):
         span.verdict = "reject"
         return
     if span.demonym:
@@ -267,10 +267,14 @@ def _judge(span: _Span, words: Sequence[Word], taken: dict[int, _Span], text: st
     ):
         span.verdict = "person"
         return
+    rest = _rest_of_name(words, span.after)
+    if rest & known["street"]:
+        span.verdict = "reject"
+        return
     if after is not None and span.after not in taken and after.lower not in known["function"]:
         if after.lower in known["admin1"] | known["admin2"] | known["town"] | known["directions"]:
             span.verdict = "place"
-        elif after.lower in known["organisation"]:
+        elif rest & known["organisation"]:
             span.verdict = "nested"
         elif single and lower in given:
             span.verdict = "person"
@@ -284,6 +288,24 @@ def _judge(span: _Span, words: Sequence[Word], taken: dict[int, _Span], text: st
         span.verdict = "nested" if span.prominence else "reject"
     elif words[span.first].gap == "-" and span.first - 1 not in taken:
         span.verdict = "nested" if span.prominence == 2 else "reject"
+
+
+def _short_form(span: _Span) -> bool:
+    """US, UAE: capitals throughout, and a country's or division's short form."""
+    return (
+        span.surface.isupper()
+        and len(span.surface) < 5
+        and any(place.kind in ("country", "admin1") for place in span.candidates)
+    )
+
+
+def _rest_of_name(words: Sequence[Word], at: int) -> set[str]:
+    """The capitalised words that go on right after a name, at most four."""
+    rest: set[str] = set()
+    while at < len(words) and len(rest) < 4 and words[at].gap == " " and words[at].capital:
+        rest.add(words[at].lower)
+        at += 1
+    return rest
 
 
 def _personal(before: Word, given: frozenset[str], known: dict[str, frozenset[str]]) -> bool:

@@ -105,6 +105,7 @@ class Gazetteer:
         self._add_countries()
         self._add_divisions()
         self._add_supplement()
+        self._add_regional_demonyms()
         self._add_counties()
         self._find = lru_cache(maxsize=65536)(self._find_uncached)
 
@@ -128,9 +129,12 @@ class Gazetteer:
             self._put(self._exact, name_key(name), place, main=at == 0)
             if place.kind not in ("country", "admin2") and (key := loose_key(name)):
                 self._put(self._loose, key, place, main=at == 0)
-        for demonym in demonyms or []:
+        self._add_demonyms(place, demonyms or [])
+
+    def _add_demonyms(self, place: Candidate, demonyms: list[str]) -> None:
+        for demonym in demonyms:
             key = name_key(demonym)
-            plurals = [] if key.endswith(("s", "sh", "ch", "ese", "men")) else [key + "s"]
+            plurals = [] if key.endswith(("s", "sh", "ch", "ese", "men")) and key != "czech" else [key + "s"]
             for form in (key, *plurals):
                 self._put(self._exact, form, place, main=False, demonym=True)
 
@@ -196,6 +200,7 @@ class Gazetteer:
         by_name = {(place.country, place.name): place for place in self.divisions.values()}
         for name, others, country, division, lat, lon, kind in read_rows(DATA / "supplement.tsv", 7):
             parent = by_name.get((country, division))
+            names = [name, *_split(others)]
             if division and parent is None:
                 raise ValueError(f"supplement.tsv: {name}: admin1.tsv has no division {division!r} in {country!r}")
             place = Candidate(
@@ -209,7 +214,30 @@ class Gazetteer:
                 population=0,
                 kind=kind,
             )
-            self._add(place, [name, *_split(others)])
+            if kind in ("town", "village"):
+                place = self._same_town(place, names) or place
+            self._add(place, names)
+
+    def _same_town(self, place: Candidate, names: list[str]) -> Candidate | None:
+        """The town of GeoNames that a row of the supplement only gives more names: same name, same spot."""
+        for index, keys in (("exact", map(name_key, names)), ("loose", map(loose_key, names))):
+            for key in filter(None, keys):
+                for table in self._tables:
+                    for number, _ in getattr(table, index).find(key):
+                        town = self._town(table, number, main=True, loose=False)
+                        if (
+                            town.country == place.country
+                            and abs(town.lat - place.lat) + abs(town.lon - place.lon) < 0.25
+                        ):
+                            return town
+        return None
+
+    def _add_regional_demonyms(self) -> None:
+        for name, country, demonyms in read_rows(DATA / "regional_demonyms.tsv", 3):
+            places = [place for place in self._exact.get(name_key(name), ()) if (place.country or "") == country]
+            if not places:
+                raise ValueError(f"regional_demonyms.tsv: no place {name!r} in {country or 'no country'!r}")
+            self._add_demonyms(places[0], _split(demonyms))
 
     def _add_counties(self) -> None:
         # GeoNames' list of US counties comes without coordinates: they stand at the middle of their state until the

@@ -26,6 +26,7 @@ _LETTERS = str.maketrans(
         "ŋ": "n",
     }
 )
+_INITIALS = re.compile(r"(?:\w\.){2,}")
 _DROP = dict.fromkeys(map(ord, "'’‘`´ʼʻʿʾˈ′"), None)
 _SPACE = dict.fromkeys(map(ord, "-‐‑–—/_,"), " ")
 _ARTICLES = frozenset(
@@ -99,7 +100,8 @@ _SOUNDS = (
 def name_key(name: str) -> str:
     """The spelling-neutral form of a name: no case, marks, apostrophes or hyphens.
 
-    A final full stop stays, so that "Ind." (Indiana) and "Ind" differ; inner ones go ("St. Louis", "U.S.").
+    A final full stop stays, so that "Ind." (Indiana) and "Ind" differ; inner ones and those of initials go ("St. Louis",
+    "U.S.").
     """
     if name.isascii():
         key = name.lower()
@@ -107,7 +109,7 @@ def name_key(name: str) -> str:
         key = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
         key = "".join(char for char in key if not unicodedata.combining(char))
     key = key.translate(_SPACE).translate(_DROP)
-    stop = "." if key.rstrip().endswith(".") else ""
+    stop = "." if key.rstrip().endswith(".") and not _INITIALS.fullmatch(key.strip()) else ""
     return " ".join(key.replace(".", "").split()) + stop
 
 

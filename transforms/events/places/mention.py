@@ -22,6 +22,8 @@ class PlaceMention:
     """admin1, admin2 or town, where a word beside it says so: Idlib province, the town of Idlib."""
     container: str | None = None
     """The place that the text puts it in: "Lebanon" of "Tripoli, Lebanon"."""
+    holds: str | None = None
+    """The place before it that it contains: "Tripoli" for "Lebanon" of "Tripoli, Lebanon"."""
     dateline: bool = False
     """Whether it opens the report: "MOSUL, Iraq (AP) -"."""
     located: bool = False

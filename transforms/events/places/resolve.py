@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from schemas import Place
 from transforms.events.places.context import contains
+from transforms.events.places.cues import cues
 from transforms.events.places.gazetteer import Candidate, Gazetteer
 from transforms.events.places.keys import name_key
 from transforms.events.places.mention import PlaceMention
@@ -29,7 +30,9 @@ class Weights:
     supplement_prior: float = 4.2
     county_prior: float = 3.5
     capital: float = 0.7
-    variant_penalty: float = 1.2
+    region_prior: float = 7.5
+    variant_penalty: float = 1.0
+    alias_penalty: float = 3.0
     loose_penalty: float = 1.5
     country_vote: float = 2.0
     admin1_vote: float = 1.8
@@ -61,7 +64,8 @@ class _Name:
 
     candidates: list[Candidate]
     containers: list[Candidate]
-    levels: set[str]
+    held: list[Candidate]
+    levels: set[str] = field(default_factory=set)
     count: int = 0
     dateline: bool = False
     twin: _Name | None = None
@@ -125,32 +129,49 @@ def resolve_places(
     return resolved
 
 
-def _key(mention: PlaceMention) -> tuple[str, str]:
-    return name_key(mention.surface), name_key(mention.container or "")
+def _key(mention: PlaceMention) -> tuple[str, str, str]:
+    return name_key(mention.surface), name_key(mention.container or ""), name_key(mention.holds or "")
 
 
-def _names(mentions: Iterable[PlaceMention], gazetteer: Gazetteer) -> dict[tuple[str, str], _Name]:
-    names: dict[tuple[str, str], _Name] = {}
+def _names(mentions: Iterable[PlaceMention], gazetteer: Gazetteer) -> dict[tuple[str, str, str], _Name]:
+    names: dict[tuple[str, str, str], _Name] = {}
     for mention in mentions:
         key = _key(mention)
         name = names.get(key)
         if name is None:
-            candidates = list(gazetteer.lookup(mention.surface, loose=True))
-            candidates.sort(key=lambda place: (-place.population, place.geonames_id))
-            containers = list(gazetteer.lookup(mention.container)) if mention.container else []
-            name = names[key] = _Name(candidates=candidates, containers=containers, levels=set())
+            name = names[key] = _Name(
+                candidates=candidates_of(mention, gazetteer),
+                containers=list(gazetteer.lookup(mention.container)) if mention.container else [],
+                held=list(gazetteer.lookup(mention.holds)) if mention.holds else [],
+            )
         name.count += 1
         name.dateline |= mention.dateline
         if mention.level:
             name.levels.add(mention.level)
-    held: dict[str, list[_Name]] = defaultdict(list)
-    for (surface, container), name in sorted(names.items()):
+    tied: dict[str, list[_Name]] = defaultdict(list)
+    for (surface, container, _), name in sorted(names.items()):
         if container:
-            held[surface].append(name)
-    for (surface, container), name in names.items():
-        if not container and surface in held:
-            name.twin = max(held[surface], key=lambda other: other.count)
+            tied[surface].append(name)
+    for (surface, container, _), name in names.items():
+        if not container and surface in tied:
+            name.twin = max(tied[surface], key=lambda other: other.count)
     return names
+
+
+def candidates_of(mention: PlaceMention, gazetteer: Gazetteer) -> list[Candidate]:
+    """What the mention can mean, the most populous first.
+
+    A name that the gazetteer lacks is looked up without the words around its core: "Karak district", "Upper Nubia".
+    """
+    found = gazetteer.lookup(mention.surface, loose=not mention.demonym)
+    if not found:
+        words = mention.surface.split()
+        known = cues()
+        if len(words) > 1 and words[-1].lower() in known["admin1"] | known["admin2"] | known["town"]:
+            found = gazetteer.lookup(" ".join(words[:-1]))
+        elif len(words) > 1 and words[0].lower() in known["directions"]:
+            found = gazetteer.lookup(" ".join(words[1:]))
+    return sorted(found, key=lambda place: (-place.population, place.geonames_id))
 
 
 def _dateline_name(dateline: str | None, gazetteer: Gazetteer) -> list[_Name]:
@@ -159,11 +180,7 @@ def _dateline_name(dateline: str | None, gazetteer: Gazetteer) -> list[_Name]:
     first, _, rest = dateline.partition(",")
     candidates = sorted(gazetteer.lookup(first), key=lambda place: (-place.population, place.geonames_id))
     containers = list(gazetteer.lookup(rest.strip())) if rest.strip() else []
-    return (
-        [_Name(candidates=candidates, containers=containers, levels=set(), count=2, dateline=True)]
-        if candidates
-        else []
-    )
+    return [_Name(candidates=candidates, containers=containers, held=[], count=2, dateline=True)] if candidates else []
 
 
 def _prior(place: Candidate, name: _Name, weights: Weights) -> float:
@@ -176,11 +193,14 @@ def _prior(place: Candidate, name: _Name, weights: Weights) -> float:
             score = weights.county_prior
         case "city":
             score = math.log10(place.population + 100)
+        case "continent" | "sea" | "region" | "strait":
+            score = weights.region_prior
         case _:
             score = weights.supplement_prior
     score += weights.capital * place.capital - weights.loose_penalty * place.loose
     if not place.main and place.kind == "city" and not place.capital:
-        score -= weights.variant_penalty
+        # "Saint Paris" for Paris: an alias hardly counts where another place has the name for its own.
+        score -= weights.alias_penalty if any(other.main for other in name.candidates) else weights.variant_penalty
     if "admin1" in name.levels:
         score += weights.level * (place.kind in ("admin1", "region", "area", "district"))
     if "admin2" in name.levels:
@@ -188,6 +208,8 @@ def _prior(place: Candidate, name: _Name, weights: Weights) -> float:
     if "town" in name.levels:
         score += weights.level * (place.kind not in ("admin1", "country", "admin2"))
     if name.containers and any(contains(outer, place) for outer in name.containers):
+        score += weights.container
+    if name.held and any(contains(place, inner) for inner in name.held):
         score += weights.container
     return score
 
