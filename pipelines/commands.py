@@ -29,9 +29,10 @@ def _show(result: RunResult, settings: Settings, format_: str | None) -> ExitCod
     layout = Layout(settings.out.resolve())
     summary = read_summary(layout, result.run)
     if format_ == "json":
-        print_json({"published_now": result.published_now, **summary_record(summary)})
+        stages = {stage: round(seconds, 2) for stage, seconds in result.stage_seconds.items()}
+        print_json({"published_now": result.published_now, **summary_record(summary), "stage_seconds": stages})
     elif result.published_now:
-        print_summary(console(), layout, summary)
+        print_summary(console(), layout, summary, result.stage_seconds)
     else:
         console().print(
             f"Slot {result.run.slot:%Y-%m-%d %H:%M} is published already (run {result.run.run_id}); nothing to do."

@@ -104,6 +104,7 @@ def _fill(
 def _event(event: Event, told: Sequence[Mention], articles: dict[tuple[str, int], Article]) -> str:
     country = event.place.country if event.place and event.place.country else ""
     mode = f' <span class="mode">{escape(event.event_mode)}</span>' if event.event_mode else ""
+    what = f'<span class="type">{escape(event.event_type)}</span>{mode}'
     where = ", ".join(filter(None, [event.place.name, event.place.admin1, country])) if event.place else ""
     killed = number(event.fatalities_low, event.fatalities_best, event.fatalities_high)
     injured = number(event.injuries_low, event.injuries_best, event.injuries_high)
@@ -111,7 +112,7 @@ def _event(event: Event, told: Sequence[Mention], articles: dict[tuple[str, int]
     more = f"<p>and {len(told) - MAX_TOLD} more</p>" if len(told) > MAX_TOLD else ""
     return (
         f'<tbody data-type="{escape(event.event_type)}" data-country="{escape(country)}"><tr>'
-        f'<td class="date">{escape(dates(event))}</td><td><span class="type">{escape(event.event_type)}</span>{mode}</td>'
+        f'<td class="date">{escape(dates(event))}</td><td>{what}</td>'
         f"<td>{escape(where)}</td><td>{_parties(event.actors)}</td><td>{_parties(event.recipients)}</td>"
         f'<td class="n toll">{escape(killed)}</td><td class="n">{escape(injured)}</td>'
         f'<td class="n">{event.n_sources}</td></tr>'

@@ -8,12 +8,14 @@ import logging
 import os
 import signal
 import threading
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from importlib import metadata
 
 import apache_beam as beam
+from apache_beam.coders import VarIntCoder
 from apache_beam.options.pipeline_options import DirectOptions, PipelineOptions
+from apache_beam.runners.runner import PipelineResult
 
 from pipelines.ingest import ingest
 from pipelines.options import pipeline_options
@@ -27,6 +29,7 @@ from transforms.publish.lease import lease
 from transforms.run import RunContext
 
 PIPELINE = "ingest"
+EXECUTION_TIME = "beam:metric:ptransform_execution_time:total_msecs:v1"
 PARTS = ("sitrep", "apache-beam", "feedparser", "trafilatura", "pyarrow", "deltalake")
 
 logger = logging.getLogger(__name__)
@@ -38,10 +41,11 @@ class RunFailedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class RunResult:
-    """What came of a slot: the ledger row, and whether this call published it."""
+    """What came of a slot: the ledger row, whether this call published it, and where the time went."""
 
     run: Run
     published_now: bool
+    stage_seconds: Mapping[str, float] = field(default_factory=dict)
 
 
 def run_once(settings: Settings, beam_flags: Sequence[str]) -> RunResult:
@@ -66,14 +70,16 @@ def run_once(settings: Settings, beam_flags: Sequence[str]) -> RunResult:
         due = [feed for feed in feeds_to_poll(settings, layout) if is_due(feed, context.slot)]
         logger.info("run %s: %d feeds due", context.run_id, len(due))
         try:
-            with beam.Pipeline(options=options) as pipeline:
-                ingest(pipeline, context, due, settings.fetch, part_versions())
+            pipeline = beam.Pipeline(options=options)
+            ingest(pipeline, context, due, settings.fetch, part_versions())
+            result = pipeline.run()
+            result.wait_until_finish()
         except Exception as error:
             raise RunFailedError(f"run {context.run_id} failed, nothing was published: {_cause(error)}") from error
         published = published_run(layout, context.run_id)
     if published is None:
         raise RunFailedError(f"run {context.run_id} ended without publishing; see the log above")
-    return RunResult(published, published_now=True)
+    return RunResult(published, published_now=True, stage_seconds=stage_seconds(result))
 
 
 def run_every(settings: Settings, beam_flags: Sequence[str], done: Callable[[RunResult], object]) -> None:
@@ -108,6 +114,16 @@ def slot_at(time: dt.datetime, every: dt.timedelta) -> dt.datetime:
 def part_versions() -> dict[str, str]:
     """The versions of the parts that make a run."""
     return {part: metadata.version(part) for part in PARTS}
+
+
+def stage_seconds(result: PipelineResult) -> dict[str, float]:
+    """Seconds of work in each stage, as the local engine sampled them; empty on runners that do not tell."""
+    seconds: dict[str, float] = {}
+    for info in getattr(result, "monitoring_infos", tuple)():
+        if info.urn == EXECUTION_TIME:
+            stage = info.labels["PTRANSFORM"].partition("/")[0]
+            seconds[stage] = seconds.get(stage, 0.0) + VarIntCoder().decode(info.payload) / 1000
+    return seconds
 
 
 def _context(settings: Settings, layout: Layout, options: PipelineOptions) -> RunContext:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -86,7 +87,7 @@ def summary_record(summary: Summary) -> dict[str, Any]:
     }
 
 
-def print_summary(console: Console, layout: Layout, summary: Summary) -> None:
+def print_summary(console: Console, layout: Layout, summary: Summary, stage_seconds: Mapping[str, float]) -> None:
     """Print what came in, what was found, what failed, and where it all is."""
     console.print(f"\n[bold]Run {summary.run.run_id}[/bold], slot {summary.run.slot:%Y-%m-%d %H:%M} UTC\n")
     _print_outlets(console, summary)
@@ -94,12 +95,15 @@ def print_summary(console: Console, layout: Layout, summary: Summary) -> None:
     print_events(console, summary.events, f"The {LATEST_EVENTS} latest of {len(summary.events)} events")
     _print_trouble(console, summary)
     known = summary.count("entries.out.known")
+    slow = sorted(stage_seconds.items(), key=lambda item: -item[1])
+    where = ", ".join(f"{stage} {seconds:.1f}" for stage, seconds in slow if seconds >= 0.05)
     console.print(
         f"{summary.count('entries.in')} entries in {summary.seconds:.1f} s: "
         f"{summary.count('entries.out.kept')} kept, {known} known, "
         f"{summary.count('entries.out.duplicate')} duplicates, {summary.count('entries.out.rejected')} rejected, "
         f"{summary.count('entries.out.failed')} failed.\n"
-        f"Tables: {layout.root}/{{articles,entries,mentions,events,feeds,failures,runs}}",
+        + (f"Seconds by stage: {where}.\n" if where else "")
+        + f"Tables: {layout.root}/{{articles,entries,mentions,events,feeds,failures,runs}}",
         highlight=False,
         soft_wrap=True,
     )

@@ -42,7 +42,8 @@ def dedupe(options: argparse.Namespace, _: list[str]) -> ExitCode:
     docs, code = [], ExitCode.DONE
     for number, record in _lines(options.jsonl):
         try:
-            docs.append(doc_of(record, wire_source=find_wire(record)))
+            wire = find_wire(str(record.get("text") or "").split("\n\n"), urls=[record.get("url")])
+            docs.append(doc_of(record, wire_source=wire.source if wire else None))
         except (ValueError, TypeError) as error:
             _complain(f"{options.jsonl}, line {number}: {error}")
             code = ExitCode.PARTIAL
