@@ -1,0 +1,81 @@
+"""Whether two kinds of event can be one: types and modes."""
+
+from __future__ import annotations
+
+import functools
+
+from schemas import Coded
+from transforms.events.ontology import TYPES
+from transforms.events.tables import DataFileError, rows_of
+
+ANY = "*"
+SAME, ONE_UNKNOWN, AGREEING, ACROSS_TYPES = 1.0, 0.8, 0.6, 0.4
+
+# Types and modes where each side does it to the other, so that reports differ in who is called the actor.
+MUTUAL_TYPES = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+MUTUAL_MODES = frozenset({("ASSAULT", None), ("ASSAULT", "firearms"), ("ASSAULT", "heavy-weapons")})
+
+
+def kind_fit(a: Coded, b: Coded) -> float | None:
+    """How well two kinds agree, 0.4 to 1; None where they exclude each other."""
+    if a.event_type == b.event_type:
+        if a.event_mode == b.event_mode:
+            return SAME
+        if a.event_mode is None or b.event_mode is None:
+            return ONE_UNKNOWN
+        return AGREEING if (a.event_type, a.event_mode, b.event_mode) in _modes() else None
+    kinds = (a.event_type, a.event_mode or ANY), (b.event_type, b.event_mode or ANY)
+    for (type_a, mode_a), (type_b, mode_b) in (kinds, kinds[::-1]):
+        if {(type_a, mode_a, type_b, mode_b), (type_a, ANY, type_b, mode_b)} & _types():
+            # Storming a town and seizing it are one event only if the town changed hands.
+            return ACROSS_TYPES if not _storming(a, b) or (a.territory_change and b.territory_change) else None
+        if {(type_a, mode_a, type_b, ANY), (type_a, ANY, type_b, ANY)} & _types():
+            return ACROSS_TYPES
+    return None
+
+
+@functools.cache
+def types_like(event_type: str) -> frozenset[str]:
+    """The types that may be given to the same event, this one among them."""
+    pairs = {(type_a, type_b) for type_a, _, type_b, _ in _types()}
+    return frozenset({event_type, *(b for a, b in pairs if a == event_type), *(a for a, b in pairs if b == event_type)})
+
+
+def mutual(event: Coded) -> bool:
+    """Whether actor and recipient may be told the other way round."""
+    return event.event_type in MUTUAL_TYPES or (event.event_type, event.event_mode) in MUTUAL_MODES
+
+
+def _storming(a: Coded, b: Coded) -> bool:
+    modes = {a.event_type: a.event_mode, b.event_type: b.event_mode}
+    return modes.get("COERCE") == "seize" and "ASSAULT" in modes and modes["ASSAULT"] != "abduct"
+
+
+@functools.cache
+def _modes() -> frozenset[tuple[str, str, str]]:
+    found = set()
+    for row in rows_of("merge_modes.tsv", ("type", "mode", "others")):
+        for other in row["others"].split():
+            _check(row["type"], (row["mode"], other), "merge_modes.tsv", row["line"])
+            found |= {(row["type"], row["mode"], other), (row["type"], other, row["mode"])}
+    return frozenset(found)
+
+
+@functools.cache
+def _types() -> frozenset[tuple[str, str, str, str]]:
+    found = set()
+    for row in rows_of("merge_types.tsv", ("type", "mode", "other", "other_mode")):
+        for type_, mode in ((row["type"], row["mode"]), (row["other"], row["other_mode"])):
+            _check(type_, (mode,), "merge_types.tsv", row["line"])
+        found.add((row["type"], row["mode"], row["other"], row["other_mode"]))
+    return frozenset(found)
+
+
+def _check(type_: str, modes: tuple[str, ...], name: str, line: str) -> None:
+    if type_ not in TYPES:
+        raise DataFileError(f"{name}, line {line}: {type_!r} is no event type; see transforms/events/ontology.py")
+    for mode in modes:
+        if mode != ANY and mode not in TYPES[type_].modes:
+            raise DataFileError(
+                f"{name}, line {line}: {mode!r} is no mode of {type_}; see transforms/events/ontology.py"
+            )

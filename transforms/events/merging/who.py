@@ -1,0 +1,76 @@
+"""Whether two accounts can speak of the same parties."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from schemas import Coded, Party
+
+# PLOVER sectors that journalists exchange for one another: what a described party ("gunmen", "police") may be.
+STATE = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD", "PRM", "ELI"})
+ARMED = frozenset({"REB", "UAF", "PRM", "ISM", "IMG", "CRM"})
+PEOPLE = frozenset({"CVL", "SOC", "LAB", "EDU", "MED", "REF", "REL", "OPP", "JRN", "BUS", "AGR", "PTY"})
+
+SAME, PART_OF_NAME, SAME_SECTOR, SAME_STATE, KINDRED, VAGUE = 1.0, 0.8, 0.6, 0.5, 0.5, 0.3
+# One side is not named in one of the accounts: what the other side says counts for less.
+ONE_SIDE = 0.7
+NOBODY_NAMED = 0.2
+# The same victims by rival perpetrators, or the other way round.
+RIVAL_ACCOUNTS = -0.3
+
+
+def party_key(party: Party) -> str:
+    """What makes two parties the same in votes: the dictionary's id, else the name."""
+    return party.actor_id or " ".join(party.name.casefold().split())
+
+
+def parties_fit(a: Coded, b: Coded, *, mutual: bool) -> float | None:
+    """How well actors and recipients agree, -0.3 to 1; None where they are others.
+
+    Args:
+        a: one account.
+        b: the other.
+        mutual: whether actor and recipient may be told the other way round.
+    """
+    fit = _both(_side(a.actors, b.actors), _side(a.recipients, b.recipients))
+    if not mutual:
+        return fit
+    other = _both(_side(a.actors, b.recipients), _side(a.recipients, b.actors))
+    # Told the other way round, both sides must agree: else it is another attack by one of them.
+    return max((f for f in (fit, other) if f is not None and (f == fit or f > 0)), default=None)
+
+
+def likeness(a: Party, b: Party) -> float:
+    """How well two parties can be one, 0 to 1."""
+    if party_key(a) == party_key(b):
+        return SAME
+    if a.country and b.country and a.country != b.country:
+        return 0.0
+    names_a, names_b = set(a.name.casefold().split()), set(b.name.casefold().split())
+    if names_a and names_b and (names_a <= names_b or names_b <= names_a):
+        return PART_OF_NAME
+    of_one_state = a.country is not None and a.country == b.country and {a.sector, b.sector} <= STATE
+    if a.actor_id and b.actor_id:
+        # Two known parties: an army and its government, not two rebel groups.
+        return SAME_STATE if of_one_state else 0.0
+    if a.sector is not None and a.sector == b.sector:
+        return SAME_SECTOR
+    if of_one_state or any({a.sector, b.sector} <= group for group in (ARMED, PEOPLE)):
+        return KINDRED
+    return VAGUE if "UNK" in (a.sector or "UNK", b.sector or "UNK") else 0.0
+
+
+def _side(a: Sequence[Party], b: Sequence[Party]) -> float | None:
+    """Likeness of the two most alike; None where an account names nobody."""
+    return max((likeness(p, q) for p in a for q in b), default=None)
+
+
+def _both(actors: float | None, recipients: float | None) -> float | None:
+    if actors is None and recipients is None:
+        return NOBODY_NAMED
+    if actors is None or recipients is None:
+        known = actors if actors is not None else recipients
+        return known * ONE_SIDE if known else None
+    if actors and recipients:
+        return (actors + recipients) / 2
+    return RIVAL_ACCOUNTS if max(actors, recipients) >= PART_OF_NAME else None
