@@ -19,7 +19,7 @@ serve: $(STAMP)  ## browse the sample newsroom by hand
 	$(BIN)/python -m tests.newsroom serve
 
 test: $(STAMP)  ## all tests that need no other data than the project's own
-	$(BIN)/python -m pytest -n auto --dist worksteal
+	$(BIN)/python -m pytest -n auto --dist loadgroup
 
 check: $(STAMP)  ## format, lint, types
 	$(BIN)/ruff format --check .

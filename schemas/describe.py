@@ -23,8 +23,10 @@ def tables_page() -> str:
     """docs/tables.md."""
     parts = [
         "# The tables",
-        "Made from `schemas/` by `python -m schemas.describe docs`; do not edit by hand. "
-        "A partition key stands in the path, never in the file. Times are UTC.",
+        (
+            "Made from `schemas/` by `python -m schemas.describe docs`; do not edit by hand. "
+            "A partition key stands in the path, never in the file. Times are UTC."
+        ),
     ]
     parts += [_table(table) for table in TABLES]
     return "\n\n".join(parts) + "\n"

@@ -53,8 +53,8 @@ def parse_xml_feed(
         if error is not None and body.lstrip()[:5] == b"<?xml":
             raise FeedError(Reason.BROKEN_FEED, f"XML that is no feed or too broken to be read as one: {error}")
         raise FeedError(Reason.NOT_A_FEED, f"Neither RSS, RDF nor Atom: the document begins with {_excerpt(body)}.")
-    if not document["entries"] and error is not None and type(error).__name__ not in _HARMLESS and not document["feed"]:
-        raise FeedError(Reason.BROKEN_FEED, f"The XML breaks off before the first entry: {error}")
+    if not document["entries"] and error is not None and type(error).__name__ not in _HARMLESS:
+        raise FeedError(Reason.BROKEN_FEED, f"The XML is broken and no entry could be read: {error}")
     feed: Mapping[str, Any] = document["feed"]
     language = _string(feed.get("language"))
     title = _title(feed)

@@ -22,7 +22,15 @@ from transforms.run import RunContext
 
 # What another try would not change; everything else that goes wrong is a failure.
 REJECTIONS = frozenset(
-    {Reason.NO_LINK, Reason.BAD_URL, Reason.FORBIDDEN_ADDRESS, Reason.ROBOTS, Reason.NOT_HTML, Reason.TOO_LARGE}
+    {
+        Reason.NO_LINK,
+        Reason.BAD_URL,
+        Reason.FORBIDDEN_ADDRESS,
+        Reason.ROBOTS,
+        Reason.NOT_HTML,
+        Reason.TOO_LARGE,
+        Reason.CHALLENGE_PAGE,
+    }
 )
 
 

@@ -1,0 +1,170 @@
+"""The main job end to end: the newsroom's feeds in, the seven tables out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+
+from schemas import ARTICLES, ENTRIES, FAILURES, FEEDS, Article, Entry
+from tests.newsroom.expected import ExpectedArticle, expected_articles, expected_entries, expected_feeds
+from tests.newsroom.server import Newsroom
+from tests.pipelines.newsroom_runs import Ran, Runs
+from transforms.feeds.urls import canonical_url
+from transforms.publish.tables import read_rows
+from transforms.publish.verify import verify_tables
+
+pytestmark = pytest.mark.xdist_group("newsroom")
+
+EVENING, NIGHT, MORNING = "2018-12-16T22:00Z", "2018-12-17T04:00Z", "2018-12-17T12:00Z"
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """The tables after the first run, by article key of the newsroom."""
+
+    runs: Runs
+    ran: Ran
+    articles: dict[str, Article]
+    entries: list[Entry]
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
+    with Newsroom(edition=1) as newsroom:
+        runs = Runs(newsroom, tmp_path_factory.mktemp("first"))
+        ran = runs.run(EVENING)
+        rows = {a.canonical_url: a for a in read_rows(runs.layout, ARTICLES)}
+        by_key = {key: rows[_canonical(e)] for key, e in expected_articles().items() if _canonical(e) in rows}
+        yield Published(runs, ran, by_key, read_rows(runs.layout, ENTRIES))
+
+
+def _canonical(expected: ExpectedArticle) -> str:
+    return canonical_url(expected.url) or ""
+
+
+def test_the_run_succeeds_and_its_tables_are_in_order(first: Published) -> None:
+    assert first.ran.code == 0
+    assert verify_tables(first.runs.layout) == []
+
+
+def test_every_entry_of_every_feed_has_an_outcome(first: Published) -> None:
+    shown = sorted((e.feed_url, e.url) for e in expected_entries())
+    feeds = {feed.feed_id: feed.url for feed in read_rows(first.runs.layout, FEEDS)}
+    assert sorted((feeds[e.feed_id], e.url or "") for e in first.entries) == shown
+    assert first.ran.count("entries.in") == first.ran.count("entries.out") == len(shown)
+
+
+def test_each_feed_has_its_reason(first: Published) -> None:
+    assert {feed.url: feed.reason for feed in read_rows(first.runs.layout, FEEDS)} == expected_feeds()
+
+
+def test_each_article_ends_as_expected(first: Published) -> None:
+    best: dict[str, Entry] = {}
+    for entry in first.entries:  # an article that several entries lead to: the entry that was followed counts
+        if entry.reason != "same_url":
+            best[entry.canonical_url or ""] = entry
+    wrong = {
+        key: (entry.outcome, entry.reason)
+        for key, expected in expected_articles().items()
+        if (entry := best[_canonical(expected)]).outcome != expected.outcome or entry.reason not in expected.reasons
+    }
+    assert wrong == {}
+
+
+def test_copies_point_to_their_original(first: Published) -> None:
+    for key, expected in expected_articles().items():
+        article = first.articles.get(key)
+        if article is not None:
+            original = first.articles[expected.duplicate_of] if expected.duplicate_of else None
+            assert article.duplicate_of == (original.article_id if original else None), key
+            assert article.cluster_id == (original or article).article_id, key
+
+
+@pytest.mark.parametrize("field", ["title", "language", "wire_source", "published_at", "authors"])
+def test_metadata_are_those_of_the_page(first: Published, field: str) -> None:
+    wrong = {}
+    for key, article in first.articles.items():
+        expected = getattr(expected_articles()[key], field)
+        found = getattr(article, field)
+        if field == "published_at" and not article.published_has_time:
+            expected, found = expected.date(), found.date()
+        if (list(expected) if field == "authors" else expected) != found:
+            wrong[key] = (expected, found)
+    assert wrong == {}
+
+
+def test_the_texts_are_the_articles_and_nothing_else(first: Published) -> None:
+    wrong = {
+        key: article.text
+        for key, article in first.articles.items()
+        if article.text.split() != expected_articles()[key].text.split()
+    }
+    assert wrong == {}
+
+
+def test_what_failed_is_in_the_failures_table(first: Published) -> None:
+    failures = {(f.stage, f.reason, f.key) for f in read_rows(first.runs.layout, FAILURES)}
+    missing = "http://www.northvalleygazette.example/news/council-meeting-moved.html"
+    assert ("fetch", "http_client_error", missing) in failures
+    assert {key for stage, _, key in failures if stage == "poll"} == {
+        url for url, reason in expected_feeds().items() if reason != "polled"
+    }
+
+
+def test_no_page_is_fetched_twice_and_robots_is_kept_to(first: Published) -> None:
+    paths = [(r.host, r.path) for r in first.ran.requests if not r.path.endswith("/robots.txt")]
+    assert len(paths) == len(set(paths))
+    assert not any("/subscribers/" in path for _, path in paths)
+
+
+def test_raw_pages_lie_in_the_archive(first: Published) -> None:
+    from transforms.fetch.warc import read_record
+
+    article = first.articles["meridian/hajin-falls-to-us-backed-force"]
+    _, _, body = read_record(first.runs.layout.root / str(article.warc_file), article.warc_offset or 0)
+    assert b"Hajin" in body
+
+
+class TestLaterRuns:
+    """What a second run asks for and publishes."""
+
+    @pytest.fixture(scope="class")
+    def later(self, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Runs, Ran, Ran, Ran]]:
+        with Newsroom(edition=1) as newsroom:
+            runs = Runs(newsroom, tmp_path_factory.mktemp("later"))
+            first = runs.run(EVENING)
+            again = runs.run(NIGHT)
+            newsroom.edition = 2
+            yield runs, first, again, runs.run(MORNING)
+
+    def test_unchanged_feeds_publish_nothing_new(self, later: tuple[Runs, Ran, Ran, Ran]) -> None:
+        _, first, again, _ = later
+        assert first.count("rows.articles") > 80
+        assert again.count("rows.articles") == again.count("rows.mentions") == again.count("rows.events") == 0
+
+    def test_servers_are_asked_only_what_caching_leaves(self, later: tuple[Runs, Ran, Ran, Ran]) -> None:
+        _, _, again, _ = later
+        feeds = set(expected_feeds())
+        assert all(f"http://{r.host}{r.path}" in feeds for r in again.requests)
+        statuses = {f"http://{r.host}{r.path}": r.status for r in again.requests}
+        readable = [url for url, reason in expected_feeds().items() if reason == "polled" and url in statuses]
+        assert readable
+        assert {statuses[url] for url in readable} == {304}
+
+    def test_the_same_slot_again_is_a_no_op(self, later: tuple[Runs, Ran, Ran, Ran]) -> None:
+        runs, first, *_ = later
+        repeated = runs.run(EVENING)
+        assert (repeated.code, repeated.summary["published_now"], repeated.requests) == (0, False, [])
+        assert repeated.summary["run_id"] == first.summary["run_id"]
+        assert verify_tables(runs.layout) == []
+
+    def test_a_changed_text_becomes_version_2(self, later: tuple[Runs, Ran, Ran, Ran]) -> None:
+        runs, *_ = later
+        before, after = expected_articles(1), expected_articles(2)
+        corrected = {key for key in before if before[key].text != after[key].text}
+        versions = {a.canonical_url: a for a in read_rows(runs.layout, ARTICLES) if a.version == 2}
+        assert set(versions) == {_canonical(after[key]) for key in corrected}
+        for key in corrected:
+            assert versions[_canonical(after[key])].text.split() == after[key].text.split()

@@ -1,0 +1,68 @@
+"""Settings: what wins over what, and what a wrong one says."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from pipelines.settings import SettingsError, load_settings
+
+
+def settings_file(folder: Path, text: str) -> dict[str, str]:
+    file = folder / "sitrep.toml"
+    file.write_text(text, encoding="utf-8")
+    return {"config": str(file)}
+
+
+def test_options_win_over_environment_over_file_over_defaults(tmp_path: Path) -> None:
+    file = settings_file(tmp_path, 'out = "of-file"\nknown_days = 1\n[fetch]\nper_host = 1\noverall = 5\n')
+    environment = {"SITREP_OUT": "of-environment", "SITREP_PER_HOST": "3"}
+    settings = load_settings({**file, "out": "of-option"}, environment)
+    assert settings.out == Path("of-option")
+    assert (settings.fetch.per_host, settings.fetch.overall, settings.fetch.total_timeout_s) == (3, 5, 45.0)
+    assert settings.numbers == {"known_days": 1}
+    assert load_settings(file, environment).out == Path("of-environment")
+    assert load_settings(file, {}).out == Path("of-file")
+    assert load_settings({}, {}).out == Path("sitrep-data")
+
+
+def test_opml_paths_count_from_the_settings_file(tmp_path: Path) -> None:
+    (tmp_path / "feeds.opml").write_text("<opml/>")
+    settings = load_settings(settings_file(tmp_path, 'feeds = ["feeds.opml", "https://a.example/rss"]'), {})
+    assert settings.feeds == (str(tmp_path / "feeds.opml"), "https://a.example/rss")
+
+
+def test_a_slot_is_utc_and_a_span_is_a_span() -> None:
+    settings = load_settings({"slot": "2018-12-14T12:00+02:00", "every": "15m"}, {})
+    assert settings.slot == dt.datetime(2018, 12, 14, 10, tzinfo=dt.UTC)
+    assert settings.every == dt.timedelta(minutes=15)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("out = ", "not valid TOML"),
+        ("outt = 'x'", "unknown setting `outt`"),
+        ("per_host = 2", r"`per_host`; it belongs below \[fetch\]"),
+        ("[fetch]\nper_hots = 2", r"\[fetch\]: unknown setting `per_hots`"),
+        ("[fetch]\nper_host = 0", "per_host is 0"),
+        ("fetch = 3", "`fetch` must be a section"),
+        ("feeds = ['feed.xml']", "neither an http"),
+        ("slot = 'soon'", "slot: 'soon' is not a time"),
+        ("every = '15'", "every: '15' is not a time span"),
+        ("max_failed = 2.0", "share from 0 to 1"),
+        ("known_days = -1", "known_days is -1"),
+        ("[fetch]\nallow_addresses = ['x']", "'x' is no network"),
+    ],
+)
+def test_a_wrong_setting_is_named(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(SettingsError, match=message):
+        load_settings(settings_file(tmp_path, text), {})
+
+
+def test_a_missing_settings_file_is_an_error_only_where_it_was_named(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="cannot be read"):
+        load_settings({"config": str(tmp_path / "none.toml")}, {})
+    load_settings({}, {})
