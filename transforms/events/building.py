@@ -1,0 +1,231 @@
+"""From the triggers of a sentence to candidates: frame, parties, status, place and day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from schemas.coded import Party
+from transforms.events.candidate import Candidate, Where
+from transforms.events.chunks import Chunk
+from transforms.events.frames import Frame, FrameBook
+from transforms.events.gate import names_disaster
+from transforms.events.ontology import ARMED, TYPES
+from transforms.events.parties import Reference
+from transforms.events.roles import Reading, RoleFinder
+from transforms.events.scene import Scene
+from transforms.events.sense import SentenceView, holds
+from transforms.events.sentences import Sentence
+from transforms.events.status import CLAIMED, REAL, source_of, status_of
+from transforms.events.triggers import Trigger, find_triggers
+
+#: Verbs of frames that report speech and so govern others; they are coded where the act of speaking is the news.
+_RESULT_KINDS = frozenset({"kill", "wound"})
+_NOT_A_SOURCE = frozenset({"it", "he", "she", "they", "which", "who"})
+
+
+@dataclass
+class Builder:
+    """Builds the candidates of one story's sentences."""
+
+    book: FrameBook
+    roles: RoleFinder
+    scene: Scene
+    disaster: bool = False
+
+    @classmethod
+    def of(cls, book: FrameBook, roles: RoleFinder, scene: Scene) -> Builder:
+        return cls(book, roles, scene, names_disaster(scene.layout.text))
+
+    def candidates(self, sentence: Sentence, view: SentenceView) -> list[Candidate]:
+        """The candidates of a sentence in order, real or claimed; the rest is left out."""
+        parse = view.parse
+        triggers = find_triggers(parse, self.book)
+        everything = view.words_between(0, len(parse.words))
+        found: list[tuple[Candidate, Trigger, Reading]] = []
+        for trigger in triggers:
+            reading = self.roles.read(parse, trigger)
+            status = status_of(parse, trigger, reading)
+            if status not in (REAL, CLAIMED, "background"):
+                continue
+            frame = self._frame(trigger, reading, view, everything)
+            if frame is None:
+                continue
+            candidate = self._candidate(sentence, view, trigger, reading, frame, status)
+            if candidate is not None:
+                found.append((candidate, trigger, reading))
+        return list(_without_carriers(found))
+
+    def _frame(self, trigger: Trigger, reading: Reading, view: SentenceView, everything: set[str]) -> Frame | None:
+        low, high = reading.clause
+        clause = view.words_between(min(low, trigger.start), max(high, trigger.end))
+        for frame in trigger.frames:
+            if holds(frame, reading.slots, view, clause, everything, set()):
+                return frame
+        return None
+
+    def _candidate(
+        self, sentence: Sentence, view: SentenceView, trigger: Trigger, reading: Reading, frame: Frame, status: str
+    ) -> Candidate | None:
+        parse = view.parse
+        actors, recipients, starts = self._parties(view, reading, frame, trigger)
+        quad = TYPES[frame.event_type].quad_class
+        if quad in (1, 3) and not any(r.named or r.kind in ("force", "people", "described") for r in actors):
+            return None
+        if frame.kind in _RESULT_KINDS and not self._violent(actors, recipients, reading, view, frame):
+            return None
+        block = self.scene.layout.block_of(sentence)
+        strength = _strength(trigger, reading, actors, recipients, status, frame)
+        where = self.scene.where(sentence, view, trigger, reading, frame, starts)
+        when = self.scene.when(sentence, view, trigger, reading)
+        territory = self._territory(view, reading, frame)
+        source = source_of(parse, trigger.head)
+        words = parse.words
+        return Candidate(
+            frame=frame, sentence=sentence.index, item=block.item, block=sentence.block, block_kind=block.kind,
+            start=words[trigger.start].token.start, end=words[trigger.end - 1].token.end,
+            trigger=" ".join(w.token.text for w in words[trigger.head : trigger.end]) or words[trigger.head].token.text,
+            status=status, strength=strength, definite=reading.definite,
+            actors=[r.party for r in actors], recipients=[r.party for r in recipients], where=where, when=when,
+            territory_name=territory, attributed_to=_source_text(view, source),
+            subject_shared=trigger.group is not None and trigger.group.kind == "gerund",
+        )  # fmt: skip
+
+    def _parties(
+        self, view: SentenceView, reading: Reading, frame: Frame, trigger: Trigger
+    ) -> tuple[list[Reference], list[Reference], set[int]]:
+        actors: list[Reference] = []
+        recipients: list[Reference] = []
+        starts: set[int] = set()
+        both: list[Reference] = []
+        for slot, target in frame.roles.items():
+            for piece in reading.slots.get(slot, []):
+                reference = self._reference(view, piece, target)
+                if reference is None:
+                    continue
+                starts.add(piece.start)
+                if target in ("A", "W"):
+                    if target == "W" and reference.party.sector not in ARMED:
+                        continue
+                    actors.append(reference)
+                elif target == "R":
+                    recipients.append(reference)
+                elif target == "AR":
+                    both.append(reference)
+        if trigger.pos == "n":
+            for piece in reading.slots.get("O", []):
+                reference = view.reference(piece)
+                if reference is not None and frame.event_type == "ASSAULT":
+                    recipients.append(reference)
+            if reading.by_subject and not actors:
+                actors += [r for p in reading.slots.get("by", []) if (r := view.reference(p)) is not None]
+        if both:
+            if frame.event_type in ("SUPPORT", "AGREE", "CONSULT", "RETREAT"):
+                actors += both
+            else:
+                actors += both[:1]
+                recipients += both[1:]
+        if frame.kind == "clash" and not both and len(actors) > 1 and not recipients:
+            recipients, actors = actors[1:], actors[:1]
+        return _unique(actors), _unique(recipients, actors if frame.kind != "clash" else ()), starts
+
+    def _reference(self, view: SentenceView, piece: Chunk, target: str) -> Reference | None:
+        reference = view.reference(piece)
+        if reference is not None and target == "A" and reference.kind == "people" and piece.possessor is None:
+            return reference
+        if reference is None and target in ("A", "W"):
+            # "A missile of the army", "the leader of the group"
+            for preposition, inner in view.parse.complements(piece)[:1]:
+                if preposition in ("of", "from", "by"):
+                    return view.reference(inner)
+        return reference
+
+    def _violent(
+        self, actors: list[Reference], recipients: list[Reference], reading: Reading, view: SentenceView, frame: Frame
+    ) -> bool:
+        """A death counts where somebody or some weapon caused it, not where it only happened."""
+        for reference in actors:
+            if reference.party.sector is not None or reference.named:
+                return True
+        pieces = [p for slot in ("S", "in", "by", "from", "during", "when") for p in reading.slots.get(slot, [])]
+        if any(view.is_a(p, "weapon") or view.is_a(p, "attack_noun") or view.is_a(p, "fighters") for p in pieces):
+            return True
+        if frame.event_type == "ASSAULT" and frame.mode == "targeted":
+            return bool(recipients)
+        return False
+
+    def _territory(self, view: SentenceView, reading: Reading, frame: Frame) -> str | None:
+        if frame.kind != "territory":
+            return None
+        for slot, target in frame.roles.items():
+            if target == "P":
+                for piece in reading.slots.get(slot, []):
+                    mention = view.place_in(piece)
+                    if mention is not None:
+                        return mention.surface
+        return ""
+
+
+def _strength(
+    trigger: Trigger, reading: Reading, actors: list[Reference], recipients: list[Reference], status: str, frame: Frame
+) -> int:
+    if status == "background":
+        return 1
+    if trigger.pos == "v":
+        return 3
+    if reading.strong:
+        return 2 if reading.definite else 3
+    if reading.definite:
+        return 1
+    return 2 if (actors or recipients) else 1
+
+
+def _unique(references: Iterable[Reference], others: Iterable[Reference] = ()) -> list[Reference]:
+    seen = {r.party.actor_id or r.party.name for r in others}
+    found = []
+    for reference in references:
+        key = reference.party.actor_id or reference.party.name
+        if key not in seen:
+            seen.add(key)
+            found.append(reference)
+    return found
+
+
+def _without_carriers(found: list[tuple[Candidate, Trigger, Reading]]) -> Iterator[Candidate]:
+    """Leaves out nouns that a coded verb carries: "signed an agreement" is one event, and so is "an attack killed"."""
+    for candidate, trigger, reading in found:
+        if trigger.pos == "n":
+            carriers = [
+                other
+                for other, verb, _ in found
+                if verb.group is not None
+                and reading.group is verb.group
+                and other.frame.event_type == candidate.frame.event_type
+                and other.kind not in _RESULT_KINDS
+                and verb.group.object is not None
+                and trigger.chunk is not None
+                and verb.group.object.start <= trigger.chunk.start < verb.group.object.end
+            ]
+            if carriers:
+                continue
+        yield candidate
+
+
+def _source_text(view: SentenceView, piece: Chunk | None) -> str | None:
+    if piece is None:
+        return None
+    words = view.parse.words[piece.start : piece.end]
+    text = view.reader.text[words[0].token.start : words[-1].token.end]
+    if text.lower() in _NOT_A_SOURCE:
+        reference = view.reference(piece)
+        return reference.party.name if reference is not None else None
+    return text
+
+
+def parties_key(parties: Iterable[Party]) -> set[str]:
+    """Ids of named parties."""
+    return {p.actor_id for p in parties if p.actor_id}
+
+
+def where_or(where: Where | None, other: Where | None) -> Where | None:
+    return where if where is not None else other

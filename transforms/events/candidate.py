@@ -1,0 +1,68 @@
+"""One telling of an event: what a trigger gives before the tellings of an article are put together."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from schemas.coded import Party, Place
+from transforms.events.frames import Frame
+from transforms.events.tolls import TollMention
+
+#: How sure a place or date is that of the event: named in its clause, in its sentence, pointed to, or taken over.
+IN_CLAUSE, IN_SENTENCE, POINTED, INHERITED, NONE = 4, 3, 2, 1, 0
+
+
+@dataclass(slots=True)
+class When:
+    """Days of an event, both included, and how sure they are its own."""
+
+    first: dt.date
+    last: dt.date
+    precision: str
+    rank: int
+
+
+@dataclass(slots=True)
+class Where:
+    """Place of an event and how sure it is its own."""
+
+    place: Place
+    rank: int
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A telling. `strength` is 3 for a verb that asserts it, 2 for a noun that the sentence asserts or that brings its own
+    parties, 1 for a mention of something known, which only joins others."""
+
+    frame: Frame
+    sentence: int
+    item: int
+    block: int
+    block_kind: str
+    start: int
+    end: int
+    trigger: str
+    status: str
+    strength: int
+    definite: bool
+    actors: list[Party] = field(default_factory=list)
+    recipients: list[Party] = field(default_factory=list)
+    where: Where | None = None
+    when: When | None = None
+    territory_name: str | None = None
+    attributed_to: str | None = None
+    tolls: list[TollMention] = field(default_factory=list)
+    toll_sentences: list[int] = field(default_factory=list)
+    cumulative_from: dt.date | None = None
+    subject_shared: bool = False
+
+    @property
+    def kind(self) -> str:
+        return self.frame.kind
+
+    @property
+    def heading(self) -> bool:
+        """Told by a headline or deck, which names no day."""
+        return self.block_kind in ("title", "deck", "list", "heading")

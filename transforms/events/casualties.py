@@ -1,0 +1,202 @@
+"""Which event a toll belongs to, and the toll of a whole campaign as an event of its own."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from schemas.coded import Party, Toll
+from transforms.events.candidate import IN_CLAUSE, Candidate, When
+from transforms.events.chunks import Chunk
+from transforms.events.frames import Frame
+from transforms.events.ontology import ARMED, acled_sub_event_type, cameo_root
+from transforms.events.scene import Scene
+from transforms.events.sense import SentenceView
+from transforms.events.sentences import Sentence
+from transforms.events.tolls import TollMention
+
+_VIOLENT = frozenset({"ASSAULT", "PROTEST"})
+_KINDS = {"captured": ("abduct", "arrest", "release"), "displaced": ("displace",)}
+#: A total that covers no more than this is the toll of the event itself, told for its first days.
+_FRESH_DAYS = 4
+
+#: The frame of a campaign whose toll a text gives: fighting over a period.
+CAMPAIGN = Frame(
+    predicate="(toll of a period)", words=("toll",), gap=False, pos="n", event_type="ASSAULT", mode=None, kind="campaign",
+    acled="Armed clash", roles={}, when=(), territory=None, contexts=("military",), cameo=cameo_root("ASSAULT", None), line=0,
+)  # fmt: skip
+#: The frame of a toll that the text ties to no trigger it knows: people killed over a few days.
+CLASHES = replace(CAMPAIGN, kind="clash")
+
+
+def usable(toll: TollMention) -> bool:
+    return not (toll.negated or toll.hypothetical or toll.historic)
+
+
+def attach(tolls: Sequence[TollMention], sentence: Sentence, candidates: Sequence[Candidate]) -> list[TollMention]:
+    """Gives the tolls of a sentence to its candidates; what no candidate takes is returned.
+
+    A toll goes to the candidate whose own trigger counts it, else to the nearest one of its kind in the sentence.
+    """
+    left: list[TollMention] = []
+    for toll in tolls:
+        if not usable(toll) or toll.total:
+            continue
+        at = sentence.start + toll.trigger_start
+        end = sentence.start + toll.trigger_end
+        wanted = _KINDS.get(toll.effect)
+        fitting = [
+            c
+            for c in candidates
+            if (
+                c.kind in wanted if wanted else c.frame.event_type in _VIOLENT and c.kind not in ("abduct", "shootdown")
+            )
+        ]
+        if not fitting:
+            left.append(toll)
+            continue
+        best = min(fitting, key=lambda c: (not (c.start < end and at < c.end), _distance(c, at, toll, sentence)))
+        best.tolls.append(toll)
+        best.toll_sentences.append(sentence.index)
+    return left
+
+
+def _distance(candidate: Candidate, at: int, toll: TollMention, sentence: Sentence) -> float:
+    near = min(abs(candidate.start - at), abs(candidate.start - sentence.start - toll.start))
+    return near + (40 if candidate.start > at else 0)
+
+
+def campaign(
+    tolls: Sequence[TollMention], sentence: Sentence, view: SentenceView, scene: Scene, candidates: Sequence[Candidate]
+) -> Candidate | None:
+    """The event of a sentence that counts the toll of a period: "since the offensive began on Sept. 10, ... killed"."""
+    totals = [t for t in tolls if t.total and usable(t) and t.effect in ("killed", "injured") and (t.best or 0) > 0]
+    since = scene.since(sentence)
+    if not totals or since is None:
+        return None
+    start = since.first
+    if scene.published is not None and (scene.published - start).days > 400:
+        return None
+    end = scene.published or since.last
+    block = scene.layout.block_of(sentence)
+    groups: list[Party] = []
+    for toll in totals:
+        party = group_party(toll, sentence, view)
+        if party is not None and party.actor_id not in {p.actor_id for p in groups}:
+            groups.append(party)
+    armed = [p for p in groups if p.sector in ARMED or p.sector == "GOV"]
+    owner = _owner(view)
+    actors = [owner] if owner is not None else armed[:1]
+    recipients = [p for p in groups if p.actor_id is None or p.actor_id not in {a.actor_id for a in actors}]
+    fresh = (end - start).days <= _FRESH_DAYS
+    first = min(sentence.start + t.start for t in totals)
+    candidate = Candidate(
+        frame=CLASHES if fresh else CAMPAIGN, sentence=sentence.index, item=block.item, block=sentence.block,
+        block_kind=block.kind, start=first, end=max(sentence.start + t.end for t in totals), trigger="toll", status="real",
+        strength=3, definite=False, actors=actors, recipients=recipients,
+        when=When(start, max(start, end), "day" if fresh and start == end else "period", IN_CLAUSE),
+        tolls=list(totals), toll_sentences=[sentence.index] * len(totals), cumulative_from=start,
+        attributed_to=next((t.attributed_to for t in totals if t.attributed_to), None),
+    )  # fmt: skip
+    candidate.where = next((c.where for c in candidates if c.where is not None and c.where.rank >= 3), None)
+    if candidate.where is None:
+        for resolved in scene.places_of(sentence):
+            mention = resolved.mention
+            if resolved.place and not (mention.demonym or mention.nested or mention.dateline):
+                from transforms.events.candidate import IN_SENTENCE, Where
+
+                candidate.where = Where(resolved.place, IN_SENTENCE)
+                break
+    return candidate
+
+
+def _owner(view: SentenceView) -> Party | None:
+    """Whose campaign it is: "since the SDF offensive began", "since the LNA began its advance"."""
+    words = view.parse.words
+    for i, word in enumerate(words):
+        if word.token.lower != "since":
+            continue
+        for piece in view.parse.chunks:
+            if piece.start < i or piece.start > i + 3:
+                continue
+            reference = view.reference(piece)
+            if reference is not None and reference.named and reference.party.sector in ARMED | {"GOV"}:
+                return reference.party
+            head = words[piece.head].token.lower
+            if head in ("offensive", "assault", "campaign", "operation", "invasion", "war", "bombardment", "advance"):
+                before = Chunk(piece.start, piece.head, piece.head - 1)
+                if piece.head > piece.start:
+                    reference = view.reader.read(view.parse, before, view.key)
+                    if reference is not None:
+                        return reference.party
+        break
+    return None
+
+
+def group_party(toll: TollMention, sentence: Sentence, view: SentenceView) -> Party | None:
+    """The party that a counted group is."""
+    if toll.group is None or toll.group_start is None:
+        return None
+    start = sentence.start + toll.group_start
+    end = start + len(toll.group)
+    for piece in view.parse.chunks:
+        first = view.parse.words[piece.start].token.start
+        last = view.parse.words[piece.end - 1].token.end
+        if first <= start and end <= last + 1:
+            reference = view.reference(piece)
+            return reference.party if reference is not None else None
+    return None
+
+
+def toll_rows(
+    mentions: Iterable[TollMention],
+    cumulative_from: dt.date | None,
+    actors: Sequence[Party],
+    recipients: Sequence[Party],
+) -> list[Toll]:
+    """The counts behind an event's numbers."""
+    rows: list[Toll] = []
+    for toll in mentions:
+        rows.append(
+            Toll(
+                effect=toll.effect,
+                group=toll.group,
+                role=_role(toll.group, actors, recipients),
+                low=toll.low,
+                best=toll.best,
+                high=toll.high,
+                cumulative_from=cumulative_from if toll.total else None,
+                attributed_to=toll.attributed_to,
+            )  # fmt: skip
+        )
+    return rows
+
+
+def _role(group: str | None, actors: Sequence[Party], recipients: Sequence[Party]) -> str:
+    text = (group or "").lower()
+    words = set(text.replace("'s", "").split())
+    for role, parties in (("actor", actors), ("recipient", recipients)):
+        for party in parties:
+            names = {party.name.lower(), party.surface.lower()}
+            if text and any(text == n or (len(n) > 2 and (n in text or text in n)) for n in names):
+                return role
+            if words & {w for w in party.surface.lower().split() if len(w) > 2 and w.isalpha()}:
+                return role
+    if words & _CIVILIANS:
+        return "civilians"
+    return "unknown"
+
+
+_CIVILIANS = frozenset(
+    "civilian civilians residents villagers children women child woman people bystanders families".split()
+)
+
+
+def acled_of(frame: Frame, actors: Sequence[Party], recipients: Sequence[Party]) -> str | None:
+    """ACLED's sub-event type: the frame's, else from type, mode and parties."""
+    if frame.acled:
+        return frame.acled
+    return acled_sub_event_type(
+        frame.event_type, frame.mode, [a.sector for a in actors], [r.sector for r in recipients]
+    )

@@ -1,0 +1,106 @@
+"""Noun phrases: runs of determiners, numbers, adjectives and nouns, with their head and possessor."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from transforms.events.tagging import Word
+
+_INSIDE = frozenset({"DT", "CD", "JJ", "NN", "TM", "POS", "PR"})
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A noun phrase without what follows its head: words [start, end), head word `head`.
+
+    `possessor` is the end of the part before a possessive mark ("Iraq" in "Iraq's second city"), or None.
+    `temporal` phrases ("Friday", "last week") never play a part in an event.
+    """
+
+    start: int
+    end: int
+    head: int
+    possessor: int | None = None
+    temporal: bool = False
+    pronoun: bool = False
+
+
+def chunk(words: Sequence[Word]) -> list[Chunk]:
+    """The noun phrases of a sentence from left to right; they do not overlap."""
+    chunks: list[Chunk] = []
+    i = 0
+    while i < len(words):
+        if words[i].tag not in _INSIDE or words[i].tag == "POS":
+            i += 1
+            continue
+        j = i
+        possessor = None
+        while j < len(words) and words[j].tag in _INSIDE:
+            tag = words[j].tag
+            if j > i:
+                last = words[j - 1].tag
+                if (
+                    tag == "DT"
+                    and last not in ("DT", "POS")
+                    and words[j - 1].token.lower not in ("all", "both", "half")
+                ):
+                    break
+                if tag == "CD" and last in ("NN", "PR") and not _number_name(words, j):
+                    break
+                if tag == "PR" or last == "PR":
+                    break
+                if tag == "TM" and last == "NN" and not words[j - 1].tag == "CD":
+                    break
+                if last == "TM" and tag in ("NN", "CD", "JJ") and i < j and words[i].tag == "TM" and tag != "CD":
+                    # "Friday prayers" is one phrase; "Friday police said" is two, which rarely matters
+                    if words[j].capital:
+                        break
+                if last == "NN" and _place_before_people(words, i, j):
+                    break
+            if tag == "POS":
+                possessor = j
+            j += 1
+        if words[j - 1].tag == "POS":
+            # "the militants' last town": the run ends in a bare apostrophe or in 's before a quote
+            j -= 1
+            possessor = None
+        if j > i:
+            chunks.append(_chunk(words, i, j, possessor))
+            i = j
+        else:
+            i += 1
+    return chunks
+
+
+def _chunk(words: Sequence[Word], start: int, end: int, possessor: int | None) -> Chunk:
+    head = end - 1
+    while head > start and words[head].tag in ("JJ", "DT", "CD") and any(w.tag == "NN" for w in words[start:head]):
+        head -= 1
+    temporal = all(
+        w.tag in ("TM", "DT", "CD", "JJ", "POS") or w.token.lower in ("early", "late") for w in words[start:end]
+    )
+    temporal = temporal and any(w.tag == "TM" for w in words[start:end])
+    return Chunk(start, end, head, possessor, temporal, words[start].tag == "PR")
+
+
+def _number_name(words: Sequence[Word], j: int) -> bool:
+    """ "Highway 9", "DeirEzzor 24": a number after a name belongs to it."""
+    return (
+        words[j].token.text.isdigit()
+        and words[j - 1].capital
+        and not (j + 1 < len(words) and words[j + 1].tag in ("NN", "JJ"))
+    )
+
+
+def _place_before_people(words: Sequence[Word], start: int, j: int) -> bool:
+    """ "In Minsk people put up": a name after in or at, then a common noun, are two phrases."""
+    return (
+        start > 0
+        and words[start - 1].token.lower in ("in", "at", "near")
+        and j - start <= 2
+        and all(w.capital for w in words[start:j])
+        and not words[j].capital
+        and words[j].token.lower in ("people", "police", "troops", "soldiers", "protesters", "gunmen", "residents",
+                                     "militants", "rebels", "demonstrators", "crowds", "officials", "security")
+    )  # fmt: skip

@@ -1,0 +1,307 @@
+"""Codes a story: who did what to whom, where, when, with how many killed and injured, and in which sentence it says so.
+
+The steps: cut the story into blocks and sentences; find places, days, tolls and names; parse each sentence in a shallow
+way; match triggers with frames and judge whether they happened; choose parties, place and day; put the tellings of one
+event together; add the tolls up.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from schemas.coded import Coded, Party, TerritoryChange
+from transforms.events.actors import ActorDictionary
+from transforms.events.building import Builder
+from transforms.events.candidate import INHERITED, NONE, Candidate, Where
+from transforms.events.casualties import CAMPAIGN, acled_of, attach, campaign, toll_rows
+from transforms.events.clauses import parse
+from transforms.events.confidence import confidence
+from transforms.events.dates import find_dates
+from transforms.events.frames import FrameBook
+from transforms.events.gate import off_domain
+from transforms.events.lexicon import Lexicon
+from transforms.events.ontology import ACLED_TYPE_OF, STATE, TYPES
+from transforms.events.parties import PartyReader
+from transforms.events.places.find import find_places
+from transforms.events.places.gazetteer import Gazetteer
+from transforms.events.places.resolve import resolve_places
+from transforms.events.resolve import Cluster, cluster
+from transforms.events.roles import RoleFinder, ShallowRoles
+from transforms.events.scene import Scene
+from transforms.events.sense import SentenceView
+from transforms.events.sentences import Layout, Sentence, lay_out
+from transforms.events.story import Story
+from transforms.events.tagging import tag
+from transforms.events.tolls import TollMention, find_tolls, total
+from transforms.events.words import tokenize
+
+CODER = "sitrep-frames"
+CODER_VERSION = "1.0.0"
+
+#: Events that ended longer ago than this are background, not news. Days.
+HISTORIC_DAYS = 400
+
+
+@dataclass(frozen=True)
+class CoderResources:
+    """What the coder reads once a process: dictionaries, frames, the gazetteer, and the finder of roles."""
+
+    lexicon: Lexicon
+    actors: ActorDictionary
+    frames: FrameBook
+    gazetteer: Gazetteer
+    roles: RoleFinder = field(default_factory=ShallowRoles)
+
+    @classmethod
+    def load(cls) -> CoderResources:
+        """The resources of this process; read on the first call.
+
+        Raises:
+            DataFileError: a data file that does not read.
+        """
+        return _load()
+
+
+@functools.cache
+def _load() -> CoderResources:
+    frames = FrameBook.load()
+    verbs = {f.words[0] for f in frames.all() if f.pos == "v"}
+    nouns = {f.words[0] for f in frames.all() if f.pos == "n" and len(f.words) == 1}
+    return CoderResources(
+        Lexicon.load(sorted(verbs), sorted(nouns & verbs)), ActorDictionary.load(), frames, Gazetteer.load()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence that tells an event. Offsets count in the story's `full_text`; `sentence` is its index in the story."""
+
+    text: str
+    start: int
+    end: int
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class CodedEvent:
+    """One event as a story tells it; the first evidence is the best one. `rule` names frame and trigger."""
+
+    coded: Coded
+    evidence: tuple[Evidence, ...]
+    attributed_to: str | None
+    rule: str
+
+
+def code_story(story: Story, resources: CoderResources) -> list[CodedEvent]:
+    """The events that a story tells, in the order of their first mention. Never raises on any text."""
+    layout = lay_out(story)
+    if not layout.sentences:
+        return []
+    published = story.published_at.date() if story.published_at else None
+    reader = PartyReader(resources.actors, layout.text, published.year if published else None)
+    states = [code for code, count in reader.states.most_common(2) if count]
+    places = resolve_places(
+        find_places(layout.text, resources.gazetteer), extra_countries=states, gazetteer=resources.gazetteer
+    )
+    dates = find_dates(layout.text, published) if published else []
+    scene = Scene(layout, places, dates, published)
+    builder = Builder.of(resources.frames, resources.roles, scene)
+    gated = _gated_items(layout)
+    candidates: list[Candidate] = []
+    loose: list[tuple[Sentence, list[TollMention]]] = []
+    for sentence in layout.sentences:
+        block = layout.block_of(sentence)
+        if block.kind in ("skip", "heading") or block.item in gated or -1 in gated:
+            continue
+        if off_domain_sentence(layout.text[block.start : block.end], sentence.text):
+            continue
+        words = tag(
+            tokenize(sentence.text, sentence.start), resources.lexicon, headline=block.kind in ("title", "deck", "list")
+        )
+        mentions = [r.mention for r in scene.places_of(sentence)]
+        view = SentenceView(parse(words), sentence.start, reader, resources.frames.classes, mentions)
+        found = builder.candidates(sentence, view)
+        tolls = find_tolls(sentence.text)
+        left = attach(tolls, sentence, found)
+        whole = campaign(tolls, sentence, view, scene, found)
+        if whole is not None:
+            found = [c for c in found if c.kind not in ("kill", "wound")] + [whole]
+        if left:
+            loose.append((sentence, left))
+        for candidate in found:
+            _settle(candidate, sentence, view, scene)
+        candidates += [c for c in found if not _historic(c, published)]
+    clusters = cluster(candidates)
+    _give_loose(loose, clusters, layout)
+    events = [_event(c, layout, resources) for c in clusters]
+    return [event for event in events if event is not None]
+
+
+def event_record(event: CodedEvent) -> dict[str, Any]:
+    """A coded event as JSON takes it: the columns of the tables, days as ISO text, and its evidence."""
+    record: dict[str, Any] = _iso(event.coded.to_record())
+    record["evidence"] = [{"text": e.text, "start": e.start, "end": e.end} for e in event.evidence]
+    record["attributed_to"] = event.attributed_to
+    record["rule"] = event.rule
+    return record
+
+
+def _iso(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _iso(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_iso(inner) for inner in value]
+    return value.isoformat() if isinstance(value, dt.date | dt.datetime) else value
+
+
+def _gated_items(layout: Layout) -> set[int]:
+    """The items of a story that are about something else; -1 for the whole of it."""
+    texts: dict[int, list[str]] = {}
+    heads: list[str] = []
+    for block in layout.blocks:
+        if block.kind == "title":
+            heads.append(layout.text[block.start : block.end])
+        texts.setdefault(block.item, []).append(layout.text[block.start : block.end])
+    title = "\n".join(heads)
+    if off_domain(layout.text, title=title) is not None and len(texts) <= 2:
+        return {-1}
+    return {item for item, parts in texts.items() if len(texts) > 1 and off_domain("\n".join(parts)) is not None}
+
+
+def off_domain_sentence(block: str, sentence: str) -> bool:
+    """Whether a paragraph or a sentence of it speaks of something else: the sports item at the end of a bulletin."""
+    return off_domain(block) is not None if len(block) < 1200 else off_domain(sentence) is not None
+
+
+def _settle(candidate: Candidate, sentence: Sentence, view: SentenceView, scene: Scene) -> None:
+    """Fills in the place and the day that a sentence leaves open, and remembers those that it names."""
+    if candidate.where is not None:
+        if candidate.strength > 1:
+            scene.note_place(sentence, candidate.where)
+    else:
+        candidate.where = scene.inherited_place(sentence, view)
+    if candidate.when is not None:
+        if candidate.strength > 1 and candidate.cumulative_from is None:
+            scene.note_date(sentence, candidate.when)
+    else:
+        candidate.when = scene.inherited_date(sentence)
+
+
+def _historic(candidate: Candidate, published: dt.date | None) -> bool:
+    return (
+        published is not None and candidate.when is not None and (published - candidate.when.last).days > HISTORIC_DAYS
+    )
+
+
+def _give_loose(loose: list[tuple[Sentence, list[TollMention]]], clusters: list[Cluster], layout: Layout) -> None:
+    """Tolls of sentences that tell no event go to the last attack before them in the same paragraph, or the one before."""
+    for sentence, tolls in loose:
+        item = layout.block_of(sentence).item
+        best: tuple[int, Cluster, Candidate] | None = None
+        for known in clusters:
+            for telling in known.tellings:
+                if telling.item != item or telling.frame.event_type != "ASSAULT" or telling.kind == "campaign":
+                    continue
+                gap = sentence.index - telling.sentence
+                if 0 < gap <= 3 and (best is None or gap < best[0]):
+                    best = (gap, known, telling)
+        if best is not None:
+            wanted = [t for t in tolls if t.effect in ("killed", "injured")]
+            best[2].tolls.extend(wanted)
+            best[2].toll_sentences.extend([sentence.index] * len(wanted))
+
+
+def _event(known: Cluster, layout: Layout, resources: CoderResources) -> CodedEvent | None:
+    best = known.best
+    actors, recipients = _sides(known, best)
+    when, where = known.when(), known.where()
+    if not actors and not recipients and (where is None or where.rank <= INHERITED):
+        return None
+    frame = best.frame
+    mode = frame.mode or next(
+        (t.frame.mode for t in known.tellings if t.frame.mode and t.frame.event_type == frame.event_type), None
+    )
+    acled = acled_of(replace(frame, mode=mode, acled=frame.acled if frame.mode == mode else None), actors, recipients)
+    territory = _territory(known, actors, recipients, where)
+    if territory is not None and frame.kind == "territory":
+        state = bool(actors) and actors[0].sector in STATE
+        acled = "Government regains territory" if state else "Non-state actor overtakes territory"
+    tolls = [t for telling in known.tellings for t in telling.tolls]
+    numbers = total(tolls)
+    killed, injured = numbers.get("killed"), numbers.get("injured")
+    since = next((t.cumulative_from for t in known.tellings if t.cumulative_from), None)
+    coded = Coded(
+        event_type=frame.event_type, event_mode=mode, contexts=list(frame.contexts),
+        quad_class=TYPES[frame.event_type].quad_class, cameo_root=frame.cameo,
+        acled_event_type=ACLED_TYPE_OF.get(acled or ""), acled_sub_event_type=acled,
+        actors=actors, recipients=recipients,
+        date_start=when.first if when else None, date_end=when.last if when else None,
+        date_precision=when.precision if when else None,
+        place=where.place if where else None,
+        fatalities_low=killed.low if killed else None, fatalities_best=killed.best if killed else None,
+        fatalities_high=killed.high if killed else None,
+        injuries_low=injured.low if injured else None, injuries_best=injured.best if injured else None,
+        injuries_high=injured.high if injured else None,
+        tolls=toll_rows(tolls, since if frame is CAMPAIGN else None, actors, recipients),
+        territory_change=territory,
+        confidence=confidence(known, actors, recipients, where, when),
+        coder=CODER, coder_version=CODER_VERSION,
+    )  # fmt: skip
+    evidence = _evidence(known, best, layout)
+    source = best.attributed_to or next((t.attributed_to for t in known.tellings if t.attributed_to), None)
+    return CodedEvent(coded, evidence, source, f"{frame.name}: {best.trigger}")
+
+
+def _sides(known: Cluster, best: Candidate) -> tuple[list[Party], list[Party]]:
+    """Actors and recipients: of the best telling, named ones of the others where it only describes or lacks them."""
+    tellings = [best, *(t for t in known.tellings if t is not best)]
+    actors = _best_side([t.actors for t in tellings if t.frame.event_type == best.frame.event_type or t is best])
+    recipients = _best_side(
+        [t.recipients for t in tellings if t.frame.event_type == best.frame.event_type or t is best]
+    )
+    names = {p.actor_id or p.name for p in actors}
+    return actors, [p for p in recipients if (p.actor_id or p.name) not in names or best.kind == "clash"]
+
+
+def _best_side(sides: Iterable[list[Party]]) -> list[Party]:
+    listed = [side for side in sides if side]
+    named = [side for side in listed if any(p.actor_id for p in side)]
+    return (named or listed or [[]])[0]
+
+
+def _territory(
+    known: Cluster, actors: list[Party], recipients: list[Party], where: Where | None
+) -> TerritoryChange | None:
+    tellings = [t for t in known.tellings if t.kind == "territory" or t.frame.territory]
+    if not tellings:
+        return None
+    name = next((t.territory_name for t in tellings if t.territory_name), None)
+    if name is None:
+        if where is None or where.rank <= NONE or where.place.precision == "country":
+            return None
+        name = where.place.name
+    elif where is not None and name.lower() in (where.place.surface.lower(), where.place.name.lower()):
+        name = where.place.name
+    giver, taker = recipients[0].name if recipients else None, actors[0].name if actors else None
+    if known.best.frame.territory == "cede":
+        giver, taker = taker, giver
+    if taker is None and giver is None:
+        return None
+    return TerritoryChange(place=name, from_actor=giver, to_actor=taker)
+
+
+def _evidence(known: Cluster, best: Candidate, layout: Layout) -> tuple[Evidence, ...]:
+    order = [best, *sorted((t for t in known.tellings if t is not best), key=lambda t: (t.heading, t.sentence))]
+    indices = [t.sentence for t in order] + sorted({i for t in known.tellings for i in t.toll_sentences})
+    body = [i for i in indices if layout.block_of(layout.sentences[i]).kind == "text"]
+    if body and body[0] != indices[0] and layout.block_of(layout.sentences[indices[0]]).kind != "text":
+        indices = [body[0], *indices]
+    found: dict[int, Evidence] = {}
+    for index in indices:
+        sentence = layout.sentences[index]
+        found.setdefault(index, Evidence(sentence.text, sentence.start, sentence.end, index))
+    return tuple(found.values())

@@ -1,0 +1,402 @@
+"""Who the parties of a story are: noun phrases turned into parties, and the words that point back to them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from schemas.coded import Party
+from transforms.events.actors import Actor, ActorDictionary, Country, Name, NameMatch, NounSense, index_names, slug
+from transforms.events.chunks import Chunk
+from transforms.events.clauses import Parse
+from transforms.events.ontology import ARMED
+from transforms.events.words import tokenize
+
+#: "People's Protection Units, or YPG", "Rapid Action Force (RAF)"
+_ACRONYM = re.compile(
+    r"((?:[A-Z][\w'’-]+\s+(?:(?:of|for|the|and|in|de|du|la)\s+){0,3}){1,6}[A-Z][\w'’-]+)(?:,?\s*\(|,?\s+or\s+)([A-Z]{2,8})\b"
+)
+_QUANTITIES = frozenset(
+    "hundreds thousands dozens scores tens group groups number members member crowd crowds majority score some many most "
+    "remnants elements ranks bands band handful couple pair column columns supporters half rest men leaders leader column "
+    "units several three two four five six seven eight nine ten all any each one majority fighters columns series".split()
+)
+_GROUP_WORDS = frozenset(
+    "group militants extremists insurgents rebels organisation organization jihadists militia fighters terrorists "
+    "gunmen guerrillas jihadis islamists insurgency militiamen paramilitaries separatists movement occupiers".split()
+)
+_SIDES = frozenset("sides rivals parties neighbours neighbors foes enemies countries armies leaders".split())
+_ORGANISATION = {
+    "party": "PTY", "union": "LAB", "front": "REB", "movement": "SOC", "army": "REB", "ministry": "GOV", "court": "JUD",
+    "commission": "GOV", "council": "GOV", "organization": "SOC", "organisation": "SOC", "agency": "GOV",
+    "association": "SOC", "brigade": "REB", "brigades": "REB", "forces": "UAF", "force": "UAF", "federation": "LAB",
+    "congress": "PTY", "alliance": "PTY", "network": "SOC", "committee": "SOC", "parliament": "LEG", "office": "GOV",
+    "cartel": "CRM", "militia": "UAF", "police": "COP", "guard": "MIL", "group": "SOC", "coalition": "PTY",
+}  # fmt: skip
+_NAME_PARTICLES = frozenset("al bin ibn van von de da del della la le el dos di bint abu".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A party as one noun phrase tells it. `definite` phrases ("the attackers") may point back."""
+
+    party: Party
+    kind: str
+    named: bool
+    plural: bool = False
+
+
+@dataclass
+class PartyReader:
+    """Reads the parties of one story.
+
+    Args:
+        dictionary: the party dictionary.
+        text: the story, for acronyms it defines and states it names.
+        year: year of publication, for people in office; None if unknown.
+    """
+
+    dictionary: ActorDictionary
+    text: str
+    year: int | None = None
+    focus: Country | None = None
+    states: Counter[str] = field(default_factory=Counter)
+    groups: Counter[str] = field(default_factory=Counter)
+    backed: Counter[str] = field(default_factory=Counter)
+    known: set[str] = field(default_factory=set)
+    recent: list[Reference] = field(default_factory=list)
+    local: dict[str, tuple[Name, ...]] = field(default_factory=dict)
+    people: dict[str, Party] = field(default_factory=dict)
+    by_id: dict[str, Party] = field(default_factory=dict)
+    _cache: dict[tuple[int, int], list[NameMatch]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        words = [t.text for t in tokenize(self.text)]
+        self.local = index_names(self._acronyms())
+        for match in self.dictionary.find(words, self.local):
+            name = match.name
+            if name.country is not None:
+                self.states[name.country.code] += 1 if name.kind != "capital" else 0
+            if name.actor is not None:
+                if len(name.words) > 1 or not name.actor.person:
+                    self.known.add(name.actor.actor_id)
+                if name.actor.country:
+                    self.states[name.actor.country] += 0
+        for match in self.dictionary.find(words, self.local):
+            actor = match.name.actor
+            if actor is not None and not actor.person and self._believes(match, words):
+                self.groups[actor.actor_id] += 1
+                before = words[max(0, match.start - 2) : match.start + 1]
+                if any(w.endswith(("-backed", "-led")) for w in before):
+                    self.backed[actor.actor_id] += 1
+        if self.states:
+            code, count = self.states.most_common(1)[0]
+            if count:
+                self.focus = self.dictionary.countries.get(code)
+
+    def _acronyms(self) -> list[Name]:
+        names: list[Name] = []
+        for match in _ACRONYM.finditer(self.text):
+            long, short = match.group(1), match.group(2)
+            initials = [w[0] for w in long.split() if w[0].isupper()]
+            if not short[0] == initials[0] and short[0] not in initials:
+                continue
+            while initials and initials[0] != short[0]:
+                long = long.split(None, 1)[1]
+                initials = initials[1:]
+            full = tuple(t.text for t in tokenize(long))
+            owner = next((m.name.actor for m in self.dictionary.find(full) if m.name.actor), None)
+            if owner is None:
+                last = full[-1].lower()
+                owner = Actor("", long, _ORGANISATION.get(last, "SOC"), None)
+            names.append(Name((short,), "actor", actor=owner))
+            names.append(Name(full, "actor", actor=owner))
+        return names
+
+    def names_in(self, parse: Parse, key: int) -> list[NameMatch]:
+        """The believable names of a sentence; `key` is its start, for the cache."""
+        where = (key, len(parse.words))
+        if where not in self._cache:
+            words = [w.token.text for w in parse.words]
+            found = [m for m in self.dictionary.find(words, self.local) if self._believes(m, words)]
+            best: dict[int, NameMatch] = {}
+            for match in found:
+                if match.start not in best or self._rank(match) > self._rank(best[match.start]):
+                    best[match.start] = match
+            self._cache[where] = list(best.values())
+        return self._cache[where]
+
+    def _rank(self, match: NameMatch) -> tuple[int, int, int]:
+        name = match.name
+        actor = name.actor
+        code = actor.country if actor else name.country.code if name.country else None
+        return (match.end - match.start, int(actor is not None and not actor.person), self.states.get(code or "", 0))
+
+    def _believes(self, match: NameMatch, words: Sequence[str]) -> bool:
+        """Whether a name means its actor here: in office then, and not only a common surname or acronym."""
+        actor = match.name.actor
+        if actor is None:
+            return True
+        if self.year is not None and not actor.first_year <= self.year <= actor.last_year:
+            return False
+        single = match.end - match.start == 1
+        text = words[match.start]
+        if actor.person and single:
+            return actor.actor_id in self.known or self.states.get(actor.country or "", 0) > 0
+        if single and actor.country and len(text) <= 5 and text.isupper():
+            return (
+                self.states.get(actor.country, 0) > 0
+                or any(m in self.known for m in (actor.actor_id,))
+                and self._spelled_out(actor)
+            )
+        return True
+
+    def _spelled_out(self, actor: Actor) -> bool:
+        return actor.name in self.text or not actor.country
+
+    # -- noun phrases ---------------------------------------------------------------------------------------------
+
+    def read(self, parse: Parse, piece: Chunk, key: int) -> Reference | None:
+        """The party a noun phrase names or describes, or None for things and places."""
+        reference = self._read(parse, piece, key)
+        if reference is not None and reference.kind != "pronoun":
+            self.recent.append(reference)
+        return reference
+
+    def _read(self, parse: Parse, piece: Chunk, key: int, depth: int = 0) -> Reference | None:
+        words = parse.words[piece.start : piece.end]
+        if piece.temporal:
+            return None
+        surface = _surface(parse, piece)
+        if piece.pronoun:
+            return self._pronoun(words[0].token.lower, surface)
+        head = parse.words[piece.head].token
+        matches = [m for m in self.names_in(parse, key) if piece.start <= m.start and m.end <= piece.end]
+        actor_matches = [m for m in matches if m.name.kind == "actor"]
+        low = [w.token.lower for w in words]
+        head_index = piece.head - piece.start
+        sense, sense_words = self._noun(low[: head_index + 1])
+        if head.lower in _QUANTITIES and depth < 2:
+            for preposition, inner in parse.complements(piece):
+                if preposition in ("of", "from"):
+                    found = self._read(parse, inner, key, depth + 1)
+                    if found is not None:
+                        party = Party(**{**found.party.to_record(), "surface": surface + " of " + found.party.surface})
+                        return Reference(party, found.kind, found.named, plural=True)
+                break
+        if actor_matches:
+            match = actor_matches[-1]
+            if piece.possessor is not None and match.end <= piece.possessor and sense is None:
+                # "Boko Haram's leader" is of the group, "the group's stronghold" is a thing
+                return None
+            assert match.name.actor is not None
+            return self._named(match.name.actor, surface)
+        state = next((m.name for m in reversed(matches) if m.name.country is not None), None)
+        if state is not None and state.country is not None:
+            return self._of_state(state, matches[-1], piece, sense, sense_words, surface, head.text)
+        definite = low[0] in ("the", "those", "these", "his", "their", "its") or (
+            len(low) == 1 and low[0] in ("others",)
+        )
+        if definite and head.lower in _SIDES and any(w in ("two", "both", "warring") for w in low):
+            return None
+        if any(w.endswith(("-backed", "-led")) for w in low) and sense and sense.sector in ARMED and self.backed:
+            return self._by_id(self.backed.most_common(1)[0][0], surface)
+        if definite and head.lower in _GROUP_WORDS:
+            pointed = self._group(surface)
+            if pointed is not None:
+                return pointed
+        person = _person_name(parse, piece)
+        if person and head.text[0].isupper():
+            return self._person(person, sense, surface)
+        if sense is not None:
+            return self._described(
+                sense, sense_words, surface, definite or len(low) == 1, plural=head.lower.endswith("s")
+            )
+        return None
+
+    def _noun(self, words: Sequence[str]) -> tuple[NounSense | None, tuple[str, ...]]:
+        for size in (4, 3, 2, 1):
+            if len(words) >= size:
+                key = tuple(words[-size:])
+                sense = self.dictionary.nouns.get(key)
+                if sense is not None:
+                    return sense, key
+        return None, ()
+
+    def _named(self, actor: Actor, surface: str) -> Reference:
+        party = Party(
+            actor_id=actor.actor_id or slug(actor.name), name=actor.name, surface=surface, country=actor.country,
+            sector=actor.sector,
+        )  # fmt: skip
+        self.by_id[party.actor_id or ""] = party
+        return Reference(party, "person" if actor.person else "actor", named=True)
+
+    def _by_id(self, actor_id: str, surface: str) -> Reference | None:
+        actor = self.dictionary.actors.get(actor_id)
+        if actor is None:
+            known = self.by_id.get(actor_id)
+            if known is None:
+                return None
+            return Reference(Party(**{**known.to_record(), "surface": surface}), "actor", named=True)
+        return self._named(actor, surface)
+
+    def _of_state(
+        self, name: Name, match: NameMatch, piece: Chunk, sense: NounSense | None, sense_words: tuple[str, ...],
+        surface: str, head: str,
+    ) -> Reference | None:  # fmt: skip
+        country = name.country
+        assert country is not None
+        alone = match.end == piece.head + 1
+        if alone and name.kind in ("country", "capital"):
+            return Reference(state_party(country, surface), "state", named=True)
+        if alone and name.kind == "demonym":
+            party = Party(actor_id=None, name=head, surface=surface, country=country.code, sector="CVL")
+            return Reference(party, "people", named=False, plural=True)
+        if sense is None:
+            return None
+        if sense.label:
+            label = f"{sense.label} of {country.name}"
+            party = Party(actor_id=slug(label), name=label, surface=surface, country=country.code, sector=sense.sector)
+            return Reference(party, "force", named=True)
+        text = " ".join(sense_words)
+        party = Party(name=f"{head} ({country.name})" if False else _described_name(surface, text),
+                      surface=surface, country=country.code, sector=sense.sector)  # fmt: skip
+        return Reference(party, "described", named=False, plural=True)
+
+    def _described(
+        self, sense: NounSense, words: tuple[str, ...], surface: str, definite: bool, *, plural: bool
+    ) -> Reference:
+        text = " ".join(words)
+        if sense.label and self.focus is not None and definite and words[-1] not in _NOT_OF_STATE:
+            label = f"{sense.label} of {self.focus.name}"
+            party = Party(
+                actor_id=slug(label), name=label, surface=surface, country=self.focus.code, sector=sense.sector
+            )
+            return Reference(party, "force", named=False, plural=plural)
+        country = self.focus.code if self.focus and sense.sector not in ("UAF",) else None
+        return Reference(
+            Party(name=_described_name(surface, text), surface=surface, country=country, sector=sense.sector),
+            "described", named=False, plural=plural,
+        )  # fmt: skip
+
+    def _person(self, name: str, sense: NounSense | None, surface: str) -> Reference | None:
+        surname = name.split()[-1]
+        known = self.people.get(surname)
+        if known is not None and (" " not in name or name == known.name):
+            return Reference(Party(**{**known.to_record(), "surface": surface}), "person", named=True)
+        if " " not in name and sense is None:
+            return None
+        last = surname.lower()
+        sector = sense.sector if sense is not None else _ORGANISATION.get(last)
+        country = self.focus.code if self.focus and sector in ("GOV", "MIL", "COP", "LEG", "JUD", "OPP") else None
+        party = Party(name=name, surface=surface, country=country, sector=sector)
+        self.people[surname] = party
+        return Reference(party, "person", named=True)
+
+    # -- words that point back -----------------------------------------------------------------------------------------
+
+    def _pronoun(self, word: str, surface: str) -> Reference | None:
+        wanted: tuple[str, ...]
+        if word in ("he", "she", "him"):
+            wanted = ("person",)
+        elif word in ("it",):
+            wanted = ("actor", "state", "force")
+        elif word in ("they", "them"):
+            wanted = ("actor", "force", "described", "people")
+        else:
+            return None
+        for reference in reversed(self.recent[-6:]):
+            if reference.kind in wanted and reference.party.name.lower() != word:
+                return Reference(
+                    Party(**{**reference.party.to_record(), "surface": surface}), "pronoun", named=reference.named
+                )
+        return None
+
+    def _group(self, surface: str) -> Reference | None:
+        for reference in reversed(self.recent[-8:]):
+            if (
+                reference.named
+                and reference.kind == "actor"
+                and reference.party.sector in ("REB", "ISM", "CRM", "PRM", "UAF")
+            ):
+                return Reference(Party(**{**reference.party.to_record(), "surface": surface}), "actor", named=True)
+        for actor_id, _ in self.groups.most_common(3):
+            actor = self.dictionary.actors.get(actor_id)
+            if actor is not None and actor.sector in ("REB", "ISM", "CRM"):
+                return self._named(actor, surface)
+        return None
+
+    def leading_sides(self) -> list[Party]:
+        """The two armed or state parties that the story names most, for "the two sides"."""
+        parties: list[Party] = []
+        for actor_id, _ in self.groups.most_common(6):
+            actor = self.dictionary.actors.get(actor_id)
+            if actor is not None and (actor.sector in ARMED or actor.sector == "GOV"):
+                parties.append(self._named(actor, actor.name).party)
+        for code, count in self.states.most_common(2):
+            country = self.dictionary.countries.get(code)
+            if country is not None and count > 1:
+                parties.append(state_party(country, country.name))
+        return parties[:2]
+
+
+_NOT_OF_STATE = frozenset(
+    "officer officers guard guards minister ministers leader leaders spokesman fighters general generals agents mayor".split()
+)
+
+
+def state_party(country: Country, surface: str) -> Party:
+    """The party that a state's name or capital stands for."""
+    return Party(actor_id=slug(country.name), name=country.name, surface=surface, country=country.code, sector="GOV")
+
+
+def _described_name(surface: str, noun: str) -> str:
+    return noun
+
+
+def _surface(parse: Parse, piece: Chunk) -> str:
+    """The phrase as the text has it, without a leading article or number."""
+    start = piece.start
+    while start < piece.head and (parse.words[start].tag in ("DT", "CD") or parse.words[start].token.lower == "least"):
+        start += 1
+    first, last = parse.words[start].token, parse.words[piece.end - 1].token
+    out, end = [], None
+    for word in parse.words[start : piece.end]:
+        if end is not None and word.token.start > end:
+            out.append(" ")
+        out.append(word.token.text)
+        end = word.token.end
+    del first, last
+    return "".join(out)
+
+
+def _person_name(parse: Parse, piece: Chunk) -> str | None:
+    """The run of capitals at the end of a phrase: "Osama Owayed al-Saleh", "President Juan Manuel Santos"."""
+    words = parse.words[piece.start : piece.end]
+    end = len(words)
+    start = end
+    while start > 0:
+        word = words[start - 1]
+        if word.tag == "POS" or word.tag in ("DT", "CD"):
+            break
+        text = word.token.text
+        if text[0].isupper() or text.split("-")[0].lower() in _NAME_PARTICLES:
+            start -= 1
+            continue
+        break
+    while start < end and words[start].token.text in _TITLES:
+        start += 1
+    if start >= end or not words[end - 1].capital and "-" not in words[end - 1].token.text:
+        return None
+    return " ".join(w.token.text for w in words[start:end])
+
+
+_TITLES = frozenset(
+    "President Prime Minister General Gen. Maj. Lt. Col. Capt. Sgt. Colonel Major Captain Mr Mr. Mrs Ms Dr Sir King Queen "
+    "Foreign Secretary Defence Defense Interior Justice Finance Chancellor Commander Senator Sen. Rep. Gov. Governor Vice "
+    "Deputy Chief Army Security Former State Police Commissioner Emir Sheikh Ayatollah Pope Premier First Lady Prince Mayor "
+    "Judge Justice Imam Archbishop Bishop Sheriff Fire Oil Labour Health Home Trade Brig. Adm. Sergeant Lieutenant "
+    "Spokesman Ambassador Professor Mullah Supreme Leader Monsignor Father Opposition".split()
+)

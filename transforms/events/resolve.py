@@ -1,0 +1,272 @@
+"""One event told several times within an article becomes one: clusters of tellings."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from schemas.coded import Party, Place
+from transforms.events.candidate import IN_SENTENCE, POINTED, Candidate, When, Where
+from transforms.events.ontology import ARMED, STATE
+
+#: Kinds that only say that harm was done or that it was an attack; they join whatever attack they belong to.
+RESULTS = frozenset({"kill", "wound", "destroy"})
+GENERIC = frozenset({"attack", "raid", "violence", "offensive", "clash"}) | RESULTS
+_FIGHTING = frozenset({"clash", "offensive", "advance", "campaign", "violence"})
+#: Pairs of kinds that may tell one event, besides a kind with itself; the number is how well they go together (0 to 1).
+_PAIRS: dict[frozenset[str], float] = {}
+for _a, _others, _fit in (
+    ("attack", "shooting bombing aerial shelling stabbing raid offensive kill wound destroy clash abduct chemical beat ramming "
+     "violence territory siege shootdown poisoning", 0.7),
+    ("raid", "shooting aerial kill wound clash territory abduct destroy advance", 0.7),
+    ("kill", "shooting bombing aerial shelling stabbing clash violence riot crowd beat chemical ramming offensive wound "
+     "poisoning abduct territory", 0.8),
+    ("wound", "shooting bombing aerial shelling stabbing clash violence riot crowd beat chemical ramming offensive protest "
+     "poisoning", 0.8),
+    ("destroy", "aerial shelling bombing clash territory offensive riot", 0.5),
+    ("clash", "offensive violence shooting advance", 0.6),
+    ("offensive", "territory advance", 0.4),
+    ("territory", "advance", 0.5),
+    ("violence", "riot shooting bombing protest", 0.5),
+    ("riot", "protest obstruct vandalize crowd", 0.5),
+    ("protest", "obstruct strike", 0.5),
+    ("agree", "agreement ceasefire talks mediate", 0.6),
+    ("agreement", "ceasefire", 0.5),
+    ("ceasefire", "mediate access", 0.4),
+    ("talks", "visit mediate phone", 0.5),
+    ("arrest", "abduct raid_police charge", 0.5),
+    ("release", "concede pardon rescue", 0.4),
+    ("withdraw", "territory", 0.0),
+    ("sanction", "cut_aid restrict border", 0.4),
+    ("border", "restrict siege", 0.5),
+    ("censor", "withhold", 0.6),
+    ("curfew", "emergency", 0.8),
+    ("coup", "seize territory dissolve", 0.4),
+    ("convict", "arrest charge", 0.3),
+    ("accuse", "condemn charge investigate", 0.3),
+    ("expel", "relations", 0.4),
+    ("support", "agreement agree", 0.3),
+):  # fmt: skip
+    for _b in _others.split():
+        _PAIRS[frozenset({_a, _b})] = _fit
+
+
+@dataclass(slots=True)
+class Cluster:
+    """The tellings of one event, in the order of the text."""
+
+    tellings: list[Candidate] = field(default_factory=list)
+
+    @property
+    def strength(self) -> int:
+        return max(t.strength for t in self.tellings)
+
+    @property
+    def best(self) -> Candidate:
+        """The telling that says best what happened: specific, asserted, early in the text."""
+        return max(self.tellings, key=lambda t: (_specific(t), -t.sentence))
+
+    def when(self) -> When | None:
+        own = [t.when for t in self.tellings if t.when is not None and t.when.rank >= IN_SENTENCE and not t.heading]
+        if own:
+            return max(own, key=lambda w: (w.rank, -(w.last - w.first).days))
+        rest = [t.when for t in self.tellings if t.when is not None]
+        return max(rest, key=lambda w: w.rank, default=None)
+
+    def where(self) -> Where | None:
+        found = [t.where for t in self.tellings if t.where is not None]
+        return max(
+            found, key=lambda w: (w.rank >= IN_SENTENCE, FINENESS.get(w.place.precision, 0), w.rank), default=None
+        )
+
+
+FINENESS = {"point": 3, "town": 3, "admin2": 2, "admin1": 2, "country": 1}
+
+
+def _specific(telling: Candidate) -> float:
+    score = 2.0 * (telling.kind not in GENERIC) + 1.0 * (telling.frame.mode is not None) + 0.5 * telling.strength
+    score += 1.0 * (telling.kind == "territory") + 0.5 * bool(telling.actors) + 0.3 * bool(telling.recipients)
+    return score - (1.5 if telling.kind in RESULTS else 0.0) - (0.4 if telling.status == "claimed" else 0.0)
+
+
+def cluster(candidates: Sequence[Candidate]) -> list[Cluster]:
+    """Puts tellings of one event together. Mentions of something known (strength 1) join others or are dropped."""
+    clusters: list[Cluster] = []
+    for candidate in candidates:
+        best: tuple[float, Cluster] | None = None
+        for known in clusters:
+            fit = _fit(candidate, known)
+            if fit is not None and (best is None or fit >= best[0]):
+                best = (fit, known)
+        if best is not None and best[0] >= (0.9 if candidate.strength > 1 else 0.5):
+            best[1].tellings.append(candidate)
+        else:
+            clusters.append(Cluster([candidate]))
+    return [c for c in _joined(clusters) if c.strength > 1]
+
+
+def _joined(clusters: list[Cluster]) -> list[Cluster]:
+    """A second pass: clusters that grew alike become one."""
+    done: list[Cluster] = []
+    for one in clusters:
+        for known in done:
+            fits = [_fit(t, known) for t in one.tellings]
+            if all(f is not None for f in fits) and max(f or 0.0 for f in fits) >= 1.4:
+                known.tellings.extend(one.tellings)
+                known.tellings.sort(key=lambda t: t.start)
+                break
+        else:
+            done.append(one)
+    return done
+
+
+def _fit(candidate: Candidate, known: Cluster) -> float | None:
+    """How well a telling goes with a cluster; None where they cannot be one event."""
+    kinds = [_kinds(candidate, other) for other in known.tellings]
+    if min(kinds) < 0 or max(kinds) == 0:
+        return None
+    score = max(kinds)
+    first = known.tellings[0]
+    if candidate.item != first.item and not (candidate.heading or first.heading):
+        return None
+    place = _places(candidate, known)
+    date = _dates(candidate, known)
+    party = _parties(candidate, known)
+    if place is None or date is None or party is None:
+        return None
+    last = known.tellings[-1]
+    near = 0.4 if candidate.sentence == last.sentence else 0.2 if candidate.block == last.block else 0.0
+    if candidate.sentence == last.sentence and (candidate.subject_shared or candidate.kind in RESULTS):
+        near = 0.8
+    if (
+        candidate.kind in RESULTS
+        and not candidate.definite
+        and candidate.sentence != last.sentence
+        and place + date <= 0
+    ):
+        near -= 0.3
+    return score + place + date + party + near
+
+
+def _kinds(a: Candidate, b: Candidate) -> float:
+    """How well two kinds go together: 1 the same, 0 unrelated but harmless, -1 another event."""
+    if a.kind == b.kind:
+        if (
+            a.frame.mode
+            and b.frame.mode
+            and a.frame.mode != b.frame.mode
+            and a.kind not in ("bombing", "aerial", "talks")
+        ):
+            return 0.5 if a.kind in RESULTS else -1.0
+        return 1.0
+    fit = _PAIRS.get(frozenset({a.kind, b.kind}))
+    if fit is None:
+        both_generic = a.kind in GENERIC or b.kind in GENERIC
+        return 0.0 if both_generic and a.frame.event_type == b.frame.event_type else -1.0
+    return fit
+
+
+def _parties(candidate: Candidate, known: Cluster) -> float | None:
+    score = 0.0
+    for side in ("actors", "recipients"):
+        mine: list[Party] = getattr(candidate, side)
+        theirs = [p for t in known.tellings for p in getattr(t, side)]
+        other = "recipients" if side == "actors" else "actors"
+        if candidate.kind in _FIGHTING or any(t.kind in _FIGHTING for t in known.tellings):
+            theirs = theirs + [p for t in known.tellings for p in getattr(t, other)]
+        if not mine or not theirs:
+            continue
+        verdict = max(_same(a, b) for a in mine for b in theirs)
+        if verdict < 0:
+            if side == "recipients" and candidate.kind not in ("arrest", "release", "expel", "accuse", "request"):
+                score -= 0.3
+                continue
+            return None
+        score += 0.4 * verdict
+    return score
+
+
+def _same(a: Party, b: Party) -> float:
+    """1 the same party, 0.3 to 0.6 may be, -1 another."""
+    if a.actor_id and a.actor_id == b.actor_id:
+        return 1.0
+    if a.name == b.name:
+        return 1.0
+    if a.country and a.country == b.country and _state(a) and _state(b):
+        return 0.6
+    if a.actor_id and b.actor_id:
+        return -1.0
+    if a.sector == b.sector:
+        return 0.4 if not (a.actor_id or b.actor_id) or a.sector in ("MIL", "COP", "GOV") else 0.3
+    if {a.sector, b.sector} <= ARMED and not (_state(a) ^ _state(b)):
+        return 0.4
+    if _state(a) != _state(b):
+        return -1.0
+    if (a.sector in ARMED) != (b.sector in ARMED):
+        return -1.0
+    return 0.2
+
+
+def _state(party: Party) -> bool:
+    return party.sector in STATE
+
+
+def _places(candidate: Candidate, known: Cluster) -> float | None:
+    mine, theirs = candidate.where, known.where()
+    if mine is None or theirs is None:
+        return 0.1
+    same = _near(mine.place, theirs.place)
+    sure = mine.rank >= IN_SENTENCE and theirs.rank >= IN_SENTENCE
+    if same > 0:
+        return 0.4 if sure else 0.2
+    if same == 0:
+        return 0.1
+    if candidate.heading or all(t.heading for t in known.tellings):
+        return -0.2
+    if sure:
+        return None
+    if mine.rank >= POINTED or theirs.rank >= POINTED:
+        return -0.4
+    return -0.1
+
+
+def _near(a: Place, b: Place) -> float:
+    """1 the same place, 0 one may lie in the other, -1 elsewhere."""
+    if a.name == b.name and a.country == b.country:
+        return 1.0
+    if a.country != b.country and a.country and b.country:
+        return -1.0
+    if a.precision == "country" or b.precision == "country":
+        return 0.0
+    if (a.precision == "admin1" or b.precision == "admin1") and (
+        a.admin1 is None or b.admin1 is None or a.admin1 == b.admin1
+    ):
+        return 0.0
+    if a.lat is not None and b.lat is not None and kilometres(a, b) <= 25:
+        return 0.5
+    return -1.0
+
+
+def kilometres(a: Place, b: Place) -> float:
+    """Distance of two places with coordinates, along the sphere."""
+    lat1, lon1, lat2, lon2 = (math.radians(v or 0.0) for v in (a.lat, a.lon, b.lat, b.lon))
+    h = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    return 12742 * math.asin(math.sqrt(min(1.0, h)))
+
+
+def _dates(candidate: Candidate, known: Cluster) -> float | None:
+    mine, theirs = candidate.when, known.when()
+    if mine is None or theirs is None:
+        return 0.1
+    overlap = mine.first <= theirs.last and theirs.first <= mine.last
+    sure = mine.rank >= IN_SENTENCE and theirs.rank >= IN_SENTENCE
+    if overlap:
+        return 0.3 if sure else 0.1
+    if candidate.heading or all(t.heading for t in known.tellings):
+        return 0.0
+    if sure:
+        return None
+    if mine.rank >= IN_SENTENCE or theirs.rank >= IN_SENTENCE:
+        return -0.5 if candidate.definite or candidate.strength == 1 else -0.8
+    return -0.2

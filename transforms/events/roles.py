@@ -1,0 +1,175 @@
+"""Who does what to whom around a trigger.
+
+`RoleFinder` is the seam where a trained analyser may take the place of the shallow grammar: it gives, for a trigger, the
+phrases in its slots and what the sentence says of its reality.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from transforms.events.chunks import Chunk
+from transforms.events.clauses import Group, Parse
+from transforms.events.sense import Slots
+from transforms.events.triggers import Trigger
+
+#: Verbs that lend a noun their subject: "launched an attack" is the subject's attack.
+_LIGHT_ACTOR = frozenset(
+    "launch stage hold mount conduct make wage begin start lead carry open hit commit perpetrate order declare announce "
+    "impose perform sign organise organize deliver continue resume intensify step plan call join attend use unleash".split()
+)
+#: Verbs whose subject is done to: "came under attack", "suffered an assault".
+_LIGHT_RECIPIENT = frozenset("come suffer face survive endure undergo sustain flee escape".split())
+#: Verbs that say that the thing happened: "fighting erupted", "an attack took place".
+OCCUR = frozenset(
+    "erupt happen occur begin start continue resume rage flare escalate intensify follow rock shake hit strike kill wound "
+    "injure leave destroy target take break spread go end last drag claim damage engulf ensue force drive send come mark be "
+    "halt paralyse grip enter turn pound devastate level tear rip cause trigger spark stop unfold bring subside prompt "
+    "coincide resound displace silence shut".split()
+)
+
+
+@dataclass(slots=True)
+class Reading:
+    """The phrases around a trigger by slot (S, O, poss, pre, prepositions) and how it stands in its sentence.
+
+    `clause` is the span of words that belong to it; `strong` says that the sentence asserts it (a finite verb, or a noun
+    that something says of that it took place), `definite` that it is spoken of as known.
+    """
+
+    slots: Slots = field(default_factory=dict)
+    clause: tuple[int, int] = (0, 0)
+    group: Group | None = None
+    strong: bool = False
+    definite: bool = False
+    by_subject: bool = False
+
+
+class RoleFinder(Protocol):
+    """Finds the slots of a trigger in a parsed sentence."""
+
+    def read(self, parse: Parse, trigger: Trigger) -> Reading: ...
+
+
+class ShallowRoles:
+    """Slots from verb groups and noun phrases, by position and preposition."""
+
+    def read(self, parse: Parse, trigger: Trigger) -> Reading:
+        """The slots of a trigger; phrases joined by "and" come together."""
+        return _verb(parse, trigger.group) if trigger.group is not None else _noun(parse, trigger)
+
+
+def _put(slots: Slots, name: str, pieces: list[Chunk]) -> None:
+    slots.setdefault(name, []).extend(p for p in pieces if not p.temporal)
+
+
+def _verb(parse: Parse, group: Group) -> Reading:
+    slots: Slots = {}
+    reading = Reading(slots, group.clause, group, strong=True)
+    if group.passive:
+        if group.subject is not None:
+            _put(slots, "O", parse.conjuncts(group.subject))
+        for preposition, piece in group.phrases:
+            if preposition == "by":
+                _put(slots, "S", parse.conjuncts(piece))
+    else:
+        if group.subject is not None:
+            _put(slots, "S", parse.conjuncts(group.subject))
+        if group.object is not None:
+            _put(slots, "O", parse.conjuncts(group.object))
+    for preposition, piece in group.phrases:
+        if not (group.passive and preposition == "by"):
+            _put(slots, preposition, parse.conjuncts(piece))
+    if group.object is not None:
+        for preposition, piece in parse.complements(group.object):
+            if piece not in slots.get(preposition, []):
+                _put(slots, preposition, parse.conjuncts(piece))
+    return reading
+
+
+def _noun(parse: Parse, trigger: Trigger) -> Reading:
+    piece = trigger.chunk
+    assert piece is not None
+    slots: Slots = {}
+    first = parse.words[piece.start]
+    definite = first.token.lower in ("the", "this", "that", "these", "those")
+    if piece.possessor is not None and piece.possessor < trigger.start:
+        _put(slots, "poss", [Chunk(piece.start, piece.possessor, piece.possessor - 1)])
+        before = piece.possessor + 1
+    else:
+        before = piece.start
+        if first.token.lower in ("his", "their", "its", "her"):
+            definite = True
+    while before < trigger.start and parse.words[before].tag in ("DT", "CD"):
+        before += 1
+    if before < trigger.start:
+        _put(slots, "pre", [Chunk(before, trigger.start, trigger.start - 1)])
+    for preposition, other in parse.complements(piece):
+        _put(slots, preposition, parse.conjuncts(other))
+    reading = Reading(slots, (piece.start, piece.end), None, definite=definite)
+    _governed(parse, piece, reading)
+    return reading
+
+
+def _governed(parse: Parse, piece: Chunk, reading: Reading) -> None:
+    """What the verb that a noun depends on says of it."""
+    for group in parse.groups:
+        roles = []
+        if group.subject is not None and piece in parse.conjuncts(group.subject):
+            roles.append("subject")
+        if group.object is not None and piece in parse.conjuncts(group.object):
+            roles.append("object")
+        under = [p for p, other in group.phrases if other == piece]
+        if not roles and not under:
+            continue
+        reading.group = group
+        low = min(group.clause[0], piece.start)
+        reading.clause = (low, max(group.clause[1], piece.end))
+        if "subject" in roles and not group.passive:
+            reading.strong = group.lemma in OCCUR
+            if group.object is not None and group.lemma in (
+                "kill",
+                "wound",
+                "injure",
+                "hit",
+                "target",
+                "strike",
+                "destroy",
+            ):
+                _put(reading.slots, "O", parse.conjuncts(group.object))
+        elif "subject" in roles:
+            reading.strong = group.lemma in _LIGHT_ACTOR | {"carry", "report", "launch", "stage", "hear", "direct"}
+            for preposition, other in group.phrases:
+                if preposition == "by":
+                    _put(reading.slots, "by", parse.conjuncts(other))
+        if "object" in roles:
+            if group.lemma in _LIGHT_ACTOR and group.subject is not None:
+                reading.strong = True
+                reading.by_subject = True
+                _put(reading.slots, "by", parse.conjuncts(group.subject))
+            elif group.lemma in (
+                "see",
+                "witness",
+                "report",
+                "hear",
+                "include",
+                "spark",
+                "trigger",
+                "prompt",
+                "provoke",
+            ):
+                reading.strong = True
+        if under:
+            if group.lemma in _LIGHT_RECIPIENT and "under" in under and group.subject is not None:
+                reading.strong = True
+                _put(reading.slots, "on", parse.conjuncts(group.subject))
+            elif "in" in under or "by" in under or "during" in under or "from" in under:
+                reading.strong = group.lemma in ("kill", "die", "wound", "injure", "hit", "destroy", "hurt", "damage", "shake",
+                                                 "wreck", "strike", "target", "lose", "flatten", "perish", "rock")  # fmt: skip
+                if reading.strong and group.passive and group.subject is not None:
+                    _put(reading.slots, "O", parse.conjuncts(group.subject))
+        for preposition, other in group.phrases:
+            if other.start > piece.start and preposition not in reading.slots and not under:
+                _put(reading.slots, preposition, parse.conjuncts(other))
+        return

@@ -1,0 +1,271 @@
+"""Where and when: the place and the days of an event, out of all that a story names."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from schemas.coded import Place
+from transforms.events.candidate import IN_CLAUSE, IN_SENTENCE, INHERITED, POINTED, When, Where
+from transforms.events.chunks import Chunk
+from transforms.events.dates import DateMention
+from transforms.events.frames import Frame
+from transforms.events.places.resolve import ResolvedPlace
+from transforms.events.roles import Reading
+from transforms.events.sense import SentenceView
+from transforms.events.sentences import Layout, Sentence
+from transforms.events.triggers import Trigger
+
+_LOCATIVE = frozenset(
+    "in at near outside around inside on across over throughout along into toward towards from to within off above "
+    "between under through of".split()
+)
+_WEAK = frozenset({"from", "to", "of", "with", "toward", "towards", "between"})
+_POINTERS = frozenset("town city village enclave capital area region province district camp base there place".split())
+_RANKS = {"point": 4, "town": 4, "admin2": 3, "admin1": 2, "country": 1}
+
+
+@dataclass
+class Scene:
+    """Places and dates of one story, and the ones last used, which sentences without their own take over.
+
+    Args:
+        layout: the story cut up.
+        places: its place mentions, resolved.
+        dates: its dates.
+        published: day of publication, if known.
+    """
+
+    layout: Layout
+    places: Sequence[ResolvedPlace]
+    dates: Sequence[DateMention]
+    published: dt.date | None
+    last_place: dict[int, Where] = field(default_factory=dict)
+    paragraph_place: dict[int, Where] = field(default_factory=dict)
+    paragraph_date: dict[int, When] = field(default_factory=dict)
+    item_date: dict[int, When] = field(default_factory=dict)
+    _by_sentence: dict[int, list[ResolvedPlace]] = field(default_factory=dict)
+    _dates_by_sentence: dict[int, list[DateMention]] = field(default_factory=dict)
+    _home: dict[int, Where | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        spans = [(s.start, s.end, s.index) for s in self.layout.sentences]
+        for resolved in self.places:
+            for start, end, index in spans:
+                if start <= resolved.mention.start < end:
+                    self._by_sentence.setdefault(index, []).append(resolved)
+                    break
+        for date in self.dates:
+            for start, end, index in spans:
+                if start <= date.start < end:
+                    self._dates_by_sentence.setdefault(index, []).append(date)
+                    break
+
+    def places_of(self, sentence: Sentence) -> list[ResolvedPlace]:
+        return self._by_sentence.get(sentence.index, [])
+
+    # -- place -----------------------------------------------------------------------------------------------------------
+
+    def where(
+        self,
+        sentence: Sentence,
+        view: SentenceView,
+        trigger: Trigger,
+        reading: Reading,
+        frame: Frame,
+        parties: set[int],
+    ) -> Where | None:
+        """The place of an event. `parties` are the starts of the phrases that are its parties."""
+        words = view.parse.words
+        role = [p for slot, target in frame.roles.items() if target == "P" for p in reading.slots.get(slot, [])]
+        best: tuple[float, ResolvedPlace, int] | None = None
+        at = words[trigger.head].token.start
+        for resolved in self.places_of(sentence):
+            mention, place = resolved.mention, resolved.place
+            if place is None or mention.demonym or mention.nested or mention.dateline:
+                continue
+            position = next((i for i, w in enumerate(words) if w.token.start <= mention.start < w.token.end), None)
+            if position is None:
+                continue
+            piece = view.parse.chunk_at(position)
+            in_role = piece is not None and any(self._within(view, r, piece) for r in role)
+            before = _preposition(view, piece)
+            if piece is not None and not in_role and before is None:
+                if piece.start in parties or not mention.located:
+                    continue
+            clause = reading.clause[0] <= position < reading.clause[1]
+            score = 0.0
+            score += 6.0 if in_role else 0.0
+            score += 3.0 if clause else 0.0
+            score += 2.0 if before and before not in _WEAK else (0.5 if before else 0.0)
+            score += 0.6 * _RANKS.get(place.precision, 2)
+            score -= abs(mention.start - at) / 60
+            score -= 1.5 if mention.start < at and not in_role and clause and position > 3 else 0.0
+            if place.precision == "country" and not (before and before not in _WEAK) and not in_role:
+                score -= 4.0
+            if _speaker_place(view, position):
+                score -= 4.0
+            if best is None or score > best[0]:
+                best = (score, resolved, IN_CLAUSE if clause or in_role else IN_SENTENCE)
+        if best is not None and best[0] > -1.0:
+            assert best[1].place is not None
+            return Where(best[1].place, best[2])
+        return None
+
+    def _within(self, view: SentenceView, role: Chunk, piece: Chunk) -> bool:
+        if role.start <= piece.start < role.end:
+            return True
+        return any(other.start == piece.start for _, other in view.parse.complements(role))
+
+    def inherited_place(self, sentence: Sentence, view: SentenceView) -> Where | None:
+        """The place that a sentence without its own takes over: pointed to, of its paragraph, or of the whole report."""
+        block = self.layout.blocks[sentence.block]
+        words = {w.token.lower for w in view.parse.words}
+        last = self.last_place.get(block.item)
+        if last is not None and not words.isdisjoint(_POINTERS):
+            return Where(last.place, POINTED)
+        if sentence.block in self.paragraph_place:
+            return Where(self.paragraph_place[sentence.block].place, INHERITED)
+        home = self.home(block.item)
+        if home is not None:
+            return Where(home.place, INHERITED)
+        return Where(last.place, INHERITED) if last is not None else None
+
+    def note_place(self, sentence: Sentence, where: Where) -> None:
+        """Remembers a place that an event named itself."""
+        item = self.layout.blocks[sentence.block].item
+        if where.rank >= IN_SENTENCE:
+            self.paragraph_place[sentence.block] = where
+            if where.place.precision not in ("country",):
+                self.last_place[item] = where
+
+    def home(self, item: int) -> Where | None:
+        """Where a report plays: the finest place that its headline and lead put something in, else its dateline."""
+        if item in self._home:
+            return self._home[item]
+        scores: dict[tuple[str, float | None], tuple[float, Place]] = {}
+        seen = 0
+        for sentence in self.layout.sentences:
+            block = self.layout.blocks[sentence.block]
+            if block.item != item or block.kind == "skip":
+                continue
+            seen += 1
+            for resolved in self.places_of(sentence):
+                mention, place = resolved.mention, resolved.place
+                if place is None or mention.demonym or mention.nested:
+                    continue
+                weight = 1.0 + (2.5 if seen <= 3 else 0.0) + (1.0 if mention.located else 0.0)
+                weight *= {"country": 0.35, "admin1": 0.7}.get(place.precision, 1.0)
+                key = (place.name, place.lat)
+                total = scores.get(key, (0.0, place))[0]
+                scores[key] = (total + weight, place)
+        for block in self.layout.blocks:
+            if block.item == item and block.dateline:
+                for resolved in self.places:
+                    if resolved.place and block.dateline[0] <= resolved.mention.start < block.dateline[1]:
+                        key = (resolved.place.name, resolved.place.lat)
+                        total = scores.get(key, (0.0, resolved.place))[0]
+                        scores[key] = (total + (1.5 if resolved.place.precision != "country" else 0.3), resolved.place)
+        best = max(scores.values(), key=lambda s: s[0], default=None)
+        self._home[item] = Where(best[1], INHERITED) if best else None
+        return self._home[item]
+
+    # -- date ------------------------------------------------------------------------------------------------------------
+
+    def when(self, sentence: Sentence, view: SentenceView, trigger: Trigger, reading: Reading) -> When | None:
+        """The days that a sentence gives an event, or None."""
+        words = view.parse.words
+        at = words[trigger.head].token.start
+        low = words[reading.clause[0]].token.start if reading.clause[0] < len(words) else sentence.start
+        high = words[min(reading.clause[1], len(words)) - 1].token.end
+        best: tuple[float, DateMention, int] | None = None
+        for date in self._dates_by_sentence.get(sentence.index, []):
+            if date.duration or date.future or date.open_start:
+                continue
+            clause = low <= date.start < high
+            distance = abs(date.start - at)
+            between = self.layout.text[min(at, date.start) : max(at, date.start)]
+            score = (4.0 if clause else 0.0) - distance / 50 - 2.0 * between.count(";")
+            score -= 1.5 * len(_MARKS & set(between.lower().split()))
+            if best is None or score > best[0]:
+                best = (score, date, IN_CLAUSE if clause else IN_SENTENCE)
+        if best is None:
+            return None
+        _, date, rank = best
+        precision = "period" if date.precision == "season" else date.precision
+        return When(date.first, date.last, precision, rank)
+
+    def since(self, sentence: Sentence) -> DateMention | None:
+        """The date that opens a counted period in a sentence."""
+        return next((d for d in self._dates_by_sentence.get(sentence.index, []) if d.open_start), None)
+
+    def loose(self, sentence: Sentence) -> DateMention | None:
+        """A length of time up to the publication: "over the past days"."""
+        return next((d for d in self._dates_by_sentence.get(sentence.index, []) if d.precision == "period"), None)
+
+    def inherited_date(self, sentence: Sentence) -> When | None:
+        """The days that a sentence without its own takes over: of its paragraph, of the lead, of the publication."""
+        block = self.layout.blocks[sentence.block]
+        if sentence.block in self.paragraph_date and block.kind == "text":
+            return replace(self.paragraph_date[sentence.block], rank=INHERITED)
+        lead = self.lead_date(block.item)
+        if lead is not None:
+            return replace(lead, rank=INHERITED)
+        if self.published is None:
+            return None
+        return When(self.published, self.published, "publication", 0)
+
+    def lead_date(self, item: int) -> When | None:
+        """The day of the news: the first day that the opening sentences of a report name."""
+        if item not in self.item_date:
+            count = 0
+            for sentence in self.layout.sentences:
+                block = self.layout.blocks[sentence.block]
+                if block.item != item or block.kind != "text":
+                    continue
+                count += 1
+                for date in self._dates_by_sentence.get(sentence.index, []):
+                    if date.precision == "day" and not (date.future or date.open_start or date.duration):
+                        if self.published and 0 <= (self.published - date.last).days <= 7:
+                            self.item_date[item] = When(date.first, date.last, "day", INHERITED)
+                            return self.item_date[item]
+                if count >= 2:
+                    break
+            return None
+        return self.item_date[item]
+
+    def note_date(self, sentence: Sentence, when: When) -> None:
+        """Remembers a day that an event named itself, for the next sentences of its paragraph."""
+        if when.rank >= IN_SENTENCE:
+            self.paragraph_date[sentence.block] = when
+
+
+_MARKS = frozenset({"after", "before", "while", "when", "as", "since", "where", "who", "which", "that"})
+
+
+def _preposition(view: SentenceView, piece: Chunk | None) -> str | None:
+    """The locative preposition before a phrase, if any."""
+    if piece is None or piece.start == 0:
+        return None
+    i = piece.start - 1
+    while (
+        i > 0
+        and view.parse.words[i].tag in ("RB", "CD", "NN")
+        and i > piece.start - 4
+        and view.parse.words[i].tag == "RB"
+    ):
+        i -= 1
+    word = view.parse.words[i]
+    if word.tag in ("IN", "TO", "AM") or word.token.lower == "to":
+        return word.token.lower if word.token.lower in _LOCATIVE else None
+    return None
+
+
+def _speaker_place(view: SentenceView, position: int) -> bool:
+    """Whether a place only says where a speaker is: "officials in Erbil said"."""
+    for group in view.parse.groups:
+        if group.lemma in ("say", "tell", "announce", "report", "confirm") and group.subject is not None:
+            if group.subject.end <= position < group.start and group.start - group.subject.end <= 6:
+                return True
+    return False

@@ -1,0 +1,179 @@
+"""What the phrases of a sentence stand for: party, place, or a class of words; conditions of frames are judged here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from transforms.events.chunks import Chunk
+from transforms.events.clauses import Parse
+from transforms.events.frames import Condition, Frame
+from transforms.events.ontology import ARMED
+from transforms.events.parties import PartyReader, Reference
+from transforms.events.places.mention import PlaceMention
+
+_PARTITIVES = frozenset(
+    "hundreds thousands dozens scores tens group groups number members member crowd part parts most some rest half majority "
+    "volley round rounds series wave canisters pair couple column kind string barrage hail swathe stretch edge edges "
+    "millions lot bulk number several many all one two three four five six seven eight nine ten".split()
+)
+
+
+@dataclass
+class SentenceView:
+    """A parsed sentence with what its phrases mean.
+
+    `key` is the sentence's start in the story (phrases are cached by it), `places` the place mentions in it.
+    """
+
+    parse: Parse
+    key: int
+    reader: PartyReader
+    classes: dict[str, frozenset[str]]
+    places: Sequence[PlaceMention]
+    references: dict[int, Reference | None] = field(default_factory=dict)
+    _words: frozenset[str] | None = None
+
+    def reference(self, piece: Chunk) -> Reference | None:
+        """The party a phrase stands for."""
+        if piece.start not in self.references:
+            self.references[piece.start] = self.reader.read(self.parse, piece, self.key)
+        return self.references[piece.start]
+
+    def place_in(self, piece: Chunk) -> PlaceMention | None:
+        """The place that a phrase names as a place: not a people, not an organisation."""
+        first = self.parse.words[piece.start].token.start
+        last = self.parse.words[piece.end - 1].token.end
+        for mention in reversed(self.places):
+            if first <= mention.start and mention.end <= last and not mention.demonym and not mention.nested:
+                return mention
+        return None
+
+    def names_place(self, piece: Chunk) -> bool:
+        """Whether a phrase is a place: it ends in a name of one, or in a word for one."""
+        mention = self.place_in(piece)
+        last = self.parse.words[piece.head].token
+        if mention is not None and mention.end >= last.start and mention.start <= last.end:
+            return True
+        return self._in_words(piece, "place_noun")
+
+    def phrase_words(self, piece: Chunk) -> list[str]:
+        """The ends of a phrase up to its head, longest first: "riot police", "police"."""
+        low = [w.token.lower for w in self.parse.words[piece.start : piece.head + 1]]
+        return [" ".join(low[-size:]) for size in (3, 2, 1) if len(low) >= size]
+
+    def _in_words(self, piece: Chunk, name: str) -> bool:
+        words = self.classes.get(name)
+        if words is None:
+            return False
+        return any(phrase in words for phrase in self.phrase_words(piece))
+
+    def inner(self, piece: Chunk) -> list[Chunk]:
+        """A phrase, and what it is a part or number of: "hundreds of civilians" is also the civilians."""
+        found = [piece]
+        if self.parse.words[piece.head].token.lower in _PARTITIVES or self.parse.words[piece.head].tag == "CD":
+            found += [inner for preposition, inner in self.parse.complements(piece)[:1] if preposition == "of"]
+        return found
+
+    def is_a(self, piece: Chunk, name: str) -> bool:
+        """Whether a phrase is of a class."""
+        return any(self._is_a(one, name) for one in self.inner(piece))
+
+    def _is_a(self, piece: Chunk, name: str) -> bool:
+        if name == "place":
+            return self.names_place(piece)
+        if self._in_words(piece, name):
+            return True
+        if name not in _COMPUTED:
+            return False
+        reference = self.reference(piece)
+        if reference is None:
+            return False
+        sector = reference.party.sector
+        if name == "party":
+            return reference.named or reference.kind in ("force", "actor", "state")
+        if name == "person":
+            return reference.kind == "person" or (reference.kind == "pronoun" and sector in ("GOV", "CVL", None))
+        if name == "armed":
+            return sector in ARMED
+        if name == "state":
+            return reference.kind == "state" or sector in ("GOV", "LEG", "MIL", "COP", "SPY")
+        if name == "leader":
+            return reference.kind == "person" and sector in ("GOV", "LEG", "OPP", "IGO", "EUR")
+        if name in ("fighters", "rebel"):
+            return sector in ("REB", "UAF", "PRM", "CRM", "ISM")
+        if name == "police":
+            return sector in ("COP", "SPY", "JUD")
+        if name == "people":
+            return reference.kind in ("person", "people") or sector == "CVL"
+        if name == "court":
+            return sector == "JUD"
+        if name == "un":
+            return sector == "UNO"
+        if name == "igo":
+            return sector in ("IGO", "UNO", "EUR", "IMG")
+        if name == "protesters":
+            return sector == "OPP" and reference.kind == "described"
+        return sector is not None and sector.lower() == name
+
+    def words_between(self, start: int, end: int) -> set[str]:
+        """Words, lemmas and pairs of words of a stretch of the sentence, for C: and X: conditions."""
+        found: set[str] = set()
+        words = self.parse.words[start:end]
+        for i, word in enumerate(words):
+            found.add(word.token.lower)
+            if word.lemma:
+                found.add(word.lemma)
+            if i + 1 < len(words):
+                found.add(word.token.lower + " " + words[i + 1].token.lower)
+        return found
+
+
+_COMPUTED = frozenset(
+    "party person armed state leader fighters rebel police people court un igo protesters mil gov cop jud ngo".split()
+) | {s.lower() for s in ("REB", "PTY", "OPP", "UAF", "CRM", "CVL", "EDU", "JRN", "LAB", "MED", "REF", "REL", "SOC")}
+
+Slots = dict[str, list[Chunk]]
+
+
+def holds(
+    frame: Frame, slots: Slots, view: SentenceView, clause: set[str], sentence: set[str], heads: set[str]
+) -> bool:
+    """Whether all conditions of a frame hold for what stands in its slots."""
+    return all(_one(condition, slots, view, clause, sentence, heads) for condition in frame.when)
+
+
+def _one(
+    condition: Condition, slots: Slots, view: SentenceView, clause: set[str], sentence: set[str], heads: set[str]
+) -> bool:
+    for slot in condition.slots:
+        if slot in ("C", "X"):
+            words = clause if slot == "C" else sentence
+            found = any(not words.isdisjoint(view.classes.get(name, frozenset())) for name in condition.classes) or any(
+                name in _COMPUTED and _phrase_in(view, name) for name in condition.classes
+            )
+        elif slot == "A":
+            found = any(view.is_a(piece, name) for piece in slots.get("S", []) for name in condition.classes)
+        else:
+            pieces = slots.get(slot, [])
+            found = _stands(pieces, condition.classes, view)
+        if found:
+            return not condition.negated
+    return condition.negated
+
+
+def _phrase_in(view: SentenceView, name: str) -> bool:
+    return any(view.is_a(piece, name) for piece in view.parse.chunks if not piece.pronoun)
+
+
+def _stands(pieces: list[Chunk], classes: tuple[str, ...], view: SentenceView) -> bool:
+    for name in classes:
+        if name == "-":
+            if not pieces:
+                return True
+        elif name.startswith("+"):
+            if pieces:
+                return True
+        elif any(view.is_a(piece, name) for piece in pieces):
+            return True
+    return False

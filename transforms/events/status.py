@@ -1,0 +1,277 @@
+"""Whether the thing a trigger tells happened: real, claimed, or one of the many ways in which it did not."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+
+from transforms.events.chunks import Chunk
+from transforms.events.clauses import Group, Parse
+from transforms.events.roles import Reading
+from transforms.events.tables import rows_of
+from transforms.events.triggers import Trigger
+
+REAL, CLAIMED = "real", "claimed"
+_NOBODY = frozenset({"no", "none", "nobody", "neither"})
+_FUTURE = frozenset({"will", "'ll", "shall", "wo"})
+_MAYBE = frozenset({"would", "could", "may", "might", "should", "can", "must", "ca", "'d"})
+_IF = frozenset({"if", "unless", "whether", "lest"})
+
+
+@functools.cache
+def words(name: str) -> frozenset[str]:
+    """A list of status.tsv."""
+    return _lists()[name]
+
+
+@functools.cache
+def _lists() -> dict[str, frozenset[str]]:
+    return {row["list"]: frozenset(row["words"].split()) for row in rows_of("status.tsv", ("list", "words"))}
+
+
+def status_of(parse: Parse, trigger: Trigger, reading: Reading) -> str:
+    """real, claimed, negated, denied, future, hypothetical, threat, background (known already) or quoted."""
+    if parse.quoted[trigger.start] > 6:
+        return "quoted"
+    if trigger.group is not None:
+        return group_status(parse, trigger.group)
+    assert trigger.chunk is not None
+    return _noun_status(parse, trigger, trigger.chunk, reading)
+
+
+def group_status(parse: Parse, group: Group, depth: int = 0) -> str:
+    """The status of a verb group, which it takes over from the verb that governs it."""
+    if group.negated:
+        return "negated"
+    if group.subject is not None and parse.words[group.subject.start].token.lower in _NOBODY:
+        return "negated"
+    if group.object is not None and not group.passive and parse.words[group.object.start].token.lower in ("no", "none"):
+        return "negated"
+    if group.modal in _FUTURE:
+        return "future"
+    if group.modal in _MAYBE:
+        return "hypothetical"
+    if _conditional(parse, group):
+        return "hypothetical"
+    governor = parse.groups[group.governor] if group.governor is not None else None
+    if group.kind == "infinitive":
+        return _infinitive(parse, group, governor, depth)
+    if group.kind == "gerund":
+        return _gerund(parse, group, governor, depth)
+    if governor is not None and group.complement and depth < 3:
+        return _complement(parse, governor)
+    if group.kind == "finite" and depth < 3:
+        shared = _shared_with(parse, group)
+        if shared is not None:
+            return group_status(parse, shared, depth + 1)
+    return REAL
+
+
+def _shared_with(parse: Parse, group: Group) -> Group | None:
+    """The group before "and" whose auxiliaries this one shares: "will attack and kill"."""
+    if group.form not in ("VB", "VBN") or group.start != group.head or group.head == 0:
+        return None
+    if parse.words[group.head - 1].tag != "CC":
+        return None
+    position = parse.groups.index(group)
+    return parse.groups[position - 1] if position else None
+
+
+def _conditional(parse: Parse, group: Group) -> bool:
+    low, _ = group.clause
+    start = max(0, low - 1)
+    return any(w.tag == "SB" and w.token.lower in _IF for w in parse.words[start : group.start]) or (
+        parse.words[start].token.lower == "suppose"
+    )
+
+
+def _complement(parse: Parse, governor: Group) -> str:
+    lemma = governor.lemma
+    if lemma in words("denying"):
+        return "denied"
+    if lemma in words("doubting"):
+        return "hypothetical"
+    if lemma in words("threatening"):
+        return "threat"
+    if lemma in words("claiming"):
+        return CLAIMED
+    if governor.modal in _MAYBE and lemma not in words("saying"):
+        return "hypothetical"
+    return REAL
+
+
+def _infinitive(parse: Parse, group: Group, governor: Group | None, depth: int) -> str:
+    if group.perfect:
+        return CLAIMED
+    if governor is None:
+        return "future"
+    between = [w.token.lower for w in parse.words[governor.end : group.start]]
+    if governor.lemma in words("failing"):
+        return "negated"
+    if governor.lemma in words("implying") and len(between) < 8 and depth < 3:
+        return group_status(parse, governor, depth + 1)
+    if governor.lemma == "be" and between[-1:] == ["able"] and depth < 3:
+        return group_status(parse, governor, depth + 1)
+    if governor.kind == "infinitive" and parse.words[group.start].tag == "CC":
+        return group_status(parse, governor, depth + 1)
+    return "future"
+
+
+def _gerund(parse: Parse, group: Group, governor: Group | None, depth: int) -> str:
+    before = parse.words[group.start - 1] if group.start else None
+    if before is not None and before.tag in ("IN", "SB"):
+        word = before.token.lower
+        if word == "without":
+            return "negated"
+        if word in words("before_gerund"):
+            if governor is not None and governor.lemma in words("claiming"):
+                return CLAIMED
+            return "background"
+        if word == "before":
+            return "future"
+        return REAL
+    if before is not None and before.tag == "VB" and before.lemma in words("denying"):
+        return "denied"
+    if (
+        before is not None
+        and before.tag == "VB"
+        and before.lemma in words("doubting") | words("averting") | {"risk", "stop"}
+    ):
+        return "hypothetical"
+    if governor is not None and depth < 3 and not group.relative:
+        found = group_status(parse, governor, depth + 1)
+        return REAL if found == "background" else found
+    return REAL
+
+
+def _noun_status(parse: Parse, trigger: Trigger, piece: Chunk, reading: Reading) -> str:
+    inside = [w.token.lower for w in parse.words[piece.start : trigger.start]]
+    if inside[:1] == ["no"]:
+        return "negated"
+    if any(w in words("mock_adjective") for w in inside):
+        return "hypothetical"
+    unreal = [w for w in inside if w in words("unreal_adjective")]
+    if unreal:
+        if unreal[0] in ("alleged", "suspected"):
+            return CLAIMED
+        if unreal[0] not in (
+            "fresh",
+            "new",
+            "more",
+            "another",
+            "further",
+            "similar",
+            "last",
+            "any",
+            "previous",
+            "past",
+            "earlier",
+        ):
+            return "hypothetical"
+        if unreal[0] in ("previous", "past", "earlier", "similar", "any", "last", "further"):
+            return "background"
+    found = _prepositional(parse, piece)
+    if found:
+        return found
+    group = reading.group
+    if group is not None:
+        own = group_status(parse, group)
+        is_object = group.object is not None and group.object.start <= piece.start < group.object.end
+        is_subject = group.subject is not None and group.subject.start <= piece.start < group.subject.end
+        if is_object or (is_subject and group.passive):
+            if group.lemma in words("averting"):
+                return "hypothetical" if not group.negated else REAL
+            if group.lemma in words("known_by"):
+                return "background" if own == REAL else own
+            if group.lemma in words("denying"):
+                return "denied"
+        if own != REAL and (is_object or is_subject):
+            return own
+        if own in ("negated",) and not (is_object or is_subject):
+            return "background"
+        if own in ("future", "hypothetical", "threat"):
+            return own
+    return REAL
+
+
+def _prepositional(parse: Parse, piece: Chunk) -> str | None:
+    """What the nouns before a phrase make of it: the threat of an attack, an inquiry into the killing."""
+    i = piece.start - 1
+    steps = 0
+    while i > 0 and steps < 3:
+        if parse.words[i].tag not in ("IN", "TO") and parse.words[i].token.lower != "to":
+            break
+        preposition = parse.words[i].token.lower
+        left = parse.chunk_at(i - 1)
+        if left is None:
+            verb = parse.words[i - 1]
+            if verb.tag == "VB" and preposition in ("of", "for", "with", "about", "over") and verb.lemma in _ACCUSING:
+                return "background"
+            if verb.tag == "VB" and preposition in ("for", "against", "of", "about") and verb.lemma in _CALLING:
+                return "hypothetical"
+            if verb.tag == "VB" and preposition in ("against", "over", "at") and verb.lemma in _ANGRY:
+                return "background"
+            return None
+        head = parse.words[left.head].token.lower
+        if preposition == "since" or (preposition == "before" and steps == 0):
+            return None
+        if head in words("plan_noun") and preposition in ("of", "for", "to", "on", "about", "against", "into"):
+            return "hypothetical"
+        if head in words("past_noun") and preposition in ("of", "for", "into", "in", "over", "on", "about", "from"):
+            return "background"
+        if preposition in ("over", "about", "at", "against") and head in _ANGER:
+            return "background"
+        i = left.start - 1
+        steps += 1
+    return None
+
+
+_ACCUSING = frozenset(
+    "accuse convict suspect acquit charge try jail sentence indict arrest want blame condemn criticise".split()
+)
+_CALLING = frozenset("call appeal warn prepare brace plan ask plead push vote campaign lobby hope wait pray".split())
+_ANGRY = frozenset("protest demonstrate rally march react respond speak".split())
+_ANGER = frozenset(
+    "anger outrage fury protest protests criticism condemnation grief shock concern concerns row dispute".split()
+)
+
+
+def source_of(parse: Parse, position: int) -> Chunk | None:
+    """The phrase that names who says what stands at a word: "..., a police captain said"."""
+    best: Chunk | None = None
+    for group in parse.groups:
+        if group.subject is None or group.lemma not in words("saying") | words("claiming") or group.passive:
+            continue
+        if group.lemma in (
+            "show",
+            "find",
+            "mean",
+            "see",
+            "hear",
+            "know",
+            "post",
+            "record",
+            "put",
+            "accuse",
+            "blame",
+            "charge",
+        ):
+            continue
+        inside = group.clause[0] <= position < group.clause[1] and group.object is None
+        after = _trailing(parse.words, group)
+        before = group.start < position and (
+            group.object is None or parse.words[group.object.start].tag == "PR" or True
+        )
+        if (after and group.head > position) or (before and not after) or inside:
+            best = group.subject
+            if after and group.head > position:
+                break
+    return best
+
+
+def _trailing(tokens: Sequence[object], group: Group) -> bool:
+    """Whether a reporting verb closes its sentence: its subject stands right after a comma."""
+    if group.subject is None or group.subject.start == 0:
+        return False
+    before = tokens[group.subject.start - 1]
+    return getattr(before, "tag", "") in (",", "QU", "CC")

@@ -1,0 +1,35 @@
+"""Reading the coder's data files: tab-separated, `#` comments, errors that name file, line and column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from importlib import resources
+
+
+class DataFileError(ValueError):
+    """A data file of the coder that does not read; the message says where and what to do."""
+
+
+def data_lines(name: str) -> Iterator[tuple[int, str]]:
+    """Line number and text of each line that is neither blank nor a comment."""
+    text = resources.files("transforms.events").joinpath("data", name).read_text(encoding="utf-8")
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.strip() and not line.startswith("#"):
+            yield number, line
+
+
+def rows_of(name: str, columns: Sequence[str]) -> Iterator[dict[str, str]]:
+    """The rows of a file as dicts, with `line`; cells left off at the end of a line are empty.
+
+    Raises:
+        DataFileError: a line with more cells than the file has columns.
+    """
+    for number, line in data_lines(name):
+        cells = [cell.strip() for cell in line.split("\t")]
+        if len(cells) > len(columns):
+            raise DataFileError(
+                f"{name}, line {number}: {len(cells)} cells, but the columns are {', '.join(columns)}; "
+                "remove the extra tabs"
+            )
+        cells += [""] * (len(columns) - len(cells))
+        yield dict(zip(columns, cells, strict=True)) | {"line": str(number)}

@@ -1,0 +1,131 @@
+"""Triggers: the verbs and nouns of a sentence that may tell an event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from transforms.events.chunks import Chunk
+from transforms.events.clauses import Group, Parse
+from transforms.events.frames import Frame, FrameBook
+
+_SKIPPED = frozenset({"DT", "JJ", "RB", "CD"})
+_VERB_PLURALS = frozenset({"protester", "demonstrator"})
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """Words [start, end) that may tell an event, with the frames that they match, best first.
+
+    A verb has its group, a noun the phrase it stands in.
+    """
+
+    start: int
+    end: int
+    pos: str
+    frames: tuple[Frame, ...]
+    group: Group | None = None
+    chunk: Chunk | None = None
+
+    @property
+    def head(self) -> int:
+        return self.group.head if self.group is not None else self.end - 1
+
+
+def find_triggers(parse: Parse, book: FrameBook) -> list[Trigger]:
+    """All triggers of a sentence in order."""
+    found = [*_verbs(parse, book), *_nouns(parse, book)]
+    return sorted(found, key=lambda t: (t.start, -t.end))
+
+
+def _verbs(parse: Parse, book: FrameBook) -> Iterator[Trigger]:
+    lower = [w.token.lower for w in parse.words]
+    for group in parse.groups:
+        entries = book.verbs.get(group.lemma)
+        if not entries:
+            continue
+        matched: list[Frame] = []
+        end = group.head + 1
+        for frame in entries:
+            stop = _match(frame, parse, group, lower)
+            if stop is not None:
+                matched.append(frame)
+                end = max(end, stop) if len(frame.words) > 1 else end
+        if matched:
+            yield Trigger(group.start, end, "v", tuple(matched), group=group)
+
+
+def _match(frame: Frame, parse: Parse, group: Group, lower: Sequence[str]) -> int | None:
+    """End of a frame's words after the verb, or None."""
+    position = group.head + 1
+    if len(frame.words) == 1:
+        return position
+    reach = 8 if frame.gap else 3
+    for word in frame.words[1:]:
+        j = position
+        steps = 0
+        while j < len(lower) and steps <= reach:
+            if lower[j] == word or (lower[j] == word + "s" and len(word) > 3):
+                break
+            tag = parse.words[j].tag
+            if frame.gap:
+                if tag in (",", ";", ":", "QU", "WP", "SB", "VB", "."):
+                    return None
+            elif tag not in _SKIPPED and not (tag == "NN" and steps < 2 and len(word) > 4):
+                return None
+            j += 1
+            steps += 1
+        else:
+            return None
+        position = j + 1
+    return position
+
+
+def _nouns(parse: Parse, book: FrameBook) -> Iterator[Trigger]:
+    words = parse.words
+    i = 0
+    while i < len(words):
+        word = words[i]
+        if word.tag not in ("NN", "JJ") or (word.capital and i > 0 and _name_like(parse, i)):
+            i += 1
+            continue
+        entries = book.nouns.get(word.token.lower)
+        best: list[Frame] = []
+        length = 0
+        for frame in entries or ():
+            n = len(frame.words)
+            if n < length:
+                break
+            if _noun_match(frame, parse, i):
+                best.append(frame)
+                length = n
+        piece = parse.chunk_at(i)
+        if best and piece is not None and _heads(parse, piece, i + length - 1):
+            yield Trigger(i, i + length, "n", tuple(best), chunk=piece)
+            i += length
+        else:
+            i += 1
+
+
+def _noun_match(frame: Frame, parse: Parse, i: int) -> bool:
+    n = len(frame.words)
+    if i + n > len(parse.words):
+        return False
+    for k, word in enumerate(frame.words):
+        lower = parse.words[i + k].token.lower
+        if lower == word or (k == n - 1 and lower in (word + "s", word + "es")) or (n == 1):
+            continue
+        return False
+    return True
+
+
+def _heads(parse: Parse, piece: Chunk, last: int) -> bool:
+    """Whether a noun heads its phrase: the strike, but not the strike force."""
+    return all(w.tag in ("TM", "CD", "RB") for w in parse.words[last + 1 : piece.end])
+
+
+def _name_like(parse: Parse, i: int) -> bool:
+    """A capital inside a sentence that is part of a name: Operation Storm, March."""
+    before = parse.words[i - 1]
+    after = parse.words[i + 1] if i + 1 < len(parse.words) else None
+    return before.capital or (after is not None and after.capital) or before.tag not in (".", "QU", ":", "—")

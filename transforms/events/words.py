@@ -1,0 +1,54 @@
+"""Tokens with offsets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_TOKEN = re.compile(
+    r"""
+      (?:[A-Za-z]\.){2,}(?:-\w+)*            # U.S.  a.m.  U.S.-backed
+    | \d+(?:[.,:/]\d+)*(?:%|[A-Za-z]+\b)?(?:-\w+)*   # 15,000  3-month  4pm
+    | \w+?(?=n['’]t\b)                       # did of didn't
+    | n['’]t\b
+    | ['’](?:s|re|ve|ll|d|m)\b               # clitics
+    | \w+(?:['’](?!(?:s|re|ve|ll|d|m|t)\b)\w+)*(?:-\w+(?:['’](?!s\b)\w+)*)*   # Jama'at  Kurdish-led
+    | --+ | \.\.\.
+    | \S
+    """,
+    re.VERBOSE,
+)
+#: Abbreviations that keep their full stop, so that "Sept." is one token as "U.S." is.
+_DOTTED = frozenset(
+    "mr mrs ms dr st gen col lt maj capt sgt cpl brig adm rev hon gov sen rep prof jan feb mar apr jun jul aug sep "
+    "sept oct nov dec no vs inc ltd co corp jr sr ft mt dept".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or mark; `start` and `end` count characters of the text it was cut from."""
+
+    text: str
+    lower: str
+    start: int
+    end: int
+
+
+def tokenize(text: str, offset: int = 0) -> list[Token]:
+    """The tokens of a text in order; offsets are raised by `offset`. Whitespace is no token."""
+    tokens: list[Token] = []
+    for match in _TOKEN.finditer(text):
+        word = match.group()
+        start, end = match.start() + offset, match.end() + offset
+        if word == "." and tokens and tokens[-1].end == start and tokens[-1].lower in _DOTTED:
+            last = tokens.pop()
+            tokens.append(Token(last.text + ".", last.lower, last.start, end))
+            continue
+        tokens.append(Token(word, word.lower().replace("’", "'"), start, end))
+    return tokens
+
+
+def is_abbreviation(word: str) -> bool:
+    """Whether a lower-case word without its stop is one that is followed by a stop in mid-sentence."""
+    return word in _DOTTED or (len(word) == 1 and word.isalpha())
