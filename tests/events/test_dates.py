@@ -112,7 +112,19 @@ def test_a_future_verb_turns_a_weekday_forward_only_where_it_governs_it() -> Non
     assert not only("The army will guard shrines after the blast on Tuesday.").future
 
 
-@pytest.mark.parametrize("text", ["May said she was sorry.", "They march on the capital.", "Give it a second.", "The Sun reported it.", "a 12-year-old boy", "Theresa May resigned.", "1,984 people came.", "Flight 2014 people"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "May said she was sorry.",
+        "They march on the capital.",
+        "Give it a second.",
+        "The Sun reported it.",
+        "a 12-year-old boy",
+        "Theresa May resigned.",
+        "1,984 people came.",
+        "Flight 2014 people",
+    ],
+)
 def test_words_that_look_like_dates_are_left_alone(text: str) -> None:
     assert find_dates(text, FRIDAY) == []
 
@@ -133,6 +145,18 @@ def test_mentions_lie_in_order_and_quote_the_text(text: str, published: dt.date)
         end = m.end
 
 
-@pytest.mark.parametrize("text", ["9" * 100_000, "," * 100_000, " " * 50_000, "on Monday and " * 3_000, "the " * 20_000, "May " * 10_000, "in 2014, " * 5_000, "since " * 15_000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "9" * 100_000,
+        "," * 100_000,
+        " " * 50_000,
+        "on Monday and " * 3_000,
+        "the " * 20_000,
+        "May " * 10_000,
+        "in 2014, " * 5_000,
+        "since " * 15_000,
+    ],
+)
 def test_long_hostile_text_is_read(text: str) -> None:
     assert len(find_dates(text, FRIDAY)) <= len(text)

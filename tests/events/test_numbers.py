@@ -46,7 +46,9 @@ def only(text: str) -> NumberMention:
         ("nobody came", "nobody", 0, 0, 0),
     ],
 )
-def test_a_number_has_the_bounds_that_its_hedge_gives(text: str, surface: str, low: int, best: int | None, high: int | None) -> None:
+def test_a_number_has_the_bounds_that_its_hedge_gives(
+    text: str, surface: str, low: int, best: int | None, high: int | None
+) -> None:
     found = only(text)
     assert (text[found.start : found.end], found.low, found.best, found.high) == (surface, low, best, high)
     assert not found.vague
@@ -54,14 +56,35 @@ def test_a_number_has_the_bounds_that_its_hedge_gives(text: str, surface: str, l
 
 @pytest.mark.parametrize(
     ("text", "best", "high"),
-    [("dozens of men", 12, 99), ("scores of men", 20, 99), ("hundreds", 100, 999), ("tens of thousands", 10_000, 99_999), ("several hundred", 300, 900), ("several shots", 3, 9)],
+    [
+        ("dozens of men", 12, 99),
+        ("scores of men", 20, 99),
+        ("hundreds", 100, 999),
+        ("tens of thousands", 10_000, 99_999),
+        ("several hundred", 300, 900),
+        ("several shots", 3, 9),
+    ],
 )
 def test_a_vague_word_stands_for_the_least_it_can_mean(text: str, best: int, high: int) -> None:
     found = only(text)
     assert (found.low, found.best, found.high, found.vague) == (best, best, high, True)
 
 
-@pytest.mark.parametrize("text", ["$5 million", "30% of it", "30 percent", "an F-16 and an M23 man", "at 5:30", "12/14/2018", "a three-month siege", "a 12-year-old", "the 21st", "v2.5"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "$5 million",
+        "30% of it",
+        "30 percent",
+        "an F-16 and an M23 man",
+        "at 5:30",
+        "12/14/2018",
+        "a three-month siege",
+        "a 12-year-old",
+        "the 21st",
+        "v2.5",
+    ],
+)
 def test_money_shares_times_codes_and_compounds_are_no_counts(text: str) -> None:
     assert find_numbers(text) == []
 
@@ -83,6 +106,9 @@ def test_mentions_lie_in_order_and_their_bounds_too(text: str) -> None:
         assert m.high is None or best <= m.high
 
 
-@pytest.mark.parametrize("text", ["9" * 100_000, "1," * 50_000, "two " * 30_000, "hundred and " * 20_000, "more than " * 20_000, "1 to " * 20_000])
+@pytest.mark.parametrize(
+    "text",
+    ["9" * 100_000, "1," * 50_000, "two " * 30_000, "hundred and " * 20_000, "more than " * 20_000, "1 to " * 20_000],
+)
 def test_long_hostile_text_is_read(text: str) -> None:
     assert len(find_numbers(text)) <= len(text)

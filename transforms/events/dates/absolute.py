@@ -276,7 +276,7 @@ def rules() -> tuple[Rule, ...]:
         ),
         Rule(
             "season",
-            rf"(?:(?P<which>(?i:last|this|next|coming))\s)?(?:(?i:the|early|late|in|of)\s){0,3}(?P<s>{spelled('season')})(?:\s(?:of\s)?(?P<y>{YEAR}))(?!\w)",
+            rf"(?:(?P<which>(?i:last|this|next|coming))\s)?(?:(?i:the|early|late|in|of)\s){{0,3}}(?P<s>{spelled('season')})(?:\s(?:of\s)?(?P<y>{YEAR}))(?!\w)",
             _season,
         ),
         Rule(

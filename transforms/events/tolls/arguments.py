@@ -60,12 +60,22 @@ def acceptable(phrase: Phrase) -> bool:
     return not phrase.thing and (phrase.person or phrase.counted)
 
 
+_RAISING = frozenset(
+    "able managed forced began begun continued continue started had obliged compelled made appeared seemed known believed thought reported feared understood presumed confirmed likely said".split()
+)
+
+
 def verb_start(s: Sentence, k: int) -> tuple[int, frozenset[str]]:
-    """Where the verb group that ends before k begins, and its auxiliaries."""
+    """Where the verb group that ends before k begins, and its auxiliaries: "were able to", "have since been"."""
     found = set()
-    while k > 0 and s.tag(k - 1) in ("aux", "adv", "modal"):
-        found.add(s.low(k - 1))
-        k -= 1
+    while k > 0:
+        if s.tag(k - 1) in ("aux", "adv", "modal"):
+            k -= 1
+        elif s.low(k - 1) == "to" and s.low(k - 2) in _RAISING:
+            k -= 2
+        else:
+            break
+        found.add(s.low(k))
     return k, frozenset(found)
 
 
@@ -106,6 +116,8 @@ def _skip_back(s: Sentence, k: int) -> int:
 def _clear(s: Sentence, left: int, right: int) -> bool:
     """True where only modifiers stand between a subject that ends at left and its verb at right."""
     k = left
+    if right - 1 > left and s.low(right - 1) == "who" and s.low(right - 2) == ",":
+        right -= 2
     relative = s.low(left) in ("who", "whose", "which", "that") or (
         s.low(left) == "," and s.low(left + 1) in ("who", "whose", "which")
     )
@@ -138,15 +150,22 @@ def _clear(s: Sentence, left: int, right: int) -> bool:
 
 def subjects(s: Sentence, verb: int) -> list[Argument]:
     """The list of phrases that is the subject of the verb group which begins at token `verb`, left to right."""
+    if s.low(verb - 1) in ("before", "after", "while", "when", "without", "by", "of", "despite", "since", "upon", "in"):
+        return []  # "killing two before being shot": the subject is elsewhere
     k = next((j for j in range(verb, max(-1, verb - _REACH), -1) if j in s.ending), None)
     if k is None:
         return []
     index: int | None = s.ending[k]
     parts: list[Argument] = []
+    relative = s.low(verb - 1) in ("who", "that", "which", "whom")
     while index is not None and index >= 0 and verb - s.phrases[index].j <= _REACH:
         phrase = s.phrases[index]
         marker = _part_marker(s, phrase.i)
-        if marker != phrase.i or (phrase.counted and s.low(phrase.j - 1) in ("them", "whom")):
+        if (
+            marker != phrase.i
+            or _of_them(s, phrase)
+            or (s.low(phrase.j) == "among" and s.low(phrase.j + 1) in ("them", "whom"))
+        ):
             parts.append(Argument(phrase, part=True))
             parts.extend(Argument(p, part=True) for p in _coordinated_back(s, phrase))
         elif not _governed(s, phrase) and not (
@@ -161,11 +180,45 @@ def subjects(s: Sentence, verb: int) -> list[Argument]:
         index -= 1
     if index is None or index < 0:
         return []
-    phrase = s.phrases[index]
+    phrase = _apposed(s, _antecedent(s, s.phrases[index], verb))
     if verb - phrase.j > _REACH or not acceptable(phrase) or not _clear_of_parts(s, phrase.j, verb, parts):
         return []
     found = [Argument(phrase), *(Argument(p) for p in _coordinated_back(s, phrase))]
     return sorted(found + [p for p in parts if acceptable(p.phrase)], key=lambda a: a.phrase.i)
+
+
+def _antecedent(s: Sentence, phrase: Phrase, verb: int) -> Phrase:
+    """The phrase before a relative clause that this one stands in: "a man, who is a guard at the tower, was killed"."""
+    if not any(s.low(k) == "," for k in range(phrase.j, verb)):
+        return phrase
+    for r in range(phrase.i - 1, max(0, phrase.i - 15), -1):
+        if s.low(r) == ",":
+            return phrase
+        if s.low(r) in ("who", "whose") and s.low(r - 1) == ",":
+            before = _phrase_before(s, r - 1)
+            return before if before is not None and acceptable(before) else phrase
+    return phrase
+
+
+def _apposed(s: Sentence, phrase: Phrase) -> Phrase:
+    """The name before a description between commas: "Jamal Haddad, 28, a baker from Homs, died"."""
+    for _ in range(2):
+        if phrase.counted or phrase.best != 1 or s.low(phrase.i - 1) != ",":
+            return phrase
+        k = phrase.i - 1
+        if s.tag(k - 1) in ("num", "digits") and s.low(k - 2) == ",":
+            k -= 2
+        before = _phrase_before(s, k)
+        if (
+            before is None
+            or before.best != 1
+            or before.counted
+            or not acceptable(before)
+            or s.tag(before.i - 1) == "conj"
+        ):
+            return phrase
+        phrase = before
+    return phrase
 
 
 def _clear_of_parts(s: Sentence, left: int, right: int, parts: list[Argument]) -> bool:
@@ -242,17 +295,17 @@ def adjacent(s: Sentence, k: int) -> list[Argument]:
     return [Argument(phrase), *(Argument(p) for p in _coordinated_back(s, phrase))][::-1]
 
 
+_TAIL_TAGS = frozenset({"det", "word", "caps", "name", "one", "many", "num", "digits", "demonym"})
+_NO_TAIL = frozenset({"including", "among", "during", "after", "before", "since"})
+
+
 def _tail(s: Sentence, k: int) -> int:
     """Skips the prepositional phrases after an object: "from the 3rd Brigade", "in the village of X"."""
     for _ in range(3):
-        if s.tag(k) != "prep" or s.low(k) in ("including", "among", "during", "after", "before", "since"):
+        if s.tag(k) != "prep" or s.low(k) in _NO_TAIL:
             return k
         m = k + 1
-        while (
-            s.tag(m) in ("det", "word", "name", "one", "many", "num", "digits", "demonym")
-            and m - k <= 7
-            and m not in s.blocked
-        ):
+        while s.tag(m) in _TAIL_TAGS and m - k <= 7 and m not in s.blocked:
             m += 1
         if m == k + 1:
             return k
@@ -261,7 +314,7 @@ def _tail(s: Sentence, k: int) -> int:
 
 
 def _of_them(s: Sentence, phrase: Phrase) -> bool:
-    return s.low(phrase.j - 1) in ("them", "whom") and s.low(phrase.j - 2) == "of"
+    return any(s.low(k) == "of" and s.low(k + 1) in ("them", "whom") for k in range(phrase.i, phrase.j - 1))
 
 
 def _is_clause(s: Sentence, phrase: Phrase) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from transforms.events.numbers import NumberMention
@@ -9,7 +10,7 @@ from transforms.events.tolls.lexicon import words
 from transforms.events.tolls.tokens import Token
 
 _LONGEST = 14  # tokens of one phrase
-_STOP = frozenset({"punct", "conj", "prep", "aux", "modal", "pron", "clause", "num"})
+_STOP = frozenset({"punct", "conj", "prep", "aux", "modal", "pron", "clause", "num", "date"})
 
 
 @dataclass(slots=True)
@@ -69,6 +70,8 @@ def _run(tokens: list[Token], k: int, blocked: frozenset[int]) -> tuple[int, int
                 pass
             elif token.tag == "demonym" or token.low in words("captain_title"):
                 pass
+            elif tokens[head].tag == "one" and tokens[head].text[0].isupper() and token.tag == "word":
+                head = k if token.low.endswith("s") else head  # "five American instructors"
             else:
                 break
         elif token.tag in ("one", "many"):
@@ -114,8 +117,11 @@ def noun_phrase(tokens: list[Token], i: int, blocked: frozenset[int]) -> Phrase 
                 inner += 1
             if inner < n and tokens[inner].number is not None and inner + 1 < n:
                 inner += 1
-            if inner < n and tokens[inner].low in ("them", "whom"):
-                return _counted(i, inner + 1, k, number, True, adds)
+            if inner < n and tokens[inner].low in ("them", "whom"):  # seven of them children
+                end, head = _run(tokens, inner + 1, blocked)
+                if head is not None:
+                    return _counted(i, end, inner + 1, number, True, adds)
+                return _counted(i, inner + 1, inner + 1, number, True, adds)
             end, head = _run(tokens, inner, blocked)
             if end > inner:
                 phrase = _counted(i, end, inner, number, head is not None, adds)
@@ -150,6 +156,11 @@ def _with_kind(tokens: list[Token], phrase: Phrase, start: int, end: int, head: 
     return phrase
 
 
+_AGENT = re.compile(
+    r"[a-z]{2}(?:er|or|ist|ian|ant|ee|ess)$"
+)  # a baker, a sculptor: a noun for a person that no list has
+
+
 def _uncounted(
     tokens: list[Token], i: int, k: int, end: int, head: int | None, dets: list[str], adds: bool
 ) -> Phrase | None:
@@ -163,20 +174,25 @@ def _uncounted(
                 i, end, low, best, None, k, end, best is not None, True, adds=adds, anaphoric=definite, vague=True
             )
         named = any(t.tag in ("name", "caps") for t in tokens[head:end])
-        return Phrase(i, end, 1, 1, 1, k, end, False, True, adds=adds, anaphoric=definite and not named, named=named)
+        of_age = (
+            end + 1 < len(tokens)
+            and tokens[end].low == "of"
+            and (age := tokens[end + 1].number) is not None
+            and age.low < 110
+        )
+        j = end + 2 if of_age else end  # a girl of eight
+        return Phrase(i, j, 1, 1, 1, k, end, False, True, adds=adds, anaphoric=definite and not named, named=named)
     last = tokens[end - 1]
-    if (
-        last.low in words("collective")
-        and end + 1 < len(tokens)
-        and tokens[end].low == "of"
-        and tokens[end + 1].number is not None
-    ):
-        return _counted(i, end + 2, k, tokens[end + 1].number, True, adds)
+    if all(t.tag == "adv" for t in tokens[k:end]):
+        return None
+    inner = tokens[end + 1].number if end + 1 < len(tokens) and tokens[end].low == "of" else None
+    if inner is not None and last.low in words("collective"):  # a family of five
+        return _counted(i, end + 2, k, inner, True, adds)
     if last.low == "couple" or last.low == "pair":
         return Phrase(i, end, 2, 2, 2, k, end, True, True, adds=adds)
     run = tokens[k:end]
     if all(t.tag in ("name", "demonym") for t in run):
-        if last.tag == "demonym" and not dets:
+        if last.tag == "demonym" and not dets and len(run) == 1:
             return Phrase(i, end, 2, None, None, k, end, False, False, thing=True)
         if dets and dets[0] in words("indefinite") and last.tag == "demonym":
             return Phrase(i, end, 1, 1, 1, k, end, False, True, adds=adds)
@@ -184,6 +200,13 @@ def _uncounted(
     if not dets and len(run) > 1 and all(t.tag == "caps" and t.low not in words("thing") for t in run):
         return Phrase(i, end, 1, 1, 1, k, end, False, True, named=True)  # a text in capitals: most likely a name
     if dets[:1] in (["a"], ["an"], ["another"], ["one"]) and last.tag == "demonym":
+        return Phrase(i, end, 1, 1, 1, k, end, False, True, adds=adds)
+    if (
+        dets
+        and dets[0] in words("indefinite") | words("possessive")
+        and _AGENT.search(last.low)
+        and last.low not in words("thing")
+    ):
         return Phrase(i, end, 1, 1, 1, k, end, False, True, adds=adds)
     return Phrase(i, end, 1, None, None, k, end, False, False, thing=True)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from transforms.events.tolls.lexicon import person_number
 from transforms.events.tolls.mention import TollMention
 
 
@@ -16,6 +17,13 @@ def _countable(toll: TollMention) -> bool:
 def _surname(toll: TollMention) -> str:
     words = (toll.group or "").lower().split()
     return words[-1] if words else ""
+
+
+def _words(toll: TollMention) -> frozenset[str]:
+    """The words of a name that tell it from others."""
+    return frozenset(
+        w for w in (toll.group or "").lower().replace("'s", "").split() if len(w) > 3 and not person_number(w)
+    )
 
 
 def _article(toll: TollMention) -> bool:
@@ -38,6 +46,8 @@ def distinct(sentences: Iterable[Sequence[TollMention]]) -> list[TollMention]:
     out: list[TollMention] = []
     numbers: set[tuple[str, int]] = set()
     people: set[tuple[str, str]] = set()
+    names: list[tuple[str, frozenset[str]]] = []
+    definite: list[TollMention] = []
     for sentence in told:
         fresh: list[TollMention] = []
         by_trigger: dict[tuple[str, int], list[TollMention]] = {}
@@ -48,9 +58,14 @@ def distinct(sentences: Iterable[Sequence[TollMention]]) -> list[TollMention]:
                 continue
             for toll in tolls:
                 if toll.best == 1:
-                    if toll.anaphoric or (not toll.named and not _article(toll) and named_people):
+                    if toll.anaphoric:
+                        definite.append(toll)
+                        continue
+                    if not toll.named and not _article(toll) and named_people:
                         continue
                     if (effect, _surname(toll)) in people:
+                        continue
+                    if toll.named and any(e == effect and words & _words(toll) for e, words in names):
                         continue
                 elif (effect, toll.best) in numbers:
                     continue
@@ -60,7 +75,12 @@ def distinct(sentences: Iterable[Sequence[TollMention]]) -> list[TollMention]:
         for toll in fresh:
             if toll.best == 1:
                 people.add((toll.effect, _surname(toll)))
+                if toll.named:
+                    names.append((toll.effect, _words(toll)))
             else:
                 numbers.add((toll.effect, toll.best or 0))
         out.extend(fresh)
+    for toll in definite:  # "the mayor" alone, told nowhere else
+        if toll.group and not any(t.effect == toll.effect for t in out):
+            out.append(toll)
     return out

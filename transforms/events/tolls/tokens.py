@@ -35,7 +35,7 @@ class Token:
     text: str
     low: str
     tag: str
-    """num, det, prep, conj, aux, modal, adv, pron, punct, clause, one, many, name, demonym, digits, word; caps for a word in a
+    """num, det, prep, conj, aux, modal, adv, pron, punct, clause, one, many, name, demonym, date, digits, word; caps for a word in a
     text that is all in capitals, where names cannot be told."""
     number: NumberMention | None = None
 
@@ -56,6 +56,14 @@ def _counts(text: str) -> list[NumberMention]:
         after = text[number.end : number.end + 14].lower()
         if _YEAR.fullmatch(surface) and (word in _YEAR_CUE or re.match(r"\s*(?:[,.;)]|$)", after)):
             continue
+        if (
+            after.startswith(",")
+            and before.endswith(",")
+            and before[-2:-1].isalpha()
+            and surface.isdigit()
+            and int(surface) < 110
+        ):
+            continue  # "Jamal Haddad, 28, ..."
         if word in ("aged", "age", "ages") or re.match(r"[ -]years?[ -]old", after):
             continue
         if word in (
@@ -87,6 +95,8 @@ def _tag(text: str, low: str, first: bool, capitals: bool) -> str:
             return {"pronoun": "pron", "adverb": "adv"}.get(tag, tag)
     if _AGE_NOUN.match(low):
         return "many" if low.endswith("s") else "one"
+    if low in words("date"):
+        return "date"
     person = person_number(text)
     if person:
         return person
