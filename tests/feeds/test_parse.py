@@ -110,6 +110,7 @@ def test_links_to_nothing_fetchable_are_none_and_the_entry_stays(link: str) -> N
         ("<![CDATA[<p>One</p><p>Two</p>]]>", "One Two"),
         ("5 &lt; 6 and 7 &gt; 3", "5 < 6 and 7 > 3"),
         ("x<![CDATA[<script>evil()</script>]]>", "x"),
+        ("sa<![CDATA[<!-- a --><!-- never closed >]]>fe", "safe"),
         ("", None),
     ],
 )
@@ -271,6 +272,15 @@ def test_bare_ampersands_in_a_sitemaps_addresses_are_kept() -> None:
     feed = parse("<urlset><url><loc>https://news.example/?a=1&b=2&amp;c=3</loc></url></urlset>")
     assert feed.entries[0].url == "https://news.example/?a=1&b=2&c=3"
     assert feed.problems[0].startswith("not well-formed")
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-16"])
+def test_traps_of_namespaces_and_attributes_are_refused(codec: str) -> None:
+    namespaces = "".join(f'<x{n}:y xmlns:x{n}="{n}"/>' for n in range(30_000))
+    attributes = "<item " + " ".join(f'a{n}="{n}"' for n in range(60_000)) + "/>"
+    for trap, message in ((namespaces, "30,000 namespaces"), (attributes, "60,000 attributes")):
+        with pytest.raises(FeedError, match=message):
+            parse(f"<rss><channel>{trap}</channel></rss>".encode(codec))
 
 
 def test_a_sitemap_index_names_its_sitemaps() -> None:

@@ -102,6 +102,12 @@ def test_a_changed_entry_keeps_its_key_and_gets_another_fingerprint() -> None:
     assert same == [False, True]
 
 
+def test_a_large_feed_is_read_as_any_other() -> None:
+    items = (f"<title>{n}</title><link>/{n}</link><description>{'word ' * 200}</description>" for n in range(1000))
+    found = poll(Answer(rss(*items)))
+    assert len(found.entries) == found.feed.entries_last_poll == 1000
+
+
 def test_retry_after_is_heeded() -> None:
     found = poll(Answer(b"", status=503, headers={"Retry-After": "7200"}))
     assert found.feed.next_due_at == NOW + 2 * HOUR

@@ -82,11 +82,12 @@ def _read(text: str, language: str) -> dt.datetime | None:
     if not language:
         return None  # guessing the language as well costs dateparser a tenth of a second an entry
     try:
-        return dateparser.parse(
+        read: dt.datetime | None = dateparser.parse(
             text,
             languages=[language],
             settings={"REQUIRE_PARTS": ["day", "month", "year"], "TIMEZONE": "UTC", "RETURN_AS_TIMEZONE_AWARE": True},
         )
+        return read
     except Exception:  # unknown languages and its own slips: a date is never worth an entry
         return None
 

@@ -16,7 +16,6 @@ from transforms.feeds.urls import canonical_url
 
 # `[^<>]` and not `[^>]`: "<" repeated must not make this quadratic.
 _TAG = re.compile(r"<[^<>]*>")
-_SPACE = re.compile(r"\s+")
 # GUIDs that name one thing in the world; any other is only unique within its feed.
 _GLOBAL_GUID = re.compile(r"^(?:urn:|tag:|[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$)", re.IGNORECASE)
 
@@ -84,7 +83,7 @@ def plain(text: str | None) -> str:
         if "<" not in bare and "&" not in bare:
             break
         bare = html.unescape(_TAG.sub(" ", bare))
-    return _SPACE.sub(" ", unicodedata.normalize("NFKC", bare)).strip()
+    return " ".join((bare if bare.isascii() else unicodedata.normalize("NFKC", bare)).split())
 
 
 def _digest(*parts: str) -> str:

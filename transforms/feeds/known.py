@@ -18,7 +18,7 @@ Column: TypeAlias = Any  # pa.Array or pa.ChunkedArray of strings; pyarrow's stu
 _Hashes: TypeAlias = npt.NDArray[np.uint64]
 
 _DIGITS = 20  # of the keys and fingerprints that `transforms.feeds.identity` makes
-_HEX = frozenset("0123456789abcdef")
+_HEX = "0123456789abcdef"
 _CHUNK = 262_144  # rows that are turned into hashes at a time
 
 
@@ -48,8 +48,8 @@ class KnownEntries:
         versions: list[_Hashes] = []
         for key_column, fingerprint_column in columns:
             batch = _hashes(key_column)
-            keys.append(np.unique(batch))
-            versions.append(np.unique(_versions(batch, _hashes(fingerprint_column))))
+            keys.append(_union([batch]))
+            versions.append(_union([_versions(batch, _hashes(fingerprint_column))]))
         return cls(_union(keys), _union(versions))
 
     def status(self, entry: FeedEntry) -> Status:
@@ -75,7 +75,9 @@ def _has(sorted_hashes: _Hashes, value: np.uint64) -> bool:
 
 
 def _union(parts: list[_Hashes]) -> _Hashes:
-    return np.unique(np.concatenate(parts)) if parts else np.empty(0, np.uint64)
+    """Sorted, each once; np.unique does the same by way of a hash table, at five times the cost."""
+    hashes = np.sort(np.concatenate(parts)) if parts else np.empty(0, np.uint64)
+    return hashes[np.concatenate(([True], hashes[1:] != hashes[:-1]))] if len(hashes) else hashes
 
 
 def _versions(keys: _Hashes, fingerprints: _Hashes) -> _Hashes:
@@ -94,7 +96,7 @@ def _columns(pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[Column, Column]
 
 def _hash(text: str) -> np.uint64:
     """The first 64 bits of an id in hexadecimal digits, the hash of anything else."""
-    if len(text) == _DIGITS and _HEX.issuperset(text):
+    if len(text) == _DIGITS and not text.strip(_HEX):
         return np.uint64(int(text[:16], 16))
     digest = hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return np.uint64(int.from_bytes(digest, "big"))
@@ -104,25 +106,21 @@ def _hashes(column: Column) -> _Hashes:
     """`_hash` of each text, all at once where all are ids."""
     if isinstance(column, pa.ChunkedArray):
         return np.concatenate([_hashes(chunk) for chunk in column.chunks] or [np.empty(0, np.uint64)])
-    digits = _digits(column)
-    if digits is None:
+    joined = _joined_ids(column)
+    if joined is None:
         return np.array([_hash(str(text or "")) for text in column.to_pylist()], np.uint64)
-    is_letter = (digits >= ord("a")) & (digits <= ord("f"))
-    nibbles = np.where(is_letter, digits - (ord("a") - 10), digits - ord("0"))[:, :16].astype(np.uint64)
-    places = np.uint64(1) << np.arange(60, -1, -4, dtype=np.uint64)
-    hashes: _Hashes = (nibbles * places).sum(axis=1, dtype=np.uint64)
-    return hashes
+    ids = np.frombuffer(bytes.fromhex(joined.decode("ascii")), np.uint8).reshape(-1, _DIGITS // 2)
+    return np.ascontiguousarray(ids[:, :8]).view(">u8").reshape(-1).astype(np.uint64)
 
 
-def _digits(column: Column) -> npt.NDArray[np.uint8] | None:
-    """The characters of a column of ids, a row each; None where any text is something else."""
+def _joined_ids(column: Column) -> bytes | None:
+    """The characters of a column of ids; None where any text is something else."""
     texts = column.cast(pa.large_string())
     _, offset_buffer, data = texts.buffers()
     if not len(texts) or texts.null_count or offset_buffer is None or data is None:
         return None
     offsets = np.frombuffer(memoryview(offset_buffer), np.int64)[texts.offset : texts.offset + len(texts) + 1]
-    if not bool(np.all(np.diff(offsets) == _DIGITS)):
+    joined = bytes(memoryview(data)[int(offsets[0]) : int(offsets[-1])])
+    if joined.translate(None, _HEX.encode()) or not bool(np.all(np.diff(offsets) == _DIGITS)):
         return None
-    digits = np.frombuffer(memoryview(data), np.uint8)[int(offsets[0]) : int(offsets[-1])].reshape(-1, _DIGITS)
-    letter = (digits >= ord("a")) & (digits <= ord("f"))
-    return digits if bool(np.all(letter | ((digits >= ord("0")) & (digits <= ord("9"))))) else None
+    return joined

@@ -14,7 +14,7 @@ from transforms.feeds.identity import entry_key, fingerprint
 from transforms.feeds.urls import canonical_url, resolve_url
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-_HIDDEN = re.compile(r"<!--.*?(?:-->|$)|<(script|style)\b.*?(?:</\1\s*>|$)", re.IGNORECASE | re.DOTALL)
+_HIDDEN = re.compile(r"<!--.*?-->|<!--[^>]*(?:>|$)|<(script|style)\b.*?(?:</\1\s*>|$)", re.IGNORECASE | re.DOTALL)
 _ABSOLUTE = re.compile(r"https?://[^\s\x00-\x20]+$", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 _ADDRESS = re.compile(r"[^\s<>()]+@[^\s<>()]+")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Protocol
 
 from schemas.failures import Failure, failure
@@ -25,6 +27,7 @@ _ACCEPT = (
     "application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, */*;q=0.1"
 )
 _GONE = 410
+_LARGE = 256 * 1024  # bytes; smaller feeds are read in a few hundredths of a second
 
 
 class FeedClient(Protocol):
@@ -61,13 +64,13 @@ async def poll_feed(feed: Feed, client: FeedClient, *, now: dt.datetime) -> Poll
         # An index may stay the same while the sitemaps that it names change.
         if feed.kind != "sitemap_index" and digest.hexdigest() == feed.body_sha256:
             return _unchanged(feed, response, Reason.SAME_BODY, now)
-        parsed = _parsed(feed, response, now)
+        parsed = await _parsed(feed, response, now)
         notes: list[str] = []
         if parsed.kind == "sitemap_index":
-            for sub, body in await _follow(parsed.sitemaps, client, now, notes):
-                digest.update(body.body)
+            for sub, answer in await _follow(parsed.sitemaps, client, now, notes):
+                digest.update(answer.body)
                 try:
-                    parsed.entries.extend(_parsed(feed, body, now).entries)
+                    parsed.entries.extend((await _parsed(feed, answer, now)).entries)
                 except FeedError as error:
                     notes.append(f"{sub.url}: {error}")
             if digest.hexdigest() == feed.body_sha256:
@@ -107,14 +110,17 @@ def _headers(feed: Feed) -> dict[str, str]:
     return headers
 
 
-def _parsed(feed: Feed, response: Response, now: dt.datetime) -> ParsedFeed:
-    return parse_feed(
+async def _parsed(feed: Feed, response: Response, now: dt.datetime) -> ParsedFeed:
+    read = partial(
+        parse_feed,
         response.body,
         url=response.final_url,
         content_type=response.headers.get("content-type"),
         feed_id=feed.feed_id,
         now=now,
     )
+    # A large feed takes seconds, in which the other downloads of this worker would stand still and time out.
+    return await asyncio.to_thread(read) if len(response.body) > _LARGE else read()
 
 
 async def _follow(

@@ -20,6 +20,11 @@ from transforms.feeds.urls import resolve_url
 from transforms.feeds.xml_tree import read_tree
 
 _DECLARED = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9._:-]{1,40})[\"']")
+# What the parser handles in quadratic time and no feed needs; the numbers are ten times those of any real feed.
+_MAX_NAMESPACES = 200
+_MAX_ATTRIBUTES = 500
+_NAMESPACE = re.compile(rb"xmlns:([^\s=<>\"']{1,100})")
+_LONG_TAG = re.compile(rb"<[^<>]{2000,}")
 _PERIODS_S = {"hourly": 3600, "daily": 86400, "weekly": 604800, "monthly": 2592000, "yearly": 31536000}
 # Remarks of feedparser about headers; the document itself may be spotless.
 _HARMLESS = ("NonXMLContentType", "CharacterEncodingOverride")
@@ -47,6 +52,7 @@ def parse_xml_feed(
     Raises:
         FeedError: NOT_A_FEED where no feed element is found, BROKEN_FEED where one is but nothing could be read.
     """
+    _refuse_traps(body.replace(b"\x00", b"") if b"\x00" in body else body)
     document = _read(body, url, content_type)
     error = document.get("bozo_exception") if document.get("bozo") else None
     if not document["entries"] and not document.get("version") and not root.startswith(b"channel"):
@@ -88,6 +94,15 @@ def _read(body: bytes, url: str, content_type: str | None) -> Any:
         return feedparser.parse(
             io.BytesIO(body), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
         )
+
+
+def _refuse_traps(body: bytes) -> None:
+    namespaces = len(set(_NAMESPACE.findall(body)))
+    if namespaces > _MAX_NAMESPACES:
+        raise FeedError(Reason.BROKEN_FEED, f"It declares {namespaces:,} namespaces; a feed has a dozen.")
+    attributes = max((tag[0].count(b"=") for tag in _LONG_TAG.finditer(body)), default=0)
+    if attributes > _MAX_ATTRIBUTES:
+        raise FeedError(Reason.BROKEN_FEED, f"An element has {attributes:,} attributes; in a feed it has a few.")
 
 
 def _transcoded(body: bytes) -> bytes:
