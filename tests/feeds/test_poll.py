@@ -10,7 +10,7 @@ from schemas.reasons import Reason
 from tests.feeds.documents import ATOM, JSON_FEED, RDF, RSS, SITEMAP, rss
 from tests.feeds.server import Answer, Publisher, poll_again_and_again
 from transforms.feeds.listing import check_line
-from transforms.feeds.poll import Poll
+from transforms.feeds.poll import SITEMAP_AGE, Poll
 from transforms.feeds.schedule import is_due
 
 NOW = dt.datetime(2018, 12, 14, 12, 0, tzinfo=dt.UTC)
@@ -186,7 +186,7 @@ def test_the_archive_in_a_sitemap_is_left_alone() -> None:
     old = "<url><loc>/2015</loc><lastmod>2015-01-01</lastmod></url>"
     found = poll(Answer(f"<urlset>{old}<url><loc>/new</loc><lastmod>2018-12-14</lastmod></url></urlset>".encode()))
     assert [(entry.url or "").rpartition("/")[2] for entry in found.entries] == ["new"]
-    assert found.feed.detail == "1 entries older than 3 days are left out"
+    assert found.feed.detail == f"1 entries older than {SITEMAP_AGE.days} days are left out"
 
 
 def test_a_line_says_what_a_feed_is_and_what_is_wrong() -> None:

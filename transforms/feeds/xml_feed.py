@@ -174,8 +174,8 @@ def _date(entry: Any, name: str, maker: EntryMaker, now: dt.datetime | None) -> 
 def _title(element: Mapping[str, Any]) -> str | None:
     kind = (element.get("title_detail") or {}).get("type", "text/html")
     title = _string(element.get("title"))
-    # A closing tag in a title that calls itself plain text is a mistake about the type, not a headline.
-    return text_of(title, markup=kind != "text/plain" or "</" in (title or ""))
+    # A closing tag or comment in a title that calls itself plain text is a mistake about the type, not a headline.
+    return text_of(title, markup=kind != "text/plain" or "</" in (title or "") or "<!--" in (title or ""))
 
 
 def _kind(version: str) -> str:
