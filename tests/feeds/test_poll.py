@@ -113,6 +113,13 @@ def test_retry_after_is_heeded() -> None:
     assert found.feed.next_due_at == NOW + 2 * HOUR
 
 
+def test_a_page_in_a_feeds_place_tells_where_the_feed_went() -> None:
+    page = b'<!DOCTYPE html><link rel="alternate" type="application/rss+xml" href="/rss2">'
+    found = poll(Answer(page))
+    assert found.feed.reason == Reason.NOT_A_FEED
+    assert (found.feed.detail or "").endswith("/rss2.")
+
+
 def test_gone_retires_the_feed() -> None:
     found = poll(Answer(b"", status=410))
     assert (found.feed.reason, found.feed.retired_at) == ("gone", NOW)

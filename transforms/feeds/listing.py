@@ -21,7 +21,7 @@ _SILENT_AT_LEAST_S = 2 * 86400
 def check_line(poll: Poll) -> str:
     """A feed in a line: what it is, how many entries, how often it publishes, what is wrong.
 
-    >>> # https://a.example/feed: rss, 20 entries, one every 3 hours, the last 2 hours ago
+    For example `https://a.example/feed: rss, 20 entries, one every 3 hours, the last 2 hours ago`.
     """
     feed = poll.feed
     if poll.failure is not None:

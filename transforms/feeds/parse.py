@@ -19,7 +19,7 @@ MAX_BYTES = 20 * 1024 * 1024
 _PROLOG = re.compile(
     rb"(?:\s+|<\?[^>]*>|<!--(?:(?!-->).)*-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>)*", re.IGNORECASE | re.DOTALL
 )
-_SNIFFED = 4096  # bytes at the start that tell what a document is
+_SNIFFED = 16384  # bytes at the start that tell what a document is
 
 
 def parse_feed(

@@ -13,6 +13,7 @@ from typing import Protocol
 from schemas.failures import Failure, failure
 from schemas.feeds import Feed
 from schemas.reasons import Reason
+from transforms.feeds.discover import discover_feeds
 from transforms.feeds.entry import FeedEntry
 from transforms.feeds.parse import MAX_BYTES, parse_feed
 from transforms.feeds.parsed import FeedError, ParsedFeed, SubSitemap
@@ -21,7 +22,7 @@ from transforms.fetch.errors import FetchError
 from transforms.fetch.response import Response
 
 MAX_SUB_SITEMAPS = 5
-SITEMAP_AGE = dt.timedelta(days=3)  # news sitemaps hold two days (Google News); older ones are archives
+SITEMAP_AGE = dt.timedelta(days=14)  # what a sitemap lists beyond that is an archive, not news
 _ACCEPT = (
     "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, "
     "application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, */*;q=0.1"
@@ -46,6 +47,7 @@ class Poll:
     entries: list[FeedEntry] = field(default_factory=list)
     failure: Failure | None = None
     parsed: ParsedFeed | None = None  # where the body was read
+    too_old: int = 0  # entries of a sitemap that were left out because they are archive
 
 
 async def poll_feed(feed: Feed, client: FeedClient, *, now: dt.datetime) -> Poll:
@@ -78,7 +80,7 @@ async def poll_feed(feed: Feed, client: FeedClient, *, now: dt.datetime) -> Poll
     except FetchError as error:
         return _failed(feed, error, error.reason, now, status=error.status, retry_after_s=error.retry_after_s)
     except FeedError as error:
-        return _failed(feed, error, error.reason, now, status=response.status)
+        return _failed(feed, _with_hint(error, response), error.reason, now, status=response.status)
     entries, old = _recent(parsed, now)
     if old:
         notes.append(f"{old} entries older than {SITEMAP_AGE.days} days are left out")
@@ -97,7 +99,7 @@ async def poll_feed(feed: Feed, client: FeedClient, *, now: dt.datetime) -> Poll
         entry_dates=tuple(date for entry in entries if (date := entry.published_at or entry.updated_at)),
         n_entries=len(entries),
     )
-    return Poll(feed=next_state(feed, outcome, now), entries=entries, parsed=parsed)
+    return Poll(feed=next_state(feed, outcome, now), entries=entries, parsed=parsed, too_old=old)
 
 
 def _headers(feed: Feed) -> dict[str, str]:
@@ -160,6 +162,14 @@ def _unchanged(feed: Feed, response: Response, reason: Reason, now: dt.datetime)
         permanent_target=response.permanent_target,
     )
     return Poll(feed=next_state(feed, outcome, now))
+
+
+def _with_hint(error: FeedError, response: Response) -> FeedError:
+    """The error, with the feeds that the document names if it is a page: often one has moved to another address."""
+    if error.reason is not Reason.NOT_A_FEED or len(response.body) > _LARGE * 8:
+        return error
+    named = [found.url for found in discover_feeds(response.body, response.final_url)[:3]]
+    return FeedError(error.reason, f"{error} It names {', '.join(named)}.") if named else error
 
 
 def _failed(
