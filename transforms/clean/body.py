@@ -72,9 +72,9 @@ def find_body(
     return best if best.words > MUCH_MORE * max(first.words, 1) else first
 
 
-def trafilatura_body(tree: HtmlElement, url: str | None) -> Body:
-    """What trafilatura takes for the article."""
-    options = Extractor(output_format="python", comments=False, tables=True, url=url)
+def trafilatura_body(tree: HtmlElement, url: str | None, *, strict: bool = False) -> Body:
+    """What trafilatura takes for the article; with `strict` in its mode that favours precision."""
+    options = Extractor(output_format="python", comments=False, tables=True, precision=strict, url=url)
     try:
         found = trafilatura.bare_extraction(tree, options=options)
     except (etree.Error, ValueError, TypeError, AttributeError, IndexError, RecursionError):

@@ -12,6 +12,10 @@ import functools
 import re
 from dataclasses import dataclass
 
+import htmldate
+from lxml import etree
+from lxml.html import HtmlElement
+
 from transforms.clean import facts
 
 EARLIEST = dt.datetime(1990, 1, 1, tzinfo=dt.UTC)
@@ -76,6 +80,18 @@ def from_url(url: str) -> Moment | None:
     else:
         return None
     return Moment(dt.datetime.combine(day, dt.time(), dt.UTC), False) if day else None
+
+
+def search(tree: HtmlElement, url: str | None, latest: dt.datetime) -> Moment | None:
+    """The day that htmldate finds anywhere in a page: slow and a guess, for pages that state nothing.
+
+    A first of January is refused: it is what is left of a bare year, as in a copyright line.
+    """
+    try:
+        found = htmldate.find_date(tree, url=url, original_date=True, max_date=latest, outputformat="%Y-%m-%d")
+    except (ValueError, TypeError, AttributeError, OverflowError, etree.Error):
+        return None
+    return None if not found or found.endswith("-01-01") else parse(found)
 
 
 def _day(value: str) -> tuple[dt.date, int, int] | None:

@@ -123,7 +123,7 @@ def decode(body: bytes, charset: str | None = None) -> str:
     lenient = body.decode("utf-8", "replace")
     # A page in UTF-8 with a few broken characters (cut in the middle, one pasted quote) is still UTF-8.
     broken = lenient.count("\ufffd")
-    if broken * 20 <= sum(1 for c in lenient if c > "\x7f") - broken:
+    if broken * (1 if "utf-8" in declared else 20) <= sum(1 for c in lenient if c > "\x7f") - broken:
         return lenient
     for codec in declared:
         if codec != "utf-8":

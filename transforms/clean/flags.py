@@ -57,7 +57,8 @@ def quality_flags(
         flags.add("too_short")
     if _is_list(paragraphs):
         flags.add("list")
-    if text and sum(c.isalpha() for c in text) < FEW_LETTERS * sum(not c.isspace() for c in text):
+    sample = text[:2000]
+    if sample and sum(map(str.isalpha, sample)) < FEW_LETTERS * (len(sample) - sum(map(str.isspace, sample))):
         flags.add("few_letters")
     if paywalled:
         flags.add("paywalled")

@@ -8,7 +8,7 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from transforms.clean.normalise import words
 
-MOST_CHARACTERS = 3000
+MOST_CHARACTERS = 1500
 SURE = 0.9
 FEW_WORDS = 12
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
@@ -99,12 +100,23 @@ def _read_roles(element: HtmlElement, tag: str, found: Markup) -> None:
         _add(found.authors, content(element), 100)
     if len(names) <= 2:
         return
-    match = _ROLE.search(names)
-    if match is None or len(element) > 25 or elsewhere(element):
+    role = _role(names)
+    if role is None or len(element) > 25 or elsewhere(element):
         return
-    role = _ROLE_FIELDS[str(match.lastgroup)]
     limit = 600 if role == "decks" else 250
     _add(getattr(found, role), content(element), limit)
+
+
+@functools.lru_cache(maxsize=20_000)
+def _role(names: str) -> str | None:
+    """The field of `Markup` that these class names speak of; pages repeat the same few names thousands of times."""
+    match = _ROLE.search(names)
+    return _ROLE_FIELDS[str(match.lastgroup)] if match else None
+
+
+@functools.lru_cache(maxsize=20_000)
+def _is_teaser(names: str) -> bool:
+    return bool(_TEASER.search(names))
 
 
 def elsewhere(element: HtmlElement) -> bool:
@@ -114,7 +126,7 @@ def elsewhere(element: HtmlElement) -> bool:
             return False
         if ancestor.tag in _ELSEWHERE_TAGS:
             return True
-        if ancestor.tag != "main" and _TEASER.search(f"{ancestor.get('class') or ''} {ancestor.get('id') or ''}"):
+        if ancestor.tag != "main" and _is_teaser(f"{ancestor.get('class') or ''} {ancestor.get('id') or ''}"):
             return True
     return False
 

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from lxml.html import HtmlElement
+
 from transforms.clean import dates, facts, jsonld
 from transforms.clean.authors import persons
 from transforms.clean.dates import Moment
@@ -59,9 +61,22 @@ class Metadata:
 
 
 def read_metadata(
-    markup: Markup, *, url: str | None, entry: FeedEntry | None = None, fetched_at: dt.datetime | None = None
+    markup: Markup,
+    *,
+    url: str | None,
+    entry: FeedEntry | None = None,
+    fetched_at: dt.datetime | None = None,
+    tree: HtmlElement | None = None,
 ) -> Metadata:
-    """Merge the sources. `fetched_at` (aware) bounds the dates from above; without it the current time does."""
+    """Merge the sources.
+
+    Args:
+        markup: what the page states.
+        url: its address.
+        entry: the feed entry that led to it.
+        fetched_at: aware; bounds the dates from above. Without it the current time does.
+        tree: searched for a date where nothing states one; without it none is guessed.
+    """
     now = fetched_at or dt.datetime.now(dt.UTC)
     nodes = jsonld.read_nodes(markup.json_ld)
     article = article_node(nodes, markup, url)
@@ -81,6 +96,8 @@ def read_metadata(
     modified, modified_from = _first_possible(_modified(markup, article, entry), now)
     if published is None and modified is not None:  # better a late day than none; the source says what it is
         published, published_from = modified, "modified"
+    if published is None and tree is not None and (guess := dates.search(tree, url, now)) and guess.possible(now):
+        published, published_from = guess, "text"
     if published and modified and modified.has_time and modified.at.date() < published.at.date():
         modified, modified_from = None, None
     return Metadata(

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from transforms.clean import facts
 from transforms.clean.body import Kind, Paragraph
 from transforms.clean.normalise import bare, key, visible, words
+from transforms.clean.wire import after_dateline
 
-REPEATABLE = 8  # words of a subhead, item or row from which on a repetition is an error of the page
+REPEATABLE = 8  # words of a paragraph from which on a repetition is an error of the page
 LONGEST_START = 40  # words of a paragraph that is dropped for how it begins
 LONGEST_BYLINE = 40
 LONGEST_CAPTION = 120
@@ -19,7 +20,7 @@ TOP = 6  # paragraphs among which headline, deck and byline may stand
 
 _LINE = facts.patterns("boilerplate", "line", whole=True)
 _START = facts.patterns("boilerplate", "start")
-_BYLINE = facts.patterns("boilerplate", "byline", whole=True)
+_BYLINE = facts.patterns("boilerplate", "byline", whole=True, case=True)
 _CAPTION = facts.patterns("boilerplate", "caption", whole=True)
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]]*\Z")
 
@@ -65,11 +66,16 @@ def structure(
     heading = bare(title or "")
     repeats = _repeated_lead(paragraphs)
     seen: set[str] = set()
+    repetition = False
     for index, paragraph in enumerate(paragraphs):
         text = visible(paragraph.text)
-        identity = key(text)
-        if not identity or (identity in seen and _may_not_repeat(text, paragraph.kind)):
-            found.dropped.append(text)
+        identity = key(after_dateline(text)) or key(text)
+        if not identity:
+            continue
+        # A run of repetitions is a body that stands on the page twice; then its short lines go too.
+        repetition = identity in seen and (repetition or not _may_repeat(text, paragraph.kind))
+        if repetition:
+            found.dropped.append(_without_dateline(found, text, identity))
             continue
         top = len(found.paragraphs) < TOP and index < 3 * TOP
         if top and heading and bare(text) == heading:
@@ -95,9 +101,19 @@ def structure(
     return found
 
 
-def _may_not_repeat(text: str, kind: Kind) -> bool:
-    """Short subheads, items and table rows may ("Pros", "Cons" in each part of a list); nothing else may."""
-    return kind in ("text", "quote") or len(words(text)) >= REPEATABLE
+def _without_dateline(found: Structure, text: str, identity: str) -> str:
+    """Of a paragraph that stands on the page with and without its dateline the one without; the other is kept."""
+    if key(text) != identity:
+        for index, kept in enumerate(found.paragraphs):
+            if key(kept.text) == identity:
+                found.paragraphs[index] = Paragraph(text, kept.kind)
+                return kept.text
+    return text
+
+
+def _may_repeat(text: str, kind: Kind) -> bool:
+    """Short lines may ("Pros", "Cons" in each part of a list), and items and table rows; no paragraph of prose may."""
+    return kind in ("item", "row") or len(words(text)) < REPEATABLE
 
 
 def structure_text(text: str, *, title: str | None = None) -> tuple[str | None, Structure]:
@@ -173,7 +189,7 @@ def _repeated_lead(paragraphs: Sequence[Paragraph]) -> int:
     """Where a paragraph of the top stands again soon after (a teaser and then the lead), else 0."""
     first: dict[str, int] = {}
     for index, paragraph in enumerate(paragraphs[: 2 * TOP]):
-        identity = key(paragraph.text)
+        identity = key(after_dateline(paragraph.text))
         if identity in first and index - first[identity] > 1 and len(words(paragraph.text)) >= 10:
             return index
         first.setdefault(identity, index)

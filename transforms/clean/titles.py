@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from transforms.clean.normalise import bare, visible
 
 _SEPARATOR = re.compile(r"\s+[|\-–—•·»«~/>]+\s+|\s*\|\s*|\s+::\s+|\s*[»•]\s*|:\s+(?=[^:]+\Z)")
-_DOMAIN_LIKE = re.compile(r"\A(?:www\.)?[\w\-]+(?:\.[a-z]{2,6}){1,2}\Z", re.IGNORECASE)
+_DOMAIN_LIKE = re.compile(r"\A(?:www\.)?[\w\-]+(?:\.[a-z]{2,12}){1,2}\Z", re.IGNORECASE)
 LONGEST = 400
 
 

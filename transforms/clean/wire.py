@@ -63,12 +63,18 @@ def find_wire(
     return _from_urls(urls)
 
 
+def after_dateline(paragraph: str) -> str:
+    """The paragraph without a dateline that names an agency."""
+    match = _DATELINE.match(paragraph[:160])
+    return paragraph[match.end() :].lstrip(" -–—:.") if match else paragraph
+
+
 def _from_dateline(paragraphs: Sequence[str]) -> Wire | None:
     """In the first paragraphs: "HAJIN, Syria (AP) —", "(Reuters) -", "BEIRUT, Dec. 14 (Xinhua) --"."""
     for paragraph in paragraphs[:3]:
         match = _DATELINE.match(paragraph[:160])
         if match:
-            named = match.group("agency") or match.group("bare")
+            named = match.group("agency") or match.group("slashed") or match.group("bare")
             for part in re.split(r"\s*[/,&]\s*|\s+and\s+", named):
                 if agency := _exact(part):
                     return Wire(agency, visible(match.group()).rstrip(" -–—:"))

@@ -1,0 +1,117 @@
+"""Text and metadata of news pages: `transforms.clean` beside trafilatura's defaults, in one run and one process.
+
+    python benchmarks/extraction.py --data ../shared/bench/extraction [--out DIR] [--sets aeb wcxb-dev]
+
+Writes each system's predictions as JSON lines, has the benchmark's own `score.py` score them, and prints a table with
+quality, authors (F1 of the names' words, pages with authors in the gold data) and pages a second (CPU time).
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import trafilatura
+from rich.console import Console
+from rich.table import Table
+
+from transforms.clean.article import clean_html
+from transforms.clean.record import article_record
+from transforms.clean.rejected import Rejected
+
+Page = tuple[dict[str, Any], bytes]
+Predict = Callable[[bytes, str | None], dict[str, Any]]
+
+
+def main() -> int:
+    """Run the benchmark; exit code 2 where the data are missing."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True, help="folder with score.py and one folder a set")
+    parser.add_argument("--sets", nargs="+", default=["aeb", "wcxb-dev"])
+    parser.add_argument("--out", type=Path, help="where the predictions go; a temporary folder without it")
+    arguments = parser.parse_args()
+    scorer = arguments.data / "score.py"
+    if not scorer.is_file():
+        print(f"{scorer} is missing: --data takes the folder of the extraction benchmark", file=sys.stderr)
+        return 2
+    out = arguments.out or Path(tempfile.mkdtemp(prefix="extraction-"))
+    out.mkdir(parents=True, exist_ok=True)
+    table = Table("set", "system", "mean F1", "corpus F1", "precision", "recall", "title", "date", "authors", "pages/s")
+    for name in arguments.sets:
+        for system, predict in (("transforms.clean", _clean), ("trafilatura default", _trafilatura)):
+            predictions = out / f"{name}.{system.replace(' ', '-')}.jsonl"
+            seconds, authors = _predict(arguments.data / name, predict, predictions)
+            score = _score(scorer, arguments.data / name / "gold.jsonl", predictions)
+            figures = [score.get(k) for k in ("mean_f1", "corpus_f1", "precision", "recall", "title_exact", "date_day")]
+            speed = f"{score['pages'] / seconds:.1f}"
+            table.add_row(name, system, *("-" if f is None else f"{f:.3f}" for f in [*figures, authors]), speed)
+    Console(width=120).print(table)
+    return 0
+
+
+def _clean(html: bytes, url: str | None) -> dict[str, Any]:
+    try:
+        return article_record(clean_html(html, url=url), "")
+    except Rejected:
+        return {}
+
+
+def _trafilatura(html: bytes, url: str | None) -> dict[str, Any]:
+    found = trafilatura.bare_extraction(html, url=url, with_metadata=True)
+    if found is None or isinstance(found, dict):
+        return {}
+    authors = (found.author or "").split("; ")
+    return {"title": found.title, "text": found.text, "published_at": found.date, "authors": authors}
+
+
+def _predict(folder: Path, predict: Predict, target: Path) -> tuple[float, float | None]:
+    """Seconds of CPU time for all pages (reading and the first, warming page not counted), and the score of authors."""
+    seconds, scores = 0.0, []
+    with target.open("w", encoding="utf-8") as lines:
+        for number, (gold, html) in enumerate(_pages(folder)):
+            if number == 0:
+                predict(html, gold["url"])
+            start = time.process_time()
+            record = predict(html, gold["url"])
+            seconds += time.process_time() - start
+            lines.write(json.dumps(record | {"id": gold["id"]}) + "\n")
+            if gold.get("author"):
+                scores.append(_names_f1(gold["author"], record.get("authors") or []))
+    return seconds, statistics.mean(scores) if scores else None
+
+
+def _pages(folder: Path) -> Iterator[Page]:
+    with (folder / "gold.jsonl").open(encoding="utf-8") as lines:
+        for line in lines:
+            gold = json.loads(line)
+            yield gold, gzip.decompress((folder / "pages" / f"{gold['id']}.html.gz").read_bytes())
+
+
+def _names_f1(gold: str, authors: list[str]) -> float:
+    wanted, found = _name_words(gold), _name_words(" ".join(authors))
+    return 2 * len(wanted & found) / (len(wanted) + len(found)) if wanted or found else 1.0
+
+
+def _name_words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.lower())) - {"and", "by", "the", "dr"}
+
+
+def _score(scorer: Path, gold: Path, predictions: Path) -> dict[str, Any]:
+    command = [sys.executable, str(scorer), str(gold), str(predictions)]
+    printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    result: dict[str, Any] = json.loads(printed)
+    return result
+
+
+if __name__ == "__main__":
+    sys.exit(main())
