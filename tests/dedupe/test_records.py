@@ -39,3 +39,11 @@ def test_the_publisher_falls_back_to_the_host() -> None:
 def test_a_record_that_cannot_be_read_says_what_is_wrong(record: dict[str, object], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         doc_of(record)
+
+
+def test_an_agency_owns_what_it_writes_wherever_it_is_printed() -> None:
+    record = {"id": "a", "url": "https://apnews.com/1", "text": TEXT}
+    assert doc_of(record, wire_source="AP").owns_wire
+    assert not doc_of(record, wire_source="Reuters").owns_wire
+    assert not doc_of(record).owns_wire
+    assert not doc_of({**record, "url": "https://paper.example/1"}, wire_source="AP").owns_wire

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from transforms.clean.wire import find_wire
+
 EXACT, NEAR, SYNDICATED = "exact", "near", "syndicated"
 
 
@@ -76,3 +78,11 @@ class Verdict:
     duplicate_of: str | None = None
     duplicate_kind: str | None = None
     similarity: float = 1.0
+
+
+def owns_wire(publisher_domain: str, wire_source: str | None) -> bool:
+    """Whether an outlet is the agency that an article is by: apnews.com for AP."""
+    if not wire_source or not publisher_domain:
+        return False
+    agency = find_wire((), urls=(f"https://{publisher_domain}/",))
+    return agency is not None and agency.source == wire_source

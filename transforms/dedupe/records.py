@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from transforms.dedupe.cluster import cluster
-from transforms.dedupe.document import Doc, Verdict
+from transforms.dedupe.document import Doc, Verdict, owns_wire
 from transforms.dedupe.signature import sign_words, words_of
 
 # Finds the agency that wrote an article, given its text and the outlet.
@@ -35,9 +35,10 @@ def doc_of(record: Mapping[str, Any], *, wire_source: str | None = None) -> Doc:
     words = words_of(text)
     signature = sign_words(title if isinstance(title, str) else None, words)
     published = _time(record.get("published_at"))
+    outlet = _outlet(record)
     return Doc(
         article_id=str(record["id"]),
-        publisher_domain=_outlet(record),
+        publisher_domain=outlet,
         published_at=published,
         # Records have no time of fetching; it must not differ between runs over the same file.
         fetched_at=published or _LONG_AGO,
@@ -47,6 +48,7 @@ def doc_of(record: Mapping[str, Any], *, wire_source: str | None = None) -> Doc:
         bands=tuple(signature.bands),
         word_count=len(words),
         wire_source=wire_source,
+        owns_wire=owns_wire(outlet, wire_source),
     )
 
 

@@ -9,6 +9,7 @@ a decision depends only on what was reported before, neither does the number of 
 
 from __future__ import annotations
 
+import bisect
 import dataclasses
 import datetime as dt
 import hashlib
@@ -22,11 +23,14 @@ from transforms.events.merging.aggregate import aggregate, same_coding, unchange
 from transforms.events.merging.compare import Account, Match, compare
 from transforms.events.merging.kinds import types_like
 from transforms.events.merging.votes import in_order, report_key
+from transforms.events.merging.where import Cell, cell_of, cells_around
 
 NO_COUNTRY = "-"
 # Events are looked up by the days they cover; those that last longer are compared with every mention of their block.
 LONG_DAYS = 31
 NEAR_DAYS = 2  # the greatest tolerance of `merging.when`
+# An event that very many tell is compared by its first and its latest reports.
+REPORTS_COMPARED = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,7 @@ class _Cluster:
     event_id: str
     row: Event | None = None
     members: dict[str, Mention] = field(default_factory=dict)
-    live: dict[str, Mention] = field(default_factory=dict)
+    live: list[Mention] = field(default_factory=list)  # in the order of report
     merged_into: _Cluster | None = None
     touched: bool = False
     account: Account | None = None
@@ -92,7 +96,7 @@ class _Cluster:
     def add(self, mention: Mention, *, live: bool) -> None:
         self.members[mention.mention_id] = mention
         if live:
-            self.live[mention.mention_id] = mention
+            bisect.insort(self.live, mention, key=report_key)
         self.account = None
 
     @property
@@ -107,7 +111,7 @@ class _Cluster:
 
     def of_article(self, mention: Mention) -> Iterator[Mention]:
         """Current mentions by the same version of the same article."""
-        return (m for m in self.live.values() if (m.article_id, m.version) == (mention.article_id, mention.version))
+        return (m for m in self.live if (m.article_id, m.version) == (mention.article_id, mention.version))
 
     @property
     def seniority(self) -> tuple[bool, str, str]:
@@ -135,7 +139,8 @@ class _Block:
         for mention in itertools.chain(new, prior):
             self._latest[mention.article_id] = max(self._latest[mention.article_id], mention.version)
         self._clusters: dict[str, _Cluster] = {e.event_id: _Cluster(e.event_id, e) for e in events}
-        self._by_day: dict[tuple[int, str], set[str]] = defaultdict(set)
+        # By day and type, then by the square degree of the place; None for places that are not known so precisely.
+        self._by_day: dict[tuple[int, str], dict[Cell | None, set[str]]] = defaultdict(lambda: defaultdict(set))
         self._long: set[str] = set()
         self._homes: dict[str, _Cluster] = {}
         for event in events:
@@ -231,11 +236,12 @@ class _Block:
         """Make two events one that a mention ties together, if they can be one."""
         if a is b or not compare(self._account(a), self._account(b)).joins:
             return
-        if not all(self._may_join(m, a) for m in b.live.values()):
+        if not all(self._may_join(m, a) for m in b.live):
             return
         first, second = sorted((a, b), key=lambda c: c.seniority)
+        current = {m.mention_id for m in second.live}
         for mention in second.members.values():
-            first.add(mention, live=mention.mention_id in second.live)
+            first.add(mention, live=mention.mention_id in current)
         second.merged_into = first
         first.touched = second.touched = True
         self._index(first)
@@ -247,7 +253,7 @@ class _Block:
             successor = _root(cluster).event_id
             return dataclasses.replace(cluster.row, superseded_by=successor, updated_at=now, run_id=run_id)
         if cluster.live:
-            return aggregate(cluster.event_id, list(cluster.live.values()), now=now, run_id=run_id)
+            return aggregate(cluster.event_id, cluster.live, now=now, run_id=run_id)
         last = cluster.row or aggregate(cluster.event_id, list(cluster.members.values()), now=now, run_id=run_id)
         return dataclasses.replace(
             last, retracted=True, n_mentions=0, n_articles=0, n_sources=0, updated_at=now, run_id=run_id
@@ -255,10 +261,11 @@ class _Block:
 
     def _account(self, cluster: _Cluster) -> Account:
         if cluster.account is None:
-            mentions = in_order((cluster.live or cluster.members).values())
-            coded: Coded
+            mentions = cluster.live or in_order(cluster.members.values())
+            if len(mentions) > REPORTS_COMPARED:
+                mentions = mentions[: REPORTS_COMPARED // 2] + mentions[-REPORTS_COMPARED // 2 :]
             if cluster.live:
-                coded = aggregate(cluster.event_id, mentions, now=mentions[0].coded_at, run_id="")
+                coded: Coded = aggregate(cluster.event_id, mentions, now=mentions[0].coded_at, run_id="")
             else:
                 coded = cluster.row or mentions[0]
             published = _published(mentions, cluster.row)
@@ -272,9 +279,11 @@ class _Block:
             found = set(self._clusters)
         else:
             found = set(self._long)
-            types = types_like(account.coded.event_type)
+            types, cells = types_like(account.coded.event_type), cells_around(account.coded.place)
             for day in range(days.first.toordinal() - NEAR_DAYS, days.last.toordinal() + NEAR_DAYS + 1):
-                found.update(*(self._by_day.get((day, event_type), ()) for event_type in types))
+                for event_type in types:
+                    by_cell = self._by_day.get((day, event_type), {})
+                    found.update(*(by_cell.get(cell, ()) for cell in cells or by_cell))
         return {event_id for event_id in found if self._clusters[event_id].open}
 
     def _index(self, cluster: _Cluster) -> None:
@@ -285,7 +294,7 @@ class _Block:
             self._long.add(cluster.event_id)
             return
         for day in range(account.days.first.toordinal(), account.days.last.toordinal() + 1):
-            self._by_day[day, account.coded.event_type].add(cluster.event_id)
+            self._by_day[day, account.coded.event_type][cell_of(account.coded.place)].add(cluster.event_id)
 
     def _follow(self, event: Event) -> None:
         """Let a superseded event lead to its successor, if that is here and does not lead back."""

@@ -6,6 +6,8 @@ import math
 
 from schemas import Place
 
+Cell = tuple[int, int]
+
 EARTH_KM = 6371.0
 # GeoNames' points of one place differ by a few kilometres; a bridge or base may be named by the town it belongs to.
 SAME_KM, NEAR_KM = 5.0, 30.0
@@ -43,6 +45,21 @@ def distance_km(a: Place, b: Place) -> float | None:
     d_lat, d_lon = lat_b - lat_a, math.radians(b.lon - a.lon)
     h = math.sin(d_lat / 2) ** 2 + math.cos(lat_a) * math.cos(lat_b) * math.sin(d_lon / 2) ** 2
     return 2 * EARTH_KM * math.asin(math.sqrt(min(1.0, h)))
+
+
+def cell_of(place: Place | None) -> Cell | None:
+    """The square degree of a place known to a town or better; None for others, which any place may agree with."""
+    if place is None or _LEVELS.get(place.precision, 0) > 0 or place.lat is None or place.lon is None:
+        return None
+    return math.floor(place.lat), math.floor(place.lon)
+
+
+def cells_around(place: Place | None) -> list[Cell | None]:
+    """The cells of places that may agree with this one; empty for all. A degree is over 30 km up to latitude 74."""
+    cell = cell_of(place)
+    if cell is None:
+        return []
+    return [None, *((cell[0] + i, (cell[1] + j + 180) % 360 - 180) for i in (-1, 0, 1) for j in (-1, 0, 1))]
 
 
 def _same_level(a: Place, b: Place, level: int) -> float | None:
