@@ -5,7 +5,8 @@
 
 MUC: a report counts where its key gives a number of dead. The key's figure is the sum over its human targets with the
 effect DEATH (each target once, however many templates name it; a total beats the targets of its template). The
-prediction is the sum of the counts of killed that `distinct` leaves of all sentences. Exact means equal sums. MUC's texts are in capitals.
+prediction is the sum of the counts of killed that `distinct` leaves of all sentences, other years
+included as MUC codes them, guerrillas and attackers left out since its keys hold targets only. Exact means equal sums. MUC's texts are in capitals.
 Passages: each annotated toll that gives a number is matched on effect and best figure within its passage; arrested counts
 as captured; a list counts as its members or as their sum, and a part that the annotation leaves out is not punished;
 annotations of negated, future, hypothetical and denied events are neither asked for nor punished.
@@ -93,10 +94,18 @@ def _key(folder: Path) -> dict[str, int]:
     return {name: sum(targets.values()) for name, targets in dead.items() if targets}
 
 
+_PERPETRATOR = re.compile(
+    r"\b(?:guerrillas?|rebels?|subversives?|terrorists?|insurgents?|assassins?|attackers?|assailants?)\b", re.IGNORECASE
+)
+
+
 def report_total(sentences: list[str]) -> int:
     """The number of dead that a report gives: the sum of its distinct counts."""
-    tolls = [[t for t in find_tolls(sentence) if t.effect == "killed"] for sentence in sentences]
-    return sum(t.best or 0 for t in distinct(tolls))
+    tolls = [
+        [t for t in find_tolls(sentence) if t.effect == "killed" and not _PERPETRATOR.search(t.group or "")]
+        for sentence in sentences
+    ]
+    return sum(t.best or 0 for t in distinct(tolls, historic=True))
 
 
 def _muc(folder: Path, verbose: bool) -> None:

@@ -10,8 +10,7 @@ from transforms.events.tolls import Bounds, TollMention, distinct, find_tolls, t
 
 PIECES = st.lists(
     st.sampled_from(
-        "at least 12 soldiers and two civilians were killed wounding three dead , including of them no casualties said the army a farmer his wife "
-        "death toll rose to 17 from 11 left died who among ; in Homs since Monday dozens people hundreds fled missing another others Ahmed Karim shot".split()
+        ["at", "least", "12", "soldiers", "and", "two", "civilians", "were", "killed", "wounding", "three", "dead", ",", "including", "of", "them", "no", "casualties", "said", "the", "army", "a", "farmer", "his", "wife", "death", "toll", "rose", "to", "17", "from", "11", "left", "died", "who", "among", ";", "in", "Homs", "since", "Monday", "dozens", "people", "hundreds", "fled", "missing", "another", "others", "Ahmed", "Karim", "shot"]
     ),
     max_size=18,
 ).map(" ".join)

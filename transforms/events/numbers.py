@@ -59,7 +59,7 @@ def _digits(text: str, start: int, end: int, scaled: bool) -> int | None:
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
     if len(raw) > 13 or not _GROUPED.fullmatch(raw) or before[-1:].isalpha() or after[:1].isalpha():
         return None
-    if before[-1:] in _CURRENCY and before[-1:] or after[:1] == "%":
+    if (before[-1:] in _CURRENCY and before[-1:]) or after[:1] == "%":
         return None
     if (before[-1:] in "/:.-" and before[-1:] and before[:1].isalnum()) or (after[:1] in "/:" and after[1:].isdigit()):
         # "F-16", "12/14", "5:30"; a range "20-30" is put together again by its caller
@@ -263,12 +263,18 @@ def _hedged(text: str, number: NumberMention) -> NumberMention:
     return number
 
 
+_LAST_SCALE = re.compile(r"(?:hundred|thousand|million)$", re.IGNORECASE)
 _RANGE = re.compile(r" ?(?:to|[-–—]|or) ?", re.IGNORECASE)
 
 
 def _ranged(text: str, left: NumberMention, right: NumberMention) -> NumberMention | None:
     """One mention for "20 to 30", "between 20 and 30", "four or five"; None where the two are separate numbers."""
     gap = text[left.end : right.start]
+    scale = _LAST_SCALE.search(text, right.start, right.end)
+    if scale is not None and left.low < 1000 and not left.vague and len(gap) <= 5:  # "four to seven thousand"
+        factor = _words()[scale[0].lower()][1]
+        if left.low * factor < right.low <= left.low * factor * 100 and left.low < right.low // factor:
+            left = replace(left, low=left.low * factor, best=left.low * factor, high=left.low * factor)
     if len(gap) > 5 or right.low <= left.low or left.vague != right.vague or left.low == 0:
         return None
     before = _before(text, left.start, 10).lower()

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from functools import cache
 
-from transforms.events.dates.arithmetic import ago, month_span, on_weekday, shift, shift_months, week_span, year_span
+from transforms.events.dates.arithmetic import ago, month_span, on_weekday, shift, week_span, year_span
 from transforms.events.dates.context import Context
 from transforms.events.dates.mention import Precision
 from transforms.events.dates.names import lookup, spelled
@@ -25,10 +25,7 @@ ORDINAL = (
     r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|"
     r"sixteenth|seventeenth|eighteenth|nineteenth|twentieth|\d{1,3}(?:st|nd|rd|th))"
 )
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
-    "seventeenth eighteenth nineteenth twentieth"
-).split()
+_ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"]
 PART = r"(?:early morning|morning|afternoon|evening|night|midnight|noon|midday|dawn|dusk|lunchtime|daybreak)"
 
 
@@ -48,7 +45,7 @@ def count_of(words: str) -> int:
 
 
 def ordinal_of(word: str) -> int:
-    """third -> 3, 16th -> 16."""
+    """Third -> 3, 16th -> 16."""
     digits = re.match(r"\d+", word)
     return int(digits[0]) if digits else _ORDINALS.index(word.lower()) + 1
 
@@ -331,7 +328,7 @@ def rules() -> tuple[Rule, ...]:
         ),
         Rule(
             "this-part",
-            rf"(?i:(?:early |late |earlier |later )?this\s(?:morning|afternoon|evening|lunchtime))(?!\w)",
+            r"(?i:(?:early |late |earlier |later )?this\s(?:morning|afternoon|evening|lunchtime))(?!\w)",
             _this_part,
         ),
         Rule(
@@ -377,7 +374,7 @@ def rules() -> tuple[Rule, ...]:
         ),
         Rule(
             "that-day",
-            rf"(?i:(?P<which>that(?:\s+same)?|the\s+same|the\s+next|the\s+following|the\s+previous)\s(?P<u>day|night|evening|morning|afternoon|week|month|year))(?!\w)",
+            r"(?i:(?P<which>that(?:\s+same)?|the\s+same|the\s+next|the\s+following|the\s+previous)\s(?P<u>day|night|evening|morning|afternoon|week|month|year))(?!\w)",
             _that_day,
         ),
         Rule(
@@ -423,7 +420,7 @@ def rules() -> tuple[Rule, ...]:
             rf"(?i:(?:for|in|after|during|within|over|inside)\s{ABOUT}(?:the\s)?(?P<n>{COUNT})\s(?:straight\s|consecutive\s|full\s|whole\s|long\s)?(?P<u>(?:day|night|week|fortnight|month|year|decade|hour)s?)(?:\s(?:running|in a row))?)(?!\w|\s(?:ago|later|earlier|in (?:prison|jail)))",
             _duration,
         ),
-        Rule("duration", rf"(?i:(?:for)\s(?P<n>(?!))?(?P<u>days|weeks|months|years|hours|decades))(?!\w)", _duration),
+        Rule("duration", r"(?i:(?:for)\s(?P<n>(?!))?(?P<u>days|weeks|months|years|hours|decades))(?!\w)", _duration),
         Rule(
             "duration",
             rf"(?i:{ABOUT}(?P<n>{COUNT})[- ](?P<u>(?:day|week|month|year)s?)['’]?(?=\s(?:of\s)?(?:fighting|clashes|war|battle|battles|siege|offensive|protests|unrest|violence|conflict|campaign|bombardment|shelling|strikes?|truce|ceasefire|talks|operation|assault|standoff)))(?!\w)",

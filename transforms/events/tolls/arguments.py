@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from transforms.events.tolls.lexicon import words
 from transforms.events.tolls.phrases import Phrase, all_phrases, noun_phrase
 from transforms.events.tolls.tokens import Occurrence, Token, find_triggers
 
 _REACH = 45  # tokens between a subject and its verb
 _LIST = 12  # members of one list
-_PASSIVE = frozenset("is are was were be been being get gets got getting 's remain remains remained".split())
+_PASSIVE = frozenset(["is", "are", "was", "were", "be", "been", "being", "get", "gets", "got", "getting", "'s", "remain", "remains", "remained"])
 _REPORTING = frozenset(
-    "said says told reported reports added announced confirmed claimed stated insisted according".split()
+    ["said", "says", "told", "reported", "reports", "added", "announced", "confirmed", "claimed", "stated", "insisted", "according"]
 )
 
 
@@ -57,11 +56,11 @@ class Sentence:
 
 def acceptable(phrase: Phrase) -> bool:
     """True for a phrase that can name people: counted or not, but no thing."""
-    return not phrase.thing and (phrase.person or phrase.counted)
+    return not phrase.thing and (phrase.person or (phrase.counted and phrase.high != 0))
 
 
 _RAISING = frozenset(
-    "able managed forced began begun continued continue started had obliged compelled made appeared seemed known believed thought reported feared understood presumed confirmed likely said".split()
+    ["able", "managed", "forced", "began", "begun", "continued", "continue", "started", "had", "obliged", "compelled", "made", "appeared", "seemed", "known", "believed", "thought", "reported", "feared", "understood", "presumed", "confirmed", "likely", "said"]
 )
 
 
@@ -168,7 +167,7 @@ def subjects(s: Sentence, verb: int) -> list[Argument]:
         ):
             parts.append(Argument(phrase, part=True))
             parts.extend(Argument(p, part=True) for p in _coordinated_back(s, phrase))
-        elif not _governed(s, phrase) and not (
+        elif (not _governed(s, phrase) or (relative and acceptable(phrase))) and not (
             parts and s.low(phrase.j) not in (",", "(", "including", "–", "—", "-") and s.tag(phrase.j) != "prep"
         ):
             listed = _part_of_list(s, phrase)
@@ -179,7 +178,7 @@ def subjects(s: Sentence, verb: int) -> list[Argument]:
             break
         index -= 1
     if index is None or index < 0:
-        return []
+        return [Argument(p.phrase) for p in parts if _of_them(s, p.phrase)]  # two of them died
     phrase = _apposed(s, _antecedent(s, s.phrases[index], verb))
     if verb - phrase.j > _REACH or not acceptable(phrase) or not _clear_of_parts(s, phrase.j, verb, parts):
         return []
@@ -363,6 +362,7 @@ def objects(s: Sentence, k: int) -> list[Argument]:
 def _listed(s: Sentence, k: int) -> Iterator[tuple[Phrase, bool]]:
     part = False
     first = True
+    previous: Phrase | None = None
     for _ in range(_LIST):
         phrase = noun_phrase(s.tokens, k, s.blocked)
         if phrase is None:
@@ -373,15 +373,12 @@ def _listed(s: Sentence, k: int) -> Iterator[tuple[Phrase, bool]]:
             return
         if first and phrase.j in s.blocked and phrase.counted and s.tag(phrase.j) != "prep" and not phrase.person:
             return
-        skipped = (
-            not first
-            and comma
-            and not conj
-            and not phrase.counted
-            and (phrase.named or phrase.best is None or phrase.anaphoric)
-        )
-        if skipped and not phrase.named:
+        described = previous is not None and previous.named and s.low(phrase.i) in ("a", "an", "the")
+        appended = previous is not None and comma and not conj and not phrase.counted
+        skipped = appended and (phrase.named or phrase.best is None or phrase.anaphoric or described)
+        if skipped and not (phrase.named or described):
             return
+        previous = phrase
         if not skipped:
             if not acceptable(phrase):
                 return
@@ -390,7 +387,7 @@ def _listed(s: Sentence, k: int) -> Iterator[tuple[Phrase, bool]]:
         k = _tail(s, phrase.j)
         if s.low(k) == "(":
             k += 1
-        if s.low(k) == "," and s.tag(k + 1) in ("num", "digits") and s.low(k + 2) in (",",) and s.tag(k + 1) == "num":
+        if s.low(k) == "," and s.tag(k + 1) == "digits" and s.low(k + 2) == ",":
             k += 2  # ", 34,"
         following = _next_member(s, k)
         if following is None:

@@ -44,6 +44,7 @@ _TO = frozenset(
         "totaled",
     }
 )
+_HELD = frozenset({"surrendered", "held", "holding", "holds", "driven", "driving"})
 _DEAD_BEFORE = frozenset({"left", "leaving", "leaves", "found", "leave", "shot"})
 
 
@@ -61,7 +62,8 @@ def _arguments(s: Sentence, o: Occurrence, trigger: Trigger) -> tuple[list[Argum
         return objects(s, o.j), False
     if kind == "both":
         if is_passive(auxiliaries):
-            return subjects(s, start) + _companions(s, o.j), False
+            with_them = _companions(s, o.j) if trigger.effect in ("killed", "injured") else []
+            return subjects(s, start) + with_them, False
         if s.tag(o.i - 1) == "det":
             return [], False  # "the jailed poet"
         found = objects(s, o.j)
@@ -71,8 +73,8 @@ def _arguments(s: Sentence, o: Occurrence, trigger: Trigger) -> tuple[list[Argum
         if near:
             if not near[0].phrase.counted and noun_phrase(s.tokens, o.j, s.blocked) is not None:
                 return [], False  # "parliament killed the bill"
-            return [a for a in near if not _within(s, a.phrase)], False
-        return (subjects(s, start) if not found else found), False
+            return [a for a in near if not _within(s, a.phrase) and not _lone_name(s, a.phrase)], False
+        return found or subjects(s, start), False
     if kind == "subject":
         return subjects(s, start), False
     if kind == "state":
@@ -167,12 +169,17 @@ def _parts_after(s: Sentence, k: int) -> list[Argument]:
     return []
 
 
+def _lone_name(s: Sentence, phrase: Phrase) -> bool:
+    """True for one capitalised word that need not be a person: "Profits slaughtered"."""
+    return phrase.named and phrase.j - phrase.i == 1 and s.tag(phrase.i) == "name"
+
+
 def _within(s: Sentence, phrase: Phrase) -> bool:
     """True for a phrase in a prepositional phrase: "analysts at two banks slashed", not "with two killed"."""
     return (
         phrase.group_j > phrase.group_i
         and s.tag(phrase.i - 1) == "prep"
-        and s.low(phrase.i - 1) not in ("with", "including", "of", "among")
+        and s.low(phrase.i - 1) not in ("with", "including", "of", "leaving")
     )
 
 
@@ -248,6 +255,8 @@ def _toll(s: Sentence, o: Occurrence) -> tuple[list[Argument], bool]:
         if phrase.counted and not phrase.thing and s.low(phrase.i - 1) in _TO and s.low(phrase.i - 1) != "from":
             if s.low(phrase.i - 1) == "of" and phrase.i - o.j > 2:
                 continue
+            if s.low(o.i) == "the" and s.low(phrase.i - 1) != "at":
+                continue
             return [Argument(phrase)], True
     return [], False
 
@@ -279,9 +288,9 @@ def _usable(s: Sentence, trigger: Trigger, o: Occurrence, a: Argument) -> bool:
         return False
     if s.low(o.i) in _TAKEN_THINGS and (phrase.named or not phrase.person) and not _described(s, phrase):
         return False
-    if trigger.effect == "displaced" and not (phrase.counted or phrase.best is None):
+    if s.low(o.i) in _HELD and not (phrase.counted and phrase.person and phrase.group_j > phrase.group_i):
         return False
-    if trigger.effect == "displaced" and phrase.best is None and not phrase.counted:
+    if trigger.effect == "displaced" and not phrase.counted:
         return False
     return not (trigger.effect in ("captured", "missing") and phrase.best is None)
 

@@ -7,8 +7,8 @@ import re
 _SINCE = re.compile(
     r"\bsince\s(?!then\b)(?:[^.;:!?]|(?<=[a-z])\.(?= \d)){2,90}?(?=,|\s(?:and|but|have|has|had|were|was)\b|[.;:!?]|$)"
     r"|\bso far\s(?:this|in)\s\w+(?:\s\d{4})?|\b(?:this|last) (?:year|month)\b(?= alone)"
-    r"|\b(?:in|over|during|within) (?:the )?(?:past|last|first|previous|two|three|four|five|six|seven|eight|nine|ten|\d+)\s(?:\w+\s){0,2}"
-    r"(?:days|nights|weeks|months|years|decades)\b(?:\sof\s(?:fighting|war|clashes|violence|conflict|protests|unrest|bombing|shelling|strikes))?",
+    r"|\b(?:in|over|during|within) (?:the )?(?:past|last|first|previous|two|three|four|five|six|seven|eight|nine|ten|\d+)\s(?:(?:\w+\s){1,2}"
+    r"(?:days|nights)|(?:\w+\s){0,2}(?:weeks|months|years|decades))\b(?:\sof\s(?:fighting|war|clashes|violence|conflict|protests|unrest|bombing|shelling|strikes))?",
     re.IGNORECASE,
 )
 _CAMPAIGN = re.compile(
@@ -27,8 +27,11 @@ _SAID = re.compile(
     r"(?:^|[,;:.\"”]\s?|\band\s|\bbut\s)(?P<who>(?:[^\s,;:.\"”]+\s){1,9}?)(?:has\s|have\s|had\s|also\s|later\s)?"
     r"(?:said|says|reported|reports|announced|confirmed|claimed|claims|insisted|estimated|counted|stated|told|maintained|asserted|acknowledged|admitted|put|puts)\b",
 )
+_INNER = re.compile(
+    r"\b(?:when|after|as|while|where|because|that|which|if|though|although|since|before|until)\s|[—–]\s"
+)
 _NOT_SOURCE = re.compile(
-    r"(?i)^(?:he|she|they|it|who|which|that|and|but|there)\b|\b(?:was|were|killed|died|wounded|have|has|had|been)\b"
+    r"(?i)^(?:he|she|they|it|who|which|that|and|but|there|among|in|on|at|by|for|with|during|of|from|also|was|were)\b|\b(?:was|were|killed|died|wounded|have|has|had|been)\b"
 )
 _NO_CASUALTIES = re.compile(
     r"\b(?P<no>no|without(?: any)?|zero)\s(?:(?:immediate|reported|known|serious|other|civilian|further)\s)?(?:reports? of\s)?(?:any\s)?"
@@ -87,7 +90,7 @@ def source(text: str, left: int, right: int, at: int) -> str | None:
         return m["who"].strip()
     found: list[tuple[int, str]] = []
     for m in _SAID.finditer(text, left, right):
-        who = m["who"].strip()
+        who = _INNER.split(m["who"])[-1].strip()
         if who and not _NOT_SOURCE.search(who):
             distance = m.start() - at if m.start() >= at else (at - m.end()) + 40
             found.append((distance, who))

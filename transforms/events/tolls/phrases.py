@@ -66,9 +66,7 @@ def _run(tokens: list[Token], k: int, blocked: frozenset[int]) -> tuple[int, int
         if head is not None:
             if token.tag in ("one", "many"):
                 head = k
-            elif token.tag in ("name", "caps") and tokens[head].tag == "one":
-                pass
-            elif token.tag == "demonym" or token.low in words("captain_title"):
+            elif (token.tag in ("name", "caps") and tokens[head].tag == "one") or token.tag == "demonym" or token.low in words("captain_title"):
                 pass
             elif tokens[head].tag == "one" and tokens[head].text[0].isupper() and token.tag == "word":
                 head = k if token.low.endswith("s") else head  # "five American instructors"
@@ -94,6 +92,8 @@ def noun_phrase(tokens: list[Token], i: int, blocked: frozenset[int]) -> Phrase 
     first = tokens[i]
     if first.tag == "pron":
         if first.low in words("person_pronoun"):
+            return Phrase(i, i + 1, 1, 1, 1, i, i + 1, False, True, anaphoric=True)
+        if first.low in words("reflexive"):  # "killed himself and six soldiers": goes on to the soldiers
             return Phrase(i, i + 1, 1, 1, 1, i, i + 1, False, True, anaphoric=True)
         if first.low in ("them", "they"):
             return Phrase(i, i + 1, 2, None, None, i, i + 1, False, True, anaphoric=True)
@@ -156,6 +156,9 @@ def _with_kind(tokens: list[Token], phrase: Phrase, start: int, end: int, head: 
     return phrase
 
 
+_NO_NAME = re.compile(
+    r"(?:ed|ing|tion|ment|ity|sion|age|ism|ness|ence|ance|ly|ful|ous|ible|able|ical|took|had|gave|made)$"
+)
 _AGENT = re.compile(
     r"[a-z]{2}(?:er|or|ist|ian|ant|ee|ess)$"
 )  # a baker, a sculptor: a noun for a person that no list has
@@ -197,7 +200,12 @@ def _uncounted(
         if dets and dets[0] in words("indefinite") and last.tag == "demonym":
             return Phrase(i, end, 1, 1, 1, k, end, False, True, adds=adds)
         return Phrase(i, end, 1, 1, 1, i, end, False, True, named=not dets, thing=bool(dets))
-    if not dets and len(run) > 1 and all(t.tag == "caps" and t.low not in words("thing") for t in run):
+    if (
+        not dets
+        and len(run) > 1
+        and all(t.tag == "caps" and not _NO_NAME.search(t.low) for t in run)
+        and not any(t.low in words("thing") for t in run)
+    ):
         return Phrase(i, end, 1, 1, 1, k, end, False, True, named=True)  # a text in capitals: most likely a name
     if dets[:1] in (["a"], ["an"], ["another"], ["one"]) and last.tag == "demonym":
         return Phrase(i, end, 1, 1, 1, k, end, False, True, adds=adds)

@@ -8,15 +8,15 @@ from transforms.events.tolls.lexicon import person_number
 from transforms.events.tolls.mention import TollMention
 
 
-def _countable(toll: TollMention) -> bool:
-    return (
-        not (toll.part_of or toll.negated or toll.hypothetical or toll.historic or toll.none) and toll.best is not None
-    )
+def _countable(toll: TollMention, historic: bool) -> bool:
+    if toll.part_of or toll.negated or toll.hypothetical or toll.none or toll.best is None:
+        return False
+    return historic or not toll.historic
 
 
 def _surname(toll: TollMention) -> str:
     words = (toll.group or "").lower().split()
-    return words[-1] if words else ""
+    return words[-1].removesuffix("'s") if words else ""
 
 
 def _words(toll: TollMention) -> frozenset[str]:
@@ -31,15 +31,15 @@ def _article(toll: TollMention) -> bool:
     return toll.group_start is not None and toll.group_start > toll.start and not toll.anaphoric
 
 
-def distinct(sentences: Iterable[Sequence[TollMention]]) -> list[TollMention]:
+def distinct(sentences: Iterable[Sequence[TollMention]], *, historic: bool = False) -> list[TollMention]:
     """The tolls of a text without its retellings, sentence by sentence.
 
     Phrases that share a trigger are different people ("two soldiers and two civilians were killed"). Across sentences the
     same number above one is the same toll told again, whatever the group is called; so is a list whose sum is a toll
     already told, and one person with the same name or noun. One person by title alone ("the minister") is taken for one
-    named elsewhere. Tolls of whole campaigns are left out where the text gives any of its events.
+    named elsewhere. Tolls of other years (unless `historic`) are left out, and those of whole campaigns where the text gives any other.
     """
-    told = [[t for t in sentence if _countable(t)] for sentence in sentences]
+    told = [[t for t in sentence if _countable(t, historic)] for sentence in sentences]
     if any(not t.total for sentence in told for t in sentence):
         told = [[t for t in sentence if not t.total] for sentence in told]
     named_people = any(t.named for sentence in told for t in sentence)

@@ -18,10 +18,10 @@ _DATE = re.compile(
     rf"\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b(?!,\d)(?:,? (?:19|20)\d\d\b)?|\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}\b(?: (?:19|20)\d\d\b)?",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_YEAR_CUE = frozenset("in since of by until till from during before after year between late early mid and for".split())
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_YEAR_CUE = frozenset(["in", "since", "of", "by", "until", "till", "from", "during", "before", "after", "year", "between", "late", "early", "mid", "and", "for"])
 _NAME_PARTICLE = re.compile(r"(?:al|el|ar|as|ash|an|ad)-[A-Z]")
-_PARTICLES = frozenset("al el bin ibn de da dos van von der abu la le del san".split())
+_PARTICLES = frozenset(["al", "el", "bin", "ibn", "de", "da", "dos", "van", "von", "der", "abu", "la", "le", "del", "san"])
 _AGE_NOUN = re.compile(r"\d{1,3}-(?:year|month|week|day)s?-olds?$")
 _QUOTES = str.maketrans("", "", '"“”«»')
 
