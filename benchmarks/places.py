@@ -2,8 +2,9 @@
 
     python -m benchmarks.places --data ../shared/bench/geo
 
-Gold spans: the share of gold names resolved within 161 km (100 miles) of the gold coordinates, and the mean error in km,
-as in Gritta et al., "What's missing in geographical parsing?" (2018); a name without an answer counts as 20,039 km away.
+Gold spans: the share of gold names resolved within 161 km (100 miles) of the gold coordinates, and the mean error in
+km, as in Gritta et al., "What's missing in geographical parsing?" (2018); a name without an answer counts as 20,039 km
+away.
 End to end: precision, recall and F1 of the spans found (same span, adjectives and nested names included), and the share
 of all gold names both found and within 161 km.
 """

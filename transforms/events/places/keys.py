@@ -29,37 +29,7 @@ _LETTERS = str.maketrans(
 _INITIALS = re.compile(r"(?:\w\.){2,}")
 _DROP = dict.fromkeys(map(ord, "'’‘`´ʼʻʿʾˈ′"), None)
 _SPACE = dict.fromkeys(map(ord, "-‐‑–—/_,"), " ")
-_ARTICLES = frozenset(
-    [
-        "al",
-        "el",
-        "as",
-        "es",
-        "ash",
-        "esh",
-        "ad",
-        "ed",
-        "an",
-        "en",
-        "ar",
-        "er",
-        "at",
-        "et",
-        "az",
-        "ez",
-        "adh",
-        "ath",
-        "ul",
-        "ol",
-        "il",
-        "us",
-        "ur",
-        "the",
-        "l",
-        "i",
-        "e",
-    ]
-)
+_ARTICLE = re.compile(r"[aeiu][lnrst]|e[lsdz]|a[dz]|e[rn]|ash|esh|a[dt]h|ul|ol|the|l|i|e")
 _GLUED_ARTICLE = re.compile(r"^[ae](?=(zz|ss|rr|dd|tt|nn|shsh)[a-z]{2})")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # Whole words that transliterations of Arabic, Persian and Kurdish spell in many ways.
@@ -100,8 +70,8 @@ _SOUNDS = (
 def name_key(name: str) -> str:
     """The spelling-neutral form of a name: no case, marks, apostrophes or hyphens.
 
-    A final full stop stays, so that "Ind." (Indiana) and "Ind" differ; inner ones and those of initials go ("St. Louis",
-    "U.S.").
+    A final full stop stays, so that "Ind." (Indiana) and "Ind" differ; inner ones and those of initials go
+    ("St. Louis", "U.S.").
     """
     if name.isascii():
         key = name.lower()
@@ -122,7 +92,7 @@ def loose_key(name: str) -> str:
     """
     words = name_key(_CAMEL.sub(" ", name)).rstrip(".").split()
     if len(words) > 1:
-        words = [word for word in words if word not in _ARTICLES] or words
+        words = [word for word in words if not _ARTICLE.fullmatch(word)] or words
     key = "".join(_sounds(word) for word in words)
     return key if len(key) >= 4 else ""
 

@@ -25,24 +25,26 @@ from transforms.events.places.mention import PlaceMention
 class Weights:
     """What each kind of evidence is worth, in units of one power of ten of inhabitants."""
 
-    country_prior: float = 8.0
-    admin1_penalty: float = 0.7
+    country_prior: float = 9.5
+    admin1_penalty: float = 0.5
     supplement_prior: float = 4.2
+    curated: float = 0.5
     county_prior: float = 3.5
-    capital: float = 0.7
+    capital: float = 2.0
     region_prior: float = 7.5
     variant_penalty: float = 1.0
     alias_penalty: float = 3.0
     loose_penalty: float = 1.5
-    country_vote: float = 2.0
+    country_vote: float = 1.8
     admin1_vote: float = 1.8
-    near: float = 2.0
-    near_km: float = 150.0
+    near: float = 1.5
+    near_km: float = 100.0
+    local_cap: float = 6.0
     container: float = 12.0
     level: float = 2.5
     dateline: float = 1.0
     home: float = 1.0
-    town_over_division: float = 0.0
+    seat_first: float = 2.5
     rounds: int = 4
     """Passes over all names; each uses the readings of the one before."""
 
@@ -66,7 +68,8 @@ class _Name:
     containers: list[Candidate]
     held: list[Candidate]
     levels: set[str] = field(default_factory=set)
-    count: int = 0
+    count: float = 0.0
+    """Mentions; one inside the name of an organisation counts little."""
     dateline: bool = False
     twin: _Name | None = None
     """The same name with a container said elsewhere in the article."""
@@ -130,7 +133,8 @@ def resolve_places(
 
 
 def _key(mention: PlaceMention) -> tuple[str, str, str]:
-    return name_key(mention.surface), name_key(mention.container or ""), name_key(mention.holds or "")
+    level = mention.level or "" if mention.level != "town" else ""
+    return name_key(mention.surface), name_key(mention.container or ""), name_key(mention.holds or "") + "/" + level
 
 
 def _names(mentions: Iterable[PlaceMention], gazetteer: Gazetteer) -> dict[tuple[str, str, str], _Name]:
@@ -144,7 +148,7 @@ def _names(mentions: Iterable[PlaceMention], gazetteer: Gazetteer) -> dict[tuple
                 containers=list(gazetteer.lookup(mention.container)) if mention.container else [],
                 held=list(gazetteer.lookup(mention.holds)) if mention.holds else [],
             )
-        name.count += 1
+        name.count += 0.3 if mention.nested else 1.0
         name.dateline |= mention.dateline
         if mention.level:
             name.levels.add(mention.level)
@@ -171,6 +175,15 @@ def candidates_of(mention: PlaceMention, gazetteer: Gazetteer) -> list[Candidate
             found = gazetteer.lookup(" ".join(words[:-1]))
         elif len(words) > 1 and words[0].lower() in known["directions"]:
             found = gazetteer.lookup(" ".join(words[1:]))
+    if mention.level == "admin1":
+        # "Niger state", "Kyiv region": divisions that always bear the word, to tell them from something else.
+        longer = [
+            each
+            for word in ("State", "Province", "Region", "Oblast")
+            for each in gazetteer.lookup(f"{mention.surface} {word}", loose=False)
+        ]
+        ids = {place.geonames_id for place in found}
+        found += tuple(place for place in longer if place.kind == "admin1" and place.geonames_id not in ids)
     return sorted(found, key=lambda place: (-place.population, place.geonames_id))
 
 
@@ -189,6 +202,8 @@ def _prior(place: Candidate, name: _Name, weights: Weights) -> float:
             score = weights.country_prior
         case "admin1":
             score = math.log10(place.population + 1000) - weights.admin1_penalty
+            if "admin1" not in name.levels and _has_seat(place, name):
+                score -= weights.seat_first
         case "admin2":
             score = weights.county_prior
         case "city":
@@ -197,10 +212,21 @@ def _prior(place: Candidate, name: _Name, weights: Weights) -> float:
             score = weights.region_prior
         case _:
             score = weights.supplement_prior
-    score += weights.capital * place.capital - weights.loose_penalty * place.loose
+    score += weights.capital * place.capital - weights.loose_penalty * place.loose + weights.curated * place.curated
     if not place.main and place.kind == "city" and not place.capital:
         # "Saint Paris" for Paris: an alias hardly counts where another place has the name for its own.
-        score -= weights.alias_penalty if any(other.main for other in name.candidates) else weights.variant_penalty
+        rivals = [
+            other
+            for other in name.candidates
+            if other.main
+            and not other.loose
+            and (other.country, other.admin1_code) != (place.country, place.admin1_code)
+        ]
+        known = any(other.capital or other.kind == "country" for other in rivals)
+        penalty = weights.alias_penalty * (2 if known else 1) if rivals else weights.variant_penalty
+        score -= 0.0 if place.curated else penalty
+    if place.kind == "country" and name.levels & {"admin1", "admin2"}:
+        score -= 2 * weights.level
     if "admin1" in name.levels:
         score += weights.level * (place.kind in ("admin1", "region", "area", "district"))
     if "admin2" in name.levels:
@@ -212,6 +238,17 @@ def _prior(place: Candidate, name: _Name, weights: Weights) -> float:
     if name.held and any(contains(place, inner) for inner in name.held):
         score += weights.container
     return score
+
+
+def _has_seat(division: Candidate, name: _Name) -> bool:
+    """Whether a town of the same name makes up much of the division: then the bare name means the town (Kherson)."""
+    return any(
+        place.kind == "city"
+        and not place.loose
+        and (place.country, place.admin1_code) == (division.country, division.admin1_code)
+        and place.population > 0.1 * division.population
+        for place in name.candidates
+    )
 
 
 def _settle(names: list[_Name], outside: dict[str, float], weights: Weights) -> None:
@@ -269,16 +306,18 @@ def _rescored(
         own_division[place.country, place.admin1_code] += share * name.weight
     scores = []
     for place, base in zip(name.candidates, prior, strict=True):
-        score = base
+        score, local = base, 0.0
         if place.country is not None:
             country = countries[place.country] - own_country[place.country] + outside.get(place.country, 0.0)
             score += weights.country_vote * math.log2(1 + max(country, 0.0))
             if place.admin1_code and place.kind != "country":
                 key = (place.country, place.admin1_code)
                 division = divisions.get(key, 0.0) - own_division[key]
-                score += weights.admin1_vote * math.log2(1 + max(division, 0.0))
+                local += weights.admin1_vote * math.log2(1 + max(division, 0.0))
         if place.kind not in ("country", "continent", "sea", "admin2"):
-            score += weights.near * _nearness(place, name, anchors, weights)
+            local += weights.near * _nearness(place, name, anchors, weights)
+        # However much of the article plays in one valley, the capital next door stays the capital.
+        score += min(local, weights.local_cap)
         if name.dateline:
             score += weights.dateline * place.capital
         if name.twin is not None and name.twin.candidates[name.twin.best].geonames_id == place.geonames_id:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # Initials with stops stay one word (U.S., W.Va., D.C.); a possessive 's is a word of its own; hyphens separate.
 _WORD = re.compile(r"(?:[A-Z]\.){2,}|[A-Z]\.(?:[A-Z][a-z]+\.)|['’]s\b|[^\W_]+(?:['’ʼʻ‘](?!s\b)[^\W\d_]+)*")
-_SAINT = frozenset(("st", "ste", "sta", "mt", "ft", "pt", "mts", "n", "s", "e", "w"))
+# After these a full stop ends no sentence: St. Louis, Gen. Jackson.
+_SHORTENED = re.compile(
+    r"st[ae]?|mts?|ft|pt|[a-z]|mrs?|ms|dr|sen|rep|gov|gen|maj|col|lt|sgt|capt|cpl|brig|adm|cmdr|prof|rev|supt"
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word and how it is joined to the one before."""
 
     start: int
@@ -21,7 +23,7 @@ class Word:
     capital: bool
     """Begins with a capital letter, or has one after an apostrophe (d'Ivoire)."""
     gap: str
-    """What stands between the word before and this one: " ", "-", ". " after St, or "" for any other break."""
+    """What joins it to the word before: " ", "-", "'" (nothing between), or "" for any other break."""
 
 
 def words_of(text: str) -> list[Word]:
@@ -34,7 +36,7 @@ def words_of(text: str) -> list[Word]:
         between = text[end:start]
         if between in (" ", "\u00a0", "-", "‑"):
             gap = between if between == "-" else " "
-        elif between == ". " and last in _SAINT:
+        elif between == ". " and _SHORTENED.fullmatch(last):
             gap = " "
         elif between == "" and words:
             gap = "'"
