@@ -122,6 +122,8 @@ def stage_seconds(result: PipelineResult) -> dict[str, float]:
     for info in getattr(result, "monitoring_infos", tuple)():
         if info.urn == EXECUTION_TIME:
             stage = info.labels["PTRANSFORM"].partition("/")[0]
+            if stage.startswith("ref_"):  # the engine's own plumbing
+                continue
             seconds[stage] = seconds.get(stage, 0.0) + VarIntCoder().decode(info.payload) / 1000
     return seconds
 

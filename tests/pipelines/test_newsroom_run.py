@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
 
-from schemas import ARTICLES, ENTRIES, FAILURES, FEEDS, Article, Entry
-from tests.newsroom.expected import ExpectedArticle, expected_articles, expected_entries, expected_feeds
+from schemas import ARTICLES, ENTRIES, EVENTS, FAILURES, FEEDS, MENTIONS, Article, Entry, Event, Mention
+from tests.newsroom.expected import (
+    ExpectedArticle,
+    expected_articles,
+    expected_entries,
+    expected_events,
+    expected_feeds,
+)
+from tests.newsroom.matching import found
 from tests.newsroom.server import Newsroom
 from tests.pipelines.newsroom_runs import Ran, Runs
+from transforms.events.mentions import story_of
 from transforms.feeds.urls import canonical_url
 from transforms.publish.tables import read_rows
 from transforms.publish.verify import verify_tables
@@ -127,6 +136,84 @@ def test_raw_pages_lie_in_the_archive(first: Published) -> None:
     assert b"Hajin" in body
 
 
+class TestEvents:
+    """The events that the articles tell."""
+
+    @pytest.fixture(scope="class")
+    def events(self, first: Published) -> list[Event]:
+        return read_rows(first.runs.layout, EVENTS)
+
+    @pytest.fixture(scope="class")
+    def mentions(self, first: Published) -> list[Mention]:
+        return read_rows(first.runs.layout, MENTIONS)
+
+    def test_the_fall_of_hajin(self, events: list[Event]) -> None:
+        fall = found(expected_events()["hajin-falls"], [e for e in events if e.territory_change])[0]
+        assert fall.place is not None
+        assert (fall.place.name, fall.place.country) == ("Hajin", "SY")
+        assert fall.date_start == fall.date_end == dt.date(2018, 12, 14)
+        assert "Syrian Democratic Forces" in [party.name for party in fall.actors]
+        assert "Islamic State" in [party.name for party in fall.recipients]
+        assert fall.territory_change is not None
+        assert fall.territory_change.place == "Hajin"
+        assert fall.territory_change.to_actor == "Syrian Democratic Forces"
+        assert fall.acled_sub_event_type == "Non-state actor overtakes territory"
+        assert fall.n_articles > fall.n_sources >= 3  # copies count as articles, not as sources
+
+    def test_the_toll_of_the_offensive_is_its_own_event_by_side(self, events: list[Event]) -> None:
+        totals = [e for e in events if any(toll.cumulative_from == dt.date(2018, 9, 10) for toll in e.tolls)]
+        assert totals
+        for total in totals:
+            assert (total.date_start, total.fatalities_best) in {
+                (dt.date(2018, 9, 10), 922 + 539 + 324),
+                (dt.date(2018, 9, 10), 939 + 548 + 324),
+            }
+            assert len({toll.group for toll in total.tolls}) == 3
+
+    def test_most_expected_events_are_found(self, events: list[Event]) -> None:
+        expected = {
+            key: event
+            for key, event in expected_events().items()
+            if any(not article.startswith(("courrier/", "estuario/")) for article in event.articles)
+        }
+        missed = sorted(key for key, event in expected.items() if not found(event, events))
+        assert len(missed) <= len(expected) // 4, missed
+
+    def test_traps_tell_no_event(self, first: Published, mentions: list[Mention]) -> None:
+        keys = {article.article_id: key for key, article in first.articles.items()}
+        wrong = [
+            (keys[m.article_id], m.event_type, m.evidence)
+            for m in mentions
+            if (allowed := expected_articles()[keys[m.article_id]].allowed_types) is not None
+            and m.event_type not in allowed
+        ]
+        assert len(wrong) <= 3, wrong
+
+    def test_every_mention_shows_its_sentence(self, first: Published, mentions: list[Mention]) -> None:
+        texts = {(a.article_id, a.version): story_of(a).full_text for a in first.articles.values()}
+        originals = [m for m in mentions if m.copied_from is None]
+        assert originals
+        for mention in originals:
+            text = texts[mention.article_id, mention.version]
+            assert text[mention.char_start : mention.char_end] == mention.evidence
+
+    def test_copies_tell_what_their_original_tells(self, first: Published, mentions: list[Mention]) -> None:
+        original = first.articles["meridian/hajin-falls-to-us-backed-force"]
+        copy = first.articles["harbour/kurdish-led-force-takes-hajin"]
+        told = {m.mention_id: m for m in mentions if m.article_id == original.article_id}
+        copied = [m for m in mentions if m.article_id == copy.article_id]
+        assert {m.copied_from for m in copied} == set(told)
+        assert {m.event_id for m in copied} == {m.event_id for m in told.values()}
+        assert {m.source_key for m in copied} == {m.source_key for m in told.values()}
+
+    def test_articles_in_other_languages_are_kept_and_not_coded(
+        self, first: Published, mentions: list[Mention]
+    ) -> None:
+        foreign = [a for a in first.articles.values() if a.language in ("fr", "es")]
+        assert len(foreign) >= 6
+        assert not {a.article_id for a in foreign} & {m.article_id for m in mentions}
+
+
 class TestLaterRuns:
     """What a second run asks for and publishes."""
 
@@ -159,6 +246,30 @@ class TestLaterRuns:
         assert (repeated.code, repeated.summary["published_now"], repeated.requests) == (0, False, [])
         assert repeated.summary["run_id"] == first.summary["run_id"]
         assert verify_tables(runs.layout) == []
+
+    def test_a_copy_of_a_known_story_adds_an_article_and_no_event(self, later: tuple[Runs, Ran, Ran, Ran]) -> None:
+        runs, *_ = later
+        rows = {a.canonical_url: a for a in read_rows(runs.layout, ARTICLES)}
+        copy = rows[_canonical(expected_articles(2)["harbour/belgian-police-disperse-march"])]
+        mentions = [m for m in read_rows(runs.layout, MENTIONS) if m.article_id == copy.article_id]
+        events = {e.event_id: e for e in read_rows(runs.layout, EVENTS)}
+        assert mentions
+        for mention in mentions:
+            event = events[mention.event_id or ""]
+            assert event.revision >= 2
+            assert event.n_articles > event.n_sources
+
+    def test_a_correction_revises_its_events(self, later: tuple[Runs, Ran, Ran, Ran]) -> None:
+        runs, *_ = later
+        (corrected,) = [a for a in read_rows(runs.layout, ARTICLES) if a.version == 2]
+        mentions = [m for m in read_rows(runs.layout, MENTIONS) if m.article_id == corrected.article_id]
+        events = {e.event_id: e for e in read_rows(runs.layout, EVENTS)}
+        old = {m.event_id for m in mentions if m.version == 1}
+        new = {m.event_id for m in mentions if m.version == 2}
+        assert new
+        assert all(events[event_id or ""].revision >= 2 for event_id in old & new)
+        assert all(events[e or ""].retracted or events[e or ""].n_mentions for e in old - new)
+        assert old & new
 
     def test_a_changed_text_becomes_version_2(self, later: tuple[Runs, Ran, Ran, Ran]) -> None:
         runs, *_ = later

@@ -68,7 +68,9 @@ class _Poll(beam.DoFn):
             yield beam.pvalue.TaggedOutput("counts", (f"feeds.{poll.feed.reason}", 1))
             if poll.failure is not None:
                 yield beam.pvalue.TaggedOutput("failures", poll.failure)
-            yield beam.pvalue.TaggedOutput("counts", (ENTRIES_IN, len(poll.entries)))
+            yield beam.pvalue.TaggedOutput("counts", (ENTRIES_IN, len(poll.entries) + poll.too_old))
+            if poll.too_old:
+                yield beam.pvalue.TaggedOutput("counts", (entry_out(Outcome.REJECTED, Reason.TOO_OLD), poll.too_old))
             new = [entry for entry in poll.entries if self._known.status(entry) != "known"]
             seen = len(poll.entries) - len(new)
             if seen:

@@ -34,7 +34,9 @@ _LARGE = 256 * 1024  # bytes; smaller feeds are read in a few hundredths of a se
 class FeedClient(Protocol):
     """What fetches. Raises FetchError for anything but a success or a 304."""
 
-    async def get(self, url: str, *, headers: Mapping[str, str] = ..., max_bytes: int | None = ...) -> Response:
+    async def get(
+        self, url: str, *, headers: Mapping[str, str] = ..., max_bytes: int | None = ..., obey_robots: bool | None = ...
+    ) -> Response:
         """Fetch a URL, following redirects."""
         ...
 
@@ -53,13 +55,16 @@ class Poll:
 async def poll_feed(feed: Feed, client: FeedClient, *, now: dt.datetime) -> Poll:
     """Poll a feed. What fails ends in the feed's state and in a failure record, never in an exception.
 
+    A feed is asked whatever robots.txt says: it was made for readers to poll, and somebody chose it by its address.
+    Its pages are another matter.
+
     Args:
         feed: Its state before.
         client: What fetches.
         now: The run's slot, UTC.
     """
     try:
-        response = await client.get(feed.url, headers=_headers(feed), max_bytes=MAX_BYTES)
+        response = await client.get(feed.url, headers=_headers(feed), max_bytes=MAX_BYTES, obey_robots=False)
         if response.status == 304:
             return _unchanged(feed, response, Reason.NOT_MODIFIED, now)
         digest = hashlib.sha256(response.body)
@@ -133,9 +138,10 @@ async def _follow(
     news = [sub for sub in fresh if "news" in sub.url.lower()]
     chosen = sorted(news or fresh, key=lambda sub: sub.modified_at.timestamp() if sub.modified_at else 0, reverse=True)
     found: list[tuple[SubSitemap, Response]] = []
+    accept = {"Accept": _ACCEPT}
     for sub in chosen[:MAX_SUB_SITEMAPS]:
         try:
-            found.append((sub, await client.get(sub.url, headers={"Accept": _ACCEPT}, max_bytes=MAX_BYTES)))
+            found.append((sub, await client.get(sub.url, headers=accept, max_bytes=MAX_BYTES, obey_robots=False)))
         except FetchError as error:
             notes.append(f"{sub.url}: {error}")
     if chosen and not found:

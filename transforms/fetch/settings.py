@@ -25,7 +25,6 @@ class FetchSettings:
         total_timeout_s: For one URL with its redirects, until the last byte of the body. Waiting for a host's turn does
             not count, so a slow drip ends here and a long queue does not.
         max_body_bytes: For a page, decoded. 10 MB.
-        max_feed_bytes: For a feed, decoded. 30 MB: full-text feeds of thousands of entries exist.
         max_redirects: Redirects that are followed for a URL.
         per_host: Requests to one host at a time.
         overall: Requests at a time.
@@ -44,7 +43,6 @@ class FetchSettings:
     connect_timeout_s: float = 10.0
     total_timeout_s: float = 45.0
     max_body_bytes: int = 10_000_000
-    max_feed_bytes: int = 30_000_000
     max_redirects: int = 5
     per_host: int = 2
     overall: int = 64
@@ -61,7 +59,7 @@ class FetchSettings:
             _require(getattr(self, name) > 0, name, getattr(self, name), "a number of seconds above 0")
         for name in ("min_delay_s", "max_crawl_delay_s"):
             _require(getattr(self, name) >= 0, name, getattr(self, name), "a number of seconds, 0 or more")
-        for name in ("max_body_bytes", "max_feed_bytes", "per_host", "overall", "host_failures"):
+        for name in ("max_body_bytes", "per_host", "overall", "host_failures"):
             _require(getattr(self, name) >= 1, name, getattr(self, name), "a whole number, 1 or more")
         _require(self.max_redirects >= 0, "max_redirects", self.max_redirects, "a whole number, 0 or more")
         for name in ("user_agent", "contact"):
