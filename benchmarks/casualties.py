@@ -6,9 +6,11 @@
 MUC: a report counts where its key gives a number of dead. The key's figure is the sum over its human targets with the
 effect DEATH (each target once, however many templates name it; a total beats the targets of its template). The
 prediction is the sum of the counts of killed that `distinct` leaves of all sentences, other years
-included as MUC codes them, guerrillas and attackers left out since its keys hold targets only. Exact means equal sums. MUC's texts are in capitals.
-Passages: each annotated toll that gives a number is matched on effect and best figure within its passage; arrested counts
-as captured; a list counts as its members or as their sum, and a part that the annotation leaves out is not punished;
+included as MUC codes them, guerrillas and attackers left out since its keys hold targets only. Exact means equal sums.
+MUC's texts are in capitals.
+Passages: each annotated toll that gives a number is matched on effect and best figure within its passage; arrested
+counts as captured; a list counts as its members or as their sum, and a part that the annotation leaves out is not
+punished;
 annotations of negated, future, hypothetical and denied events are neither asked for nor punished.
 """
 
@@ -27,9 +29,8 @@ _SENTENCE = re.compile(r"(?<=[.?!\"])\s+(?=[A-Z\"\[])")
 
 
 def _read(path: Path) -> str:
-    opened = gzip.open(path, "rt", encoding="latin-1") if path.suffix == ".gz" else path.open(encoding="latin-1")
-    with opened as f:
-        return f.read()
+    raw = path.read_bytes()
+    return (gzip.decompress(raw) if path.suffix == ".gz" else raw).decode("latin-1")
 
 
 def _texts(folder: Path) -> dict[str, list[str]]:
@@ -125,9 +126,8 @@ def _muc(folder: Path, verbose: bool) -> None:
                     marks = [
                         f for f in ("part_of", "negated", "hypothetical", "historic", "anaphoric") if getattr(t, f)
                     ]
-                    print(
-                        f"    {t.best} {sentence[t.start : t.end]!r} {sentence[t.trigger_start : t.trigger_end]} {marks}"
-                    )
+                    trigger = sentence[t.trigger_start : t.trigger_end]
+                    print(f"    {t.best} {sentence[t.start : t.end]!r} {trigger} {marks}")
     print(f"MUC killed: {exact}/{len(key)} = {exact / max(1, len(key)):.3f} exact, {given} with a figure")
 
 
@@ -189,9 +189,8 @@ def _passages(paths: list[Path], verbose: bool) -> None:
                 print(f"{row['id']} {row['text']}\n    missed {dict(gold - got)} false {dict(false)}")
     for effect in [*sorted(right), "all"]:
         r, w, m = (c.total() if effect == "all" else c[effect] for c in (right, wrong, missed))
-        print(
-            f"{effect:10} precision {r / max(1, r + w):.3f} recall {r / max(1, r + m):.3f} ({r} right, {w} false, {m} missed)"
-        )
+        precision, recall = r / max(1, r + w), r / max(1, r + m)
+        print(f"{effect:10} precision {precision:.3f} recall {recall:.3f} ({r} right, {w} false, {m} missed)")
 
 
 def main() -> None:

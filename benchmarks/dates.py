@@ -3,7 +3,8 @@
     python -m benchmarks.dates --data DIR            MEANTIME's annotation folder (CAT XML)
     python -m benchmarks.dates --passages F.jsonl ...  passages with `published`, and events with `date` and `date_iso`
 
-MEANTIME: every TIMEX3 with words and a value that is a day, a month or a year counts, the creation time apart; a value is
+MEANTIME: every TIMEX3 with words and a value that is a day, a month or a year counts, the creation time apart; a value
+is
 right when the mention that overlaps it most has exactly that value at that precision. MEANTIME annotates
 the two ends of a range apart: either counts. Passages: right when first and last day agree.
 """

@@ -11,7 +11,11 @@ from transforms.events.dates import DateMention, find_dates
 FRIDAY = dt.date(2018, 12, 14)
 PIECES = st.lists(
     st.sampled_from(
-        ["on", "Friday", "last", "next", "will", "said", "since", "the", "end", "of", "March", "May", "3", "-", "5", ",", "2014", "Sept.", "10", "two", "weeks", "later", "ago", "yesterday", "overnight", "at", "dawn", "that", "day", "for", "a", "third", "year", "12/14/2018", "2018-02-30", "between", "and", "early", "June", "past", "days", "in", "1990s", "Easter", "29", "February"]
+        """
+        on Friday last next will said since the end of March May 3 - 5 , 2014 Sept. 10 two weeks
+        later ago yesterday overnight at dawn that day for a third year 12/14/2018 2018-02-30
+        between and early June past days in 1990s Easter 29 February
+        """.split()  # noqa: SIM905
     ),
     max_size=14,
 ).map(" ".join)

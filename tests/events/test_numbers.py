@@ -8,7 +8,10 @@ from transforms.events.numbers import NumberMention, find_numbers
 
 WORDS = st.lists(
     st.sampled_from(
-        ["at", "least", "two", "hundred", "and", "thousand", "a", "dozen", "dozens", "of", "several", "12", "1,200", "to", "between", "fewer", "than", "more", "no", "one", "half", "million,", "-", "30%", "$5", "some", "200-plus", "people"]
+        """
+        at least two hundred and thousand a dozen dozens of several 12 1,200 to between fewer than
+        more no one half million, - 30% $5 some 200-plus people
+        """.split()  # noqa: SIM905
     ),
     max_size=14,
 ).map(" ".join)

@@ -10,7 +10,12 @@ from transforms.events.tolls import Bounds, TollMention, distinct, find_tolls, t
 
 PIECES = st.lists(
     st.sampled_from(
-        ["at", "least", "12", "soldiers", "and", "two", "civilians", "were", "killed", "wounding", "three", "dead", ",", "including", "of", "them", "no", "casualties", "said", "the", "army", "a", "farmer", "his", "wife", "death", "toll", "rose", "to", "17", "from", "11", "left", "died", "who", "among", ";", "in", "Homs", "since", "Monday", "dozens", "people", "hundreds", "fled", "missing", "another", "others", "Ahmed", "Karim", "shot"]
+        """
+        at least 12 soldiers and two civilians were killed wounding three dead , including of them
+        no casualties said the army a farmer his wife death toll rose to 17 from 11 left died who
+        among ; in Homs since Monday dozens people hundreds fled missing another others Ahmed Karim
+        shot
+        """.split()  # noqa: SIM905
     ),
     max_size=18,
 ).map(" ".join)
@@ -57,9 +62,11 @@ def test_a_sentence_gives_its_tolls_by_group(sentence: str, tolls: list[tuple[st
 
 
 def test_each_side_of_a_list_is_a_toll_of_its_own() -> None:
-    sentence = "The monitor said that since the siege began on Sept. 10, 92 militiamen, 53 soldiers and 24 civilians have been killed."
+    sentence = (
+        "The monitor said that since the siege began on Sept. 10, 92 militiamen, 53 soldiers and 24 nuns were killed."
+    )
     found = find_tolls(sentence)
-    assert [(t.best, t.group) for t in found] == [(92, "militiamen"), (53, "soldiers"), (24, "civilians")]
+    assert [(t.best, t.group) for t in found] == [(92, "militiamen"), (53, "soldiers"), (24, "nuns")]
     assert all(t.total and (t.cumulative_since or "").startswith("since the siege began") for t in found)
     assert {t.attributed_to for t in found} == {"The monitor"}
     assert total(found) == {"killed": Bounds(169, 169, 169)}
@@ -153,9 +160,7 @@ def test_what_did_not_happen_now_is_marked(sentence: str, flag: str) -> None:
 
 def test_ages_and_appositions_do_not_count() -> None:
     assert read("Jamal Haddad, 28, a baker from Homs, was killed.") == [("killed", 1, "Jamal Haddad")]
-    assert read("A girl of eight was wounded.") == [("injured", 1, "girl of eight")] or read(
-        "A girl of eight was wounded."
-    ) == [("injured", 1, "girl")]
+    assert [(t.effect, t.best) for t in find_tolls("A girl of eight was wounded.")] == [("injured", 1)]
 
 
 def test_the_subject_is_found_behind_what_stands_between() -> None:

@@ -1,6 +1,7 @@
 """Numbers in running text: "922", "twenty-three", "at least a dozen", "between 60 and 80", "hundreds".
 
-A grammar over number words (`data/tolls_numbers.tsv`) and hedges; it reads text once, left to right. What the bounds mean:
+A grammar over number words (`data/tolls_numbers.tsv`) and hedges; it reads text once, left to right. What the bounds
+mean:
 
 - an exact number is its own low, best and high;
 - "at least N": low and best N, no high; "more than N", "over N": low and best N + 1, no high;
@@ -61,10 +62,10 @@ def _digits(text: str, start: int, end: int, scaled: bool) -> int | None:
         return None
     if (before[-1:] in _CURRENCY and before[-1:]) or after[:1] == "%":
         return None
-    if (before[-1:] in "/:.-" and before[-1:] and before[:1].isalnum()) or (after[:1] in "/:" and after[1:].isdigit()):
-        # "F-16", "12/14", "5:30"; a range "20-30" is put together again by its caller
-        if not (before[-1:] == "-" and before[:1].isdigit()):
-            return None
+    tied = len(before) == 2 and before[1] in "/:.-" and before[0].isalnum()
+    tied = tied or (after[:1] in ("/", ":") and after[1:].isdigit())
+    if tied and not (before[-1:] == "-" and before[0].isdigit()):
+        return None  # "F-16", "12/14", "5:30"; a range "20-30" is put together again by its caller
     if "." in raw and not scaled:
         return None
     return int(raw.replace(",", "").split(".")[0])
@@ -205,7 +206,7 @@ _HEDGES: tuple[tuple[str, str], ...] = (
     (r"at least|at the very least|no (?:fewer|less) than|not (?:fewer|less) than|a minimum of|minimum of", "least"),
     (r"upwards? of|north of|or more", "least"),
     (
-        r"(?<!no )(?<!not )(?:more than|greater than)|well over|just over|over|above|in excess of|exceeding|exceeded|exceeds|topped|surpassed",
+        r"(?<!no )(?<!not )(?:more than|greater than)|(?:well |just )?over|above|in excess of|exceed(?:ing|ed)|topped",
         "more",
     ),
     (r"no more than|not more than|at most|at the most|a maximum of|not over", "most"),
@@ -213,8 +214,7 @@ _HEDGES: tuple[tuple[str, str], ...] = (
     (r"up to|as many as|as much as", "upto"),
     (r"nearly|almost|close to|approaching|nearer|not far short of|just short of", "nearly"),
     (
-        r"about|around|some|roughly|approximately|an estimated|estimated|perhaps|circa|in the region of|something like"
-        r"|or so|probably|possibly|maybe",
+        r"about|around|some|roughly|approximately|(?:an )?estimated|perhaps|circa|probably|possibly|maybe",
         "about",
     ),
 )

@@ -1,4 +1,7 @@
-"""Rules for dates that name a month, a year, a season or a feast: "Sept. 10", "14 December 2018", "in 2014", "March 3-5"."""
+"""Rules for dates that name a month, a year, a season or a feast.
+
+"Sept. 10", "14 December 2018", "in 2014", "March 3-5".
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,10 @@ from transforms.events.dates.tense import is_future
 DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|ST|ND|RD|TH)?(?![\d]|[.,:]\d|%)"
 YEAR = r"(?:1[5-9]|20|21)\d\d(?!\d|[.,]\d)"
 TO = r"\s?(?:-|–|—|\bto\b|\band\b|\bthrough\b|\buntil\b|/)\s?"
-STAGE = r"(?:(?:the )?(?i:early|earlier|mid|middle|late|later|end|beginning|start|first half|second half|first days|last days)(?i:[- ]of|[- ]in)?[- ])"
+STAGE = (
+    r"(?:(?:the )?(?i:early|earlier|mid|middle|late|later|end|beginning|start|first half|second half"
+    r"|first days|last days)(?i:[- ]of|[- ]in)?[- ])"
+)
 
 
 @cache
@@ -37,7 +43,7 @@ def _weekday() -> str:
 
 
 def nearest_year(month_: int, day: int, c: Context, future: bool) -> dt.date | None:
-    """The year of a day and month: ahead where the clause looks ahead, otherwise past unless the coming one is far nearer.
+    """The year of a day and month: ahead where the clause looks ahead, otherwise past unless that is far off.
 
     Further than 300 days back means at most 65 ahead: news speaks of the coming one then.
     """
@@ -104,7 +110,10 @@ def _day_range(m: re.Match[str], c: Context) -> Reading | None:
 
 
 def _staged(span: Span, stage: str | None) -> Span:
-    """The part of a month or a year that "early", "mid", "late" or "the end of" names: thirds; the last tenth for the end."""
+    """The part of a month or a year that "early", "mid", "late" or "the end of" names.
+
+    Thirds; the last tenth for the end.
+    """
     if not stage:
         return span
     word = stage.lower()
@@ -175,7 +184,7 @@ def _year_range(m: re.Match[str], c: Context) -> Reading | None:
     return Reading((year_span(first)[0], year_span(last)[1]), "period", future=year_span(first)[0] > c.published)
 
 
-def _decade(m: re.Match[str], c: Context) -> Reading | None:
+def _decade(m: re.Match[str], _: Context) -> Reading | None:
     first = int(m["y"]) if m["y"] else (1900 if int(m["short"]) > 20 else 2000) + int(m["short"])
     return Reading(_staged((year_span(first)[0], year_span(first + 9)[1]), m["stage"]), "period")
 
@@ -231,13 +240,17 @@ def rules() -> tuple[Rule, ...]:
     day_month = rf"(?:the\s)?(?P<d>{DAY})(?:\s(?i:of))?\s(?P<m>{mo})"
     between = r"(?:(?i:between|from)\s)?"
     of_year = rf"(?:,?\s(?:of\s)?(?P<y>{YEAR}))?"
-    prep = r"(?i:in|of|since|by|until|till|during|from|before|after|for|between|through|throughout|and|or|to|around|on|late|early|mid|this|last|next|past|coming|back in)"
+    prep = (
+        r"(?i:in|of|since|by|until|till|during|from|before|after|for|between|through|throughout|and|or"
+        r"|to|around|on|late|early|mid|this|last|next|past|coming|back in)"
+    )
     return (
         Rule("iso", rf"(?<![\d-])({YEAR})-(\d\d)-(\d\d)(?:T[\d:.]+Z?)?(?![\d-])", _iso),
         Rule("slashes", r"(?<![\d/.])(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d\d)(?![\d/])", _slashes),
         Rule(
             "day-range",
-            rf"{between}{wd}(?P<m>{mo})\s(?P<d>{DAY})(?:,?\s(?P<y>{YEAR}))?{TO}(?:(?P<m2>{mo})\s)(?P<d2>{DAY})(?:,?\s(?P<y2>{YEAR}))?",
+            rf"{between}{wd}(?P<m>{mo})\s(?P<d>{DAY})(?:,?\s(?P<y>{YEAR}))?{TO}(?:(?P<m2>{mo})\s)(?P<d2>{DAY})"
+            rf"(?:,?\s(?P<y2>{YEAR}))?",
             _day_range,
         ),
         Rule(
@@ -247,7 +260,8 @@ def rules() -> tuple[Rule, ...]:
         ),
         Rule(
             "day-range",
-            rf"(?:(?i:on the night of|between|from|the)\s)?{wd}(?P<d>{DAY})(?:\s(?P<m0>{mo}))?{TO}(?P<d2>{DAY})(?:\s(?i:of))?\s(?P<m>{mo}){of_year.replace('<y>', '<y2>')}",
+            rf"(?:(?i:on the night of|between|from|the)\s)?{wd}(?P<d>{DAY})(?:\s(?P<m0>{mo}))?{TO}(?P<d2>{DAY})(?:\s"
+            rf"(?i:of))?\s(?P<m>{mo}){of_year.replace('<y>', '<y2>')}",
             _swapped_range,
         ),
         Rule(
@@ -260,23 +274,28 @@ def rules() -> tuple[Rule, ...]:
         Rule("month-range", rf"(?i:between|from)\s(?P<m>{mo}){TO}(?P<m2>{mo})(?:\s(?P<y>{YEAR}))?", _month_range),
         Rule(
             "month",
-            rf"(?:(?P<which>(?i:last|past|next|this|coming))\s)?(?P<stage>{STAGE})?(?P<m>{_sure_month()})(?:\s(?i:of last year|of this year|of next year|last year|this year))?(?!\s(?:{_title()}))",
+            rf"(?:(?P<which>(?i:last|past|next|this|coming))\s)?(?P<stage>{STAGE})?(?P<m>{_sure_month()})"
+            rf"(?:\s(?i:of last year|of this year|of next year|last year|this year))?(?!\s(?:{_title()}))",
             _month_alone,
         ),
         Rule(
             "month",
-            rf"(?<!\w){prep}\s(?P<core>(?:(?P<which>(?i:last|past|next|this|coming))\s)?(?P<stage>{STAGE})?(?P<m>March|May|MARCH|MAY|Mar\.?)\b(?:\s(?i:of last year|of this year|of next year|last year|this year))?)(?!\s(?:{_title()}))",
+            rf"(?<!\w){prep}\s(?P<core>(?:(?P<which>(?i:last|past|next|this|coming))\s)?(?P<stage>{STAGE})?"
+            r"(?P<m>March|May|MARCH|MAY|Mar\.?)\b(?:\s(?i:of last year|of this year|of next year|last year"
+            rf"|this year))?)(?!\s(?:{_title()}))",
             _month_alone,
         ),
         Rule("month", r"(?P<which>(?i:last|next|this|past))\s(?P<stage>(?!))?(?P<m>March|May)\b", _month_alone),
         Rule(
             "quarter",
-            rf"(?i:(?:the )?(?P<q>first|second|third|fourth|last|final)[- ]quarter(?:\sof\s(?:last year|this year|(?P<y>{YEAR})))?)",
+            r"(?i:(?:the )?(?P<q>first|second|third|fourth|last|final)[- ]quarter(?:\sof\s(?:last year"
+            rf"|this year|(?P<y>{YEAR})))?)",
             _quarter,
         ),
         Rule(
             "season",
-            rf"(?:(?P<which>(?i:last|this|next|coming))\s)?(?:(?i:the|early|late|in|of)\s){{0,3}}(?P<s>{spelled('season')})(?:\s(?:of\s)?(?P<y>{YEAR}))(?!\w)",
+            rf"(?:(?P<which>(?i:last|this|next|coming))\s)?(?:(?i:the|early|late|in|of)\s){{0,3}}(?P<s>{spelled('season')})"
+            rf"(?:\s(?:of\s)?(?P<y>{YEAR}))(?!\w)",
             _season,
         ),
         Rule(
@@ -286,7 +305,8 @@ def rules() -> tuple[Rule, ...]:
         ),
         Rule(
             "season",
-            r"(?i:in|since|during)\s(?P<which>(?!))?(?:(?i:the|early|late)\s){0,2}(?P<s>spring|summer|autumn|winter)(?P<y>(?!))?(?!\w|\s[a-z]+s\b)",
+            r"(?i:in|since|during)\s(?P<which>(?!))?(?:(?i:the|early|late)\s){0,2}(?P<s>spring|summer"
+            r"|autumn|winter)(?P<y>(?!))?(?!\w|\s[a-z]+s\b)",
             _season,
         ),
         Rule("feast", rf"(?P<f>{spelled('feast')})(?:,?\s(?P<y>{YEAR}))?(?!\w|\s[A-Z])", _feast),
@@ -302,7 +322,10 @@ def rules() -> tuple[Rule, ...]:
         ),
         Rule(
             "year",
-            rf"(?<![\w$€£/.,-])(?:(?i:in|of|since|during|by|until|till|from|before|after|for|year|throughout|around|late in|early in)\s)(?:the\s(?:year\s)?)?(?P<core>(?P<stage>{STAGE})?(?P<y>{YEAR}))(?!\w|\s(?:people|men|women|soldiers|troops|fighters|civilians|families|dead|others|years|miles|km|metres|feet))",
+            r"(?<![\w$€£/.,-])(?:(?i:in|of|since|during|by|until|till|from|before|after|for|year|throughout"
+            rf"|around|late in|early in)\s)(?:the\s(?:year\s)?)?(?P<core>(?P<stage>{STAGE})?(?P<y>{YEAR}))(?!\w"
+            r"|\s(?:people|men|women|soldiers|troops|fighters|civilians|families|dead|others|years|miles"
+            r"|km|metres|feet))",
             _year,
         ),
         Rule("year", rf"(?P<stage>{STAGE})(?P<y>{YEAR})(?!\w)", _year),
@@ -315,7 +338,7 @@ def rules() -> tuple[Rule, ...]:
 
 
 def _swapped_range(m: re.Match[str], c: Context) -> Reading | None:
-    """ "3-5 March", "4 to 5 June", "30 April to 2 May": the second month rules the year."""
+    """Reads "3-5 March", "4 to 5 June", "30 April to 2 May": the second month rules the year."""
     last = _day(c, m, m["d2"], m["m"], m["y2"])
     if last is None:
         return None
@@ -349,6 +372,8 @@ def _title() -> str:
 
 def _counted() -> str:
     return (
-        r"[a-z]{0,3}\s?(?:people|men|women|soldiers|troops|fighters|civilians|families|dead|others|years|miles|km|metres|meters|feet|rebels|"
-        r"members|prisoners|refugees|houses|homes|tonnes|tons|police|officers|workers|students|children|migrants|hectares|acres|dollars|euros)\b"
+        r"[a-z]{0,3}\s?(?:people|men|women|soldiers|troops|fighters|civilians|families|dead|others|years"
+        r"|miles|km|metres|meters|feet|rebels|"
+        r"members|prisoners|refugees|houses|homes|tonnes|tons|police|officers|workers|students|children"
+        r"|migrants|hectares|acres|dollars|euros)\b"
     )

@@ -16,7 +16,8 @@ _AGE = re.compile(r"[- ]old\b|[- ]year[- ]old", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:since|ever since)\s(?:(?:the\s)?(?:early|late|mid)\s)?(?:on\s|in\s)?$", re.IGNORECASE)
 _CLAUSE_SINCE = re.compile(r"\bsince\b[^.;:!?]{1,80}$", re.IGNORECASE)
 _BEGAN = re.compile(
-    r"\b(?:began|begun|started|broke out|launched|erupted|came into force|took (?:over|power|effect)|resumed|start|beginning|onset|stopped|ended|fell)\b"
+    r"\b(?:began|begun|started|broke out|launched|erupted|came into force|took (?:over|power|effect)"
+    r"|resumed|start|beginning|onset|stopped|ended|fell)\b"
     r"[^.;:!?]{0,30}$",
     re.IGNORECASE,
 )
@@ -29,7 +30,10 @@ def _all_rules() -> tuple[Rule, ...]:
 
 
 def _candidates(text: str) -> list[tuple[int, int, re.Match[str], Rule]]:
-    """Start, end, match and rule of every match: the leftmost first, of those the longest, of those the earlier rule."""
+    """Start, end, match and rule of every match.
+
+    The leftmost first, of those the longest, of those the earlier rule.
+    """
     rules = _all_rules()
     found = []
     for k, rule in enumerate(rules):

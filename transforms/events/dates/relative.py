@@ -1,308 +1,50 @@
-"""Rules for dates that count from the publication or from a day named before: "on Friday", "last month", "three days ago"."""
+"""Rules for dates that count from the publication or from a day named before.
+
+"On Friday", "last month", "three days ago", "two weeks later"; `reckoning` holds their readings.
+"""
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from functools import cache
 
-from transforms.events.dates.arithmetic import ago, month_span, on_weekday, shift, week_span, year_span
-from transforms.events.dates.context import Context
-from transforms.events.dates.mention import Precision
-from transforms.events.dates.names import lookup, spelled
-from transforms.events.dates.rule import Reading, Rule
-from transforms.events.dates.tense import is_future
-from transforms.events.numbers import find_numbers
+from transforms.events.dates.names import spelled
+from transforms.events.dates.reckoning import (
+    read_after_event,
+    read_ago,
+    read_before_last,
+    read_duration,
+    read_edge_of_unit,
+    read_fixed,
+    read_from_anchor,
+    read_last_unit,
+    read_nth,
+    read_part_of_day,
+    read_past_units,
+    read_that_day,
+    read_this_part,
+    read_weekday,
+    read_weekday_range,
+    read_whole,
+)
+from transforms.events.dates.rule import Rule
 
 UNIT = r"(?:minute|hour|day|night|week|weekend|fortnight|month|year|decade|century|centurie)s?"
 COUNT = (
     r"(?:\d{1,4}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
-    r"seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one|two|three|four|five|"
+    r"seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one"
+    r"|two|three|four|five|"
     r"six|seven|eight|nine))?|a dozen|a couple of|a few|several|many|some|half an?|a hundred)"
 )
-ABOUT = r"(?:(?:about|around|some|nearly|almost|more than|over|less than|at least|barely|just|only|roughly|exactly|under|up to|fewer than)\s)?"
+ABOUT = (
+    r"(?:(?:about|around|some|nearly|almost|more than|over|less than|at least|barely|just|only|roughly"
+    r"|exactly|under|up to|fewer than)\s)?"
+)
 ORDINAL = (
-    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|"
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth"
+    r"|fourteenth|fifteenth|"
     r"sixteenth|seventeenth|eighteenth|nineteenth|twentieth|\d{1,3}(?:st|nd|rd|th))"
 )
-_ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"]
 PART = r"(?:early morning|morning|afternoon|evening|night|midnight|noon|midday|dawn|dusk|lunchtime|daybreak)"
-
-
-def count_of(words: str) -> int:
-    """The number that a count word means: "a" 1, "several" and "a few" 3, "half a" 0."""
-    low = words.lower().strip()
-    if low.isdigit():
-        return int(low)
-    if low in ("a", "an", "one"):
-        return 1
-    if low.startswith("half"):
-        return 0
-    if low.startswith(("a few", "several", "many", "some")):
-        return 3
-    found = find_numbers(words)
-    return found[0].low if found else 1
-
-
-def ordinal_of(word: str) -> int:
-    """Third -> 3, 16th -> 16."""
-    digits = re.match(r"\d+", word)
-    return int(digits[0]) if digits else _ORDINALS.index(word.lower()) + 1
-
-
-def _unit(raw: str) -> str:
-    low = raw.lower()
-    return "century" if low.startswith("centur") else low.rstrip("s")
-
-
-_PRECISION: dict[str, Precision] = {"month": "month", "year": "year", "decade": "period", "century": "period"}
-
-
-def _weekday(m: re.Match[str], c: Context) -> Reading | None:
-    which = (m["which"] or "").lower()
-    number = int(
-        lookup("weekday", m["d"]) if m["d"].rstrip(".").lower() in _long() else lookup("short_weekday", m["d"])
-    )
-    before = c.text[max(0, m.start() - 30) : m.start()].lower()
-    possessive = re.search(r"['’][sS]", m[0]) is not None
-    if which in ("last", "past", "previous"):
-        day = on_weekday(c.published, number, "before")
-    elif which in ("next", "coming", "following"):
-        day = on_weekday(c.published, number, "ahead")
-    elif which == "this":
-        day = on_weekday(c.published, number, "ahead" if is_future(c.text, m.start(), m.end()) else "past")
-    elif (
-        not possessive
-        and is_future(c.text, m.start(), m.end())
-        and not re.search(r"\b(?:since|after|late|overnight)\s(?:on\s)?$", before)
-    ):
-        day = c.published if number == c.published.isoweekday() else on_weekday(c.published, number, "ahead")
-    else:
-        day = on_weekday(c.published, number, "past")
-    return Reading((day, day), "day", future=day > c.published)
-
-
-@cache
-def _long() -> frozenset[str]:
-    return frozenset(name.lower() for name in spelled("weekday").split("|"))
-
-
-def _weekday_range(m: re.Match[str], c: Context) -> Reading | None:
-    last_number, first_number = int(lookup("weekday", m["e"])), int(lookup("weekday", m["d"]))
-    future = is_future(c.text, m.start(), m.end())
-    last = on_weekday(c.published, last_number, "ahead" if future else "past")
-    first = shift(last, -((last_number - first_number) % 7 or 7))
-    return Reading((first, last), "period", future=first > c.published)
-
-
-_FIXED: dict[str, tuple[int, int, Precision]] = {
-    "today": (0, 0, "day"),
-    "tonight": (0, 0, "day"),
-    "yesterday": (-1, -1, "day"),
-    "the day before yesterday": (-2, -2, "day"),
-    "tomorrow": (1, 1, "day"),
-    "the day after tomorrow": (2, 2, "day"),
-    "last night": (-1, 0, "day"),
-    "overnight": (-1, 0, "day"),
-    "last evening": (-1, -1, "day"),
-}
-
-
-def _fixed(m: re.Match[str], c: Context) -> Reading | None:
-    first, last, precision = _FIXED[re.sub(r"\s+", " ", m["w"].lower())]
-    return Reading((shift(c.published, first), shift(c.published, last)), precision, future=first > 0)
-
-
-def _this_part(m: re.Match[str], c: Context) -> Reading | None:
-    return Reading((c.published, c.published), "day")
-
-
-def _last_unit(m: re.Match[str], c: Context) -> Reading | None:
-    """Last, this, next week, month, year, weekend; the current one ends with the publication unless it looks ahead."""
-    which, unit = m["which"].lower(), _unit(m["u"])
-    back = {"last": 1, "previous": 1, "past": 1, "next": -1, "coming": -1, "following": -1}.get(which, 0)
-    pub = c.published
-    if unit == "weekend":
-        saturday = on_weekday(pub, 6, "past")
-        if pub.isoweekday() >= 6 and back == 1:
-            saturday = shift(saturday, -7)
-        if back == -1 or (back == 0 and pub.isoweekday() < 6 and is_future(c.text, m.start(), m.end())):
-            saturday = on_weekday(pub, 6, "ahead")
-        return Reading((saturday, shift(saturday, 1)), "week", future=saturday > pub)
-    if which == "past":
-        return Reading((ago(pub, 1, unit), pub), "week" if unit == "week" else "period")
-    day = ago(pub, back, unit)
-    span = {"week": week_span(day), "fortnight": (shift(day, -13), day)}.get(unit)
-    if unit == "month":
-        span = month_span(day.year, day.month)
-    elif unit == "year":
-        span = year_span(day.year)
-    elif unit == "decade":
-        span = (year_span(day.year // 10 * 10)[0], year_span(day.year // 10 * 10 + 9)[1])
-    if span is None:
-        return None
-    if back == 0:
-        ahead = "later" in (m["stage"] or "").lower() or is_future(c.text, m.start(), m.end())
-        span = (pub, span[1]) if ahead else (span[0], pub)
-    future = span[0] > pub or (back == 0 and span[1] > pub)
-    precision: Precision = (
-        "month" if unit == "month" else "year" if unit == "year" else "week" if unit == "week" else "period"
-    )
-    return Reading(span, precision, future=future)
-
-
-def _edge_of_unit(m: re.Match[str], c: Context) -> Reading | None:
-    """The end of last year, the beginning of the month, mid-week: the third of that period, the tenth at its edges."""
-    unit, which = _unit(m["u"]), (m["which"] or "").lower()
-    day = ago(c.published, {"last": 1, "next": -1}.get(which, 0), unit)
-    span = (
-        month_span(day.year, day.month)
-        if unit == "month"
-        else week_span(day)
-        if unit == "week"
-        else year_span(day.year)
-    )
-    precision: Precision = "month" if unit == "month" else "week" if unit == "week" else "year"
-    length = max((span[1] - span[0]).days // 10, 1)
-    end = m["edge"].lower() == "end"
-    if end:
-        ahead = span[1] > c.published
-        return Reading(
-            (c.published if ahead and not which == "next" else shift(span[1], -length), span[1]),
-            precision,
-            future=ahead,
-        )
-    return Reading((span[0], shift(span[0], length)), precision, future=span[0] > c.published)
-
-
-def _past_units(m: re.Match[str], c: Context) -> Reading | None:
-    """Over the past days: about three; the past two weeks; recent months."""
-    unit = _unit(m["u"])
-    count = count_of(m["n"]) if m["n"] else (1 if not m["u"].lower().endswith("s") else 3)
-    if count == 1 and not m["n"] and "past" not in m[0].lower():
-        return None  # "the last year" is a calendar year, and read as such
-    if m["ahead"]:
-        return Reading((c.published, ago(c.published, -max(count, 1), unit)), "period", future=True)
-    return Reading((ago(c.published, max(count, 1), unit), c.published), "period")
-
-
-def _ago(m: re.Match[str], c: Context) -> Reading | None:
-    unit, count = _unit(m["u"]), count_of(m["n"]) if m["n"] else 3
-    day = ago(c.published, count, unit)
-    vague = re.match(r"(?i)(?:a few|several|some|many|$)", m["n"] or "") is not None
-    if unit == "month":
-        return Reading(month_span(day.year, day.month), "month")
-    if unit in ("year", "decade", "century"):
-        return Reading(year_span(day.year), "year")
-    if vague and unit in ("day", "week"):
-        return Reading((shift(day, -2 if unit == "day" else -7), shift(day, 1 if unit == "day" else 7)), "period")
-    return Reading((day, day), "day")
-
-
-def _from_anchor(m: re.Match[str], c: Context) -> Reading | None:
-    """Two weeks later, three days earlier: from the day named before, or from the publication."""
-    word = m["dir"].lower()
-    unit, count = (
-        _unit(m["u"]),
-        count_of(m["n"]) if m["n"] else (0 if m["u"].lower().startswith(("hour", "minute")) else 3),
-    )
-    back = word.startswith(("earlier", "before", "previous", "prior"))
-    day = ago(c.anchor, count if back else -count, unit)
-    return _about(day, unit, c)
-
-
-def _about(day: dt.date, unit: str, c: Context) -> Reading:
-    if unit == "month":
-        return Reading(month_span(day.year, day.month), "month", future=day > c.published)
-    if unit in ("year", "decade", "century"):
-        return Reading(year_span(day.year), "year", future=day > c.published)
-    return Reading((day, day), "day", future=day > c.published)
-
-
-def _after_event(m: re.Match[str], c: Context) -> Reading | None:
-    """ "Two days after the bombing, ...": the bombing lies that far before the day the sentence is about."""
-    unit = _unit(m["u"])
-    return _about(ago(c.anchor, count_of(m["n"]), unit), unit, c)
-
-
-def _that_day(m: re.Match[str], c: Context) -> Reading | None:
-    which = re.sub(r"\s+", " ", m["which"].lower())
-    days = {
-        "next": 1,
-        "following": 1,
-        "day after": 1,
-        "previous": -1,
-        "day before": -1,
-        "night before": -1,
-        "evening before": -1,
-        "morning after": 1,
-    }
-    step = next((n for word, n in days.items() if word in which), 0)
-    unit = _unit(m["u"]) if m["u"] else "day"
-    if unit in ("week", "month", "year"):
-        day = ago(c.anchor, -step, unit)
-        span = (
-            week_span(day)
-            if unit == "week"
-            else month_span(day.year, day.month)
-            if unit == "month"
-            else year_span(day.year)
-        )
-        precision: Precision = "week" if unit == "week" else "month" if unit == "month" else "year"
-        return Reading(span, precision, future=span[0] > c.published)
-    day = shift(c.anchor, step)
-    if day > c.published >= c.anchor and not is_future(c.text, m.start(), m.end()):
-        day = c.published
-    return Reading((day, day), "day", future=day > c.published)
-
-
-def _part_of_day(m: re.Match[str], c: Context) -> Reading | None:
-    """At dawn, early in the morning, by nightfall: of the day named before in this sentence, else of the publication."""
-    night = re.search(r"(?i)(?:during|in|through|throughout|all) the night", m[0]) is not None
-    day = c.anchor
-    return Reading((shift(day, -1) if night else day, day), "day")
-
-
-def _duration(m: re.Match[str], c: Context) -> Reading | None:
-    """For three months, three weeks of fighting, a 40-day siege: the days up to the publication, marked as a duration."""
-    unit = _unit(m["u"])
-    count = count_of(m["n"]) if m["n"] else 3
-    return Reading((ago(c.published, max(count, 1), unit), c.published), "period", duration=True)
-
-
-def _nth(m: re.Match[str], c: Context) -> Reading | None:
-    """For a third day: it began two days ago."""
-    unit, n = _unit(m["u"]), ordinal_of(m["o"])
-    back = n - 1 if unit in ("day", "night", "evening") else n
-    if re.search(r"(?i)running|straight|consecutive", m[0]) or m[0].lower().startswith("for"):
-        return Reading((ago(c.published, back, unit), c.published), "period")
-    return Reading((ago(c.published, back, unit), c.published), "period", duration=True)
-
-
-def _whole(m: re.Match[str], c: Context) -> Reading | None:
-    """All week: the current one so far; the weekend: the latest; all morning: a day's part."""
-    unit = m["u"].lower()
-    if unit == "weekend":
-        saturday = on_weekday(c.published, 6, "past")
-        return Reading((saturday, min(shift(saturday, 1), max(c.published, saturday))), "week")
-    if unit in ("week", "month", "year"):
-        span = {"week": week_span(c.published), "month": month_span(c.published.year, c.published.month)}.get(
-            unit, year_span(c.published.year)
-        )
-        precision: Precision = "week" if unit == "week" else "month" if unit == "month" else "year"
-        return Reading((span[0], c.published), precision)
-    return Reading((shift(c.anchor, -1) if unit == "night" else c.anchor, c.anchor), "day")
-
-
-def _before_last(m: re.Match[str], c: Context) -> Reading | None:
-    day = ago(c.published, 2, m["u"].lower())
-    if m["u"].lower() == "week":
-        return Reading(week_span(day), "week")
-    return (
-        Reading(month_span(day.year, day.month), "month")
-        if m["u"].lower() == "month"
-        else Reading(year_span(day.year), "year")
-    )
 
 
 @cache
@@ -313,117 +55,146 @@ def rules() -> tuple[Rule, ...]:
     return (
         Rule(
             "weekday-range",
-            rf"(?:(?i:between|from)\s)?(?P<d>{wd})(?:\s(?i:night|evening|morning|afternoon|noon|midnight))?(?:\s?(?:-|–|/)\s?|\s(?i:and|to|through|until)\s(?:(?i:on)\s)?)(?P<e>{wd})(?:\s(?i:{PART}))?(?!\w)",
-            _weekday_range,
+            rf"(?:(?i:between|from)\s)?(?P<d>{wd})(?:\s(?i:night|evening|morning|afternoon|noon|midnight))?(?:\s?"
+            rf"(?:-|–|/)\s?|\s(?i:and|to|through|until)\s(?:(?i:on)\s)?)(?P<e>{wd})(?:\s(?i:{PART}))?(?!\w)",
+            read_weekday_range,
         ),
         Rule(
             "weekday",
-            rf"(?:(?P<which>(?i:last|this|next|past|previous|coming|following))\s)?(?P<d>{wd}|{short})(?:['’](?:s|S)\b)?(?:,?\s(?:(?i:at|in the|before|around|shortly before|shortly after|after)\s)?(?:(?i:early|late)\s)?(?i:{PART})(?!\w))?",
-            _weekday,
+            rf"(?:(?P<which>(?i:last|this|next|past|previous|coming|following))\s)?(?P<d>{wd}|{short})(?:['’](?:s"
+            r"|S)\b)?(?:,?\s(?:(?i:at|in the|before|around|shortly before|shortly after|after)\s)?(?:(?i:early"
+            rf"|late)\s)?(?i:{PART})(?!\w))?",
+            read_weekday,
         ),
         Rule(
             "day-word",
-            r"(?i:(?P<w>the day before yesterday|the day after tomorrow|today|tonight|yesterday|tomorrow|last\s(?:night|evening)|overnight))(?:['’]s)?(?:\s(?i:morning|afternoon|evening|night))?(?!\w)",
-            _fixed,
+            r"(?i:(?P<w>the day before yesterday|the day after tomorrow|today|tonight|yesterday|tomorrow"
+            r"|last\s(?:night|evening)|overnight))(?:['’]s)?(?:\s(?i:morning|afternoon|evening|night))?(?!\w)",
+            read_fixed,
         ),
         Rule(
             "this-part",
             r"(?i:(?:early |late |earlier |later )?this\s(?:morning|afternoon|evening|lunchtime))(?!\w)",
-            _this_part,
+            read_this_part,
         ),
         Rule(
             "edge",
-            r"(?i:(?:the\s)?(?P<edge>end|beginning|start)\sof\s(?:the\s)?(?:(?P<which>last|this|next)\s)?(?P<u>week|month|year))(?!\w)",
-            _edge_of_unit,
+            r"(?i:(?:the\s)?(?P<edge>end|beginning|start)\sof\s(?:the\s)?(?:(?P<which>last|this|next)\s)?"
+            r"(?P<u>week|month|year))(?!\w)",
+            read_edge_of_unit,
         ),
         Rule(
             "edge",
             r"(?i:(?:by\s|before\s)?(?P<which>(?!))?(?P<u>year|month|week)['’]?s?[- ](?P<edge>end))(?!\w)",
-            _edge_of_unit,
+            read_edge_of_unit,
         ),
         Rule(
             "unit",
-            r"(?i:(?P<stage>earlier|later|early|late)\s)?(?:the\s)?(?i:(?P<which>last|this|next|past|previous|coming|following)\s(?P<u>week|month|year|weekend|fortnight|decade))(?:['’]s)?(?!\w)",
-            _last_unit,
-        ),
-        Rule("unit", r"(?i:(?:at|over|during|on)\s(?P<stage>(?!))?(?P<which>the)\s(?P<u>weekend))(?!\w)", _last_unit),
-        Rule(
-            "past-units",
-            rf"(?i:(?:(?:over|in|during|for|within|throughout)\s)?(?:the\s)?(?:past|last|previous|preceding)\s(?P<ahead>(?!))?{ABOUT}(?:(?P<n>{COUNT})\s)?(?P<u>{UNIT}))(?!\w)",
-            _past_units,
+            r"(?i:(?P<stage>earlier|later|early|late)\s)?(?:the\s)?(?i:(?P<which>last|this|next|past"
+            r"|previous|coming|following)\s(?P<u>week|month|year|weekend|fortnight|decade))(?:['’]s)?(?!\w)",
+            read_last_unit,
         ),
         Rule(
-            "past-units",
-            rf"(?i:(?:(?:over|in|during|within)\s)?(?:the\s)?(?P<ahead>next|coming)\s{ABOUT}(?:(?P<n>{COUNT})\s)?(?P<u>(?:days|weeks|months|years|hours|decades)))(?!\w)",
-            _past_units,
+            "unit", r"(?i:(?:at|over|during|on)\s(?P<stage>(?!))?(?P<which>the)\s(?P<u>weekend))(?!\w)", read_last_unit
         ),
         Rule(
             "past-units",
-            r"(?i:(?:over|in|during)?\s?(?:the\s)?(?:most\s)?recent\s(?P<ahead>(?!))?(?P<n>(?!))?(?P<u>days|weeks|months|years|hours))(?!\w)",
-            _past_units,
+            r"(?i:(?:(?:over|in|during|for|within|throughout)\s)?(?:the\s)?(?:past|last|previous|preceding)\s"
+            rf"(?P<ahead>(?!))?{ABOUT}(?:(?P<n>{COUNT})\s)?(?P<u>{UNIT}))(?!\w)",
+            read_past_units,
         ),
-        Rule("ago", rf"(?i:{ABOUT}(?:(?P<n>{COUNT})\s)?(?P<u>{UNIT})\sago)(?!\w)", _ago),
+        Rule(
+            "past-units",
+            rf"(?i:(?:(?:over|in|during|within)\s)?(?:the\s)?(?P<ahead>next|coming)\s{ABOUT}(?:(?P<n>{COUNT})\s)?"
+            r"(?P<u>(?:days|weeks|months|years|hours|decades)))(?!\w)",
+            read_past_units,
+        ),
+        Rule(
+            "past-units",
+            r"(?i:(?:over|in|during)?\s?(?:the\s)?(?:most\s)?recent\s(?P<ahead>(?!))?(?P<n>(?!))?(?P<u>days"
+            r"|weeks|months|years|hours))(?!\w)",
+            read_past_units,
+        ),
+        Rule("ago", rf"(?i:{ABOUT}(?:(?P<n>{COUNT})\s)?(?P<u>{UNIT})\sago)(?!\w)", read_ago),
         Rule(
             "anchored",
             rf"(?i:{ABOUT}(?:(?P<n>{COUNT})\s)?(?P<u>{UNIT})\s(?P<dir>later|earlier|beforehand|previously))(?!\w)",
-            _from_anchor,
+            read_from_anchor,
         ),
-        Rule("anchored", rf"(?i:{ABOUT}(?P<n>{COUNT})\s(?P<u>{UNIT})\s(?P<dir>before))(?=[.,;:]|$)", _from_anchor),
+        Rule("anchored", rf"(?i:{ABOUT}(?P<n>{COUNT})\s(?P<u>{UNIT})\s(?P<dir>before))(?=[.,;:]|$)", read_from_anchor),
         Rule(
-            "after-event", rf"(?i:{ABOUT}(?P<n>{COUNT})\s(?P<u>(?:day|week|month|year)s?)\safter)(?!\w)", _after_event
+            "after-event",
+            rf"(?i:{ABOUT}(?P<n>{COUNT})\s(?P<u>(?:day|week|month|year)s?)\safter)(?!\w)",
+            read_after_event,
         ),
         Rule(
             "that-day",
-            r"(?i:(?P<which>that(?:\s+same)?|the\s+same|the\s+next|the\s+following|the\s+previous)\s(?P<u>day|night|evening|morning|afternoon|week|month|year))(?!\w)",
-            _that_day,
+            r"(?i:(?P<which>that(?:\s+same)?|the\s+same|the\s+next|the\s+following|the\s+previous)\s(?P<u>day"
+            r"|night|evening|morning|afternoon|week|month|year))(?!\w)",
+            read_that_day,
         ),
         Rule(
             "that-day",
             r"(?i:(?P<which>the\s(?:day|night|evening)\sbefore|the\s(?:day|morning)\safter)(?P<u>(?!))?)(?!\w)",
-            _that_day,
+            read_that_day,
         ),
-        Rule("that-day", r"(?i:(?P<which>earlier|later|late|early)\sin\sthe\s(?P<u>day))(?!\w)", _that_day),
+        Rule("that-day", r"(?i:(?P<which>earlier|later|late|early)\sin\sthe\s(?P<u>day))(?!\w)", read_that_day),
         Rule(
             "part-of-day",
-            r"(?i:(?:shortly|just|soon)?\s?(?:at|before|by|after|around|until|since)\s(?:first\s)?(?:dawn|dusk|noon|midnight|midday|nightfall|daybreak|sunrise|sunset|light|lunchtime|dark|evening|night|morning|afternoon)|"
-            r"(?:early|late)\sin\sthe\s(?:morning|evening|afternoon|night)|in\sthe\s(?:early|small|first)\s(?:morning\s)?hours|(?:in|during|through|throughout)\sthe\s(?:night|morning|afternoon|evening)|before\sthe\smorning)(?!\w)",
-            _part_of_day,
+            r"(?i:(?:shortly|just|soon)?\s?(?:at|before|by|after|around|until|since)\s(?:first\s)?(?:dawn"
+            r"|dusk|noon|midnight|midday|nightfall|daybreak|sunrise|sunset|light|lunchtime|dark|evening"
+            r"|night|morning|afternoon)|"
+            r"(?:early|late)\sin\sthe\s(?:morning|evening|afternoon|night)|in\sthe\s(?:early|small|first)\s"
+            r"(?:morning\s)?hours|(?:in|during|through|throughout)\sthe\s(?:night|morning|afternoon|evening)"
+            r"|before\sthe\smorning)(?!\w)",
+            read_part_of_day,
         ),
         Rule(
             "nth",
-            rf"(?i:for\s(?:(?:a|the|its|their)\s)?(?P<o>{ORDINAL})(?:\s(?:straight|consecutive|successive))?\s(?P<u>day|night|evening|week|month|year))(?!\w)",
-            _nth,
+            rf"(?i:for\s(?:(?:a|the|its|their)\s)?(?P<o>{ORDINAL})(?:\s(?:straight|consecutive|successive))?\s"
+            r"(?P<u>day|night|evening|week|month|year))(?!\w)",
+            read_nth,
         ),
         Rule(
             "whole",
-            r"(?i:(?:all|throughout\sthe|whole)\s(?P<u>day|week|month|year|weekend|morning|afternoon|evening|night))(?!\w|\slong\sago)",
-            _whole,
+            r"(?i:(?:all|throughout\sthe|whole)\s(?P<u>day|week|month|year|weekend|morning|afternoon"
+            r"|evening|night))(?!\w|\slong\sago)",
+            read_whole,
         ),
         Rule(
             "whole",
             r"(?i:(?:since|its|their|a|the|second|third|in|of|by)\s(?P<core>(?:the\s)?(?P<u>weekend)))(?!\w)",
-            _whole,
+            read_whole,
         ),
-        Rule("week-before-last", r"(?i:the\s(?P<u>week|month|year)\sbefore\slast)(?!\w)", _before_last),
+        Rule("week-before-last", r"(?i:the\s(?P<u>week|month|year)\sbefore\slast)(?!\w)", read_before_last),
         Rule(
             "clock",
-            r"(?i:(?:at|by|from|until|around|about|before|after)\s\d{1,2}(?:[:.]\d\d)?\s?(?:a\.?m\b\.?|p\.?m\b\.?|hours\b|GMT\b))",
-            _part_of_day,
+            r"(?i:(?:at|by|from|until|around|about|before|after)\s\d{1,2}(?:[:.]\d\d)?\s?(?:a\.?m\b\.?"
+            r"|p\.?m\b\.?|hours\b|GMT\b))",
+            read_part_of_day,
         ),
         Rule(
             "nth",
-            rf"(?i:(?:for\s)?(?:a|the|its|their)\s(?P<o>{ORDINAL})(?:\s(?:straight|consecutive|successive))?\s(?P<u>day|night|evening|week|month|year)(?:\s(?:running|in a row))?)(?=\s?(?:of|,|\.|running|in a row|on|as|after|;|$))",
-            _nth,
+            rf"(?i:(?:for\s)?(?:a|the|its|their)\s(?P<o>{ORDINAL})(?:\s(?:straight|consecutive|successive))?\s"
+            r"(?P<u>day|night|evening|week|month|year)(?:\s(?:running|in a row))?)(?=\s?(?:of|,|\.|running"
+            r"|in a row|on|as|after|;|$))",
+            read_nth,
         ),
         Rule(
             "duration",
-            rf"(?i:(?:for|in|after|during|within|over|inside)\s{ABOUT}(?:the\s)?(?P<n>{COUNT})\s(?:straight\s|consecutive\s|full\s|whole\s|long\s)?(?P<u>(?:day|night|week|fortnight|month|year|decade|hour)s?)(?:\s(?:running|in a row))?)(?!\w|\s(?:ago|later|earlier|in (?:prison|jail)))",
-            _duration,
+            rf"(?i:(?:for|in|after|during|within|over|inside)\s{ABOUT}(?:the\s)?(?P<n>{COUNT})\s(?:straight\s"
+            r"|consecutive\s|full\s|whole\s|long\s)?(?P<u>(?:day|night|week|fortnight|month|year|decade"
+            r"|hour)s?)(?:\s(?:running|in a row))?)(?!\w|\s(?:ago|later|earlier|in (?:prison|jail)))",
+            read_duration,
         ),
-        Rule("duration", r"(?i:(?:for)\s(?P<n>(?!))?(?P<u>days|weeks|months|years|hours|decades))(?!\w)", _duration),
+        Rule(
+            "duration", r"(?i:(?:for)\s(?P<n>(?!))?(?P<u>days|weeks|months|years|hours|decades))(?!\w)", read_duration
+        ),
         Rule(
             "duration",
-            rf"(?i:{ABOUT}(?P<n>{COUNT})[- ](?P<u>(?:day|week|month|year)s?)['’]?(?=\s(?:of\s)?(?:fighting|clashes|war|battle|battles|siege|offensive|protests|unrest|violence|conflict|campaign|bombardment|shelling|strikes?|truce|ceasefire|talks|operation|assault|standoff)))(?!\w)",
-            _duration,
+            rf"(?i:{ABOUT}(?P<n>{COUNT})[- ](?P<u>(?:day|week|month|year)s?)['’]?(?=\s(?:of\s)?(?:fighting"
+            r"|clashes|war|battle|battles|siege|offensive|protests|unrest|violence|conflict|campaign"
+            r"|bombardment|shelling|strikes?|truce|ceasefire|talks|operation|assault|standoff)))(?!\w)",
+            read_duration,
         ),
     )

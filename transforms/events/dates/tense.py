@@ -11,7 +11,8 @@ _WINDOW = 160
 _REACH = 90  # characters from a future verb to the day that it governs
 _AHEAD = re.compile(r"[^.;!?\n]*")
 _SET_FOR = re.compile(
-    r"\b(?:(?:scheduled|set|planned|called|due|slated|fixed|convened|expected|postponed)(?: to \w+)? (?:for|on|by|until)|announced for"
+    r"\b(?:(?:scheduled|set|planned|called|due|slated|fixed|convened|expected|postponed)(?: to \w+)? (?:for"
+    r"|on|by|until)|announced for"
     r"|until|till|beginning|starting|effective|ahead of|next)(?: on)?\s*$",
     re.IGNORECASE,
 )

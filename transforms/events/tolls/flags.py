@@ -7,39 +7,50 @@ import re
 _SINCE = re.compile(
     r"\bsince\s(?!then\b)(?:[^.;:!?]|(?<=[a-z])\.(?= \d)){2,90}?(?=,|\s(?:and|but|have|has|had|were|was)\b|[.;:!?]|$)"
     r"|\bso far\s(?:this|in)\s\w+(?:\s\d{4})?|\b(?:this|last) (?:year|month)\b(?= alone)"
-    r"|\b(?:in|over|during|within) (?:the )?(?:past|last|first|previous|two|three|four|five|six|seven|eight|nine|ten|\d+)\s(?:(?:\w+\s){1,2}"
-    r"(?:days|nights)|(?:\w+\s){0,2}(?:weeks|months|years|decades))\b(?:\sof\s(?:fighting|war|clashes|violence|conflict|protests|unrest|bombing|shelling|strikes))?",
+    r"|\b(?:in|over|during|within) (?:the )?(?:past|last|first|previous|two|three|four|five|six|seven"
+    r"|eight|nine|ten|\d+)\s(?:(?:\w+\s){1,2}"
+    r"(?:days|nights)|(?:\w+\s){0,2}(?:weeks|months|years|decades))\b(?:\sof\s(?:fighting|war|clashes"
+    r"|violence|conflict|protests|unrest|bombing|shelling|strikes))?",
     re.IGNORECASE,
 )
 _CAMPAIGN = re.compile(
-    r"\b(?:in all|in total|overall|altogether|to date|so far|cumulative|all told|during the (?:war|conflict|offensive|siege|campaign|uprising|occupation)"
-    r"|\w+-(?:year|month|week|day)(?:-(?:long|old))? (?:war|conflict|offensive|siege|campaign|insurgency|uprising|rebellion|fighting)"
+    r"\b(?:in all|in total|overall|altogether|to date|so far|cumulative|all told|during the (?:war|conflict"
+    r"|offensive|siege|campaign|uprising|occupation)"
+    r"|\w+-(?:year|month|week|day)(?:-(?:long|old))? (?:war|conflict|offensive|siege|campaign|insurgency"
+    r"|uprising|rebellion|fighting)"
     r"|(?:years|months|decades|weeks) of (?:war|conflict|fighting|violence|clashes|unrest|insurgency|protests))\b",
     re.IGNORECASE,
 )
 _LONG_AGO = re.compile(
-    r"\b(?:years?|decades?|centur(?:y|ies)|months) ago\b|\b(?:last year|years? (?:earlier|before)|decades? (?:earlier|before))\b"
-    r"|\b(?:in|of|since|during|on \w+ \d{1,2},?)\s(?:the\s)?(?:\w+\s)?(?:1[5-9]|20)\d\d\b(?!\s(?:people|men|women|civilians|soldiers))|\b(?:19|20)\d0s\b",
+    r"\b(?:years?|decades?|centur(?:y|ies)|months) ago\b|\b(?:last year|years? (?:earlier|before)|decades? "
+    r"(?:earlier|before))\b"
+    r"|\b(?:in|of|since|during|on \w+ \d{1,2},?)\s(?:the\s)?(?:\w+\s)?(?:1[5-9]|20)\d\d\b(?!\s(?:people"
+    r"|men|women|civilians|soldiers))|\b(?:19|20)\d0s\b",
     re.IGNORECASE,
 )
 _ACCORDING = re.compile(r"\baccording to\s(?P<who>[^,.;:()]{2,70})", re.IGNORECASE)
 _SAID = re.compile(
     r"(?:^|[,;:.\"”]\s?|\band\s|\bbut\s)(?P<who>(?:[^\s,;:.\"”]+\s){1,9}?)(?:has\s|have\s|had\s|also\s|later\s)?"
-    r"(?:said|says|reported|reports|announced|confirmed|claimed|claims|insisted|estimated|counted|stated|told|maintained|asserted|acknowledged|admitted|put|puts)\b",
+    r"(?:said|says|reported|reports|announced|confirmed|claimed|claims|insisted|estimated|counted|stated"
+    r"|told|maintained|asserted|acknowledged|admitted|put|puts)\b",
 )
 _INNER = re.compile(
     r"\b(?:when|after|as|while|where|because|that|which|if|though|although|since|before|until)\s|[—–]\s"
 )
 _NOT_SOURCE = re.compile(
-    r"(?i)^(?:he|she|they|it|who|which|that|and|but|there|among|in|on|at|by|for|with|during|of|from|also|was|were)\b|\b(?:was|were|killed|died|wounded|have|has|had|been)\b"
+    r"(?i)^(?:he|she|they|it|who|which|that|and|but|there|among|in|on|at|by|for|with|during|of|from|also"
+    r"|was|were)\b|\b(?:was|were|killed|died|wounded|have|has|had|been)\b"
 )
 _NO_CASUALTIES = re.compile(
-    r"\b(?P<no>no|without(?: any)?|zero)\s(?:(?:immediate|reported|known|serious|other|civilian|further)\s)?(?:reports? of\s)?(?:any\s)?"
-    r"(?P<what>casualties|casualty|victims|loss(?:es)? of life|deaths?(?: or injur(?:y|ies))?|fatalities|injuries|dead or wounded|losses)\b",
+    r"\b(?P<no>no|without(?: any)?|zero)\s(?:(?:immediate|reported|known|serious|other|civilian|further)\s)?"
+    r"(?:reports? of\s)?(?:any\s)?"
+    r"(?P<what>casualties|casualty|victims|loss(?:es)? of life|deaths?(?: or injur(?:y|ies))?|fatalities"
+    r"|injuries|dead or wounded|losses)\b",
     re.IGNORECASE,
 )
 _HYPOTHETICAL = re.compile(
-    r"\b(?:feared|risk of|in danger|on average|would-be|alleged plot|plot|simulat\w+|exercise|drill|film|novel|fictional)\b",
+    r"\b(?:feared|risk of|in danger|on average|would-be|alleged plot|plot|simulat\w+|exercise|drill|film"
+    r"|novel|fictional)\b",
     re.IGNORECASE,
 )
 
@@ -54,7 +65,10 @@ _REACH = 400
 
 
 def clause_of(text: str, start: int, end: int) -> tuple[int, int]:
-    """The stretch around a toll between full stops before a capital, semicolons and line ends, at most 400 characters each way."""
+    """The stretch around a toll between full stops before a capital.
+
+    Semicolons and line ends, at most 400 characters each way.
+    """
     left = max(0, start - _REACH)
     for m in _BREAK.finditer(text, left, start):
         left = m.end()

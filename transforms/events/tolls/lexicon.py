@@ -73,7 +73,7 @@ _NOT_PERSON = frozenset(
 
 
 def person_number(word: str) -> str:
-    """ "one" or "many" where a word is a noun for people, "" otherwise."""
+    """Says "one" or "many" where a word is a noun for people, "" otherwise."""
     low = word.lower()
     base = low[low.rfind("-") + 1 :] if "-" in low else low
     one, many = _persons()

@@ -12,7 +12,8 @@ Effect = Literal["killed", "injured", "missing", "captured", "displaced"]
 class TollMention:
     """A count of people harmed, as one sentence gives it. Offsets count in the sentence.
 
-    `low`, `best`, `high` follow UCDP's reading: best the most reliable figure, low and high the credible bounds; best is
+    `low`, `best`, `high` follow UCDP's reading: best the most reliable figure, low and high the credible bounds; best
+    is
     None where the text gives no figure ("killing civilians": low 2), high is None where it gives no upper bound.
     Arrests and detentions are `captured`. A toll of 0 says so in the text (`none`).
     """

@@ -66,7 +66,11 @@ def _run(tokens: list[Token], k: int, blocked: frozenset[int]) -> tuple[int, int
         if head is not None:
             if token.tag in ("one", "many"):
                 head = k
-            elif (token.tag in ("name", "caps") and tokens[head].tag == "one") or token.tag == "demonym" or token.low in words("captain_title"):
+            elif (
+                (token.tag in ("name", "caps") and tokens[head].tag == "one")
+                or token.tag == "demonym"
+                or token.low in words("captain_title")
+            ):
                 pass
             elif tokens[head].tag == "one" and tokens[head].text[0].isupper() and token.tag == "word":
                 head = k if token.low.endswith("s") else head  # "five American instructors"

@@ -34,10 +34,12 @@ def _article(toll: TollMention) -> bool:
 def distinct(sentences: Iterable[Sequence[TollMention]], *, historic: bool = False) -> list[TollMention]:
     """The tolls of a text without its retellings, sentence by sentence.
 
-    Phrases that share a trigger are different people ("two soldiers and two civilians were killed"). Across sentences the
-    same number above one is the same toll told again, whatever the group is called; so is a list whose sum is a toll
+    Phrases that share a trigger are different people ("two soldiers and two civilians were killed"). Across sentences
+    the same number above one is the same toll told again, whatever the group is called; so is a list whose sum is
+    a toll
     already told, and one person with the same name or noun. One person by title alone ("the minister") is taken for one
-    named elsewhere. Tolls of other years (unless `historic`) are left out, and those of whole campaigns where the text gives any other.
+    named elsewhere. Tolls of other years (unless `historic`) are left out, and those of whole campaigns where the text
+    gives any other.
     """
     told = [[t for t in sentence if _countable(t, historic)] for sentence in sentences]
     if any(not t.total for sentence in told for t in sentence):

@@ -13,15 +13,41 @@ _WORD = re.compile(
     r"|[^\W_]+(?:[-'’][^\W_]+)*"
     r"|[,;:.!?()\[\]—–-]"
 )
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Sept|Oct|Nov|Dec|January|February|March|April|August|September|October|November|December)\.?"
+_MONTH = (
+    r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Sept|Oct|Nov|Dec|January|February|March|April|August"
+    r"|September|October|November|December)\.?"
+)
 _DATE = re.compile(
-    rf"\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b(?!,\d)(?:,? (?:19|20)\d\d\b)?|\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?{_MONTH}\b(?: (?:19|20)\d\d\b)?",
+    rf"\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b(?!,\d)(?:,? (?:19|20)\d\d\b)?|\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?"
+    rf"{_MONTH}\b(?: (?:19|20)\d\d\b)?",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_YEAR_CUE = frozenset(["in", "since", "of", "by", "until", "till", "from", "during", "before", "after", "year", "between", "late", "early", "mid", "and", "for"])
+_YEAR_CUE = frozenset(
+    [
+        "in",
+        "since",
+        "of",
+        "by",
+        "until",
+        "till",
+        "from",
+        "during",
+        "before",
+        "after",
+        "year",
+        "between",
+        "late",
+        "early",
+        "mid",
+        "and",
+        "for",
+    ]
+)
 _NAME_PARTICLE = re.compile(r"(?:al|el|ar|as|ash|an|ad)-[A-Z]")
-_PARTICLES = frozenset(["al", "el", "bin", "ibn", "de", "da", "dos", "van", "von", "der", "abu", "la", "le", "del", "san"])
+_PARTICLES = frozenset(
+    ["al", "el", "bin", "ibn", "de", "da", "dos", "van", "von", "der", "abu", "la", "le", "del", "san"]
+)
 _AGE_NOUN = re.compile(r"\d{1,3}-(?:year|month|week|day)s?-olds?$")
 _QUOTES = str.maketrans("", "", '"“”«»')
 
@@ -35,8 +61,8 @@ class Token:
     text: str
     low: str
     tag: str
-    """num, det, prep, conj, aux, modal, adv, pron, punct, clause, one, many, name, demonym, date, digits, word; caps for a word in a
-    text that is all in capitals, where names cannot be told."""
+    """num, det, prep, conj, aux, modal, adv, pron, punct, clause, one, many, name, demonym, date, digits, word;
+    caps for a word in a text that is all in capitals, where names cannot be told."""
     number: NumberMention | None = None
 
 

@@ -29,7 +29,10 @@ def _key(toll: TollMention) -> str:
 
 
 def _rivals(same: list[TollMention]) -> Bounds:
-    """One group counted by several: the first named figure is the best (an update beats it), all of them are the bounds."""
+    """One group counted by several.
+
+    The first named figure is the best (an update beats it), all of them are the bounds.
+    """
     updates = [t for t in same if t.replaces] or same
     best = next((t.best for t in (updates[-1:] if updates is not same else same) if t.best is not None), None)
     figures = [t.best for t in same if t.best is not None]

@@ -1,0 +1,233 @@
+"""Which phrases each kind of trigger governs (the kinds are those of `data/tolls_triggers.tsv`)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from transforms.events.tolls.lexicon import Trigger, words
+from transforms.events.tolls.objects import objects
+from transforms.events.tolls.phrases import Phrase, noun_phrase
+from transforms.events.tolls.sentence import Argument, Sentence, is_passive, verb_start
+from transforms.events.tolls.subjects import adjacent, subjects
+from transforms.events.tolls.tokens import Occurrence
+
+_DEAD_BEFORE = frozenset({"left", "leaving", "leaves", "found", "leave", "shot"})
+_REMAINS = frozenset({"bodies", "corpses", "remains", "body"})
+
+
+def arguments_of(s: Sentence, o: Occurrence, trigger: Trigger) -> tuple[list[Argument], bool]:
+    """The phrases that a trigger counts, and whether it updates an earlier count."""
+    kind = trigger.kind
+    start, auxiliaries = verb_start(s, o.i)
+    if kind == "trap":
+        return [], False
+    if kind == "active":
+        if s.low(o.j) == "of":
+            return objects(s, o.j + 1), False
+        if s.tag(o.i - 1) == "det" or (s.low(o.i - 1).endswith("'s") and s.tag(o.i - 1) != "aux"):
+            return [], False
+        return objects(s, o.j), False
+    if kind == "both":
+        if is_passive(auxiliaries):
+            with_them = _companions(s, o.j) if trigger.effect in ("killed", "injured") else []
+            return subjects(s, start) + with_them, False
+        if s.tag(o.i - 1) == "det":
+            return [], False  # "the jailed poet"
+        found = objects(s, o.j)
+        if found and not (start == o.i and adjacent(s, o.i) and _headline_list(s, found)):
+            return found, False
+        near = adjacent(s, o.i)
+        if near:
+            if not near[0].phrase.counted and noun_phrase(s.tokens, o.j, s.blocked) is not None:
+                return [], False  # "parliament killed the bill"
+            return [a for a in near if not _within(s, a.phrase) and not _lone_name(s, a.phrase)], False
+        return found or subjects(s, start), False
+    if kind == "subject":
+        return subjects(s, start), False
+    if kind == "state":
+        return _state(s, o, start, auxiliaries), False
+    if kind == "base":
+        return objects(s, o.j), False
+    if kind == "nominal":
+        return _nominal(s, o), False
+    if kind == "loses":
+        found = [
+            a for a in objects(s, o.j) if a.phrase.counted and a.phrase.person and a.phrase.group_j > a.phrase.group_i
+        ]
+        return found, False
+    if kind == "count":
+        return _count(s, o), False
+    return _toll(s, o)
+
+
+def _nominal(s: Sentence, o: Occurrence) -> list[Argument]:
+    """Reads "the killing of two nuns", "the assassination in March of the bishop", "Haddad's murder"."""
+    if s.low(o.j) == "of":
+        found = objects(s, o.j + 1)
+        return [a for a in found if a.phrase.counted] if s.low(o.i) in _REMAINS else found
+    owner = s.low(o.i - 1)
+    index = s.ending.get(o.i)
+    if (
+        owner.endswith("'s")
+        and o.triggers[0].effect == "killed"
+        and index is not None
+        and s.tag(o.i - 1) in ("name", "caps")
+    ):
+        phrase = s.phrases[index]
+        if all(s.tag(k) in ("name", "caps", "one") for k in range(phrase.i, phrase.j)):
+            return [
+                Argument(
+                    replace(
+                        phrase,
+                        low=1,
+                        best=1,
+                        high=1,
+                        counted=False,
+                        person=True,
+                        named=True,
+                        thing=False,
+                        group_i=phrase.i,
+                    )
+                )
+            ]
+    if s.low(o.j) in ("in", "on", "during", "at", "last", "by"):
+        for k in range(o.j + 1, min(o.j + 8, len(s.tokens))):
+            if s.tag(k) == "punct":
+                break
+            if s.low(k) == "of" and (
+                found := [a for a in objects(s, k + 1) if a.phrase.person and not _only_name(s, a.phrase)]
+            ):
+                return found
+    return []
+
+
+def _only_name(s: Sentence, phrase: Phrase) -> bool:
+    return phrase.named and not any(s.tag(k) == "one" for k in range(phrase.i, phrase.j))
+
+
+def _companions(s: Sentence, k: int) -> list[Argument]:
+    """Who died with the subject: "was killed with three colleagues", "along with his driver"."""
+    if s.low(k) in ("along", "together"):
+        k += 1
+    if s.low(k) not in ("with", "alongside"):
+        return []
+    found = objects(s, k + 1)
+    return [a for a in found if a.phrase.person and (a.phrase.group_j > a.phrase.group_i) and not a.phrase.named]
+
+
+def parts_after(s: Sentence, k: int) -> list[Argument]:
+    """Parts named after the verb.
+
+    "60 people died in the blast, a dozen of them women", "35 dead, including 24 children".
+    """
+    for m in range(k, min(k + 25, len(s.tokens))):
+        low = s.low(m)
+        if low in (";", ":", ".", "!", "?") or (m in s.blocked and m > k):
+            return []
+        if low in ("including", "include", "incl"):
+            start = m + 1 + (s.low(m + 1) == ".")
+            return [Argument(a.phrase, part=True) for a in objects(s, start) if a.phrase.counted or a.phrase.best == 1]
+        if low in ("them", "whom") and s.low(m - 1) == "of" and m > k + 1:
+            phrase = next((p for p in s.phrases if p.i < m <= p.j and p.counted), None)
+            if phrase is not None:
+                return [Argument(phrase, part=True)]
+            if s.tag(m + 1) == "num":  # of whom 24 children
+                return [Argument(a.phrase, part=True) for a in objects(s, m + 1)]
+    return []
+
+
+def _lone_name(s: Sentence, phrase: Phrase) -> bool:
+    """True for one capitalised word that need not be a person: "Profits slaughtered"."""
+    return phrase.named and phrase.j - phrase.i == 1 and s.tag(phrase.i) == "name"
+
+
+def _within(s: Sentence, phrase: Phrase) -> bool:
+    """True for a phrase in a prepositional phrase: "analysts at two banks slashed", not "with two killed"."""
+    return (
+        phrase.group_j > phrase.group_i
+        and s.tag(phrase.i - 1) == "prep"
+        and s.low(phrase.i - 1) not in ("with", "including", "of", "leaving")
+    )
+
+
+def _headline_list(s: Sentence, found: list[Argument]) -> bool:
+    """In "12 killed, 30 wounded" and "12 killed 30 wounded" the number after the verb is not its object."""
+    phrase = found[0].phrase
+    return phrase.j in s.blocked and phrase.counted
+
+
+def _state(s: Sentence, o: Occurrence, start: int, auxiliaries: frozenset[str]) -> list[Argument]:
+    if s.low(o.i) == "dead" and s.low(o.j) in words("dead_trap"):
+        return []
+    near = adjacent(s, o.i)
+    if near:
+        return near
+    if auxiliaries or s.low(o.i - 1) in _DEAD_BEFORE:
+        if s.tag(o.i - 1) == "det":
+            return []
+        return subjects(s, start)
+    return []
+
+
+def _count(s: Sentence, o: Occurrence) -> list[Argument]:
+    near = [a for a in adjacent(s, o.i) if a.phrase.counted]
+    if not near or (near[0].phrase.high == 0 and o.triggers[0].effect == "captured"):
+        return []
+    word = s.low(o.i)
+    if word == "lives":
+        verbs = {
+            "claimed",
+            "claiming",
+            "claims",
+            "cost",
+            "costing",
+            "took",
+            "taken",
+            "taking",
+            "lost",
+            "take",
+            "claim",
+            "of",
+        }
+        if not any(s.low(k) in verbs for k in range(max(0, near[0].phrase.i - 3), min(len(s.tokens), o.j + 4))):
+            return []
+    if word in ("wounded", "injured", "hostages", "prisoners") and s.tag(o.j) in ("one", "many"):
+        return []
+    return near[-1:]
+
+
+def _toll(s: Sentence, o: Occurrence) -> tuple[list[Argument], bool]:
+    """The figure of "the death toll rose to 17 from 11"; a toll always updates what was counted before."""
+    before = next(
+        (
+            p
+            for p in (s.phrases[s.ending[o.i - d]] for d in (0, 1) if o.i - d in s.ending)
+            if p.counted and s.low(p.i - 1) in ("to", "at")
+        ),
+        None,
+    )
+    if before is not None:
+        return [Argument(before)], True
+    if s.low(o.j - 1) in ("dead", "wounded", "injured", "missing") and s.low(o.j) in (
+        "include",
+        "included",
+        "includes",
+    ):
+        return [Argument(a.phrase, part=True) for a in objects(s, o.j + 1)], False
+    for phrase in s.phrases:
+        if not o.j <= phrase.i <= o.j + 22:
+            continue
+        if any(s.low(k) in (";", ".") for k in range(o.j, phrase.i)):
+            break
+        if (
+            phrase.counted
+            and not phrase.thing
+            and s.low(phrase.i - 1) in words("toll_to")
+            and s.low(phrase.i - 1) != "from"
+        ):
+            if s.low(phrase.i - 1) == "of" and phrase.i - o.j > 2:
+                continue
+            if s.low(o.i) == "the" and s.low(phrase.i - 1) != "at":
+                continue
+            return [Argument(phrase)], True
+    return [], False

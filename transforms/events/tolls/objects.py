@@ -1,0 +1,127 @@
+"""Who is harmed, after the verb: "killing a baker, his wife and two others, one of them a child"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from transforms.events.tolls.lexicon import words
+from transforms.events.tolls.phrases import Phrase, noun_phrase
+from transforms.events.tolls.sentence import Argument, Sentence, acceptable, of_them
+
+_LIST = 12  # members of one list
+_TAIL_TAGS = frozenset({"det", "word", "caps", "name", "one", "many", "num", "digits", "demonym"})
+_NO_TAIL = frozenset({"including", "among", "during", "after", "before", "since"})
+
+
+def objects(s: Sentence, k: int) -> list[Argument]:
+    """The list of phrases that begins at token k, with the parts that follow it."""
+    while s.tag(k) == "adv" or s.low(k) in ("up", ":"):
+        k += 1
+    out: list[Argument] = []
+    for phrase, part in _listed(s, k):
+        out.append(Argument(phrase, part=part))
+    return out
+
+
+def _listed(s: Sentence, k: int) -> Iterator[tuple[Phrase, bool]]:
+    part = False
+    first = True
+    previous: Phrase | None = None
+    for _ in range(_LIST):
+        phrase = noun_phrase(s.tokens, k, s.blocked)
+        if phrase is None:
+            return
+        conj = s.tag(k - 1) == "conj"
+        comma = s.low(k - 1) == ","
+        if not first and _is_clause(s, phrase) and not of_them(s, phrase):
+            return
+        if first and phrase.j in s.blocked and phrase.counted and s.tag(phrase.j) != "prep" and not phrase.person:
+            return
+        described = previous is not None and previous.named and s.low(phrase.i) in ("a", "an", "the")
+        appended = previous is not None and comma and not conj and not phrase.counted
+        skipped = appended and (phrase.named or phrase.best is None or phrase.anaphoric or described)
+        if skipped and not (phrase.named or described):
+            return
+        previous = phrase
+        if not skipped:
+            if not acceptable(phrase):
+                return
+            yield phrase, part or of_them(s, phrase)
+        first = False
+        k = _tail(s, phrase.j)
+        if s.low(k) == "(":
+            k += 1
+        if s.low(k) == "," and s.tag(k + 1) == "digits" and s.low(k + 2) == ",":
+            k += 2  # ", 34,"
+        following = _next_member(s, k)
+        if following is None:
+            return
+        k, starts_part = following
+        part = part or starts_part
+
+
+def _tail(s: Sentence, k: int) -> int:
+    """Skips the prepositional phrases after an object: "from the 3rd Brigade", "in the village of X"."""
+    for _ in range(3):
+        if s.tag(k) != "prep" or s.low(k) in _NO_TAIL:
+            return k
+        m = k + 1
+        while s.tag(m) in _TAIL_TAGS and m - k <= 7 and m not in s.blocked:
+            m += 1
+        if m == k + 1:
+            return k
+        k = m
+    return k
+
+
+def _is_clause(s: Sentence, phrase: Phrase) -> bool:
+    """True where a phrase begins a clause of its own rather than going on a list."""
+    k = phrase.j
+    if s.tag(k) in ("aux", "modal", "clause") and s.low(k) not in (
+        "as",
+        "since",
+        "before",
+        "until",
+        "who",
+        "which",
+        "whose",
+        "that",
+        "when",
+        "after",
+        "where",
+        "while",
+        "so",
+        "than",
+        "what",
+        "but",
+        "if",
+        "whom",
+        "though",
+        "although",
+    ):
+        return True
+    if k in s.blocked and s.tag(k) != "prep":
+        return True
+    if s.low(k) in words("reporting"):
+        return True
+    return s.tag(k) in ("word", "caps") and s.low(k).endswith(("ed", "ing")) and s.low(k) != "armed"
+
+
+def _next_member(s: Sentence, k: int) -> tuple[int, bool] | None:
+    """Where the next member of a list begins, and whether it opens a part ("including")."""
+    start = k
+    while s.low(k) in (",", "-", "–", "—"):
+        k += 1
+    if s.low(k) in ("including", "included"):
+        return k + 1, True
+    if s.low(k) in ("among", "of") and s.low(k + 1) in ("them", "whom"):
+        return k + 2, True
+    if s.low(k) in ("many", "most", "some", "all", "half") and s.low(k + 1) == "of":
+        return None
+    if s.tag(k) == "conj":
+        return k + 1, False
+    if s.low(k) in ("along", "together") and s.low(k + 1) == "with":
+        return k + 2, False
+    if s.low(k) == "as" and s.low(k + 1) == "well" and s.low(k + 2) == "as":
+        return k + 3, False
+    return (k, False) if k > start and s.low(start) == "," else None

@@ -1,0 +1,192 @@
+"""Who is harmed, before the verb: "922 gunmen and, in the town, two civilians were killed"."""
+
+from __future__ import annotations
+
+from transforms.events.tolls.lexicon import words
+from transforms.events.tolls.phrases import Phrase
+from transforms.events.tolls.sentence import Argument, Sentence, acceptable, governed, of_them, part_marker
+
+_REACH = 45  # tokens between a subject and its verb
+_LIST = 12  # members of one list
+
+
+def subjects(s: Sentence, verb: int) -> list[Argument]:
+    """The list of phrases that is the subject of the verb group which begins at token `verb`, left to right."""
+    if s.low(verb - 1) in ("before", "after", "while", "when", "without", "by", "of", "despite", "since", "upon", "in"):
+        return []  # "killing two before being shot": the subject is elsewhere
+    k = next((j for j in range(verb, max(-1, verb - _REACH), -1) if j in s.ending), None)
+    if k is None:
+        return []
+    index: int | None = s.ending[k]
+    parts: list[Argument] = []
+    relative = s.low(verb - 1) in ("who", "that", "which", "whom")
+    while index is not None and index >= 0 and verb - s.phrases[index].j <= _REACH:
+        phrase = s.phrases[index]
+        marker = part_marker(s, phrase.i)
+        if (
+            marker != phrase.i
+            or of_them(s, phrase)
+            or (s.low(phrase.j) == "among" and s.low(phrase.j + 1) in ("them", "whom"))
+        ):
+            parts.append(Argument(phrase, part=True))
+            parts.extend(Argument(p, part=True) for p in _coordinated_back(s, phrase))
+        elif (not governed(s, phrase) or (relative and acceptable(phrase))) and not (
+            parts and s.low(phrase.j) not in (",", "(", "including", "–", "—", "-") and s.tag(phrase.j) != "prep"
+        ):
+            listed = _part_of_list(s, phrase)
+            if listed is not None:
+                parts.extend(Argument(p, part=True) for p in listed)
+                index -= len(listed)
+                continue
+            break
+        index -= 1
+    if index is None or index < 0:
+        return [Argument(p.phrase) for p in parts if of_them(s, p.phrase)]  # two of them died
+    phrase = _apposed(s, _antecedent(s, s.phrases[index], verb))
+    if verb - phrase.j > _REACH or not acceptable(phrase) or not _clear_of_parts(s, phrase.j, verb, parts):
+        return []
+    found = [Argument(phrase), *(Argument(p) for p in _coordinated_back(s, phrase))]
+    return sorted(found + [p for p in parts if acceptable(p.phrase)], key=lambda a: a.phrase.i)
+
+
+def _antecedent(s: Sentence, phrase: Phrase, verb: int) -> Phrase:
+    """The phrase before a relative clause that this one stands in: "a man, who is a guard at the tower, was killed"."""
+    if not any(s.low(k) == "," for k in range(phrase.j, verb)):
+        return phrase
+    for r in range(phrase.i - 1, max(0, phrase.i - 15), -1):
+        if s.low(r) == ",":
+            return phrase
+        if s.low(r) in ("who", "whose") and s.low(r - 1) == ",":
+            before = _phrase_before(s, r - 1)
+            return before if before is not None and acceptable(before) else phrase
+    return phrase
+
+
+def _apposed(s: Sentence, phrase: Phrase) -> Phrase:
+    """The name before a description between commas: "Jamal Haddad, 28, a baker from Homs, died"."""
+    for _ in range(2):
+        if phrase.counted or phrase.best != 1 or s.low(phrase.i - 1) != ",":
+            return phrase
+        k = phrase.i - 1
+        if s.tag(k - 1) in ("num", "digits") and s.low(k - 2) == ",":
+            k -= 2
+        before = _phrase_before(s, k)
+        if (
+            before is None
+            or before.best != 1
+            or before.counted
+            or not acceptable(before)
+            or s.tag(before.i - 1) == "conj"
+        ):
+            return phrase
+        phrase = before
+    return phrase
+
+
+def _clear(s: Sentence, left: int, right: int) -> bool:
+    """True where only modifiers stand between a subject that ends at left and its verb at right."""
+    k = left
+    if right - 1 > left and s.low(right - 1) == "who" and s.low(right - 2) == ",":
+        right -= 2
+    relative = s.low(left) in ("who", "whose", "which", "that") or (
+        s.low(left) == "," and s.low(left + 1) in ("who", "whose", "which")
+    )
+    depth = False
+    while k < right:
+        low, tag = s.low(k), s.tag(k)
+        if low in (";", ":", ".", "!", "?"):
+            return False
+        if relative:
+            k += 1
+            continue
+        if tag in ("clause", "modal") and low not in ("as", "since", "before", "until"):
+            return False
+        if low in ("but", "while") or low in words("reporting"):
+            return False
+        if k in s.blocked and s.tag(k) not in ("prep", "adv"):
+            return False
+        if tag == "pron" or (tag == "aux" and not depth):
+            return False
+        if (
+            tag == "word"
+            and low.endswith("ed")
+            and "-" not in low
+            and s.tag(k + 1) in ("det", "num", "pron", "many", "one", "name")
+        ):
+            return False
+        k += 1
+    return True
+
+
+def _clear_of_parts(s: Sentence, left: int, right: int, parts: list[Argument]) -> bool:
+    return (
+        _clear(s, left, right)
+        if not parts
+        else right - left <= _REACH and not any(s.low(k) in (";", ":", ".") for k in range(left, right))
+    )
+
+
+def _part_of_list(s: Sentence, phrase: Phrase) -> list[Phrase] | None:
+    """The members of a part list that ends with this phrase ("including a woman and a child"), or None."""
+    members = [phrase, *_coordinated_back(s, phrase)]
+    first = min(members, key=lambda p: p.i)
+    return members if part_marker(s, first.i) != first.i else None
+
+
+def _coordinated_back(s: Sentence, phrase: Phrase) -> list[Phrase]:
+    """The members of a list that stand before its last one: "922 gunmen, 539 fighters and ..."."""
+    out: list[Phrase] = []
+    current = phrase
+    by_conj = False
+    while len(out) < _LIST:
+        k = current.i
+        if s.tag(k - 1) == "conj" or s.low(k - 1) == ",":
+            by_conj = by_conj or s.tag(k - 1) == "conj"
+            k -= 1
+            if s.low(k - 1) == ",":
+                k -= 1
+        elif s.low(k - 1) == "as" and s.low(k - 3) == "as":
+            k -= 3
+        else:
+            break
+        if not by_conj and not current.counted:
+            break
+        previous = _phrase_before(s, k)
+        if (
+            previous is None
+            or not acceptable(previous)
+            or governed(s, previous)
+            or part_marker(s, previous.i) != previous.i
+        ):
+            break
+        if not previous.counted and not by_conj:
+            break
+        if not previous.counted and current.counted and previous.best is None:
+            break  # "police and 12 protesters": police is no count
+        out.append(previous)
+        current = previous
+    return out
+
+
+def _phrase_before(s: Sentence, k: int) -> Phrase | None:
+    """The phrase that ends at token k, or the one whose prepositional tail ends there."""
+    tail = 0
+    while k > 0 and tail < 3:
+        index = s.ending.get(k)
+        if index is None:
+            return None
+        phrase = s.phrases[index]
+        if not governed(s, phrase):
+            return phrase
+        k = phrase.i - 1
+        tail += 1
+    return None
+
+
+def adjacent(s: Sentence, k: int) -> list[Argument]:
+    """The list of phrases that ends right before token k."""
+    index = s.ending.get(k)
+    if index is None or not acceptable(s.phrases[index]):
+        return []
+    phrase = s.phrases[index]
+    return [Argument(phrase), *(Argument(p) for p in _coordinated_back(s, phrase))][::-1]
