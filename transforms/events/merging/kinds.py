@@ -15,6 +15,9 @@ SAME, ONE_UNKNOWN, AGREEING, ACROSS_TYPES = 1.0, 0.8, 0.6, 0.4
 MUTUAL_TYPES = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 MUTUAL_MODES = frozenset({("ASSAULT", None), ("ASSAULT", "firearms"), ("ASSAULT", "heavy-weapons")})
 
+# An attack of which no more is said is hardly one of these.
+PECULIAR_MODES = frozenset({"abduct", "sexual", "torture"})
+
 
 def kind_fit(a: Coded, b: Coded) -> float | None:
     """How well two kinds agree, 0.4 to 1; None where they exclude each other."""
@@ -22,7 +25,7 @@ def kind_fit(a: Coded, b: Coded) -> float | None:
         if a.event_mode == b.event_mode:
             return SAME
         if a.event_mode is None or b.event_mode is None:
-            return ONE_UNKNOWN
+            return ACROSS_TYPES if {a.event_mode, b.event_mode} & PECULIAR_MODES else ONE_UNKNOWN
         return AGREEING if (a.event_type, a.event_mode, b.event_mode) in _modes() else None
     kinds = (a.event_type, a.event_mode or ANY), (b.event_type, b.event_mode or ANY)
     for (type_a, mode_a), (type_b, mode_b) in (kinds, kinds[::-1]):

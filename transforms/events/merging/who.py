@@ -11,12 +11,14 @@ STATE = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD", "PRM", "ELI"})
 ARMED = frozenset({"REB", "UAF", "PRM", "ISM", "IMG", "CRM"})
 PEOPLE = frozenset({"CVL", "SOC", "LAB", "EDU", "MED", "REF", "REL", "OPP", "JRN", "BUS", "AGR", "PTY"})
 
-SAME, PART_OF_NAME, SAME_SECTOR, SAME_STATE, KINDRED, VAGUE = 1.0, 0.8, 0.6, 0.5, 0.5, 0.3
+SAME, PART_OF_NAME, SAME_SECTOR, SAME_STATE, KINDRED, VAGUE = 1.0, 0.8, 0.6, 0.5, 0.45, 0.3
+# Victims of one sector ("residents", "villagers"): nearly every attack has some.
+SOME_PEOPLE = 0.35
 # One side is not named in one of the accounts: what the other side says counts for less.
 ONE_SIDE = 0.7
 NOBODY_NAMED = 0.2
-# The same victims by rival perpetrators, or the other way round.
-RIVAL_ACCOUNTS = -0.3
+# The same victims by rival perpetrators; the same perpetrators with other victims, who may be others of one attack.
+RIVAL_ACCOUNTS, OTHER_VICTIMS = -0.3, -0.6
 
 
 def party_key(party: Party) -> str:
@@ -25,7 +27,7 @@ def party_key(party: Party) -> str:
 
 
 def parties_fit(a: Coded, b: Coded, *, mutual: bool) -> float | None:
-    """How well actors and recipients agree, -0.3 to 1; None where they are others.
+    """How well actors and recipients agree, -0.6 to 1; None where they are others.
 
     Args:
         a: one account.
@@ -53,16 +55,33 @@ def likeness(a: Party, b: Party) -> float:
     if a.actor_id and b.actor_id:
         # Two known parties: an army and its government, not two rebel groups.
         return SAME_STATE if of_one_state else 0.0
+    if _proper(a) and _proper(b) and not names_a & names_b:
+        return VAGUE
+    if {a.sector, b.sector} <= PEOPLE:
+        return SOME_PEOPLE
     if a.sector is not None and a.sector == b.sector:
         return SAME_SECTOR
-    if of_one_state or any({a.sector, b.sector} <= group for group in (ARMED, PEOPLE)):
+    if of_one_state or {a.sector, b.sector} <= ARMED:
         return KINDRED
     return VAGUE if "UNK" in (a.sector or "UNK", b.sector or "UNK") else 0.0
 
 
+def _proper(party: Party) -> bool:
+    """Whether it is named ("Oscar Romero"), not described ("gunmen", "Iraqi police")."""
+    words = party.name.split()
+    return party.actor_id is not None or (len(words) > 1 and all(word[0].isupper() for word in words))
+
+
 def _side(a: Sequence[Party], b: Sequence[Party]) -> float | None:
-    """Likeness of the two most alike; None where an account names nobody."""
-    return max((likeness(p, q) for p in a for q in b), default=None)
+    """Likeness of the two most alike; None where an account names nobody.
+
+    Of many victims two reports may name different ones; where each names one only, it is another victim.
+    """
+    best = max(((likeness(p, q), _proper(p) and _proper(q)) for p in a for q in b), default=None)
+    if best is None:
+        return None
+    fit, named = best
+    return 0.0 if named and fit <= VAGUE and len(a) == len(b) == 1 else fit
 
 
 def _both(actors: float | None, recipients: float | None) -> float | None:
@@ -73,4 +92,6 @@ def _both(actors: float | None, recipients: float | None) -> float | None:
         return known * ONE_SIDE if known else None
     if actors and recipients:
         return (actors + recipients) / 2
-    return RIVAL_ACCOUNTS if max(actors, recipients) >= PART_OF_NAME else None
+    if max(actors, recipients) < PART_OF_NAME:
+        return None
+    return RIVAL_ACCOUNTS if recipients else OTHER_VICTIMS
