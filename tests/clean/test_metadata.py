@@ -15,16 +15,18 @@ FETCHED = dt.datetime(2022, 6, 1, tzinfo=dt.UTC)
 URL = "https://www.courier.example/world/town-falls"
 
 
-def read(
-    head: str = "", body: str = "<h1>Town falls to rebels</h1>", *, url: str = URL, entry: FeedEntry | None = None
-) -> Metadata:
+HEADING = "<h1>Town falls to rebels</h1>"
+
+
+def read(head: str = "", body: str = HEADING, *, url: str = URL, entry: FeedEntry | None = None) -> Metadata:
     document = read_document(f"<html><head>{head}</head><body>{body}</body></html>")
     return read_metadata(read_markup(document.tree), url=url, entry=entry, fetched_at=FETCHED)
 
 
 def entry(**values: object) -> FeedEntry:
     fields: dict[str, object] = {
-        "feed_id": "f", "entry_key": "k", "fingerprint": "p", "url": URL, "canonical_url": URL, "guid": None, "title": None,
+        "feed_id": "f", "entry_key": "k", "fingerprint": "p", "url": URL, "canonical_url": URL, "guid": None,
+        "title": None,
         "summary": None, "content": None, "authors": (), "published_at": None, "updated_at": None, "publisher": None,
         "language": None,
     }  # fmt: skip
@@ -152,16 +154,16 @@ def test_a_day_takes_its_time_from_a_source_that_knows_it() -> None:
 
 
 def test_published_and_modified_are_two_things() -> None:
-    found = read(
-        ld('{"@type":"NewsArticle","datePublished":"2021-05-03T10:00:00Z","dateModified":"2021-05-04T08:00:00Z"}')
-    )
+    stated = '{"@type":"NewsArticle","datePublished":"2021-05-03T10:00:00Z","dateModified":"2021-05-04T08:00:00Z"}'
+    found = read(ld(stated))
     assert found.published is not None
     assert found.modified is not None
     assert (found.published.at.day, found.modified.at.day) == (3, 4)
 
 
 def test_dates_of_related_stories_and_comments_do_not_count() -> None:
-    body = """<h1>Town falls</h1><p>Text.</p><aside><time class="published" datetime="2020-01-01T10:00:00Z"></time></aside>
+    body = """<h1>Town falls</h1><p>Text.</p>
+    <aside><time class="published" datetime="2020-01-01T10:00:00Z"></time></aside>
     <div class="related-stories"><time datetime="2020-01-02T10:00:00Z"></time></div>
     <ul class="comments"><li><span class="author">Troll</span><time datetime="2021-05-09T10:00:00Z"></time></li></ul>"""
     found = read(body=body)

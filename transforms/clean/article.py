@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 
 from schemas.articles import Article
 from transforms.clean.body import find_body
-from transforms.clean.document import read_document
+from transforms.clean.document import drop_scripts, read_document
 from transforms.clean.flags import quality_flags
 from transforms.clean.language import identify
 from transforms.clean.markup import Markup, read_markup
@@ -68,6 +68,7 @@ def clean_html(
     markup = read_markup(document.tree)
     address = url or markup.canonical or markup.first("og:url") or (entry.url if entry else None) or ""
     metadata = read_metadata(markup, url=address, entry=entry, fetched_at=fetched_at, tree=document.tree)
+    drop_scripts(document)
     body = find_body(document, address or None, metadata.bodies, entry.content if entry else None, limit_s=limit_s)
     parts = structure(
         body.paragraphs,

@@ -14,6 +14,7 @@ _NOISE = re.compile(r"https?://\S+|\S+@\S+|@\w+|\([^)]*\)|\[[^\]]*\]|\b(?:e-?mai
 _LEAD = facts.patterns("authors", "lead")
 _CUT = facts.patterns("authors", "cut")
 _NOT_A_PERSON = facts.patterns("authors", "not_a_person")
+_TRAILING_ROLE = facts.patterns("authors", "trailing_role")
 _ROLE = facts.patterns("authors", "role", whole=True)
 _NAME_SUFFIX = re.compile(r"\A(?:jr|sr|ii|iii|iv|md|m\.d|phd|ph\.d|esq|rn|dds|mba|cpa|rd)\.?\Z", re.IGNORECASE)
 _PARTICLE = re.compile(
@@ -48,20 +49,23 @@ def split_byline(byline: str) -> list[str]:
         text = text[: cut.start()]
     names: list[str] = []
     for part in _SPLIT.split(text):
-        part = part.strip(" .:\"'“”-–—*")
+        part = _TRAILING_ROLE.sub("", part.strip(" .:\"'“”-–—*"))
         if _LEAD.match(part):
             part = _LEAD.sub("", part, count=1).strip(" .:")
         if names and _NAME_SUFFIX.match(part):
             names[-1] = f"{names[-1]}, {part}"
         elif is_person(part) and (not part.islower() or len(text.split()) <= 3):
             names.append(_cased(part))
-    return names
+    full = [n for n in names if " " in n]  # beside full names, single words are places, degrees and leftovers
+    return full or names
 
 
 def is_person(name: str) -> bool:
     """Looks like a person's name: one to five words, most of them capitalised, none of a role or a company."""
     words = name.split()
     if not 1 <= len(words) <= 5 or not 3 <= len(name) <= 60 or any(c.isdigit() for c in name):
+        return False
+    if len(words) == 1 and name.isupper():
         return False
     if _ROLE.match(name) or _NOT_A_PERSON.search(name):
         return False

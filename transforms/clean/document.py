@@ -95,6 +95,14 @@ def read_document(html: bytes | str, charset: str | None = None) -> Document:
     return Document(tree, sum(1 for _ in tree.iter()), truncated)
 
 
+def drop_scripts(document: Document) -> None:
+    """Take scripts, styles and drawings out of the tree, which then costs less to copy and to search.
+
+    To be called when everything that stands in them (JSON-LD) has been read.
+    """
+    etree.strip_elements(document.tree, "script", "style", "svg", "template", "canvas", with_tail=False)
+
+
 def decode(body: bytes, charset: str | None = None) -> str:
     """The text of a page's bytes.
 

@@ -240,15 +240,26 @@ def _authors(markup: Markup, article: Node | None, entry: FeedEntry | None, site
     if article:
         people = [a for a in jsonld.as_list(article.get("author")) if not (isinstance(a, dict) and _is_organisation(a))]
         sources.append(jsonld.texts(people, "name"))
+        # A site that has a person's name is that person's where its data say so.
+        own = [
+            n
+            for p in people
+            if isinstance(p, dict) and "Person" in jsonld.types(p)
+            for n in jsonld.texts(p.get("name"))
+        ]
+        sites = [s for s in sites if not any(bare(s) == bare(n) and 2 <= len(n.split()) <= 3 for n in own)]
     sources.append([a for a in markup.authors if len(a) < 100])
     sources.append([v for n in _AUTHOR_META for v in markup.meta.get(n, ()) if not v.startswith("http")])
     sources.append(_signed(markup.near))
     sources.append(markup.bylines[:4])
     sources.append(list(entry.authors) if entry else [])
+    first: list[str] = []
     for source in sources:
-        if found := persons(source, sites):
+        found = persons(source, sites)
+        if any(" " in name for name in found):
             return found
-    return []
+        first = first or found
+    return first  # single words, which are often user names
 
 
 def _signed(lines: list[str]) -> list[str]:
@@ -262,7 +273,9 @@ def _signed(lines: list[str]) -> list[str]:
     return found[:3]
 
 
-_BY = re.compile(r"\A(?:(?:words?|text|story|written|reported|posted)\s+)?(?:by|von|por|par)\b:?\s+", re.IGNORECASE)
+_BY = re.compile(
+    r"\A(?:(?:(?:words?|text|story|written|reported|posted)\s+)?(?:by|von|por|par)\b:?|authors?:)\s+", re.IGNORECASE
+)
 
 
 def _is_organisation(author: Node) -> bool:

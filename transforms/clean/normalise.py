@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import re
 import unicodedata
@@ -25,12 +26,17 @@ _DOTS = re.compile(r"\.{2,}")
 
 def visible(text: str) -> str:
     """One line of text as readers see it: no invisible characters, white space collapsed, NFC."""
+    if text.isascii():
+        return _SPACE.sub(" ", _INVISIBLE.sub("", text)).strip()
     text = _SURROGATE.sub("\ufffd", _INVISIBLE.sub("", text))
     return unicodedata.normalize("NFC", _SPACE.sub(" ", text).strip())
 
 
+@functools.lru_cache(maxsize=4096)
 def key(text: str) -> str:
     """What two equal texts share: NFKC, case folded, quotes, dashes, dots and white space made one."""
+    if text.isascii():
+        return _SPACE.sub(" ", _DOTS.sub("...", _INVISIBLE.sub("", text).replace("`", "'").lower())).strip()
     text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).translate(_SAME).casefold()
     return _SPACE.sub(" ", _DOTS.sub("...", text)).strip()
 
