@@ -124,8 +124,8 @@ def test_an_empty_text_has_no_places() -> None:
 _PIECES = st.sampled_from(
     re.split(
         ";",
-        "Hajin;Syria;the town of;in;Mosul,;Iraq;Paris Hilton;said.;\n\n;—;Syrian;(AP);U.S.-led;al-;Bab;’s;St.;Louis;İzmir;"
-        "D.C.;Ala.;and;north of;Deir;ez-Zor;US;Mr.;ǅ;ß",
+        "Hajin;Syria;the town of;in;Mosul,;Iraq;Paris Hilton;said.;\n\n;—;Syrian;(AP);U.S.-led;al-;Bab;’s;St.;Louis;"
+        "İzmir;D.C.;Ala.;and;north of;Deir;ez-Zor;US;Mr.;ǅ;ß",
     )
 )
 

@@ -38,7 +38,8 @@ def describe(
         before = mentions[at - 1] if at else None
         following = mentions[at + 1] if at + 1 < len(mentions) else None
         container = _tail(text, mention, following, gazetteer)
-        if container and following is not None and container == following.surface:
+        held_by_next = following is not None and container == following.surface
+        if following is not None and held_by_next:
             held[following.start] = mention.surface
         container = container or _owner(text, before, mention, gazetteer)
         described.append(
@@ -48,7 +49,10 @@ def describe(
                 holds=held.get(mention.start),
                 level=mention.level or level_of(words, first, after),
                 located=mention.located or located(words, first) == "strong" or container is not None,
-                dateline=_opens_report(text, mention, following if container else None),
+                dateline=not mention.demonym
+                and opens_report(
+                    text, mention.start, following.end if following is not None and held_by_next else mention.end
+                ),
             )
         )
     return described
@@ -92,6 +96,8 @@ def located(words: Sequence[Word], first: int) -> str | None:
         return "strong"
     if word == "of" and at and words[at - 1].lower in known["of"]:
         return "strong"
+    if word in ("of", "from") and at and words[at - 1].text.isdigit():
+        return "strong"  # "Ross, 29, of Columbia"
     return (
         "weak"
         if word in known["locative"] or (first - at > 1 and words[first - 1].lower in known["directions"])
@@ -149,9 +155,7 @@ def _owner(text: str, before: PlaceMention | None, mention: PlaceMention, gazett
     return before.surface if _can_contain(before.surface, mention.surface, gazetteer) else None
 
 
-def _opens_report(text: str, mention: PlaceMention, tail: PlaceMention | None) -> bool:
-    line_start = text.rfind("\n", 0, mention.start) + 1
-    if text[line_start : mention.start].strip() or mention.demonym:
-        return False
-    end = tail.end if tail is not None and tail.start - mention.end < 4 else mention.end
-    return _DATELINE_END.match(text, end) is not None
+def opens_report(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end] stands at the head of a line and a dash after it: "MOSUL, Iraq (AP) -"."""
+    line_start = text.rfind("\n", 0, start) + 1
+    return not text[line_start:start].strip() and _DATELINE_END.match(text, end) is not None

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from transforms.events.places.context import located
+from transforms.events.places.context import located, opens_report
 from transforms.events.places.cues import cues, word_list
 from transforms.events.places.gazetteer import Candidate
 from transforms.events.places.words import Word
@@ -74,7 +74,11 @@ def judge(span: Span, words: Sequence[Word], taken: dict[int, Span], text: str) 
         text: the whole text.
     """
     span.evidence = "tail" if _tailed(span, taken, text) else located(words, span.first)
-    common = span.single and words[span.first].lower in word_list("common_words.txt") and not _short_form(span)
+    if span.after < len(words) and words[span.after].gap == " " and words[span.after].lower in cues()["inhabitants"]:
+        span.evidence = span.evidence if span.evidence == "tail" else "strong"
+    if not span.demonym and span.surface.isupper() and opens_report(text, span.start, span.end):
+        span.evidence = "tail"
+    common = _is_common(span, words)
     if text[max(0, span.start - 1) : span.start] in ("@", "#", "/") or (common and span.evidence != "tail"):
         span.verdict = "reject"
     elif span.demonym:
@@ -85,6 +89,7 @@ def judge(span: Span, words: Sequence[Word], taken: dict[int, Span], text: str) 
             or _by_words_after(span, words, taken)
             or _by_name_after(span, words, taken)
             or _by_hyphen(span, words, taken)
+            or _by_kind(span)
             or "open"
         )
 
@@ -154,6 +159,22 @@ def _by_hyphen(span: Span, words: Sequence[Word], taken: dict[int, Span]) -> str
     if words[span.first].gap == "-" and span.first - 1 not in taken:
         return "nested" if span.prominence == 2 else "reject"
     return None
+
+
+def _by_kind(span: Span) -> str | None:
+    """The Kremlin and the White House say things; only "at the White House" is somewhere."""
+    building = all(place.kind in ("point", "facility") for place in span.candidates)
+    return "nested" if building and span.evidence is None else None
+
+
+def _is_common(span: Span, words: Sequence[Word]) -> bool:
+    """Whether a name is made of everyday words only: Reading, Old Town."""
+    if span.demonym or _short_form(span):
+        return False
+    if not span.single and (span.prominence == 2 or any(place.kind != "city" for place in span.candidates)):
+        return False
+    everyday = word_list("common_words.txt") | cues()["function"]
+    return all(word.lower in everyday for word in words[span.first : span.after])
 
 
 def _short_form(span: Span) -> bool:
@@ -237,7 +258,9 @@ def _settled(
     if span.surface in strong:
         return "place"
     following = words[span.after].lower if span.after < len(words) else ""
-    personal = following in cues()["person_verbs"] or words[span.first].lower in word_list("given_names.txt")
+    personal = following in cues()["person_verbs"] or (
+        span.single and words[span.first].lower in word_list("given_names.txt") | word_list("surnames.txt")
+    )
     prominence = span.prominence
     if prominence == 2:
         sure = any(place.kind in ("country", "admin1", "region") for place in span.candidates)

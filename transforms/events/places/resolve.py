@@ -21,6 +21,10 @@ from transforms.events.places.keys import name_key
 from transforms.events.places.mention import PlaceMention
 
 
+_NESTED = 0.3
+"""What a mention inside the name of an organisation counts, against 1 for others."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
     """What each kind of evidence is worth, in units of one power of ten of inhabitants."""
@@ -45,6 +49,8 @@ class Weights:
     dateline: float = 1.0
     home: float = 1.0
     seat_first: float = 2.5
+    astray: int = 100_000
+    astray_names: int = 3
     rounds: int = 4
     """Passes over all names; each uses the readings of the one before."""
 
@@ -55,7 +61,7 @@ class ResolvedPlace:
 
     mention: PlaceMention
     place: Place | None
-    """None where the gazetteer has no such name."""
+    """None where the gazetteer has no such name, or only a small town that has nothing to do with the article."""
     score: float = 0.0
     """Lead over the second-best reading, in the units of `Weights`; large where there is only one."""
 
@@ -120,7 +126,7 @@ def resolve_places(
     resolved = []
     for mention in mentions:
         name = names[_key(mention)]
-        if not name.candidates:
+        if not name.candidates or _astray(name, listed, outside, weights):
             resolved.append(ResolvedPlace(mention=mention, place=None))
             continue
         best = name.best
@@ -130,6 +136,21 @@ def resolve_places(
             ResolvedPlace(mention=mention, place=_place(name.candidates[best], mention, *placed[id(name)]), score=lead)
         )
     return resolved
+
+
+def _astray(name: _Name, names: list[_Name], outside: dict[str, float], weights: Weights) -> bool:
+    """Whether the best reading is a small town of a country that nothing else in the article points to.
+
+    A "Tres Ríos district" of a city is not the Três Rios of another continent; better no place than that one.
+    """
+    best = name.candidates[name.best]
+    if best.kind != "city" or best.capital or best.population >= weights.astray or name.containers or name.dateline:
+        return False
+    about: dict[str | None, float] = defaultdict(float, outside)
+    for other in names:
+        if other is not name and other.candidates:
+            about[other.candidates[other.best].country] += 1
+    return about[best.country] == 0 and max(about.values(), default=0) >= weights.astray_names
 
 
 def _key(mention: PlaceMention) -> tuple[str, str, str]:
@@ -148,7 +169,7 @@ def _names(mentions: Iterable[PlaceMention], gazetteer: Gazetteer) -> dict[tuple
                 containers=list(gazetteer.lookup(mention.container)) if mention.container else [],
                 held=list(gazetteer.lookup(mention.holds)) if mention.holds else [],
             )
-        name.count += 0.3 if mention.nested else 1.0
+        name.count += _NESTED if mention.nested else 1.0
         name.dateline |= mention.dateline
         if mention.level:
             name.levels.add(mention.level)
