@@ -14,13 +14,14 @@ from transforms.events.ontology import ARMED, TYPES
 from transforms.events.parties import Reference
 from transforms.events.roles import Reading, RoleFinder
 from transforms.events.scene import Scene
-from transforms.events.sense import SentenceView, holds
+from transforms.events.sense import SentenceView, effective, holds
 from transforms.events.sentences import Sentence
 from transforms.events.status import CLAIMED, REAL, source_of, status_of
 from transforms.events.triggers import Trigger, find_triggers
 
 #: Verbs of frames that report speech and so govern others; they are coded where the act of speaking is the news.
 _RESULT_KINDS = frozenset({"kill", "wound"})
+_HOLDING = frozenset("hold control rule occupy seize capture take govern run overrun besiege".split())
 _NOT_A_SOURCE = frozenset({"it", "he", "she", "they", "which", "who"})
 
 
@@ -54,7 +55,7 @@ class Builder:
             candidate = self._candidate(sentence, view, trigger, reading, frame, status)
             if candidate is not None:
                 found.append((candidate, trigger, reading))
-        return list(_without_carriers(found))
+        return list(_without_carriers(_absorbed(found)))
 
     def _frame(self, trigger: Trigger, reading: Reading, view: SentenceView, everything: set[str]) -> Frame | None:
         low, high = reading.clause
@@ -68,6 +69,7 @@ class Builder:
         self, sentence: Sentence, view: SentenceView, trigger: Trigger, reading: Reading, frame: Frame, status: str
     ) -> Candidate | None:
         parse = view.parse
+        reading.slots = effective(frame, reading.slots)
         actors, recipients, starts = self._parties(view, reading, frame, trigger)
         quad = TYPES[frame.event_type].quad_class
         if quad in (1, 3) and not any(r.named or r.kind in ("force", "people", "described") for r in actors):
@@ -79,6 +81,8 @@ class Builder:
         where = self.scene.where(sentence, view, trigger, reading, frame, starts)
         when = self.scene.when(sentence, view, trigger, reading)
         territory = self._territory(view, reading, frame)
+        if frame.kind == "territory" and not recipients:
+            recipients = self._holders(view, reading, frame, actors)
         source = source_of(parse, trigger.head)
         words = parse.words
         return Candidate(
@@ -154,6 +158,21 @@ class Builder:
             return bool(recipients)
         return False
 
+    def _holders(self, view: SentenceView, reading: Reading, frame: Frame, actors: list[Reference]) -> list[Reference]:
+        """Who held a place that was taken: "the last town held by ISIS", "the Taliban stronghold", "rebel-held"."""
+        places = [p for slot, target in frame.roles.items() if target == "P" for p in reading.slots.get(slot, [])]
+        found: list[Reference] = []
+        for piece in places:
+            for group in view.parse.groups:
+                if group.kind == "participle" and group.subject == piece and group.lemma in _HOLDING:
+                    found += [r for p, other in group.phrases if p == "by" and (r := view.reference(other)) is not None]
+            if not found and piece.head > piece.start:
+                before = Chunk(piece.start, piece.head, piece.head - 1)
+                reference = view.reader.read(view.parse, before, view.key)
+                if reference is not None and reference.party.sector in ARMED:
+                    found.append(reference)
+        return _unique(found, actors)
+
     def _territory(self, view: SentenceView, reading: Reading, frame: Frame) -> str | None:
         if frame.kind != "territory":
             return None
@@ -164,6 +183,32 @@ class Builder:
                     if mention is not None:
                         return mention.surface
         return ""
+
+
+_CARRIERS = frozenset({"kill", "wound", "destroy", "attack", "offensive", "raid", "clash", "violence", "shelling"})
+
+
+def _absorbed(found: list[tuple[Candidate, Trigger, Reading]]) -> list[tuple[Candidate, Trigger, Reading]]:
+    """A noun that is the subject of verbs of harm tells the event with them: "a bomber drove into a post, killing three"."""
+    gone: set[int] = set()
+    for noun, trigger, _ in found:
+        if trigger.pos != "n" or trigger.chunk is None or noun.frame.event_type != "ASSAULT":
+            continue
+        for verb, other, reading in found:
+            if other.pos != "v" or verb.kind not in _CARRIERS or verb.frame.event_type != "ASSAULT" or id(verb) in gone:
+                continue
+            if trigger.chunk in reading.slots.get("S", []) and verb is not noun:
+                gone.add(id(verb))
+                noun.strength = 3
+                noun.status = verb.status if verb.strength > 1 else noun.status
+                known = {p.actor_id or p.name for p in (*noun.recipients, *noun.actors)}
+                noun.recipients += [p for p in verb.recipients if (p.actor_id or p.name) not in known]
+                if noun.where is None or (verb.where is not None and verb.where.rank > noun.where.rank):
+                    noun.where = verb.where
+                if noun.when is None or (verb.when is not None and verb.when.rank > noun.when.rank):
+                    noun.when = verb.when
+                noun.absorbed.append((verb.start, verb.end))
+    return [item for item in found if id(item[0]) not in gone]
 
 
 def _strength(

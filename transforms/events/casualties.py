@@ -56,10 +56,15 @@ def attach(tolls: Sequence[TollMention], sentence: Sentence, candidates: Sequenc
         if not fitting:
             left.append(toll)
             continue
-        best = min(fitting, key=lambda c: (not (c.start < end and at < c.end), _distance(c, at, toll, sentence)))
+        best = min(fitting, key=lambda c: (not _tells(c, at, end), _distance(c, at, toll, sentence)))
         best.tolls.append(toll)
         best.toll_sentences.append(sentence.index)
     return left
+
+
+def _tells(candidate: Candidate, start: int, end: int) -> bool:
+    """Whether a candidate's own words count the toll."""
+    return any(s < end and start < e for s, e in ((candidate.start, candidate.end), *candidate.absorbed))
 
 
 def _distance(candidate: Candidate, at: int, toll: TollMention, sentence: Sentence) -> float:

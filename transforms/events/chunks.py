@@ -36,7 +36,7 @@ def chunk(words: Sequence[Word]) -> list[Chunk]:
             continue
         j = i
         possessor = None
-        while j < len(words) and words[j].tag in _INSIDE:
+        while j < len(words) and (words[j].tag in _INSIDE or _adverb_inside(words, i, j)):
             tag = words[j].tag
             if j > i:
                 last = words[j - 1].tag
@@ -45,6 +45,8 @@ def chunk(words: Sequence[Word]) -> list[Chunk]:
                     and last not in ("DT", "POS")
                     and words[j - 1].token.lower not in ("all", "both", "half")
                 ):
+                    break
+                if last == "RB" and tag not in ("JJ", "NN", "CD"):
                     break
                 if tag == "CD" and last in ("NN", "PR") and not _number_name(words, j):
                     break
@@ -61,6 +63,8 @@ def chunk(words: Sequence[Word]) -> list[Chunk]:
             if tag == "POS":
                 possessor = j
             j += 1
+        while j - 1 > i and words[j - 1].tag == "RB":
+            j -= 1
         if words[j - 1].tag == "POS":
             # "the militants' last town": the run ends in a bare apostrophe or in 's before a quote
             j -= 1
@@ -71,6 +75,14 @@ def chunk(words: Sequence[Word]) -> list[Chunk]:
         else:
             i += 1
     return chunks
+
+
+def _adverb_inside(words: Sequence[Word], start: int, j: int) -> bool:
+    """"The only regional capital": an adverb between determiner and noun."""
+    return (
+        words[j].tag == "RB" and j > start and words[j - 1].tag == "DT" and j + 1 < len(words)
+        and words[j + 1].tag in ("JJ", "NN") and words[j].token.lower not in ("back", "out", "up", "down", "off", "away")
+    )  # fmt: skip
 
 
 def _chunk(words: Sequence[Word], start: int, end: int, possessor: int | None) -> Chunk:

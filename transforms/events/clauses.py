@@ -75,7 +75,7 @@ class Parse:
             if not (joined or listed) or following.temporal or following.pronoun:
                 break
             # "soldiers stormed the town and rebels fled": the second phrase has its own verb
-            if joined and self._has_own_verb(following):
+            if self._has_own_verb(following) and not self._has_own_verb(piece):
                 break
             found.append(following)
             if joined and between == ["CC"]:
@@ -181,6 +181,10 @@ def _groups(words: Sequence[Word], chunks: Sequence[Chunk]) -> list[Group]:
         elif last_aux == "" and form in ("VBE", "VBN"):
             group.kind = _past_or_participle(words, chunks, groups, head, form)
             group.passive = group.kind == "participle"
+            if head and words[head - 1].tag == "CC" and groups and groups[-1].passive and not _object_follows(words, head):
+                # "were handed over and driven": the auxiliary counts for both
+                group.kind, group.passive = "finite", True
+                group.modal, group.negated = groups[-1].modal, groups[-1].negated
         elif last_aux == "" and form == "VB" and groups and groups[-1].kind == "infinitive" and _and(words, start):
             group.kind = "infinitive"
         if "TO" in tags:
@@ -220,7 +224,7 @@ def _past_or_participle(
         if before in ("WP", "PR"):
             return "finite"
         return "participle"
-    object_follows = following in ("DT", "CD", "PR", "NN", "JJ", "QU") and word_after not in PARTICLES
+    object_follows = _object_follows(words, head)
     if before in ("PR", "WP") or object_follows:
         return "finite"
     if before in (",", "IN", "SB") and not object_follows and following == "IN":
@@ -229,6 +233,11 @@ def _past_or_participle(
     if following in ("IN", "TM", "RB", ",") and before == "NN" and _later_finite(words, head):
         return "participle"
     return "finite"
+
+
+def _object_follows(words: Sequence[Word], head: int) -> bool:
+    following = words[head + 1].tag if head + 1 < len(words) else "."
+    return following in ("DT", "CD", "PR", "NN", "JJ", "QU") and words[head + 1].token.lower not in PARTICLES
 
 
 def _later_finite(words: Sequence[Word], head: int) -> bool:
@@ -266,7 +275,7 @@ def _right_side(words: Sequence[Word], chunks: Sequence[Chunk], by_start: dict[i
         i += 1
     if i < limit and words[i].tag == "TM" and i in by_start and by_start[i].temporal:
         i = by_start[i].end
-    if i in by_start and i < limit and not by_start[i].temporal and not group.passive:
+    if i in by_start and i < limit and not by_start[i].temporal and not group.passive and _nominal(words, by_start[i]):
         group.object = by_start[i]
         i = by_start[i].end
     elif i in by_start and i < limit and group.passive and not by_start[i].temporal:
@@ -284,6 +293,11 @@ def _right_side(words: Sequence[Word], chunks: Sequence[Chunk], by_start: dict[i
         elif word.tag in ("SB", "WP", ";", ":", "—"):
             break
         i += 1
+
+
+def _nominal(words: Sequence[Word], piece: Chunk) -> bool:
+    """Whether a phrase can be an object: "the wounded", but not a bare "south"."""
+    return piece.end - piece.start > 1 or words[piece.start].tag in ("NN", "PR", "CD", "DT")
 
 
 def _left_side(words: Sequence[Word], chunks: Sequence[Chunk], groups: Sequence[Group], number: int) -> None:
@@ -400,6 +414,8 @@ def _subject(
                 continue
         if before == "VB":
             other = next((g for g in groups[:number] if g.start <= piece.start - 1 < g.end), None)
+            if other is not None and other.relative and other.kind == "finite":
+                return other.subject, False, None
             if other is not None and other.kind == "infinitive":
                 i = other.start - 1
                 continue

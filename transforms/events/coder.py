@@ -29,7 +29,7 @@ from transforms.events.parties import PartyReader
 from transforms.events.places.find import find_places
 from transforms.events.places.gazetteer import Gazetteer
 from transforms.events.places.resolve import resolve_places
-from transforms.events.resolve import Cluster, cluster
+from transforms.events.resolve import GENERIC, Cluster, cluster
 from transforms.events.roles import RoleFinder, ShallowRoles
 from transforms.events.scene import Scene
 from transforms.events.sense import SentenceView
@@ -70,10 +70,12 @@ class CoderResources:
 def _load() -> CoderResources:
     frames = FrameBook.load()
     verbs = {f.words[0] for f in frames.all() if f.pos == "v"}
+    actors = ActorDictionary.load()
     nouns = {f.words[0] for f in frames.all() if f.pos == "n" and len(f.words) == 1}
-    return CoderResources(
-        Lexicon.load(sorted(verbs), sorted(nouns & verbs)), ActorDictionary.load(), frames, Gazetteer.load()
-    )
+    for name in ("weapon", "heavy_weapon", "bomb", "vehicle", "facility", "armed", "people"):
+        nouns |= frames.classes[name]
+    nouns |= {words[-1] for words in actors.nouns}
+    return CoderResources(Lexicon.load(sorted(verbs), sorted(nouns & verbs)), actors, frames, Gazetteer.load())
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,7 @@ def code_story(story: Story, resources: CoderResources) -> list[CodedEvent]:
         )
         mentions = [r.mention for r in scene.places_of(sentence)]
         view = SentenceView(parse(words), sentence.start, reader, resources.frames.classes, mentions)
+        view.read_all()
         found = builder.candidates(sentence, view)
         tolls = find_tolls(sentence.text)
         left = attach(tolls, sentence, found)
@@ -137,7 +140,7 @@ def code_story(story: Story, resources: CoderResources) -> list[CodedEvent]:
         candidates += [c for c in found if not _historic(c, published)]
     clusters = cluster(candidates)
     _give_loose(loose, clusters, layout)
-    events = [_event(c, layout, resources) for c in clusters]
+    events = [_event(c, layout, reader) for c in clusters]
     return [event for event in events if event is not None]
 
 
@@ -215,12 +218,17 @@ def _give_loose(loose: list[tuple[Sentence, list[TollMention]]], clusters: list[
             best[2].toll_sentences.extend([sentence.index] * len(wanted))
 
 
-def _event(known: Cluster, layout: Layout, resources: CoderResources) -> CodedEvent | None:
+def _event(known: Cluster, layout: Layout, reader: PartyReader) -> CodedEvent | None:
     best = known.best
     actors, recipients = _sides(known, best)
+    if best.kind in ("clash", "violence") and not actors and not recipients:
+        sides = reader.leading_sides()
+        actors, recipients = sides[:1], sides[1:]
     when, where = known.when(), known.where()
     if not actors and not recipients and (where is None or where.rank <= INHERITED):
-        return None
+        told = any(t.tolls for t in known.tellings) or (known.strength == 3 and best.kind not in GENERIC)
+        if not told or best.frame.event_type != "ASSAULT":
+            return None
     frame = best.frame
     mode = frame.mode or next(
         (t.frame.mode for t in known.tellings if t.frame.mode and t.frame.event_type == frame.event_type), None

@@ -67,6 +67,7 @@ class PartyReader:
     backed: Counter[str] = field(default_factory=Counter)
     known: set[str] = field(default_factory=set)
     recent: list[Reference] = field(default_factory=list)
+    recent_keys: list[int] = field(default_factory=list)
     local: dict[str, tuple[Name, ...]] = field(default_factory=dict)
     people: dict[str, Party] = field(default_factory=dict)
     by_id: dict[str, Party] = field(default_factory=dict)
@@ -163,6 +164,7 @@ class PartyReader:
         reference = self._read(parse, piece, key)
         if reference is not None and reference.kind != "pronoun":
             self.recent.append(reference)
+            self.recent_keys.append(key)
         return reference
 
     def _read(self, parse: Parse, piece: Chunk, key: int, depth: int = 0) -> Reference | None:
@@ -204,7 +206,7 @@ class PartyReader:
         if any(w.endswith(("-backed", "-led")) for w in low) and sense and sense.sector in ARMED and self.backed:
             return self._by_id(self.backed.most_common(1)[0][0], surface)
         if definite and head.lower in _GROUP_WORDS:
-            pointed = self._group(surface)
+            pointed = self._group(surface, key)
             if pointed is not None:
                 return pointed
         person = _person_name(parse, piece)
@@ -267,8 +269,14 @@ class PartyReader:
 
     def _described(
         self, sense: NounSense, words: tuple[str, ...], surface: str, definite: bool, *, plural: bool
-    ) -> Reference:
+    ) -> Reference | None:
         text = " ".join(words)
+        if words[-1] in _THINGS_OF_STATE and (len(words) == 1):
+            return None
+        if words[-1] == "coalition":
+            for known in ("us-led-coalition", "saudi-led-coalition"):
+                if self.groups.get(known) or (known == "us-led-coalition" and self.focus and self.focus.code in ("IQ", "SY")):
+                    return self._by_id(known, surface)
         if sense.label and self.focus is not None and definite and words[-1] not in _NOT_OF_STATE:
             label = f"{sense.label} of {self.focus.name}"
             party = Party(
@@ -314,14 +322,17 @@ class PartyReader:
                 )
         return None
 
-    def _group(self, surface: str) -> Reference | None:
-        for reference in reversed(self.recent[-8:]):
-            if (
-                reference.named
-                and reference.kind == "actor"
-                and reference.party.sector in ("REB", "ISM", "CRM", "PRM", "UAF")
-            ):
-                return Reference(Party(**{**reference.party.to_record(), "surface": surface}), "actor", named=True)
+    def _group(self, surface: str, key: int) -> Reference | None:
+        """The armed group last named; one of an earlier sentence before one of the same, whose subject it is most often."""
+        found: list[tuple[int, Reference]] = []
+        for where, reference in zip(reversed(self.recent_keys[-8:]), reversed(self.recent[-8:]), strict=True):
+            if reference.named and reference.kind == "actor" and reference.party.sector in _GROUP_SECTORS:
+                found.append((where, reference))
+        if found:
+            chosen = found[0][1]
+            if found[0][0] == key:
+                chosen = next((r for w, r in found if w != key and r.party.actor_id != chosen.party.actor_id), chosen)
+            return Reference(Party(**{**chosen.party.to_record(), "surface": surface}), "actor", named=True)
         for actor_id, _ in self.groups.most_common(3):
             actor = self.dictionary.actors.get(actor_id)
             if actor is not None and actor.sector in ("REB", "ISM", "CRM"):
@@ -342,6 +353,12 @@ class PartyReader:
         return parties[:2]
 
 
+#: Nouns that stand for a state's forces only beside its name: "Russian missiles".
+_THINGS_OF_STATE = frozenset(
+    "raid raids strike strikes airstrike airstrikes shelling offensive missile missiles artillery tank tanks convoy unit units "
+    "helicopter helicopters drone drones aircraft contingent officer council capital state".split()
+)
+_GROUP_SECTORS = frozenset({"REB", "ISM", "CRM", "PRM", "UAF"})
 _NOT_OF_STATE = frozenset(
     "officer officers guard guards minister ministers leader leaders spokesman fighters general generals agents mayor".split()
 )

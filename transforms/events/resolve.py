@@ -13,6 +13,7 @@ from transforms.events.ontology import ARMED, STATE
 #: Kinds that only say that harm was done or that it was an attack; they join whatever attack they belong to.
 RESULTS = frozenset({"kill", "wound", "destroy"})
 GENERIC = frozenset({"attack", "raid", "violence", "offensive", "clash"}) | RESULTS
+_LOOSE = frozenset({"attack", "raid", "violence"}) | RESULTS
 _FIGHTING = frozenset({"clash", "offensive", "advance", "campaign", "violence"})
 #: Pairs of kinds that may tell one event, besides a kind with itself; the number is how well they go together (0 to 1).
 _PAIRS: dict[frozenset[str], float] = {}
@@ -162,8 +163,8 @@ def _kinds(a: Candidate, b: Candidate) -> float:
         return 1.0
     fit = _PAIRS.get(frozenset({a.kind, b.kind}))
     if fit is None:
-        both_generic = a.kind in GENERIC or b.kind in GENERIC
-        return 0.0 if both_generic and a.frame.event_type == b.frame.event_type else -1.0
+        loose = a.kind in _LOOSE or b.kind in _LOOSE
+        return 0.0 if loose and a.frame.event_type == b.frame.event_type else -1.0
     return fit
 
 
@@ -264,7 +265,9 @@ def _dates(candidate: Candidate, known: Cluster) -> float | None:
     if overlap:
         return 0.3 if sure else 0.1
     if candidate.heading or all(t.heading for t in known.tellings):
-        return 0.0
+        # a headline tells the news: of these days, not of the background
+        apart = max((mine.first - theirs.last).days, (theirs.first - mine.last).days)
+        return 0.0 if apart <= 8 else None
     if sure:
         return None
     if mine.rank >= IN_SENTENCE or theirs.rank >= IN_SENTENCE:

@@ -113,63 +113,67 @@ def _noun(parse: Parse, trigger: Trigger) -> Reading:
 
 
 def _governed(parse: Parse, piece: Chunk, reading: Reading) -> None:
-    """What the verb that a noun depends on says of it."""
+    """What the verb that a noun depends on says of it; the verb it is subject of comes first."""
+    best: tuple[int, Group, str] | None = None
     for group in parse.groups:
-        roles = []
+        part, rank = "", 0
         if group.subject is not None and piece in parse.conjuncts(group.subject):
-            roles.append("subject")
-        if group.object is not None and piece in parse.conjuncts(group.object):
-            roles.append("object")
-        under = [p for p, other in group.phrases if other == piece]
-        if not roles and not under:
-            continue
-        reading.group = group
-        low = min(group.clause[0], piece.start)
-        reading.clause = (low, max(group.clause[1], piece.end))
-        if "subject" in roles and not group.passive:
-            reading.strong = group.lemma in OCCUR
-            if group.object is not None and group.lemma in (
-                "kill",
-                "wound",
-                "injure",
-                "hit",
-                "target",
-                "strike",
-                "destroy",
-            ):
-                _put(reading.slots, "O", parse.conjuncts(group.object))
-        elif "subject" in roles:
-            reading.strong = group.lemma in _LIGHT_ACTOR | {"carry", "report", "launch", "stage", "hear", "direct"}
-            for preposition, other in group.phrases:
-                if preposition == "by":
-                    _put(reading.slots, "by", parse.conjuncts(other))
-        if "object" in roles:
-            if group.lemma in _LIGHT_ACTOR and group.subject is not None:
-                reading.strong = True
-                reading.by_subject = True
-                _put(reading.slots, "by", parse.conjuncts(group.subject))
-            elif group.lemma in (
-                "see",
-                "witness",
-                "report",
-                "hear",
-                "include",
-                "spark",
-                "trigger",
-                "prompt",
-                "provoke",
-            ):
-                reading.strong = True
-        if under:
-            if group.lemma in _LIGHT_RECIPIENT and "under" in under and group.subject is not None:
-                reading.strong = True
-                _put(reading.slots, "on", parse.conjuncts(group.subject))
-            elif "in" in under or "by" in under or "during" in under or "from" in under:
-                reading.strong = group.lemma in ("kill", "die", "wound", "injure", "hit", "destroy", "hurt", "damage", "shake",
-                                                 "wreck", "strike", "target", "lose", "flatten", "perish", "rock")  # fmt: skip
-                if reading.strong and group.passive and group.subject is not None:
-                    _put(reading.slots, "O", parse.conjuncts(group.subject))
-        for preposition, other in group.phrases:
-            if other.start > piece.start and preposition not in reading.slots and not under:
-                _put(reading.slots, preposition, parse.conjuncts(other))
+            part, rank = "subject", 3
+        elif group.object is not None and piece in parse.conjuncts(group.object):
+            part, rank = "object", 2
+        else:
+            part = next((p for p, other in group.phrases if piece in parse.conjuncts(other)), "")
+            rank = 1 if part else 0
+        if rank and (best is None or rank > best[0]):
+            best = (rank, group, part)
+    if best is None:
         return
+    rank, group, part = best
+    reading.group = group
+    reading.clause = (min(group.clause[0], piece.start), max(group.clause[1], piece.end))
+    slots = reading.slots
+    if rank == 3 and not group.passive:
+        reading.strong = group.lemma in OCCUR
+        if group.object is not None and group.lemma in _HARMING:
+            _put(slots, "O", parse.conjuncts(group.object))
+    elif rank == 3:
+        reading.strong = group.lemma in _LIGHT_ACTOR | _CARRIED
+        for preposition, other in group.phrases:
+            if preposition == "by":
+                _put(slots, "by", parse.conjuncts(other))
+    elif rank == 2:
+        if group.lemma in _LIGHT_ACTOR and group.subject is not None:
+            reading.strong = reading.by_subject = True
+            _put(slots, "by", parse.conjuncts(group.subject))
+        elif group.lemma in _WITNESSED:
+            reading.strong = True
+    elif part in ("under", "in", "by", "during", "from", "with", "after"):
+        _under(parse, group, part, reading)
+    if rank > 1:
+        for preposition, other in group.phrases:
+            if other.start > piece.start and preposition not in slots:
+                _put(slots, preposition, parse.conjuncts(other))
+
+
+def _under(parse: Parse, group: Group, part: str, reading: Reading) -> None:
+    """A noun in a phrase after a verb: killed in an attack, came under fire, fought back with suicide attacks."""
+    slots = reading.slots
+    if part == "under" and group.lemma in _LIGHT_RECIPIENT and group.subject is not None:
+        reading.strong = True
+        _put(slots, "on", parse.conjuncts(group.subject))
+    elif part == "with" and group.lemma in _WIELDING and group.subject is not None and not group.passive:
+        reading.strong = reading.by_subject = True
+        _put(slots, "by", parse.conjuncts(group.subject))
+    elif part != "with" and group.lemma in _SUFFERED:
+        reading.strong = True
+        if (group.passive or group.lemma in ("die", "perish")) and group.subject is not None:
+            _put(slots, "O", parse.conjuncts(group.subject))
+
+
+_HARMING = frozenset("kill wound injure hit target strike destroy leave hurt damage claim".split())
+_CARRIED = frozenset("carry report launch stage hear direct aim".split())
+_WITNESSED = frozenset("see witness report hear include spark trigger prompt provoke".split())
+_WIELDING = frozenset("fight respond reply answer retaliate hit strike attack pound open come follow".split())
+_SUFFERED = frozenset(
+    "kill die wound injure hit destroy hurt damage shake wreck strike target lose flatten perish rock catch devastate".split()
+)

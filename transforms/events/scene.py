@@ -78,7 +78,12 @@ class Scene:
     ) -> Where | None:
         """The place of an event. `parties` are the starts of the phrases that are its parties."""
         words = view.parse.words
-        role = [p for slot, target in frame.roles.items() if target == "P" for p in reading.slots.get(slot, [])]
+        role = [
+            p
+            for slot, target in frame.roles.items()
+            for p in reading.slots.get(slot, [])
+            if target == "P" or (target == "R" and p.start not in parties and view.names_place(p))
+        ]
         best: tuple[float, ResolvedPlace, int] | None = None
         at = words[trigger.head].token.start
         for resolved in self.places_of(sentence):
@@ -188,6 +193,7 @@ class Scene:
             between = self.layout.text[min(at, date.start) : max(at, date.start)]
             score = (4.0 if clause else 0.0) - distance / 50 - 2.0 * between.count(";")
             score -= 1.5 * len(_MARKS & set(between.lower().split()))
+            score -= 1.0 if date.rule == "part-of-day" else 0.0
             if best is None or score > best[0]:
                 best = (score, date, IN_CLAUSE if clause else IN_SENTENCE)
         if best is None:

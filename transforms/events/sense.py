@@ -31,14 +31,20 @@ class SentenceView:
     reader: PartyReader
     classes: dict[str, frozenset[str]]
     places: Sequence[PlaceMention]
-    references: dict[int, Reference | None] = field(default_factory=dict)
+    references: dict[tuple[int, int], Reference | None] = field(default_factory=dict)
     _words: frozenset[str] | None = None
 
     def reference(self, piece: Chunk) -> Reference | None:
         """The party a phrase stands for."""
-        if piece.start not in self.references:
-            self.references[piece.start] = self.reader.read(self.parse, piece, self.key)
-        return self.references[piece.start]
+        where = (piece.start, piece.end)
+        if where not in self.references:
+            self.references[where] = self.reader.read(self.parse, piece, self.key)
+        return self.references[where]
+
+    def read_all(self) -> None:
+        """Reads the parties of all phrases in order, so that words that point back find the one before them."""
+        for piece in self.parse.chunks:
+            self.reference(piece)
 
     def place_in(self, piece: Chunk) -> PlaceMention | None:
         """The place that a phrase names as a place: not a people, not an organisation."""
@@ -76,8 +82,19 @@ class SentenceView:
         return found
 
     def is_a(self, piece: Chunk, name: str) -> bool:
-        """Whether a phrase is of a class."""
+        """Whether a phrase is of a class. A pronoun that points to nothing known may be of any that fits its form."""
+        if piece.pronoun:
+            return self._pronoun_is(piece, name)
         return any(self._is_a(one, name) for one in self.inner(piece))
+
+    def _pronoun_is(self, piece: Chunk, name: str) -> bool:
+        word = self.parse.words[piece.start].token.lower
+        if name in _COMPUTED:
+            reference = self.reference(piece)
+            return self._is_a(piece, name) if reference is not None else word in ("they", "them", "he", "she", "him")
+        if word in ("he", "she", "him"):
+            return name in _HUMAN
+        return (word == "it" and name in _THINGS) or (word in ("them", "they") and name in _THINGS | _HUMAN)
 
     def _is_a(self, piece: Chunk, name: str) -> bool:
         if name == "place":
@@ -133,13 +150,27 @@ _COMPUTED = frozenset(
     "party person armed state leader fighters rebel police people court un igo protesters mil gov cop jud ngo".split()
 ) | {s.lower() for s in ("REB", "PTY", "OPP", "UAF", "CRM", "CVL", "EDU", "JRN", "LAB", "MED", "REF", "REL", "SOC")}
 
+_THINGS = frozenset(
+    "place facility building vehicle infrastructure weapon convoy ship vehicle_air heavy_weapon agreement goods statue".split()
+)
+_HUMAN = frozenset("people person civilian hostage prisoner".split())
+
 Slots = dict[str, list[Chunk]]
+
+
+def effective(frame: Frame, slots: Slots) -> Slots:
+    """The slots as a frame sees them: the object of "walk into" stands after into."""
+    last = frame.words[-1]
+    if len(frame.words) > 1 and last in slots and "O" not in slots:
+        return {**slots, "O": slots[last]}
+    return slots
 
 
 def holds(
     frame: Frame, slots: Slots, view: SentenceView, clause: set[str], sentence: set[str], heads: set[str]
 ) -> bool:
     """Whether all conditions of a frame hold for what stands in its slots."""
+    slots = effective(frame, slots)
     return all(_one(condition, slots, view, clause, sentence, heads) for condition in frame.when)
 
 

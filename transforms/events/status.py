@@ -51,7 +51,7 @@ def group_status(parse: Parse, group: Group, depth: int = 0) -> str:
         return "future"
     if group.modal in _MAYBE:
         return "hypothetical"
-    if _conditional(parse, group):
+    if _conditional(parse, group) or _awaited(parse, group):
         return "hypothetical"
     governor = parse.groups[group.governor] if group.governor is not None else None
     if group.kind == "infinitive":
@@ -69,7 +69,7 @@ def group_status(parse: Parse, group: Group, depth: int = 0) -> str:
 
 def _shared_with(parse: Parse, group: Group) -> Group | None:
     """The group before "and" whose auxiliaries this one shares: "will attack and kill"."""
-    if group.form not in ("VB", "VBN") or group.start != group.head or group.head == 0:
+    if group.form not in ("VB", "VBN", "VBE") or group.start != group.head or group.head == 0:
         return None
     if parse.words[group.head - 1].tag != "CC":
         return None
@@ -83,6 +83,14 @@ def _conditional(parse: Parse, group: Group) -> bool:
     return any(w.tag == "SB" and w.token.lower in _IF for w in parse.words[start : group.start]) or (
         parse.words[start].token.lower == "suppose"
     )
+
+
+def _awaited(parse: Parse, group: Group) -> bool:
+    """"Until the group is dissolved": a clause in the present after until or once tells what is awaited."""
+    start = max(0, group.clause[0] - 1)
+    awaiting = any(w.tag == "SB" and w.token.lower in ("until", "till") for w in parse.words[start : group.start])
+    first = parse.words[group.start]
+    return awaiting and first.token.lower in ("is", "are", "has", "have") or (awaiting and first.form in ("VBZ", "VB"))
 
 
 def _complement(parse: Parse, governor: Group) -> str:

@@ -41,7 +41,9 @@ def tag(tokens: Sequence[Token], lexicon: Lexicon, *, headline: bool = False) ->
         lower = token.lower
         capital = token.text[:1].isupper() and not (title_case and headline)
         name = capital and i > 0 and tokens[i - 1].text not in _QUOTES and tokens[i - 1].text not in ":—("
-        if lower == "to":
+        if lower in ("'", "’") and words and words[-1].token.end == token.start and words[-1].token.lower.endswith("s"):
+            words.append(Word(token, "POS"))
+        elif lower == "to":
             words.append(Word(token, _to(tokens, tags, i, lexicon)))
         elif lower == "that":
             words.append(Word(token, _that(words, tokens, tags, i, lexicon)))
@@ -53,6 +55,8 @@ def tag(tokens: Sequence[Token], lexicon: Lexicon, *, headline: bool = False) ->
                 words.append(Word(token, "VB", form.lemma, form.form))
             else:
                 words.append(Word(token, guess or _noun_or_adjective(words, lower), capital=capital))
+        elif lower == "past" and words and words[-1].tag in ("DT", "CD"):
+            words.append(Word(token, "JJ"))
         elif guess:
             if guess == "MD" and lower in ("may", "might", "can", "will") and name:
                 guess = "TM" if lower == "may" else "NN"
@@ -63,7 +67,32 @@ def tag(tokens: Sequence[Token], lexicon: Lexicon, *, headline: bool = False) ->
             words.append(Word(token, "RB" if lower.endswith("ly") and len(lower) > 4 and not name else "NN",
                               capital=capital))  # fmt: skip
     _settle_ambiguous(words)
+    _join_numbers(words)
     return words
+
+
+_BEFORE_NUMBERS = (
+    ("as", "many", "as"), ("as", "few", "as"), ("more", "than"), ("less", "than"), ("fewer", "than"), ("at", "least"),
+    ("at", "most"), ("up", "to"), ("close", "to"), ("about",), ("around",), ("over",), ("nearly",), ("almost",),
+    ("roughly",), ("approximately",), ("only",), ("under",), ("below",),
+)  # fmt: skip
+
+
+def _join_numbers(words: list[Word]) -> None:
+    """"At least", "more than", ... before a number or "half" belong to its phrase."""
+    for i, word in enumerate(words):
+        if word.tag in ("NN", "VB"):
+            continue
+        for pattern in _BEFORE_NUMBERS:
+            end = i + len(pattern)
+            if end >= len(words) or (words[end].tag != "CD" and words[end].token.lower not in ("a", "half")):
+                continue
+            if words[end].token.lower == "a" and (len(pattern) < 2 or end + 1 >= len(words) or words[end + 1].tag != "CD"):
+                continue
+            if all(w.token.lower == p for w, p in zip(words[i:end], pattern, strict=True)):
+                for j in range(i, end):
+                    words[j] = Word(words[j].token, "DT")
+                break
 
 
 def _first_guess(token: Token, i: int, lexicon: Lexicon) -> str:
@@ -155,7 +184,7 @@ def _verb_form(
             return VerbForm(past.lemma, "VBN")
         if direct in ("DT", "POS", "CD", "JJ") and not (base and direct == "CD"):
             # "the captured town", "two wounded soldiers"; but "a few thousand fled", "13 killed"
-            if direct == "CD" and after not in ("", "CC"):
+            if direct in ("CD", "JJ") and after not in ("", "CC", "JJ"):
                 return VerbForm(past.lemma, "VBE")
             return VerbForm(past.lemma, "VBE") if direct == "DT" and _pronoun_like(words) else None
         if direct == "IN" and after in ("", "JJ"):
@@ -173,6 +202,7 @@ def _verb_form(
         return VerbForm(past.lemma, "VBE")
     if base is None:
         return None
+    token_lower = tokens[i].lower
     if before in ("PR", "WP") and direct != "DT":
         return base
     noun = base.lemma in lexicon.nounish
@@ -182,6 +212,10 @@ def _verb_form(
         return base if not noun and base.form == "VB" and _starts_phrase(tokens, tags, i + 1) else None
     if before in ("NN", "TM", ")", ",", "CC", "QU", "RB"):
         seen = any(w.tag in ("VB", "BE", "HV", "MD") and w.form != "VBG" for w in words)
+        if token_lower in _ADJECTIVES and after in ("IN", "TO", ",", "."):
+            return None
+        if noun and base.form == "VBZ" and before == "NN" and after in ("DT", "PR") and not _more_verbs(tokens, tags, i + 1, lexicon):
+            return base
         if noun:
             follows = (
                 _starts_phrase(tokens, tags, i + 1)
@@ -198,6 +232,9 @@ def _verb_form(
     return None
 
 
+_ADJECTIVES = frozenset({"close", "open", "free", "clear", "live", "present", "separate", "secure", "near", "like", "complete"})
+
+
 def _more_verbs(tokens: Sequence[Token], tags: Sequence[str], i: int, lexicon: Lexicon) -> bool:
     """Whether another verb follows in the clause, so that a word before it was its subject."""
     for j in range(i, len(tokens)):
@@ -205,8 +242,10 @@ def _more_verbs(tokens: Sequence[Token], tags: Sequence[str], i: int, lexicon: L
             return False
         if tags[j] in ("MD", "BE", "HV"):
             return True
-        if tags[j] == "" and any(r.form in ("VBD", "VBZ", "VB") for r in lexicon.verbs.get(tokens[j].lower, ())):
-            return tokens[j].text[0].islower()
+        if tags[j] == "" and tags[j - 1] not in ("DT", "CD", "JJ", "IN") and tokens[j].text[0].islower():
+            readings = lexicon.verbs.get(tokens[j].lower, ())
+            if any(r.form == "VBD" or (r.form == "VBZ" and r.lemma not in lexicon.nounish) for r in readings):
+                return True
     return False
 
 
