@@ -163,3 +163,13 @@ def test_mentions_lie_in_order_and_quote_the_text(text: str, published: dt.date)
 )
 def test_long_hostile_text_is_read(text: str) -> None:
     assert len(find_dates(text, FRIDAY)) <= len(text)
+
+
+def test_days_after_a_dated_event_are_counted_from_it() -> None:
+    after, event = find_dates("The town fell a week after the invasion of February 24.", FRIDAY)
+    assert (after.first, event.first) == (dt.date(2018, 3, 3), dt.date(2018, 2, 24))
+
+
+def test_days_after_a_month_are_no_surer_than_a_month() -> None:
+    month, later = find_dates("The camp was hit in September 2016. Eleven days later the army struck back.", FRIDAY)
+    assert (later.precision, later.first) == ("month", month.first)

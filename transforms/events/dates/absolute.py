@@ -266,7 +266,7 @@ def rules() -> tuple[Rule, ...]:
         ),
         Rule(
             "month-day",
-            rf"{wd}(?P<m>{mo})\s(?:the\s)?(?P<d>{DAY})(?:,?\s(?P<y>{YEAR}))?(?!\s?(?:people|civilians|soldiers))",
+            rf"{wd}(?P<m>{mo})\s(?:the\s)?(?P<d>{DAY})(?:,?\s(?P<y>{YEAR}))?",
             _month_day,
         ),
         Rule("day-month", rf"{wd}{day_month}{of_year}", _month_day),
@@ -317,7 +317,7 @@ def rules() -> tuple[Rule, ...]:
         ),
         Rule(
             "year-range",
-            rf"(?<![\w-])(?:(?i:between|from|in)\s)?(?P<y>{YEAR}){TO}(?P<y2>{YEAR}|\d\d(?![\d,.]))(?!\w)",
+            rf"(?<![\w-])(?:(?i:between|from|in)\s)?(?P<y>{YEAR}){TO}(?P<y2>{YEAR}|\d\d(?![.,]\d))(?!\w)",
             _year_range,
         ),
         Rule(

@@ -14,3 +14,5 @@ class Context:
     published: dt.date
     anchor: dt.date
     """The day last named; the publication before any is."""
+    loose: bool = False
+    """The last date named was a month or a year: what counts from it is no surer than a month."""

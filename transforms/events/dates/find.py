@@ -8,8 +8,10 @@ from dataclasses import replace
 from functools import cache
 
 from transforms.events.dates import absolute, relative
+from transforms.events.dates.arithmetic import ago
 from transforms.events.dates.context import Context
 from transforms.events.dates.mention import DateMention
+from transforms.events.dates.reckoning import count_of
 from transforms.events.dates.rule import Reading, Rule
 
 _AGE = re.compile(r"[- ]old\b|[- ]year[- ]old", re.IGNORECASE)
@@ -74,7 +76,7 @@ def find_dates(text: str, published: dt.date, *, anchor: dt.date | None = None) 
         start += len(text[start:stop]) - len(text[start:stop].lstrip())
         if start < end or _AGE.match(text, stop):
             continue
-        if rule.name == "part-of-day":
+        if rule.name in _PARTS_OF_DAY:
             context.anchor = _ahead_in_sentence(text, m.end(), published, anchor) or (
                 out[-1].first if out and _near(text, out[-1].end, m.start()) else anchor or published
             )
@@ -98,10 +100,28 @@ def find_dates(text: str, published: dt.date, *, anchor: dt.date | None = None) 
         out.append(mention)
         end = stop
         if mention.precision == "day" and not mention.future and mention.first == mention.last:
-            context.anchor = mention.first
-    return out
+            context.anchor, context.loose = mention.first, False
+        elif mention.precision in ("month", "year") and last < published and not mention.open_start:
+            context.anchor, context.loose = mention.first, True
+    return [_counted_on(text, m, out[k + 1]) if k + 1 < len(out) else m for k, m in enumerate(out)]
 
 
+def _counted_on(text: str, mention: DateMention, event: DateMention) -> DateMention:
+    """The days after an event that is itself dated: "a week after the invasion of February 24" is March 3."""
+    gap = text[mention.end : event.start]
+    if mention.rule != "after-event" or event.precision != "day" or event.rule == "part-of-day" or len(gap) > 60:
+        return mention
+    unit = mention.surface.lower().split()[-2].rstrip("s")
+    if unit not in ("day", "week") or _CLAUSE_END.search(gap):
+        return mention
+    count = count_of(_ABOUT.sub("", mention.surface))
+    day = ago(event.first, -count, unit)
+    return replace(mention, first=day, last=day, precision="day")
+
+
+_CLAUSE_END = re.compile(r"[,;:.!?\n]")
+_ABOUT = re.compile(rf"(?i)^{relative.ABOUT}|\s(?:days?|weeks?)\s.*$")
+_PARTS_OF_DAY = frozenset({"part-of-day", "clock"})
 _STOP = re.compile(r"[.;!?\n]")
 
 

@@ -217,7 +217,9 @@ def read_from_anchor(m: re.Match[str], c: Context) -> Reading | None:
     )
     back = word.startswith(("earlier", "before", "previous", "prior"))
     day = ago(c.anchor, count if back else -count, unit)
-    return _about(day, unit, c)
+    if day > c.published >= c.anchor and not is_future(c.text, m.start(), m.end()):
+        day = c.published
+    return _about(day, "month" if c.loose and unit not in ("year", "decade", "century") else unit, c)
 
 
 def _about(day: dt.date, unit: str, c: Context) -> Reading:
