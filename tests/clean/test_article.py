@@ -188,6 +188,13 @@ def test_the_text_tells_its_language_and_the_page_decides_doubts(
     assert confidence is None or 0 <= confidence <= 1
 
 
+def test_a_pictures_credit_does_not_make_the_text_an_agencys() -> None:
+    picture = '<figure><span class="story-image-copyright">Reuters</span><figcaption>The bridge</figcaption></figure>'
+    assert clean_html(page(f"<h1>Town falls</h1>{picture}{STORY}"), url=URL).wire_source is None
+    source = '<div class="article-source">Reuters</div>'
+    assert clean_html(page(f"<h1>Town falls</h1>{source}{STORY}"), url=URL).wire_source == "Reuters"
+
+
 def test_copies_word_for_word_have_one_hash() -> None:
     assert content_hash("“Stay,”\u00a0he said – twice") == content_hash('"Stay," he  said - twice')
     assert content_hash("He said it once.") != content_hash("He said it twice.")

@@ -60,6 +60,9 @@ def test_a_marked_deck_is_not_repeated_in_the_text() -> None:
 def test_a_description_that_quotes_the_text_is_no_deck() -> None:
     assert structure(texts(LEAD, NEXT), description=LEAD[:60] + " ...").deck is None
     assert structure(texts(LEAD, NEXT), description=LEAD).deck is None
+    assert (
+        structure(texts(LEAD, NEXT), description="Troops entered the port city on Monday, officials said.").deck is None
+    )
     own = "Eleven months of siege end as rebels leave"
     assert structure(texts(LEAD, NEXT), description=own).deck == own
 
@@ -77,6 +80,12 @@ def test_a_paragraph_that_ends_with_a_picture_credit_is_a_caption(caption: str) 
     found = structure(texts(LEAD, caption, NEXT))
     assert found.captions == [caption]
     assert caption not in found.text
+
+
+def test_the_word_caption_is_no_part_of_a_caption() -> None:
+    assert structure(texts(LEAD), captions=["Image caption The harbour before the war"]).captions == [
+        "The harbour before the war"
+    ]
 
 
 def test_figure_captions_leave_the_text() -> None:

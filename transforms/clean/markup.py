@@ -103,8 +103,18 @@ def _read_roles(element: HtmlElement, tag: str, found: Markup) -> None:
     role = _role(names)
     if role is None or len(element) > 25 or elsewhere(element):
         return
+    if role == "credits" and _of_picture(element, names):
+        return
     limit = 600 if role == "decks" else 250
     _add(getattr(found, role), content(element), limit)
+
+
+def _of_picture(element: HtmlElement, names: str) -> bool:
+    """The credit is a picture's, which says nothing about who wrote the text."""
+    near = [names, *(str(a.get("class") or "") for a in list(element.iterancestors())[:3])]
+    return any(a.tag in ("figure", "figcaption", "picture") for a in element.iterancestors()) or any(
+        _PICTURE.search(n) for n in near
+    )
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -247,5 +257,6 @@ _ITEMPROPS = {
 _ROLE = facts.patterns("classes", "role")
 _ROLE_FIELDS = {"byline": "bylines", "deck": "decks", "date": "dated", "caption": "captions", "credit": "credits"}
 _TEASER = facts.patterns("classes", "teaser")
+_PICTURE = facts.patterns("classes", "picture")
 _PUBLISHED = facts.patterns("classes", "published")
 _MODIFIED = facts.patterns("classes", "modified")

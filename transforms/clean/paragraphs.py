@@ -16,12 +16,14 @@ LONGEST_START = 40  # words of a paragraph that is dropped for how it begins
 LONGEST_BYLINE = 40
 LONGEST_CAPTION = 120
 LONGEST_DECK = 60
+SAME_WORDS = 0.75  # share of a description's words that the top of the text has too
 TOP = 6  # paragraphs among which headline, deck and byline may stand
 
 _LINE = facts.patterns("boilerplate", "line", whole=True)
 _START = facts.patterns("boilerplate", "start")
 _BYLINE = facts.patterns("boilerplate", "byline", whole=True, case=True)
 _CAPTION = facts.patterns("boilerplate", "caption", whole=True)
+_CAPTION_LABEL = re.compile(r"\A(?:image|media|photo|picture|video)\s*caption:?\s*(?=\S)", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]]*\Z")
 
 
@@ -165,7 +167,7 @@ def _is_caption(text: str, identity: str, marked: dict[str, str]) -> bool:
 
 
 def _add_caption(captions: list[str], text: str) -> None:
-    text = visible(text)
+    text = _CAPTION_LABEL.sub("", visible(text))
     known = key(text)
     if known and len(words(text)) > 1 and not any(known in key(c) or key(c) in known for c in captions):
         captions.append(text)
@@ -207,6 +209,10 @@ def _described_deck(description: str, text: str, title: str | None) -> str | Non
         return None
     start = " ".join(known.split()[:8])
     if start in bare(text) or known == bare(title or "") or is_furniture(description):
+        return None
+    # A summary in nearly the words of the lead is no second text to read.
+    lead, said = set(bare(text[:800]).split()), set(known.split())
+    if len(said & lead) >= SAME_WORDS * len(said):
         return None
     return visible(description) if _SENTENCE_END.search(description) or len(description) < 150 else None
 

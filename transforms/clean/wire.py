@@ -107,7 +107,7 @@ def _from_attribution(line: str) -> Wire | None:
             return Wire(name, line)
     for agency in _agencies():
         match = agency.full.search(line)
-        if match and (_ATTRIBUTING.search(line) or len(line) <= len(match.group()) + 25):
+        if match and (_ATTRIBUTING.search(line) or len(line) <= len(match.group()) + 12):
             return Wire(agency.name, line)
     return None
 
