@@ -106,6 +106,15 @@ def test_two_named_victims_are_two_killings() -> None:
     assert together(mention("a", **killing, recipients=[judge]), mention("b", **killing, recipients=[judge]))
 
 
+def test_a_named_victim_identifies_a_killing_of_which_little_else_is_known() -> None:
+    killing = {"actors": [], "place": SYRIA, "event_mode": "targeted"}
+    victim, people = Party(name="Carlos Valencia", sector="JUD"), Party(name="residents", sector="CVL")
+    one = mention("a", **killing, recipients=[victim, people], evidence="Carlos Valencia was shot dead at noon.")
+    other = {**killing, "evidence": "Judge Carlos Valencia died in a hospital."}
+    assert together(one, mention("b", **other, recipients=[victim], **killed(1)))
+    assert not together(one, mention("b", **other, recipients=[people], **killed(1)))
+
+
 def test_tolls_that_contradict_each_other_keep_blasts_of_one_day_apart() -> None:
     blast = {"event_mode": "explosives", "actors": [], "recipients": [CIVILIANS]}
     few = mention("a", **blast, **killed(2), evidence="A roadside bomb killed two people at a market.")

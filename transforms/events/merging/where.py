@@ -9,6 +9,8 @@ from schemas import Place
 Cell = tuple[int, int]
 
 EARTH_KM = 6371.0
+KM_PER_DEGREE = math.pi * EARTH_KM / 180
+CELL_DEGREES = 0.5
 # GeoNames' points of one place differ by a few kilometres; a bridge or base may be named by the town it belongs to.
 SAME_KM, NEAR_KM = 5.0, 30.0
 
@@ -48,18 +50,23 @@ def distance_km(a: Place, b: Place) -> float | None:
 
 
 def cell_of(place: Place | None) -> Cell | None:
-    """The square degree of a place known to a town or better; None for others, which any place may agree with."""
+    """The half-degree square of a place known to a town or better; None for others, which any place may agree with."""
     if place is None or _LEVELS.get(place.precision, 0) > 0 or place.lat is None or place.lon is None:
         return None
-    return math.floor(place.lat), math.floor(place.lon)
+    return math.floor(place.lat / CELL_DEGREES), math.floor(place.lon / CELL_DEGREES)
 
 
 def cells_around(place: Place | None) -> list[Cell | None]:
-    """The cells of places that may agree with this one; empty for all. A degree is over 30 km up to latitude 74."""
+    """The cells of places that may agree with this one; empty for all. Near the poles a row has many within reach."""
     cell = cell_of(place)
-    if cell is None:
+    if cell is None or place is None or place.lat is None:
         return []
-    return [None, *((cell[0] + i, (cell[1] + j + 180) % 360 - 180) for i in (-1, 0, 1) for j in (-1, 0, 1))]
+    row, column = cell
+    # The row of cells towards the pole is the narrowest.
+    width = KM_PER_DEGREE * CELL_DEGREES * math.cos(math.radians(min(89.0, abs(place.lat) + CELL_DEGREES)))
+    reach, around = math.ceil(NEAR_KM / width), round(360 / CELL_DEGREES)
+    columns = {(column + j + around // 2) % around - around // 2 for j in range(-reach, reach + 1)}
+    return [None, *((row + i, j) for i in (-1, 0, 1) for j in sorted(columns))]
 
 
 def _same_level(a: Place, b: Place, level: int) -> float | None:

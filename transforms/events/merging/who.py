@@ -34,6 +34,8 @@ def parties_fit(a: Coded, b: Coded, *, mutual: bool) -> float | None:
         b: the other.
         mutual: whether actor and recipient may be told the other way round.
     """
+    if _same_victim(a, b) and not (a.actors and b.actors):
+        return SAME
     fit = _both(_side(a.actors, b.actors), _side(a.recipients, b.recipients))
     if not mutual:
         return fit
@@ -64,6 +66,12 @@ def likeness(a: Party, b: Party) -> float:
     if of_one_state or {a.sector, b.sector} <= ARMED:
         return KINDRED
     return VAGUE if "UNK" in (a.sector or "UNK", b.sector or "UNK") else 0.0
+
+
+def _same_victim(a: Coded, b: Coded) -> bool:
+    """Whether both name a person that no dictionary has: hardly one suffers two such events in a few days."""
+    named = [{party_key(p) for p in c.recipients if p.actor_id is None and _proper(p)} for c in (a, b)]
+    return bool(named[0] & named[1])
 
 
 def _proper(party: Party) -> bool:
