@@ -82,7 +82,7 @@ def _fill(
         "countries": f"{len(countries):,}",
         "killed, cumulative tolls left out": f"{killed:,}",
     }
-    subtitle = f"State of {runs[-1].finished_at:%Y-%m-%d %H:%M} UTC, after {len(runs)} runs." if runs else ""
+    subtitle = f"State of {runs[-1].finished_at:%Y-%m-%d %H:%M} UTC, after {_plural(len(runs), 'run')}." if runs else ""
     if len(events) < len(living):
         subtitle += f" The {len(events):,} latest of {len(living):,} events."
     return Template(_resource("report.html")).substitute(
@@ -105,7 +105,9 @@ def _event(event: Event, told: Sequence[Mention], articles: dict[tuple[str, int]
     country = event.place.country if event.place and event.place.country else ""
     mode = f' <span class="mode">{escape(event.event_mode)}</span>' if event.event_mode else ""
     what = f'<span class="type">{escape(event.event_type)}</span>{mode}'
-    where = ", ".join(filter(None, [event.place.name, event.place.admin1, country])) if event.place else ""
+    names = [event.place.name, event.place.admin1, country] if event.place else []
+    where = ", ".join(dict.fromkeys(filter(None, names)))
+    lead = f"<p>{escape(told[0].evidence)}</p>" if told else ""
     killed = number(event.fatalities_low, event.fatalities_best, event.fatalities_high)
     injured = number(event.injuries_low, event.injuries_best, event.injuries_high)
     quotes = "".join(_quote(m, articles.get((m.article_id, m.version))) for m in told[:MAX_TOLD])
@@ -116,8 +118,9 @@ def _event(event: Event, told: Sequence[Mention], articles: dict[tuple[str, int]
         f"<td>{escape(where)}</td><td>{_parties(event.actors)}</td><td>{_parties(event.recipients)}</td>"
         f'<td class="n toll">{escape(killed)}</td><td class="n">{escape(injured)}</td>'
         f'<td class="n">{event.n_sources}</td></tr>'
-        f'<tr class="told"><td></td><td colspan="7"><details><summary>{event.n_articles} articles, {event.n_sources} '
-        f"sources, confidence {event.confidence:.2f}</summary>{_tolls(event)}{quotes}{more}</details></td></tr></tbody>"
+        f'<tr class="told"><td></td><td colspan="7">{lead}<details><summary>{_plural(event.n_articles, "article")}, '
+        f"{_plural(event.n_sources, 'source')}, confidence {event.confidence:.2f}</summary>"
+        f"{_tolls(event)}{quotes}{more}</details></td></tr></tbody>"
     )
 
 
@@ -144,6 +147,10 @@ def _quote(mention: Mention, article: Article | None) -> str:
 
 def _parties(parties: Sequence[Party]) -> str:
     return escape(", ".join(party.name for party in parties))
+
+
+def _plural(n: int, what: str) -> str:
+    return f"{n:,} {what}" if n == 1 else f"{n:,} {what}s"
 
 
 def _chart(title: str, counts: Counter[str]) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +19,7 @@ from schemas import (
     EVENTS,
     FAILURES,
     FEEDS,
+    MENTIONS,
     Article,
     Entry,
     Event,
@@ -28,7 +30,7 @@ from schemas import (
     Run,
 )
 from transforms.publish.layout import Layout
-from transforms.publish.tables import read_rows
+from transforms.publish.tables import is_in, read_rows
 
 LATEST_EVENTS = 10
 
@@ -41,6 +43,7 @@ class Summary:
     articles: list[Article]
     entries: list[Entry]
     events: list[Event]
+    told_by: dict[str, list[str]]  # outlets by event_id, those with their own report first
     failures: list[Failure]
     feeds: list[Feed]
 
@@ -65,11 +68,13 @@ class Summary:
 def read_summary(layout: Layout, run: Run) -> Summary:
     """The rows that a run published."""
     of_run = pc.field("run_id") == run.run_id
+    events = read_rows(layout, EVENTS, of_run)
     return Summary(
         run=run,
         articles=read_rows(layout, ARTICLES, of_run),
         entries=read_rows(layout, ENTRIES, of_run),
-        events=read_rows(layout, EVENTS, of_run),
+        events=events,
+        told_by=_told_by(layout, latest(events)),
         failures=read_rows(layout, FAILURES, of_run),
         feeds=read_rows(layout, FEEDS, of_run),
     )
@@ -92,7 +97,7 @@ def print_summary(console: Console, layout: Layout, summary: Summary, stage_seco
     console.print(f"\n[bold]Run {summary.run.run_id}[/bold], slot {summary.run.slot:%Y-%m-%d %H:%M} UTC\n")
     _print_outlets(console, summary)
     _print_types(console, summary)
-    print_events(console, summary.events, f"The {LATEST_EVENTS} latest of {len(summary.events)} events")
+    print_events(console, summary.events, summary.told_by)
     _print_trouble(console, summary)
     known = summary.count("entries.out.known")
     slow = sorted(stage_seconds.items(), key=lambda item: -item[1])
@@ -109,15 +114,24 @@ def print_summary(console: Console, layout: Layout, summary: Summary, stage_seco
     )
 
 
-def print_events(console: Console, events: list[Event], title: str) -> None:
-    """Print the latest events: when, where, who to whom, how many, how many sources."""
+def latest(events: Sequence[Event]) -> list[Event]:
+    """The latest living events, by their last day and then by the number of articles that tell them."""
     living = [e for e in events if not e.retracted and e.superseded_by is None]
-    if not living:
+    living.sort(key=lambda e: (e.date_end or dt.date.min, e.n_articles, e.event_id), reverse=True)
+    return living[:LATEST_EVENTS]
+
+
+def print_events(console: Console, events: Sequence[Event], told_by: Mapping[str, Sequence[str]]) -> None:
+    """Print the latest events: when, where, who to whom, how many, told by whom."""
+    shown = latest(events)
+    if not shown:
         console.print("No events.\n")
         return
-    latest = sorted(living, key=lambda e: (e.date_end is not None, e.date_end, e.event_id), reverse=True)
-    grid = _grid(title, "Date", "Event", "Where", "Who", "To whom", "Killed", "Injured", "Articles", "Sources")
-    for event in latest[:LATEST_EVENTS]:
+    title = f"The {len(shown)} latest of {len(events)} events"
+    grid = _grid(title, "Date", "Event", "Where", "Who", "To whom", "Killed", "Injured", "Sources", "Told by")
+    for event in shown:
+        outlets = told_by.get(event.event_id, [])
+        more = f" +{len(outlets) - 3}" if len(outlets) > 3 else ""
         grid.add_row(
             dates(event),
             f"{event.event_type}/{event.event_mode}" if event.event_mode else event.event_type,
@@ -126,10 +140,19 @@ def print_events(console: Console, events: list[Event], title: str) -> None:
             ", ".join(p.name for p in event.recipients),
             number(event.fatalities_low, event.fatalities_best, event.fatalities_high),
             number(event.injuries_low, event.injuries_best, event.injuries_high),
-            str(event.n_articles),
             str(event.n_sources),
+            ", ".join(outlets[:3]) + more,
         )
     console.print(grid)
+
+
+def _told_by(layout: Layout, events: Sequence[Event]) -> dict[str, list[str]]:
+    told: dict[str, dict[str, None]] = {}
+    mentions = read_rows(layout, MENTIONS, is_in("event_id", [e.event_id for e in events])) if events else []
+    far = dt.datetime.max.replace(tzinfo=dt.UTC)
+    for mention in sorted(mentions, key=lambda m: (m.copied_from is not None, m.published_at or far, m.mention_id)):
+        told.setdefault(mention.event_id or "", {})[mention.publisher_domain.removeprefix("www.")] = None
+    return {event_id: list(outlets) for event_id, outlets in told.items()}
 
 
 def dates(event: Event) -> str:
