@@ -39,7 +39,7 @@ from transforms.dedupe.signature import BANDS, SCHEME, SKETCH_SIZE, words_of
 
 TEXT_SETS = ("extraction/aeb", "extraction/wcxb-dev")
 Record = dict[str, Any]
-PIECE = 50_000
+PIECE = 20_000
 
 
 def main() -> None:
