@@ -10,7 +10,7 @@ from transforms.events.candidate import Candidate, Where
 from transforms.events.chunks import Chunk
 from transforms.events.frames import Frame, FrameBook
 from transforms.events.gate import names_disaster
-from transforms.events.ontology import ARMED, TYPES
+from transforms.events.ontology import ARMED, STATE, TYPES
 from transforms.events.parties import Reference
 from transforms.events.roles import Reading, RoleFinder
 from transforms.events.scene import Scene
@@ -74,10 +74,9 @@ class Builder:
         quad = TYPES[frame.event_type].quad_class
         if quad in (1, 3) and not any(r.named or r.kind in ("force", "people", "described") for r in actors):
             return None
-        if frame.kind in _RESULT_KINDS and not self._violent(actors, recipients, reading, view, frame):
-            return None
+        weak = frame.kind in _RESULT_KINDS and not self._violent(actors, recipients, reading, view, frame)
         block = self.scene.layout.block_of(sentence)
-        strength = _strength(trigger, reading, actors, recipients, status, frame)
+        strength = 1 if weak else _strength(trigger, reading, actors, recipients, status, frame)
         where = self.scene.where(sentence, view, trigger, reading, frame, starts)
         when = self.scene.when(sentence, view, trigger, reading)
         territory = self._territory(view, reading, frame)
@@ -92,7 +91,7 @@ class Builder:
             status=status, strength=strength, definite=reading.definite,
             actors=[r.party for r in actors], recipients=[r.party for r in recipients], where=where, when=when,
             territory_name=territory, attributed_to=_source_text(view, source),
-            subject_shared=trigger.group is not None and trigger.group.kind == "gerund",
+            weak=weak, subject_shared=trigger.group is not None and trigger.group.kind == "gerund",
         )  # fmt: skip
 
     def _parties(
@@ -105,6 +104,9 @@ class Builder:
         for slot, target in frame.roles.items():
             for piece in reading.slots.get(slot, []):
                 reference = self._reference(view, piece, target)
+                low = [w.token.lower for w in view.parse.words[piece.start : piece.head + 1]]
+                if reference is None and target in ("A", "R", "AR") and view.reader.points_to_sides(low):
+                    both += [Reference(p, "actor", named=True) for p in view.reader.leading_sides()]
                 if reference is None:
                     continue
                 starts.add(piece.start)
@@ -129,7 +131,7 @@ class Builder:
             else:
                 actors += both[:1]
                 recipients += both[1:]
-        if frame.kind == "clash" and not both and len(actors) > 1 and not recipients:
+        if frame.kind == "clash" and not both and len(actors) > 1 and not recipients and _opposed(actors[0], actors[1]):
             recipients, actors = actors[1:], actors[:1]
         return _unique(actors), _unique(recipients, actors if frame.kind != "clash" else ()), starts
 
@@ -153,6 +155,13 @@ class Builder:
                 return True
         pieces = [p for slot in ("S", "in", "by", "from", "during", "when") for p in reading.slots.get(slot, [])]
         if any(view.is_a(p, "weapon") or view.is_a(p, "attack_noun") or view.is_a(p, "fighters") for p in pieces):
+            return True
+        if any(r.party.sector in ARMED for r in recipients) and frame.kind == "kill":
+            return True
+        words = view.words_between(0, len(view.parse.words))
+        causes = view.classes["attack_noun"] | view.classes["bomb"] | view.classes["fighters"]
+        harmless = view.classes["accident_noun"] | view.classes["nature"] | view.classes["disease"]
+        if words & causes and not words & harmless:
             return True
         if frame.event_type == "ASSAULT" and frame.mode == "targeted":
             return bool(recipients)
@@ -223,6 +232,11 @@ def _strength(
     if reading.definite:
         return 1
     return 2 if (actors or recipients) else 1
+
+
+def _opposed(one: Reference, other: Reference) -> bool:
+    """Whether two parties joined by "and" may fight each other: not the police and the army of one state."""
+    return not (one.party.country == other.party.country and {one.party.sector, other.party.sector} <= STATE)
 
 
 def _unique(references: Iterable[Reference], others: Iterable[Reference] = ()) -> list[Reference]:

@@ -57,6 +57,7 @@ class Candidate:
     toll_sentences: list[int] = field(default_factory=list)
     cumulative_from: dt.date | None = None
     subject_shared: bool = False
+    weak: bool = False
     absorbed: list[tuple[int, int]] = field(default_factory=list)
 
     @property

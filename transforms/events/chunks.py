@@ -36,7 +36,9 @@ def chunk(words: Sequence[Word]) -> list[Chunk]:
             continue
         j = i
         possessor = None
-        while j < len(words) and (words[j].tag in _INSIDE or _adverb_inside(words, i, j)):
+        while j < len(words) and (
+            words[j].tag in _INSIDE or _adverb_inside(words, i, j) or _quote_inside(words, i, j)
+        ):
             tag = words[j].tag
             if j > i:
                 last = words[j - 1].tag
@@ -45,6 +47,8 @@ def chunk(words: Sequence[Word]) -> list[Chunk]:
                     and last not in ("DT", "POS")
                     and words[j - 1].token.lower not in ("all", "both", "half")
                 ):
+                    break
+                if last == "TM" and _time_ends(words, j):
                     break
                 if last == "RB" and tag not in ("JJ", "NN", "CD"):
                     break
@@ -63,7 +67,7 @@ def chunk(words: Sequence[Word]) -> list[Chunk]:
             if tag == "POS":
                 possessor = j
             j += 1
-        while j - 1 > i and words[j - 1].tag == "RB":
+        while j - 1 > i and words[j - 1].tag in ("RB", "QU"):
             j -= 1
         if words[j - 1].tag == "POS":
             # "the militants' last town": the run ends in a bare apostrophe or in 's before a quote
@@ -75,6 +79,33 @@ def chunk(words: Sequence[Word]) -> list[Chunk]:
         else:
             i += 1
     return chunks
+
+
+_CLOSED_TIMES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight tomorrow noon midday midnight dawn dusk "
+    "nightfall daybreak".split()
+)
+_TIMED = frozenset("prayer prayers rush market service edition paper vote protests protest marches attack attacks".split())
+
+
+def _time_ends(words: Sequence[Word], j: int) -> bool:
+    """"On Friday 230 soldiers", "around noon armed men": the time is a phrase of its own."""
+    return (
+        words[j - 1].token.lower in _CLOSED_TIMES
+        and words[j].tag in ("CD", "JJ", "NN", "DT")
+        and words[j].token.lower not in _TIMED
+    )
+
+
+def _quote_inside(words: Sequence[Word], start: int, j: int) -> bool:
+    """The "reciprocal" agreement: marks around a word or two inside a phrase."""
+    if words[j].tag != "QU" or j == start or j + 1 >= len(words):
+        return False
+    opened = any(w.tag == "QU" for w in words[max(start, j - 4) : j])
+    if opened:
+        return words[j + 1].tag in ("NN", "JJ")
+    closes = any(w.tag == "QU" for w in words[j + 2 : j + 4])
+    return closes and words[j - 1].tag in ("DT", "JJ") and words[j + 1].tag in ("NN", "JJ")
 
 
 def _adverb_inside(words: Sequence[Word], start: int, j: int) -> bool:

@@ -109,10 +109,12 @@ class Parse:
         return found
 
 
-def parse(words: Sequence[Word]) -> Parse:
-    """Analyses the words of one sentence."""
+def parse(words: Sequence[Word], *, headline: bool = False) -> Parse:
+    """Analyses the words of one sentence; in headlines a bare participle is a passive ("Student shot")."""
     chunks = chunk(words)
     groups = _groups(words, chunks)
+    if headline:
+        _headline_passives(words, groups)
     by_start = {c.start: c for c in chunks}
     for number, group in enumerate(groups):
         group.clause = _clause(words, groups, number)
@@ -197,6 +199,22 @@ def _groups(words: Sequence[Word], chunks: Sequence[Chunk]) -> list[Group]:
     return groups
 
 
+_INTRANSITIVE = frozenset(
+    "die flee withdraw march clash resign surrender erupt protest fall rise rally go come begin start end agree meet vow warn "
+    "say talk fight flock gather rage continue fail retreat quit escape collapse strike attack advance return explode dip "
+    "demand deny claim threaten urge reject accuse call hit arrive".split()
+)
+
+
+def _headline_passives(words: Sequence[Word], groups: Sequence[Group]) -> None:
+    for group in groups:
+        if (
+            group.form == "VBE" and group.start == group.head and group.kind in ("finite", "participle")
+            and group.lemma not in _INTRANSITIVE and not _object_follows(words, group.head)
+        ):  # fmt: skip
+            group.kind, group.passive = "finite", True
+
+
 def _and(words: Sequence[Word], start: int) -> bool:
     return start > 0 and words[start - 1].tag == "CC"
 
@@ -227,12 +245,18 @@ def _past_or_participle(
     object_follows = _object_follows(words, head)
     if before in ("PR", "WP") or object_follows:
         return "finite"
-    if before in (",", "IN", "SB") and not object_follows and following == "IN":
-        return "finite" if before == "," and _later_finite(words, head) is False and not groups else "participle"
+    if before in (",", "IN", "SB") and not object_follows and following in ("IN", "RB", "TM", ","):
+        if before == "," and (words[head].lemma in _GOING or (not _later_finite(words, head) and not groups)):
+            return "finite"
+        return "participle"
     # No object: a participle if another finite verb follows in the clause.
     if following in ("IN", "TM", "RB", ",") and before == "NN" and _later_finite(words, head):
         return "participle"
     return "finite"
+
+
+#: Verbs that take a preposition in the active: "closed in, fired on the troops".
+_GOING = frozenset("fire close move push march advance withdraw clash fight shoot open escape flee protest rally vow".split())
 
 
 def _object_follows(words: Sequence[Word], head: int) -> bool:
@@ -387,7 +411,11 @@ def _subject(
                 return None, False, number - 1 if number else None
             i = opening - 1
             continue
-        if word.tag == "QU" or word.tag == ")":
+        if word.tag == ")":
+            opening = next((j for j in range(i - 1, -1, -1) if words[j].tag == "("), None)
+            i = (opening if opening is not None else i) - 1
+            continue
+        if word.tag == "QU":
             i -= 1
             continue
         piece = _covering(chunks, i)
@@ -396,6 +424,12 @@ def _subject(
                 other = next((g for g in groups[:number] if g.start <= i < g.end), None)
                 if other is not None and other.kind in ("participle", "gerund"):
                     i = other.start - 1
+                    continue
+                if other is not None and other.relative:
+                    i = other.start - 1
+                    while i >= 0 and words[i].tag != "WP":
+                        i -= 1
+                    i -= 1
                     continue
                 return None, False, None
             i -= 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -16,7 +17,7 @@ from typing import Any
 from schemas.coded import Coded, Party, TerritoryChange
 from transforms.events.actors import ActorDictionary
 from transforms.events.building import Builder
-from transforms.events.candidate import INHERITED, NONE, Candidate, Where
+from transforms.events.candidate import IN_SENTENCE, INHERITED, NONE, Candidate, Where
 from transforms.events.casualties import CAMPAIGN, acled_of, attach, campaign, toll_rows
 from transforms.events.clauses import parse
 from transforms.events.confidence import confidence
@@ -31,7 +32,7 @@ from transforms.events.places.gazetteer import Gazetteer
 from transforms.events.places.resolve import resolve_places
 from transforms.events.resolve import GENERIC, Cluster, cluster
 from transforms.events.roles import RoleFinder, ShallowRoles
-from transforms.events.scene import Scene
+from transforms.events.scene import Scene, supported
 from transforms.events.sense import SentenceView
 from transforms.events.sentences import Layout, Sentence, lay_out
 from transforms.events.story import Story
@@ -109,8 +110,9 @@ def code_story(story: Story, resources: CoderResources) -> list[CodedEvent]:
     places = resolve_places(
         find_places(layout.text, resources.gazetteer), extra_countries=states, gazetteer=resources.gazetteer
     )
+    reader.learn(Counter(r.place.country for r in places if r.place and r.place.country and not r.mention.demonym))
     dates = find_dates(layout.text, published) if published else []
-    scene = Scene(layout, places, dates, published)
+    scene = Scene(layout, supported(places, reader.states), dates, published)
     builder = Builder.of(resources.frames, resources.roles, scene)
     gated = _gated_items(layout)
     candidates: list[Candidate] = []
@@ -121,11 +123,10 @@ def code_story(story: Story, resources: CoderResources) -> list[CodedEvent]:
             continue
         if off_domain_sentence(layout.text[block.start : block.end], sentence.text):
             continue
-        words = tag(
-            tokenize(sentence.text, sentence.start), resources.lexicon, headline=block.kind in ("title", "deck", "list")
-        )
+        headline = block.kind in ("title", "deck", "list")
+        words = tag(tokenize(sentence.text, sentence.start), resources.lexicon, headline=headline)
         mentions = [r.mention for r in scene.places_of(sentence)]
-        view = SentenceView(parse(words), sentence.start, reader, resources.frames.classes, mentions)
+        view = SentenceView(parse(words, headline=headline), sentence.start, reader, resources.frames.classes, mentions)
         view.read_all()
         found = builder.candidates(sentence, view)
         tolls = find_tolls(sentence.text)
@@ -138,6 +139,7 @@ def code_story(story: Story, resources: CoderResources) -> list[CodedEvent]:
         for candidate in found:
             _settle(candidate, sentence, view, scene)
         candidates += [c for c in found if not _historic(c, published)]
+    _strengthen(candidates)
     clusters = cluster(candidates)
     _give_loose(loose, clusters, layout)
     events = [_event(c, layout, reader) for c in clusters]
@@ -192,6 +194,17 @@ def _settle(candidate: Candidate, sentence: Sentence, view: SentenceView, scene:
             scene.note_date(sentence, candidate.when)
     else:
         candidate.when = scene.inherited_date(sentence)
+
+
+def _strengthen(candidates: list[Candidate]) -> None:
+    """Deaths without a cause in their sentence count where the report tells of attacks and they have a place or day."""
+    violent = {c.item for c in candidates if c.frame.event_type == "ASSAULT" and c.strength > 1}
+    for candidate in candidates:
+        own = (candidate.where is not None and candidate.where.rank >= IN_SENTENCE) or (
+            candidate.when is not None and candidate.when.rank >= IN_SENTENCE
+        )
+        if candidate.weak and own and candidate.item in violent and candidate.status == "real":
+            candidate.strength = 2
 
 
 def _historic(candidate: Candidate, published: dt.date | None) -> bool:

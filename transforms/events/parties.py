@@ -97,6 +97,13 @@ class PartyReader:
             if count:
                 self.focus = self.dictionary.countries.get(code)
 
+    def learn(self, countries: Counter[str]) -> None:
+        """Adds the countries of the story's places to those its names tell, and takes the leading one for its focus."""
+        self.states.update(countries)
+        code = next((c for c, n in self.states.most_common(3) if n and c in self.dictionary.countries), None)
+        if code is not None:
+            self.focus = self.dictionary.countries[code]
+
     def _acronyms(self) -> list[Name]:
         names: list[Name] = []
         for match in _ACRONYM.finditer(self.text):
@@ -277,7 +284,13 @@ class PartyReader:
             for known in ("us-led-coalition", "saudi-led-coalition"):
                 if self.groups.get(known) or (known == "us-led-coalition" and self.focus and self.focus.code in ("IQ", "SY")):
                     return self._by_id(known, surface)
-        if sense.label and self.focus is not None and definite and words[-1] not in _NOT_OF_STATE:
+        if (
+            sense.label
+            and self.focus is not None
+            and definite
+            and words[-1] not in _NOT_OF_STATE
+            and sense.sector not in ("REB", "OPP")
+        ):
             label = f"{sense.label} of {self.focus.name}"
             party = Party(
                 actor_id=slug(label), name=label, surface=surface, country=self.focus.code, sector=sense.sector
@@ -338,6 +351,12 @@ class PartyReader:
             if actor is not None and actor.sector in ("REB", "ISM", "CRM"):
                 return self._named(actor, surface)
         return None
+
+    def points_to_sides(self, words: Sequence[str]) -> bool:
+        """Whether a phrase means both parties of the conflict: "the two sides", "the warring parties", "rivals"."""
+        return words[-1] == "rivals" or (
+            words[-1] in _SIDES | {"side"} and any(w in ("two", "both", "warring", "rival", "opposing", "each") for w in words)
+        )
 
     def leading_sides(self) -> list[Party]:
         """The two armed or state parties that the story names most, for "the two sides"."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -248,6 +249,33 @@ class Scene:
 
 
 _MARKS = frozenset({"after", "before", "while", "when", "as", "since", "where", "who", "which", "that"})
+
+
+def supported(places: Sequence[ResolvedPlace], states: Counter[str]) -> list[ResolvedPlace]:
+    """Leaves out towns in a country that nothing else in the story points to, where another country leads clearly.
+
+    A district that the gazetteer lacks often shares its name with a town far away.
+    """
+    leading = states.most_common(1)[0][1] if states else 0
+    kept: list[ResolvedPlace] = []
+    for resolved in places:
+        place = resolved.place
+        lonely = (
+            place is not None
+            and place.precision != "country"
+            and place.country is not None
+            and resolved.mention.container is None
+            and not resolved.mention.dateline
+            and leading >= 3
+            and states.get(place.country, 0) <= sum(1 for r in places if r.place and r.place.name == place.name)
+        )
+        kept.append(replace_place(resolved) if lonely else resolved)
+    return kept
+
+
+def replace_place(resolved: ResolvedPlace) -> ResolvedPlace:
+    """The mention with its place left open."""
+    return replace(resolved, place=None)
 
 
 def _preposition(view: SentenceView, piece: Chunk | None) -> str | None:

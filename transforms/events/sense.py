@@ -65,8 +65,12 @@ class SentenceView:
 
     def phrase_words(self, piece: Chunk) -> list[str]:
         """The ends of a phrase up to its head, longest first: "riot police", "police"."""
-        low = [w.token.lower for w in self.parse.words[piece.start : piece.head + 1]]
-        return [" ".join(low[-size:]) for size in (3, 2, 1) if len(low) >= size]
+        words = self.parse.words
+        low = [w.token.lower for w in words[piece.start : piece.head + 1]]
+        found = [" ".join(low[-size:]) for size in (3, 2, 1) if len(low) >= size]
+        if piece.end + 1 < len(words) and words[piece.end].token.lower == "of":
+            found.append(f"{low[-1]} of {words[piece.end + 1].token.lower}")
+        return found
 
     def _in_words(self, piece: Chunk, name: str) -> bool:
         words = self.classes.get(name)
@@ -151,7 +155,7 @@ _COMPUTED = frozenset(
 ) | {s.lower() for s in ("REB", "PTY", "OPP", "UAF", "CRM", "CVL", "EDU", "JRN", "LAB", "MED", "REF", "REL", "SOC")}
 
 _THINGS = frozenset(
-    "place facility building vehicle infrastructure weapon convoy ship vehicle_air heavy_weapon agreement goods statue".split()
+    "place facility building vehicle infrastructure convoy ship vehicle_air agreement goods statue".split()
 )
 _HUMAN = frozenset("people person civilian hostage prisoner".split())
 

@@ -184,7 +184,9 @@ def _verb_form(
             return VerbForm(past.lemma, "VBN")
         if direct in ("DT", "POS", "CD", "JJ") and not (base and direct == "CD"):
             # "the captured town", "two wounded soldiers"; but "a few thousand fled", "13 killed"
-            if direct in ("CD", "JJ") and after not in ("", "CC", "JJ"):
+            if direct == "CD" and after not in ("", "CC"):
+                return VerbForm(past.lemma, "VBE")
+            if direct == "JJ" and after not in ("", "CC", "JJ") and words[-1].token.lower in _DIRECTIONS:
                 return VerbForm(past.lemma, "VBE")
             return VerbForm(past.lemma, "VBE") if direct == "DT" and _pronoun_like(words) else None
         if direct == "IN" and after in ("", "JJ"):
@@ -214,7 +216,7 @@ def _verb_form(
         seen = any(w.tag in ("VB", "BE", "HV", "MD") and w.form != "VBG" for w in words)
         if token_lower in _ADJECTIVES and after in ("IN", "TO", ",", "."):
             return None
-        if noun and base.form == "VBZ" and before == "NN" and after in ("DT", "PR") and not _more_verbs(tokens, tags, i + 1, lexicon):
+        if noun and base.form == "VBZ" and direct == "NN" and tokens[i + 1].lower not in ("all", "both") and before == "NN" and after in ("DT", "PR") and not _plural(words) and not _more_verbs(tokens, tags, i + 1, lexicon):
             return base
         if noun:
             follows = (
@@ -232,6 +234,9 @@ def _verb_form(
     return None
 
 
+_DIRECTIONS = frozenset("north south east west dead own same others second first alone northeast northwest".split()) - {
+    "second", "first", "own", "same"
+}
 _ADJECTIVES = frozenset({"close", "open", "free", "clear", "live", "present", "separate", "secure", "near", "like", "complete"})
 
 
