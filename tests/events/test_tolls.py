@@ -213,3 +213,18 @@ def test_mentions_quote_the_sentence_and_their_bounds_are_in_order(sentence: str
 )
 def test_long_hostile_text_is_read(text: str) -> None:
     assert len(find_tolls(text)) <= len(text)
+
+
+def test_a_list_of_parts_leaves_the_whole_in_place() -> None:
+    found = find_tolls("At least seven people, including a mother and her two children, were burned to death.")
+    assert [(t.best, t.part_of) for t in found] == [(7, False), (1, True), (2, True)]
+    assert total(found) == {"killed": Bounds(7, 7, None)}
+
+
+def test_killed_or_wounded_is_no_count_of_the_dead() -> None:
+    found = only("Some 30 to 40 rebels were killed or wounded.")
+    assert (found.low, found.best, found.high) == (0, None, 40)
+
+
+def test_a_bomber_who_kills_himself_does_not_hide_his_victims() -> None:
+    assert read("A bomber killed himself and six soldiers.") == [("killed", 6, "soldiers")]

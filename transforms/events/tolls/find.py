@@ -75,7 +75,7 @@ def _mention(s: Sentence, trigger: Trigger, o: Occurrence, a: Argument, *, repla
     group_start = tokens[phrase.group_i].start if has_group else None
     low, best, high = phrase.low, phrase.best, phrase.high
     if s.low(o.j) == "or" and any(t.i == o.j + 1 for t in s.occurrences) and trigger.effect == "killed":
-        low = min(low, 0 if high is None else low)
+        low, best, high = 0, None, high if high is not None else best  # "30 were killed or wounded"
     return TollMention(
         start=start,
         end=end,

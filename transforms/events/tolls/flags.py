@@ -14,9 +14,10 @@ _SINCE = re.compile(
     re.IGNORECASE,
 )
 _CAMPAIGN = re.compile(
-    r"\b(?:in all|in total|overall|altogether|to date|so far|cumulative|all told|during the (?:war|conflict"
+    r"\b(?:this year|so far this month"
+    r"|in all|in total|overall|altogether|to date|so far|cumulative|all told|during the (?:war|conflict"
     r"|offensive|siege|campaign|uprising|occupation)"
-    r"|\w+-(?:year|month|week|day)(?:-(?:long|old))? (?:war|conflict|offensive|siege|campaign|insurgency"
+    r"|\w+-(?:year|month|week|day)(?:-(?:long|old))? (?:\w+ )?(?:war|conflict|offensive|siege|campaign|insurgency"
     r"|uprising|rebellion|fighting)"
     r"|(?:years|months|decades|weeks) of (?:war|conflict|fighting|violence|clashes|unrest|insurgency|protests))\b",
     re.IGNORECASE,
@@ -38,7 +39,8 @@ _INNER = re.compile(
     r"\b(?:when|after|as|while|where|because|that|which|if|though|although|since|before|until)\s|[—–]\s"
 )
 _NOT_SOURCE = re.compile(
-    r"(?i)^(?:he|she|they|it|who|which|that|and|but|there|among|in|on|at|by|for|with|during|of|from|also"
+    r"(?i)^(?:he|she|they|it|who|which|that|and|but|there|among|no one|nobody|none"
+    r"|in|on|at|by|for|with|during|of|from|also"
     r"|was|were)\b|\b(?:was|were|killed|died|wounded|have|has|had|been)\b"
 )
 _NO_CASUALTIES = re.compile(
@@ -105,7 +107,7 @@ def source(text: str, left: int, right: int, at: int) -> str | None:
     found: list[tuple[int, str]] = []
     for m in _SAID.finditer(text, left, right):
         who = _INNER.split(m["who"])[-1].strip()
-        if who and not _NOT_SOURCE.search(who):
+        if who.lower() not in ("", "a", "an", "the") and not _NOT_SOURCE.search(who):
             distance = m.start() - at if m.start() >= at else (at - m.end()) + 40
             found.append((distance, who))
     return min(found)[1] if found else None

@@ -31,7 +31,7 @@ def arguments_of(s: Sentence, o: Occurrence, trigger: Trigger) -> tuple[list[Arg
         if is_passive(auxiliaries):
             with_them = _companions(s, o.j) if trigger.effect in ("killed", "injured") else []
             return subjects(s, start) + with_them, False
-        if s.tag(o.i - 1) == "det":
+        if s.tag(o.i - 1) == "det" and s.low(o.i - 1) not in ("another", "both", "all", "some", "many", "several"):
             return [], False  # "the jailed poet"
         found = objects(s, o.j)
         if found and not (start == o.i and adjacent(s, o.i) and _headline_list(s, found)):
@@ -45,7 +45,7 @@ def arguments_of(s: Sentence, o: Occurrence, trigger: Trigger) -> tuple[list[Arg
     if kind == "subject":
         return subjects(s, start), False
     if kind == "state":
-        return _state(s, o, start, auxiliaries), False
+        return _state(s, o, start, auxiliaries) + _companions(s, o.j), False
     if kind == "base":
         return objects(s, o.j), False
     if kind == "nominal":
@@ -107,12 +107,15 @@ def _only_name(s: Sentence, phrase: Phrase) -> bool:
 
 def _companions(s: Sentence, k: int) -> list[Argument]:
     """Who died with the subject: "was killed with three colleagues", "along with his driver"."""
-    if s.low(k) in ("along", "together"):
+    together = s.low(k) in ("along", "together")
+    if together:
         k += 1
     if s.low(k) not in ("with", "alongside"):
         return []
     found = objects(s, k + 1)
-    return [a for a in found if a.phrase.person and (a.phrase.group_j > a.phrase.group_i) and not a.phrase.named]
+    return [
+        a for a in found if a.phrase.person and a.phrase.group_j > a.phrase.group_i and (together or not a.phrase.named)
+    ]
 
 
 def parts_after(s: Sentence, k: int) -> list[Argument]:

@@ -119,7 +119,7 @@ def _next_member(s: Sentence, k: int) -> tuple[int, bool] | None:
     if s.low(k) in ("many", "most", "some", "all", "half") and s.low(k + 1) == "of":
         return None
     if s.tag(k) == "conj":
-        return k + 1, False
+        return k + 1 + (s.low(k + 1) == "of"), False  # the murder of X and of Y
     if s.low(k) in ("along", "together") and s.low(k + 1) == "with":
         return k + 2, False
     if s.low(k) == "as" and s.low(k + 1) == "well" and s.low(k + 2) == "as":

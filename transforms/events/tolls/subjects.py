@@ -12,7 +12,7 @@ _LIST = 12  # members of one list
 
 def subjects(s: Sentence, verb: int) -> list[Argument]:
     """The list of phrases that is the subject of the verb group which begins at token `verb`, left to right."""
-    if s.low(verb - 1) in ("before", "after", "while", "when", "without", "by", "of", "despite", "since", "upon", "in"):
+    if s.low(verb - 1) in words("no_subject"):
         return []  # "killing two before being shot": the subject is elsewhere
     k = next((j for j in range(verb, max(-1, verb - _REACH), -1) if j in s.ending), None)
     if k is None:
@@ -30,13 +30,15 @@ def subjects(s: Sentence, verb: int) -> list[Argument]:
         ):
             parts.append(Argument(phrase, part=True))
             parts.extend(Argument(p, part=True) for p in _coordinated_back(s, phrase))
+        elif _of_participle(s, phrase):
+            pass
         elif (not governed(s, phrase) or (relative and acceptable(phrase))) and not (
             parts and s.low(phrase.j) not in (",", "(", "including", "–", "—", "-") and s.tag(phrase.j) != "prep"
         ):
             listed = _part_of_list(s, phrase)
             if listed is not None:
                 parts.extend(Argument(p, part=True) for p in listed)
-                index -= len(listed)
+                index = s.ending[min(listed, key=lambda p: p.i).j] - 1
                 continue
             break
         index -= 1
@@ -49,6 +51,12 @@ def subjects(s: Sentence, verb: int) -> list[Argument]:
     return sorted(found + [p for p in parts if acceptable(p.phrase)], key=lambda a: a.phrase.i)
 
 
+def _of_participle(s: Sentence, phrase: Phrase) -> bool:
+    """True for the object of a participle that describes the subject: "two men guarding the consulate were killed"."""
+    k = phrase.i - 1
+    return s.tag(k) in ("word", "caps") and s.low(k).endswith("ing") and k in s.ending
+
+
 def _antecedent(s: Sentence, phrase: Phrase, verb: int) -> Phrase:
     """The phrase before a relative clause that this one stands in: "a man, who is a guard at the tower, was killed"."""
     if not any(s.low(k) == "," for k in range(phrase.j, verb)):
@@ -56,7 +64,7 @@ def _antecedent(s: Sentence, phrase: Phrase, verb: int) -> Phrase:
     for r in range(phrase.i - 1, max(0, phrase.i - 15), -1):
         if s.low(r) == ",":
             return phrase
-        if s.low(r) in ("who", "whose") and s.low(r - 1) == ",":
+        if s.low(r) in ("who", "whose", "whom") and s.low(r - 1) == ",":
             before = _phrase_before(s, r - 1)
             return before if before is not None and acceptable(before) else phrase
     return phrase
@@ -89,13 +97,14 @@ def _clear(s: Sentence, left: int, right: int) -> bool:
     if right - 1 > left and s.low(right - 1) == "who" and s.low(right - 2) == ",":
         right -= 2
     relative = s.low(left) in ("who", "whose", "which", "that") or (
-        s.low(left) == "," and s.low(left + 1) in ("who", "whose", "which")
+        s.low(left) == "," and s.low(left + 1) in ("who", "whose", "which", "whom")
     )
     depth = False
     while k < right:
         low, tag = s.low(k), s.tag(k)
         if low in (";", ":", ".", "!", "?"):
             return False
+        relative = relative or (low in ("who", "whose", "whom", "which") and s.low(k - 1) == ",")
         if relative:
             k += 1
             continue
@@ -128,12 +137,12 @@ def _clear_of_parts(s: Sentence, left: int, right: int, parts: list[Argument]) -
 
 def _part_of_list(s: Sentence, phrase: Phrase) -> list[Phrase] | None:
     """The members of a part list that ends with this phrase ("including a woman and a child"), or None."""
-    members = [phrase, *_coordinated_back(s, phrase)]
+    members = [phrase, *_coordinated_back(s, phrase, parts=True)]
     first = min(members, key=lambda p: p.i)
     return members if part_marker(s, first.i) != first.i else None
 
 
-def _coordinated_back(s: Sentence, phrase: Phrase) -> list[Phrase]:
+def _coordinated_back(s: Sentence, phrase: Phrase, *, parts: bool = False) -> list[Phrase]:
     """The members of a list that stand before its last one: "922 gunmen, 539 fighters and ..."."""
     out: list[Phrase] = []
     current = phrase
@@ -152,13 +161,10 @@ def _coordinated_back(s: Sentence, phrase: Phrase) -> list[Phrase]:
         if not by_conj and not current.counted:
             break
         previous = _phrase_before(s, k)
-        if (
-            previous is None
-            or not acceptable(previous)
-            or governed(s, previous)
-            or part_marker(s, previous.i) != previous.i
-        ):
+        if previous is None or not acceptable(previous) or governed(s, previous):
             break
+        if part_marker(s, previous.i) != previous.i:
+            return [*out, previous] if parts else out
         if not previous.counted and not by_conj:
             break
         if not previous.counted and current.counted and previous.best is None:
