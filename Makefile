@@ -13,7 +13,8 @@ help:  ## what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(STAMP)  ## poll the sample newsroom, code its events, print what was found
-	$(BIN)/python -m tests.newsroom run --out $(DEMO)
+	@rm -rf $(DEMO)
+	$(BIN)/python -m tests.newsroom run --out $(DEMO) --format table
 
 serve: $(STAMP)  ## browse the sample newsroom by hand
 	$(BIN)/python -m tests.newsroom serve

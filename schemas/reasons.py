@@ -36,6 +36,7 @@ class Reason(StrEnum):
     EMPTY_FEED = "empty_feed"
     GONE = "gone"
     NO_LINK = "no_link"
+    TOO_OLD = "too_old"
     # fetching
     BAD_URL = "bad_url"
     FORBIDDEN_ADDRESS = "forbidden_address"
@@ -85,6 +86,7 @@ _SENTENCES: dict[Reason, str] = {
     Reason.EMPTY_FEED: "The feed is readable and holds no entry.",
     Reason.GONE: "The server says that the feed is gone for good (410); it is polled no more.",
     Reason.NO_LINK: "The entry names no page.",
+    Reason.TOO_OLD: "A sitemap lists the page, but it is archive and not news; counted in `runs`, not in `entries`.",
     Reason.BAD_URL: "The address is not a valid http or https URL.",
     Reason.FORBIDDEN_ADDRESS: "The host resolves to a private, loopback or otherwise reserved address. "
     "Allow it with `allow_addresses` if that is meant.",

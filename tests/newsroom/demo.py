@@ -30,4 +30,5 @@ def run(out: Path, edition: int, more: list[str]) -> int:
     with Newsroom(edition=edition) as newsroom, tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "sitrep.toml"
         file.write_text(config(newsroom), encoding="utf-8")
-        return sitrep(["run", "--config", str(file), "--out", str(out), "--slot", SLOTS[edition], *more])
+        code = sitrep(["run", "--config", str(file), "--out", str(out), "--slot", SLOTS[edition], *more])
+    return code or sitrep(["report", "--out", str(out)])
