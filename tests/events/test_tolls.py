@@ -228,3 +228,11 @@ def test_killed_or_wounded_is_no_count_of_the_dead() -> None:
 
 def test_a_bomber_who_kills_himself_does_not_hide_his_victims() -> None:
     assert read("A bomber killed himself and six soldiers.") == [("killed", 6, "soldiers")]
+
+
+def test_the_dead_and_the_wounded_keep_their_own_figures() -> None:
+    assert read("The office put the dead at 13 and the wounded at about 50.") == [
+        ("killed", 13, None),
+        ("injured", 50, None),
+    ]
+    assert read("Police put at 59 the number who died.") == [("killed", 59, None)]

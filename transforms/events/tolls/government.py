@@ -204,7 +204,11 @@ def _toll(s: Sentence, o: Occurrence) -> tuple[list[Argument], bool]:
     before = next(
         (
             p
-            for p in (s.phrases[s.ending[o.i - d]] for d in (0, 1) if o.i - d in s.ending)
+            for p in (
+                s.phrases[s.ending[o.i - d]]
+                for d in (0, 1)
+                if o.i - d in s.ending and (d == 0 or s.tag(o.i - 1) == "det")
+            )
             if p.counted and s.low(p.i - 1) in ("to", "at")
         ),
         None,
