@@ -72,7 +72,8 @@ class Builder:
         reading.slots = effective(frame, reading.slots)
         actors, recipients, starts = self._parties(view, reading, frame, trigger)
         quad = TYPES[frame.event_type].quad_class
-        if quad in (1, 3) and not any(r.named or r.kind in ("force", "people", "described") for r in actors):
+        spoken = any(r.named or r.kind in ("force", "people", "described", "pronoun") for r in actors)
+        if quad in (1, 3) and not spoken and not (frame.kind == "charge" and recipients):
             return None
         weak = frame.kind in _RESULT_KINDS and not self._violent(actors, recipients, reading, view, frame)
         block = self.scene.layout.block_of(sentence)

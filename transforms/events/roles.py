@@ -81,6 +81,11 @@ def _verb(parse: Parse, group: Group) -> Reading:
     for preposition, piece in group.phrases:
         if not (group.passive and preposition == "by"):
             _put(slots, preposition, parse.conjuncts(piece))
+    number = parse.groups.index(group)
+    if number + 1 < len(parse.groups):
+        following = parse.groups[number + 1]
+        if following.kind == "infinitive" and following.governor == number:
+            _put(slots, "inf", [Chunk(following.head, following.head + 1, following.head)])
     if group.object is not None:
         for preposition, piece in parse.complements(group.object):
             if piece not in slots.get(preposition, []):

@@ -103,6 +103,9 @@ class SentenceView:
     def _is_a(self, piece: Chunk, name: str) -> bool:
         if name == "place":
             return self.names_place(piece)
+        if name == "name":
+            head = self.parse.words[piece.head]
+            return head.capital and head.tag == "NN" and self.reference(piece) is None
         if self._in_words(piece, name):
             return True
         if name not in _COMPUTED:

@@ -216,7 +216,7 @@ def _verb_form(
         seen = any(w.tag in ("VB", "BE", "HV", "MD") and w.form != "VBG" for w in words)
         if token_lower in _ADJECTIVES and after in ("IN", "TO", ",", "."):
             return None
-        if noun and base.form == "VBZ" and direct == "NN" and tokens[i + 1].lower not in ("all", "both") and before == "NN" and after in ("DT", "PR") and not _plural(words) and not _more_verbs(tokens, tags, i + 1, lexicon):
+        if noun and base.form == "VBZ" and direct == "NN" and before == "NN" and after in ("DT", "PR") and tokens[i + 1].lower not in ("all", "both") and not _plural(words) and not _more_verbs(tokens, tags, i + 1, lexicon):
             return base
         if noun:
             follows = (
