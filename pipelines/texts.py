@@ -37,17 +37,22 @@ def dedupe(options: argparse.Namespace, _: list[str]) -> ExitCode:
     """Articles to clusters of copies."""
     from transforms.clean.wire import find_wire
     from transforms.dedupe.cluster import cluster
+    from transforms.dedupe.document import Doc
     from transforms.dedupe.records import doc_of, verdict_record
 
-    docs, code = [], ExitCode.DONE
+    docs: dict[str, Doc] = {}
+    code = ExitCode.DONE
     for number, record in _lines(options.jsonl):
         try:
             wire = find_wire(str(record.get("text") or "").split("\n\n"), urls=[record.get("url")])
-            docs.append(doc_of(record, wire_source=wire.source if wire else None))
+            doc = doc_of(record, wire_source=wire.source if wire else None)
+            if doc.article_id in docs:
+                raise ValueError(f"the id {doc.article_id!r} came before; ids have to differ")
+            docs[doc.article_id] = doc
         except (ValueError, TypeError) as error:
             _complain(f"{options.jsonl}, line {number}: {error}")
             code = ExitCode.PARTIAL
-    for doc, verdict in zip(docs, cluster(docs), strict=True):
+    for doc, verdict in zip(docs.values(), cluster(list(docs.values())), strict=True):
         print_json(verdict_record(doc, verdict))
     return code
 

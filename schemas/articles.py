@@ -39,8 +39,10 @@ class Article(Row):
     fetched_at: Annotated[dt.datetime, "When the page was fetched, UTC"]
     word_count: Annotated[int, "Words of the text"] = 0
     content_sha256: Annotated[str, "Hash of the normalised text; equal for word-for-word copies"] = ""
-    signature_scheme: Annotated[str | None, "Name, shingle length, permutations and seed of the signature"] = None
-    signature: Annotated[bytes | None, "MinHash of the text: little-endian uint32 values"] = None
+    signature_scheme: Annotated[str | None, "How the signature was made: sketch, shingle length, size, bands, seed"] = (
+        None
+    )
+    signature: Annotated[bytes | None, "Bottom-k sketch of the text's shingles: little-endian uint32 values"] = None
     bands: Annotated[list[int], "Band hashes of the signature; equal bands make candidates"] = field(
         default_factory=list
     )

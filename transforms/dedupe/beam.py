@@ -13,24 +13,12 @@ import pyarrow.compute as pc
 
 from schemas import ARTICLES, Article, Entry, Outcome, Reason
 from transforms.clean.staged import ArticleRef, read_cleaned
-from transforms.dedupe.cluster import Doc, Verdict, cluster
+from transforms.dedupe.candidates import HISTORY_COLUMNS
+from transforms.dedupe.cluster import cluster
+from transforms.dedupe.document import Doc, Verdict, owns_wire
 from transforms.publish.tables import open_table
 from transforms.run import RunContext
 
-HISTORY_COLUMNS = [
-    "article_id",
-    "version",
-    "publisher_domain",
-    "published_at",
-    "fetched_at",
-    "content_sha256",
-    "signature_scheme",
-    "signature",
-    "bands",
-    "word_count",
-    "wire_source",
-    "cluster_id",
-]
 COPY_REASONS = {"exact": Reason.EXACT_COPY, "near": Reason.NEAR_COPY, "syndicated": Reason.SYNDICATED_COPY}
 
 
@@ -115,7 +103,7 @@ def document(article: Article) -> Doc:
         bands=tuple(article.bands),
         word_count=article.word_count,
         wire_source=article.wire_source,
-        cluster_id=article.cluster_id,
+        owns_wire=owns_wire(article.publisher_domain, article.wire_source),
     )
 
 
@@ -125,7 +113,14 @@ def history(run: RunContext) -> Iterator[pa.Table]:
     if delta is not None:
         since = dt.datetime.now(dt.UTC) - dt.timedelta(days=run.dedupe_days)
         dataset = delta.to_pyarrow_dataset()
-        for batch in dataset.to_batches(columns=HISTORY_COLUMNS, filter=pc.field("fetched_at") >= since):
+        # pyarrow reads far ahead by default, at a kilobyte a signature.
+        for batch in dataset.to_batches(
+            columns=HISTORY_COLUMNS,
+            filter=pc.field("fetched_at") >= since,
+            batch_size=20_000,
+            batch_readahead=2,
+            fragment_readahead=1,
+        ):
             yield pa.Table.from_batches([batch])
 
 

@@ -12,6 +12,7 @@ from apache_beam.pvalue import AsList, TaggedOutput
 from apache_beam.utils.shared import Shared
 
 from schemas import Article, Event, Mention, Reason, failure
+from transforms.dedupe.document import EXACT, SYNDICATED
 from transforms.events.coder import CoderResources, code_story
 from transforms.events.history import Prior, Span, mentions_of_articles, prior_blocks
 from transforms.events.mentions import copied, mentions_of, story_of
@@ -19,13 +20,17 @@ from transforms.events.merge import block_key, merge_block
 from transforms.run import RunContext
 
 LANGUAGES = frozenset({"en"})
+COPIED = frozenset({EXACT, SYNDICATED})
 
 logger = logging.getLogger(__name__)
 
 
 @dataclass
 class CodeEvents(beam.PTransform):
-    """Code the events of articles that are no copies and are in a language that the coder reads.
+    """Code the events of articles in a language that the coder reads.
+
+    A copy that another outlet published tells what its original tells and is not coded again. An outlet's new text for
+    its own story (a near copy) is: it often brings the newer toll.
 
     `Article` in; a tagged tuple out: `mentions` (of originals), `copies` (articles without text that repeat another
     one), `revised` (article_id, version), `failures`, `counts`.
@@ -51,7 +56,7 @@ class _Code(beam.DoFn):
     def process(self, article: Article) -> Iterator[Mention | TaggedOutput]:
         if article.version > 1:
             yield TaggedOutput("revised", (article.article_id, article.version))
-        if article.duplicate_of is not None:
+        if article.duplicate_kind in COPIED:
             yield TaggedOutput("copies", Article.from_record(article.to_record() | {"text": "", "captions": []}))
             return
         if article.language not in LANGUAGES:
