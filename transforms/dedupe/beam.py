@@ -115,7 +115,7 @@ def history(run: RunContext) -> Iterator[pa.Table]:
         dataset = delta.to_pyarrow_dataset()
         # pyarrow reads far ahead by default, at a kilobyte a signature.
         for batch in dataset.to_batches(
-            columns=HISTORY_COLUMNS,
+            columns=list(HISTORY_COLUMNS),
             filter=pc.field("fetched_at") >= since,
             batch_size=20_000,
             batch_readahead=2,
