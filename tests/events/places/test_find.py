@@ -32,6 +32,8 @@ def only(text: str, surface: str) -> PlaceMention:
         ("The UAE and the US met in Washington, D.C. on Monday.", ["UAE", "US", "Washington", "D.C."]),
         ("The dead were flown to Port-au-Prince.", ["Port-au-Prince"]),
         ("A protest in Reading, Pa., ended peacefully.", ["Reading", "Pa."]),
+        ("Raiders burned Qwxzyville village and the town of Zzyzxabad.", ["Qwxzyville", "Zzyzxabad"]),
+        ("Ross, 29, of Columbia, was held.", ["Columbia"]),
         (
             "Among the villages in Syria are Sousa, Buqaan, Shaafah, Baghouz and Shajla.",
             ["Syria", "Sousa", "Buqaan", "Shaafah", "Baghouz", "Shajla"],
@@ -54,6 +56,8 @@ def test_places_are_found(text: str, expected: list[str]) -> None:
         "Boko Haram claimed the attack.",
         "Write to @london or see #Aleppo.",
         "The march went down Houston Street.",
+        "The Old Town festival began. Lincoln was president then, and Bush came later.",
+        "The Kremlin said so.",
     ],
 )
 def test_what_is_no_place_is_left_out(text: str) -> None:

@@ -97,6 +97,22 @@ def test_a_name_that_nobody_knows_has_no_place() -> None:
     assert resolve_places(bare("Qwxzyville"))[0].place is None
 
 
+def test_a_village_that_no_gazetteer_has_gets_the_country_of_the_text() -> None:
+    place = resolved("In Kosovo, police raided the village of Qwxzyvica.", "Qwxzyvica")
+    assert (place.country, place.lat, place.geonames_id) == ("XK", None, None)
+
+
+def test_a_namesake_on_another_continent_is_no_answer() -> None:
+    text = "Soldiers in Culiacán, Sinaloa, Mexico, closed the Tres Ríos district; Mazatlán stayed calm."
+    place = resolved(text, "Tres Ríos")
+    assert (place.country, place.lat) == ("MX", None)
+
+
+def test_the_capital_of_the_neighbour_stays_the_capital() -> None:
+    text = "After Pulwama, Srinagar and Anantnag in Kashmir mourned, and India blamed Pakistan. Islamabad denied it."
+    assert resolved(text, "Islamabad").country == "PK"
+
+
 def test_a_county_stands_near_the_towns_named_with_it() -> None:
     place = resolved("Deputies of Rapides Parish came to Alexandria in Louisiana.", "Rapides Parish")
     assert place.lat == pytest.approx(31.3, abs=0.3)

@@ -118,6 +118,8 @@ def contains(outer: Candidate, inner: Candidate) -> bool:
 
 def _can_contain(outer: str, inner: str, gazetteer: Gazetteer, kinds: frozenset[str] = _LARGE) -> bool:
     inside = gazetteer.lookup(inner)
+    if not inside:
+        return any(large.kind in kinds for large in gazetteer.lookup(outer))
     return any(
         contains(large, small)
         for large in gazetteer.lookup(outer)

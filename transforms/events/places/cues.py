@@ -24,3 +24,15 @@ def word_list(name: str) -> frozenset[str]:
     """The words of a one-a-line file in data/."""
     lines = (DATA / name).read_text(encoding="utf-8").splitlines()
     return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+@lru_cache(maxsize=1)
+def everyday() -> frozenset[str]:
+    """Words that by themselves are no names: function words and the common ones."""
+    return cues()["function"] | word_list("common_words.txt")
+
+
+@lru_cache(maxsize=1)
+def personal() -> frozenset[str]:
+    """First names and surnames."""
+    return word_list("given_names.txt") | word_list("surnames.txt")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from transforms.events.places.context import describe
-from transforms.events.places.cues import cues
+from transforms.events.places.context import describe, located
+from transforms.events.places.cues import cues, everyday, personal
 from transforms.events.places.gazetteer import Gazetteer
 from transforms.events.places.judge import Span, judge, settle
 from transforms.events.places.mention import PlaceMention
@@ -37,8 +37,11 @@ def find_places(text: str, gazetteer: Gazetteer | None = None) -> list[PlaceMent
     gazetteer = gazetteer or Gazetteer.load()
     words = words_of(text)
     spans = _matches(text, words, gazetteer)
+    spans = sorted(spans + _unlisted(text, words, spans), key=lambda span: span.first)
     taken = {at: span for span in spans for at in range(span.first, span.after)}
     for span in spans:
+        if span.verdict != "open":
+            continue
         judge(span, words, taken, text)
     settle(spans, words, text)
     mentions = [
@@ -66,6 +69,41 @@ def _matches(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> list[Spa
             spans.append(span)
             at = span.after
     return spans
+
+
+def _unlisted(text: str, words: Sequence[Word], spans: Sequence[Span]) -> list[Span]:
+    """Names that the gazetteer lacks but the text calls a place: "the village of Likosane", "Zanwa village"."""
+    settlement, directions = cues()["settlement"], cues()["directions"]
+    taken = {at for span in spans for at in range(span.first, span.after)}
+    found = []
+    at = 0
+    while at < len(words):
+        first, after = at, at
+        while after < len(words) and words[after].capital and after not in taken:
+            if words[after].lower in everyday() or words[after].lower in directions:
+                break
+            if after > first and words[after].gap not in (" ", "-"):
+                break
+            after += 1
+        at = max(after, at + 1)
+        if not 1 <= after - first <= 3 or words[first].text.isupper():
+            continue
+        called = (
+            first >= 2
+            and words[first].gap == " "
+            and words[first - 1].lower == "of"
+            and words[first - 2].lower in settlement
+        )
+        called |= (
+            after < len(words)
+            and words[after].gap == " "
+            and not words[after].capital
+            and words[after].lower in settlement
+        )
+        if called and (first == 0 or first - 1 not in taken or words[first].gap == ""):
+            start, end = words[first].start, words[after - 1].end
+            found.append(Span(first, after, start, end, text[start:end], (), "place", "strong"))
+    return found
 
 
 def _may_start(words: Sequence[Word], at: int) -> bool:
@@ -113,7 +151,7 @@ def _span(text: str, words: Sequence[Word], first: int, last: int, gazetteer: Ga
     ):
         surface, end = surface + ".", end + 1
     found = gazetteer.lookup(surface, loose=False)
-    if not found and _arabic(words, first, last):
+    if not found and (_arabic(words, first, last) or _placed(words, first, last)):
         found = tuple(place for place in gazetteer.lookup(surface) if place.loose)
     if surface.isalpha() and len(surface) <= 3 and not surface.isupper():
         # US, UAE and other short forms are written in capitals; Ib, Ii and the like need their words around them.
@@ -121,9 +159,18 @@ def _span(text: str, words: Sequence[Word], first: int, last: int, gazetteer: Ga
     return Span(first, last + 1, start, end, surface, found) if found else None
 
 
+def _placed(words: Sequence[Word], first: int, last: int) -> bool:
+    """Whether a single unknown word is said to be a place: "in Jdeideh"; then another spelling of it will do."""
+    word = words[last]
+    if first < last or len(word.text) < 5 or word.lower in everyday() or word.lower in personal():
+        return False
+    return located(words, first) is not None
+
+
 def _arabic(words: Sequence[Word], first: int, last: int) -> bool:
     """Whether a name has the looks of one that transliterations spell in many ways: al-X, Tell X, Deir X."""
-    return last > first and (
-        _ARABIC_HEAD.fullmatch(words[first].lower) is not None
-        or any(_ARTICLE.fullmatch(word.lower) for word in words[first:last])
+    if first == last:
+        return False
+    return _ARABIC_HEAD.fullmatch(words[first].lower) is not None or any(
+        words[at + 1].gap == "-" and _ARTICLE.fullmatch(words[at].lower) for at in range(first, last)
     )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from transforms.events.places.context import located, opens_report
-from transforms.events.places.cues import cues, word_list
+from transforms.events.places.cues import cues, everyday, personal, word_list
 from transforms.events.places.gazetteer import Candidate
 from transforms.events.places.words import Word
 
@@ -74,8 +74,11 @@ def judge(span: Span, words: Sequence[Word], taken: dict[int, Span], text: str) 
         text: the whole text.
     """
     span.evidence = "tail" if _tailed(span, taken, text) else located(words, span.first)
-    if span.after < len(words) and words[span.after].gap == " " and words[span.after].lower in cues()["inhabitants"]:
-        span.evidence = span.evidence if span.evidence == "tail" else "strong"
+    if span.evidence != "tail" and span.after < len(words) and words[span.after].gap == " ":
+        # "the Tres Ríos district", "a Danbury man"
+        after = words[span.after].lower
+        if after in cues()["inhabitants"] or after in cues()["settlement"]:
+            span.evidence = "strong"
     if not span.demonym and span.surface.isupper() and opens_report(text, span.start, span.end):
         span.evidence = "tail"
     common = _is_common(span, words)
@@ -102,13 +105,13 @@ def _by_word_before(span: Span, words: Sequence[Word], taken: dict[int, Span]) -
     other = taken.get(span.first - 1)
     if other is not None:
         return "person" if before.lower in given and other.prominence < 2 else None
-    if before.lower in known["function"] | known["directions"]:
+    if before.lower in known["function"] or before.lower in known["directions"]:
         return None
     if before.lower in given or before.lower in known["titles"] or len(before.lower) == 1:
         return "person"
     if before.lower in known["organisation"]:
         return "nested"
-    if before.lower in known["heads"] | word_list("common_words.txt"):
+    if before.lower in known["heads"] or before.lower in word_list("common_words.txt"):
         return None
     # Some other name goes before it: "Environment Canada", "Kelleyland Alexandria".
     large = all(place.kind in ("country", "admin1") for place in span.candidates)
@@ -125,7 +128,7 @@ def _by_words_after(span: Span, words: Sequence[Word], taken: dict[int, Span]) -
         return None
     if span.after in taken and not rest & known["organisation"]:
         return None
-    if after.lower in known["admin1"] | known["admin2"] | known["town"] | known["directions"]:
+    if any(after.lower in known[kind] for kind in ("admin1", "admin2", "town", "directions")):
         return "place"
     if rest & known["organisation"]:
         return "nested"
@@ -173,8 +176,7 @@ def _is_common(span: Span, words: Sequence[Word]) -> bool:
         return False
     if not span.single and (span.prominence == 2 or any(place.kind != "city" for place in span.candidates)):
         return False
-    everyday = word_list("common_words.txt") | cues()["function"]
-    return all(word.lower in everyday for word in words[span.first : span.after])
+    return all(word.lower in everyday() for word in words[span.first : span.after])
 
 
 def _short_form(span: Span) -> bool:
@@ -239,7 +241,7 @@ def _countries(spans: list[Span]) -> set[str | None]:
         if span.verdict in ("person", "reject"):
             continue
         named.update(place.country for place in span.candidates if place.kind == "country")
-        homes = {place.country for place in span.candidates}
+        homes = {place.country for place in span.candidates if not place.loose}
         if len(homes) == 1 and span.prominence:
             places.setdefault(homes.pop(), set()).add(span.surface)
     return named | {country for country, surfaces in places.items() if len(surfaces) > 1}
@@ -255,25 +257,22 @@ def _settled(
 ) -> str:
     if span.surface in persons and span.evidence not in ("strong", "tail"):
         return "reject"
+    if all(place.loose for place in span.candidates):
+        at_home = any(place.country in countries for place in span.candidates)
+        return "place" if at_home and (span.surface in strong or span.surface in weak) else "reject"
     if span.surface in strong:
         return "place"
     following = words[span.after].lower if span.after < len(words) else ""
-    personal = following in cues()["person_verbs"] or (
-        span.single and words[span.first].lower in word_list("given_names.txt") | word_list("surnames.txt")
-    )
+    human = following in cues()["person_verbs"] or (span.single and words[span.first].lower in personal())
     prominence = span.prominence
     if prominence == 2:
         sure = any(place.kind in ("country", "admin1", "region") for place in span.candidates)
-        return "place" if sure or not personal or span.surface in weak else "reject"
-    if prominence == 1 and not personal:
+        return "place" if sure or not human or span.surface in weak else "reject"
+    if prominence == 1 and not human:
         expected = any(place.curated and place.country in countries for place in span.candidates)
         return "place" if expected or span.surface in weak else "reject"
-    # A village of a country that the text is about; in English-speaking ones too many of them are surnames as well.
-    homes = countries - _SURNAME_COUNTRIES
-    if (
-        span.surface in weak
-        and not personal
-        and any(place.main and place.country in homes for place in span.candidates)
-    ):
+    # A village that something happens at; in English-speaking countries too many of them are surnames as well.
+    abroad = any(place.country not in _SURNAME_COUNTRIES and not place.loose for place in span.candidates)
+    if span.surface in weak and not human and abroad:
         return "place"
     return "reject"

@@ -76,7 +76,9 @@ def name_key(name: str) -> str:
     if name.isascii():
         key = name.lower()
     else:
+        # Twice: ornamental letters are capitals again once they are taken apart.
         key = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))
+        key = unicodedata.normalize("NFKD", key.casefold().translate(_LETTERS))
         key = "".join(char for char in key if not unicodedata.combining(char))
     key = key.translate(_SPACE).translate(_DROP)
     stop = "." if key.rstrip().endswith(".") and not _INITIALS.fullmatch(key.strip()) else ""

@@ -1,0 +1,223 @@
+"""Scores what the names of one article can mean, by each other.
+
+Every name starts from how well known each of its readings is; then, in a few rounds, readings gain from the country,
+the division and the neighbourhood that the present readings of the other names speak for.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from transforms.events.places.context import contains
+from transforms.events.places.gazetteer import Candidate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weights:
+    """What each kind of evidence is worth, in units of one power of ten of inhabitants."""
+
+    country_prior: float = 9.5
+    admin1_penalty: float = 0.5
+    supplement_prior: float = 4.2
+    curated: float = 0.5
+    county_prior: float = 3.5
+    capital: float = 2.0
+    region_prior: float = 7.5
+    variant_penalty: float = 1.0
+    alias_penalty: float = 3.0
+    loose_penalty: float = 1.5
+    country_vote: float = 1.8
+    admin1_vote: float = 1.8
+    near: float = 1.5
+    near_km: float = 100.0
+    local_cap: float = 6.0
+    container: float = 12.0
+    level: float = 2.5
+    dateline: float = 1.0
+    home: float = 1.0
+    seat_first: float = 2.5
+    astray: int = 100_000
+    astray_names: int = 3
+    rounds: int = 4
+    """Passes over all names; each uses the readings of the one before."""
+
+
+@dataclass(slots=True)
+class Name:
+    """All mentions of an article with the same name in the same container."""
+
+    candidates: list[Candidate]
+    containers: list[Candidate]
+    held: list[Candidate]
+    levels: set[str] = field(default_factory=set)
+    count: float = 0.0
+    """Mentions; one inside the name of an organisation counts little."""
+    dateline: bool = False
+    twin: Name | None = None
+    """The same name with a container said elsewhere in the article."""
+    shares: list[float] = field(default_factory=list)
+    """The present belief in each candidate; they add up to 1."""
+    scores: list[float] = field(default_factory=list)
+
+    @property
+    def weight(self) -> float:
+        return math.sqrt(self.count)
+
+    @property
+    def best(self) -> int:
+        return max(range(len(self.candidates)), key=lambda at: (self.scores[at], -at))
+
+
+def _prior(place: Candidate, name: Name, weights: Weights) -> float:
+    match place.kind:
+        case "country":
+            score = weights.country_prior
+        case "admin1":
+            score = math.log10(place.population + 1000) - weights.admin1_penalty
+            if "admin1" not in name.levels and _has_seat(place, name):
+                score -= weights.seat_first
+        case "admin2":
+            score = weights.county_prior
+        case "city":
+            score = math.log10(place.population + 100)
+        case "continent" | "sea" | "region" | "strait":
+            score = weights.region_prior
+        case _:
+            score = weights.supplement_prior
+    score += weights.capital * place.capital - weights.loose_penalty * place.loose + weights.curated * place.curated
+    if not place.main and place.kind == "city" and not place.capital:
+        # "Saint Paris" for Paris: an alias hardly counts where another place has the name for its own.
+        rivals = [
+            other
+            for other in name.candidates
+            if other.main
+            and not other.loose
+            and (other.country, other.admin1_code) != (place.country, place.admin1_code)
+        ]
+        known = any(other.capital or other.kind == "country" for other in rivals)
+        penalty = weights.alias_penalty * (2 if known else 1) if rivals else weights.variant_penalty
+        score -= 0.0 if place.curated else penalty
+    if place.kind == "country" and name.levels & {"admin1", "admin2"}:
+        score -= 2 * weights.level
+    if "admin1" in name.levels:
+        score += weights.level * (place.kind in ("admin1", "region", "area", "district"))
+    if "admin2" in name.levels:
+        score += weights.level * (place.kind in ("admin2", "area", "district"))
+    if "town" in name.levels:
+        score += weights.level * (place.kind not in ("admin1", "country", "admin2"))
+    if name.containers and any(contains(outer, place) for outer in name.containers):
+        score += weights.container
+    if name.held and any(contains(place, inner) for inner in name.held):
+        score += weights.container
+    return score
+
+
+def _has_seat(division: Candidate, name: Name) -> bool:
+    """Whether a town of the same name makes up much of the division: then the bare name means the town (Kherson)."""
+    return any(
+        place.kind == "city"
+        and not place.loose
+        and (place.country, place.admin1_code) == (division.country, division.admin1_code)
+        and place.population > 0.1 * division.population
+        for place in name.candidates
+    )
+
+
+def settle(names: list[Name], outside: dict[str, float], weights: Weights) -> None:
+    names = [name for name in names if name.candidates]
+    priors = [[_prior(place, name, weights) for place in name.candidates] for name in names]
+    for name, prior in zip(names, priors, strict=True):
+        name.scores = prior
+        name.shares = _shares(prior)
+    for _ in range(weights.rounds):
+        countries, divisions = _votes(names)
+        anchors = _anchors(names)
+        renewed = []
+        for name, prior in zip(names, priors, strict=True):
+            renewed.append(_rescored(name, prior, countries, divisions, anchors, outside, weights))
+        for name, scores in zip(names, renewed, strict=True):
+            name.scores = scores
+            name.shares = _shares(scores)
+
+
+def _votes(names: list[Name]) -> tuple[dict[str, float], dict[tuple[str, str], float]]:
+    countries: dict[str, float] = defaultdict(float)
+    divisions: dict[tuple[str, str], float] = defaultdict(float)
+    for name in names:
+        for place, share in zip(name.candidates, name.shares, strict=True):
+            if place.country is not None:
+                countries[place.country] += share * name.weight
+                if place.admin1_code:
+                    divisions[place.country, place.admin1_code] += share * name.weight
+    return countries, divisions
+
+
+def _anchors(names: list[Name]) -> list[tuple[Name, Candidate, float]]:
+    """Places that others may lie near: the best reading of each name, countries and their like left out."""
+    anchors = []
+    for name in names:
+        place = name.candidates[name.best]
+        if place.kind not in ("country", "continent", "sea", "region", "admin1", "admin2"):
+            anchors.append((name, place, name.shares[name.best]))
+    return anchors
+
+
+def _rescored(
+    name: Name,
+    prior: list[float],
+    countries: dict[str, float],
+    divisions: dict[tuple[str, str], float],
+    anchors: list[tuple[Name, Candidate, float]],
+    outside: dict[str, float],
+    weights: Weights,
+) -> list[float]:
+    own_country: dict[str | None, float] = defaultdict(float)
+    own_division: dict[tuple[str | None, str], float] = defaultdict(float)
+    for place, share in zip(name.candidates, name.shares, strict=True):
+        own_country[place.country] += share * name.weight
+        own_division[place.country, place.admin1_code] += share * name.weight
+    scores = []
+    for place, base in zip(name.candidates, prior, strict=True):
+        score, local = base, 0.0
+        if place.country is not None:
+            country = countries[place.country] - own_country[place.country] + outside.get(place.country, 0.0)
+            score += weights.country_vote * math.log2(1 + max(country, 0.0))
+            if place.admin1_code and place.kind != "country":
+                key = (place.country, place.admin1_code)
+                division = divisions.get(key, 0.0) - own_division[key]
+                local += weights.admin1_vote * math.log2(1 + max(division, 0.0))
+        if place.kind not in ("country", "continent", "sea", "admin2"):
+            local += weights.near * _nearness(place, name, anchors, weights)
+        # However much of the article plays in one valley, the capital next door stays the capital.
+        score += min(local, weights.local_cap)
+        if name.dateline:
+            score += weights.dateline * place.capital
+        if name.twin is not None and name.twin.candidates[name.twin.best].geonames_id == place.geonames_id:
+            score += weights.container
+        scores.append(score)
+    return scores
+
+
+def _nearness(place: Candidate, name: Name, anchors: list[tuple[Name, Candidate, float]], weights: Weights) -> float:
+    total = 0.0
+    for other, anchor, share in anchors:
+        if other is not name and abs(anchor.lat - place.lat) < 5:
+            total += share * other.weight * math.exp(-kilometres(place, anchor) / weights.near_km)
+    return math.log2(1 + total)
+
+
+def kilometres(one: Candidate, other: Candidate) -> float:
+    """Great-circle distance (haversine, mean radius 6371 km)."""
+    lat1, lat2 = math.radians(one.lat), math.radians(other.lat)
+    half = math.sin((lat2 - lat1) / 2) ** 2
+    half += math.cos(lat1) * math.cos(lat2) * math.sin(math.radians(other.lon - one.lon) / 2) ** 2
+    return 12742 * math.asin(min(1.0, math.sqrt(half)))
+
+
+def _shares(scores: list[float]) -> list[float]:
+    top = max(scores)
+    powers = [math.exp(1.5 * (score - top)) for score in scores]
+    total = sum(powers)
+    return [power / total for power in powers]
