@@ -99,6 +99,7 @@ def test_figure_captions_leave_the_text() -> None:
     [
         "By Mara Quint",
         "By Mara Quint and Jon Reyes, Staff Writers",
+        "By Mara Quint and Jon Reyes | 12 April 2019, 6:15 p.m.",
         "(Reporting by Mara Quint in Geneva; Editing by Jon Reyes)",
         "Mara Quint contributed to this report.",
     ],
@@ -123,6 +124,8 @@ def test_bylines_leave_the_text(line: str) -> None:
         "Follow us on Twitter",
         "Last updated: 3 May 2021",
         "5 min read",
+        "Friday, 14 December 2018, 6:15 p.m.",
+        "December 14, 2018",
     ],
 )
 def test_furniture_is_known(line: str) -> None:
@@ -139,6 +142,7 @@ def test_furniture_is_known(line: str) -> None:
         "Related charges against the general were dropped in May.",
         "Shares of the company fell by 8 percent.",
         "Read the statement, he said, and you will see who fired first.",
+        "By Monday, the army had taken the port.",
         "Watch towers along the border were shelled again.",
     ],
 )
