@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,23 +31,24 @@ class Ran:
 
 
 class Runs:
-    """A newsroom and an output folder."""
+    """A newsroom and an output folder; `feeds` are those to poll, all unless given."""
 
-    def __init__(self, newsroom: Newsroom, folder: Path) -> None:
+    def __init__(self, newsroom: Newsroom, folder: Path, feeds: Sequence[str] = ()) -> None:
         self.newsroom = newsroom
         self.layout = Layout(folder / "out")
+        self._feeds = ["--feeds", *feeds] if feeds else []
         self._config = folder / "sitrep.toml"
         self._config.write_text(config(newsroom), encoding="utf-8")
 
-    def arguments(self, slot: str) -> list[str]:
-        """The command line of a run at a slot, without the program's name."""
-        files = ["--config", str(self._config), "--out", str(self.layout.root)]
-        return ["run", *files, "--slot", slot, "--format", "json"]
+    def arguments(self, slot: str, *more: str) -> list[str]:
+        """The command line of a run at a slot with further options, without the program's name."""
+        files = ["--config", str(self._config), "--out", str(self.layout.root), *self._feeds]
+        return ["run", *files, "--slot", slot, "--format", "json", *more]
 
-    def run(self, slot: str) -> Ran:
+    def run(self, slot: str, *more: str) -> Ran:
         """Run in this process."""
         before = len(self.newsroom.requests)
         printed = io.StringIO()
         with contextlib.redirect_stdout(printed):
-            code = main(self.arguments(slot))
+            code = main(self.arguments(slot, *more))
         return Ran(code, json.loads(printed.getvalue()), list(self.newsroom.requests[before:]))

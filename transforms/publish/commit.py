@@ -22,6 +22,7 @@ from transforms.publish.staging import StagedFile, stage_rows
 from transforms.publish.tables import append, committed_run, open_table, read_rows, upsert
 
 UPSERTED = {EVENTS.name, FEEDS.name}  # current state by key; all other tables only grow
+WRITTEN_IN_PLACE = (*sorted(UPSERTED), RUNS.name)  # files of other tables are written in staging and move
 
 
 class PublishError(Exception):
@@ -69,10 +70,18 @@ def roll_forward(layout: Layout) -> list[str]:
 
 
 def sweep(layout: Layout) -> list[str]:
-    """Remove the staging of runs that died before they were decided. Call it under the lease, after `roll_forward`."""
+    """Remove the staging of runs that died before they were decided, and files that nobody finished writing.
+
+    Call it under the lease, after `roll_forward`.
+    """
     dead = sorted(p.name for p in layout.staging_root.glob("*")) if layout.staging_root.exists() else []
     for run_id in dead:
         shutil.rmtree(layout.staging(run_id))
+    half_written = [*layout.decided.glob("*.tmp")]
+    for table in WRITTEN_IN_PLACE:
+        half_written += layout.table(table).rglob(".*.tmp")
+    for path in half_written:
+        path.unlink()
     return dead
 
 
