@@ -204,6 +204,7 @@ def test_hostile_pages_end() -> None:
     for html in (
         "<div>" * 20_000 + "<p>x</p>",
         "<html><body>" + "<p>word <b>" * 3_000,
+        "<html><body>" + "<div>" * 200 + "<p>x y z. " * 20_000,
         "<html><body>" + "<table><tr><td>" * 2_000,
         "<html><head>" + '<script type="application/ld+json">' + "[" * 50_000,
         "<html><body><h1>" + "a - " * 30_000,

@@ -67,7 +67,9 @@ def clean_html(
     document = read_document(html, charset)
     markup = read_markup(document.tree)
     address = url or markup.canonical or markup.first("og:url") or (entry.url if entry else None) or ""
-    metadata = read_metadata(markup, url=address, entry=entry, fetched_at=fetched_at, tree=document.tree)
+    metadata = read_metadata(
+        markup, url=address, entry=entry, fetched_at=fetched_at, tree=None if document.oversized else document.tree
+    )
     drop_scripts(document)
     body = find_body(document, address or None, metadata.bodies, entry.content if entry else None, limit_s=limit_s)
     parts = structure(

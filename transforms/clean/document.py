@@ -19,6 +19,7 @@ from transforms.clean.rejected import Rejected
 
 MAX_BYTES = 5_000_000
 MAX_ELEMENTS = 60_000
+MAX_WEIGHT = 1_500_000  # elements times their depth: what a search for every element's ancestors costs
 
 # Labels that the WHATWG Encoding Standard (section 4.2) maps to a superset of what their name says.
 _SUPERSETS = {
@@ -64,12 +65,13 @@ class Document:
 
     tree: lxml_html.HtmlElement
     elements: int
+    weight: int  # sum of the elements' depths
     truncated: bool
 
     @property
     def oversized(self) -> bool:
         """Too many elements for an extractor whose cost can grow faster than the page."""
-        return self.elements > MAX_ELEMENTS
+        return self.elements > MAX_ELEMENTS or self.weight > MAX_WEIGHT
 
 
 def read_document(html: bytes | str, charset: str | None = None) -> Document:
@@ -92,7 +94,8 @@ def read_document(html: bytes | str, charset: str | None = None) -> Document:
     if not _TAG.search(text[:200_000]):
         raise Rejected(Reason.NOT_HTML, "the document holds no HTML elements")
     tree = _parse(text)
-    return Document(tree, sum(1 for _ in tree.iter()), truncated)
+    elements, weight = _size(tree)
+    return Document(tree, elements, weight, truncated)
 
 
 def drop_scripts(document: Document) -> None:
@@ -141,6 +144,18 @@ def decode(body: bytes, charset: str | None = None) -> str:
                 continue
     guess = _codec(chardet.detect(body[:60_000]).get("encoding"))
     return body.decode(guess or (declared[0] if declared else "cp1252"), "replace")
+
+
+def _size(tree: lxml_html.HtmlElement) -> tuple[int, int]:
+    elements = weight = depth = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        if event == "start":
+            depth += 1
+            elements += 1
+            weight += depth
+        else:
+            depth -= 1
+    return elements, weight
 
 
 def _declared_in(body: bytes) -> str | None:
