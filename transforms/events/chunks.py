@@ -90,6 +90,8 @@ _TIMED = frozenset("prayer prayers rush market service edition paper vote protes
 
 def _time_ends(words: Sequence[Word], j: int) -> bool:
     """"On Friday 230 soldiers", "around noon armed men": the time is a phrase of its own."""
+    if words[j - 1].token.lower in ("day", "week", "month", "year", "night", "evening", "morning", "afternoon"):
+        return words[j].capital and words[j].tag == "NN"
     return (
         words[j - 1].token.lower in _CLOSED_TIMES
         and words[j].tag in ("CD", "JJ", "NN", "DT")

@@ -316,6 +316,8 @@ def _right_side(words: Sequence[Word], chunks: Sequence[Chunk], by_start: dict[i
                 continue
         elif word.tag in ("SB", "WP", ";", ":", "—"):
             break
+        elif word.tag == "," and i + 1 < limit and words[i + 1].tag not in ("IN", "TM", "NN"):
+            break
         i += 1
 
 

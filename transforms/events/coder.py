@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from schemas.coded import Coded, Party, TerritoryChange
-from transforms.events.actors import ActorDictionary
+from transforms.events.actors import ActorDictionary, Country
 from transforms.events.building import Builder
 from transforms.events.candidate import IN_SENTENCE, INHERITED, NONE, Candidate, Where
 from transforms.events.casualties import CAMPAIGN, acled_of, attach, campaign, toll_rows
@@ -76,7 +76,7 @@ def _load() -> CoderResources:
     for name in ("weapon", "heavy_weapon", "bomb", "vehicle", "facility", "armed", "people"):
         nouns |= frames.classes[name]
     nouns |= {words[-1] for words in actors.nouns}
-    return CoderResources(Lexicon.load(sorted(verbs), sorted(nouns & verbs)), actors, frames, Gazetteer.load())
+    return CoderResources(Lexicon.load(sorted(verbs), sorted(n for n in nouns if n in verbs or n.endswith("ing"))), actors, frames, Gazetteer.load())
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +115,7 @@ def code_story(story: Story, resources: CoderResources) -> list[CodedEvent]:
     scene = Scene(layout, supported(places, reader.states), dates, published)
     builder = Builder.of(resources.frames, resources.roles, scene)
     gated = _gated_items(layout)
+    focus = reader.focus
     candidates: list[Candidate] = []
     loose: list[tuple[Sentence, list[TollMention]]] = []
     for sentence in layout.sentences:
@@ -127,6 +128,7 @@ def code_story(story: Story, resources: CoderResources) -> list[CodedEvent]:
         words = tag(tokenize(sentence.text, sentence.start), resources.lexicon, headline=headline)
         mentions = [r.mention for r in scene.places_of(sentence)]
         view = SentenceView(parse(words, headline=headline), sentence.start, reader, resources.frames.classes, mentions)
+        reader.focus = _focus(scene, sentence, resources, focus)
         view.read_all()
         found = builder.candidates(sentence, view)
         tolls = find_tolls(sentence.text)
@@ -172,9 +174,9 @@ def _gated_items(layout: Layout) -> set[int]:
             heads.append(layout.text[block.start : block.end])
         texts.setdefault(block.item, []).append(layout.text[block.start : block.end])
     title = "\n".join(heads)
-    if off_domain(layout.text, title=title) is not None and len(texts) <= 2:
+    if off_domain(layout.text, title=title, whole=True) is not None and len(texts) <= 2:
         return {-1}
-    return {item for item, parts in texts.items() if len(texts) > 1 and off_domain("\n".join(parts)) is not None}
+    return {item for item, parts in texts.items() if len(texts) > 1 and off_domain("\n".join(parts), whole=True) is not None}
 
 
 def off_domain_sentence(block: str, sentence: str) -> bool:
@@ -194,6 +196,22 @@ def _settle(candidate: Candidate, sentence: Sentence, view: SentenceView, scene:
             scene.note_date(sentence, candidate.when)
     else:
         candidate.when = scene.inherited_date(sentence)
+
+
+def _focus(scene: Scene, sentence: Sentence, resources: CoderResources, focus: Country | None) -> Country | None:
+    """The country whose army "the army" is: of the item of a digest, or the one that a paragraph opens with."""
+    block = scene.layout.block_of(sentence)
+    home = scene.home(block.item) if block.item else None
+    country = home.place.country if home is not None else None
+    for other in scene.layout.sentences:
+        if other.block != sentence.block or other.index > sentence.index:
+            continue
+        for resolved in scene.places_of(other):
+            mention, place = resolved.mention, resolved.place
+            opening = mention.start - other.start <= 5 and other.text.startswith(("In ", "At "))
+            if opening and place is not None and place.country and not mention.nested:
+                country = place.country
+    return resources.actors.countries.get(country or "", focus)
 
 
 def _strengthen(candidates: list[Candidate]) -> None:

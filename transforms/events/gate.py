@@ -53,13 +53,15 @@ def domains(text: str) -> dict[str, float]:
     return points
 
 
-def off_domain(text: str, *, title: str = "") -> str | None:
+def off_domain(text: str, *, title: str = "", whole: bool = False) -> str | None:
     """The domain that rules a part of a story and makes its war words mean something else, or None.
 
-    Words of real events count against it. Long texts need more points than short ones.
+    Words of real events count against it. Long texts need more points than short ones; `whole` says that nothing else of
+    the story can tell, as of a brief of a few lines.
     """
     points = domains(title + "\n" + text if title and not text.startswith(title) else text)
-    scale = max(1.0, min(2.0, text.count(" ") / 250))
+    count = text.count(" ")
+    scale = 0.6 if whole and count < 70 else max(1.0, min(2.0, count / 250))
     hard = points.pop("events", 0.0)
     ruling, margin = None, 0.0
     for domain in sorted(points.keys() & _THRESHOLD.keys()):

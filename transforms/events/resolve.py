@@ -240,6 +240,8 @@ def _near(a: Place, b: Place) -> float:
         return -1.0
     if a.precision == "country" or b.precision == "country":
         return 0.0
+    if a.lat is None or b.lat is None:
+        return -1.0
     if (a.precision == "admin1" or b.precision == "admin1") and (
         a.admin1 is None or b.admin1 is None or a.admin1 == b.admin1
     ):

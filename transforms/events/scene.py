@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -22,6 +23,8 @@ _LOCATIVE = frozenset(
     "in at near outside around inside on across over throughout along into toward towards from to within off above "
     "between under through of".split()
 )
+#: "St. Anthony's Shrine" is no place called St. Anthony.
+_OWNED = re.compile(r"['’]s\s[A-Z]")
 _WEAK = frozenset({"from", "to", "of", "with", "toward", "towards", "between"})
 _POINTERS = frozenset("town city village enclave capital area region province district camp base there place".split())
 _RANKS = {"point": 4, "town": 4, "admin2": 3, "admin1": 2, "country": 1}
@@ -91,6 +94,8 @@ class Scene:
             mention, place = resolved.mention, resolved.place
             if place is None or mention.demonym or mention.nested or mention.dateline:
                 continue
+            if _OWNED.match(self.layout.text, mention.end):
+                continue
             position = next((i for i, w in enumerate(words) if w.token.start <= mention.start < w.token.end), None)
             if position is None:
                 continue
@@ -117,6 +122,22 @@ class Scene:
         if best is not None and best[0] > -1.0:
             assert best[1].place is not None
             return Where(best[1].place, best[2])
+        return self._unlisted(view, reading)
+
+    def _unlisted(self, view: SentenceView, reading: Reading) -> Where | None:
+        """A place that the gazetteer lacks: a name after at or in that is neither party, time nor building."""
+        focus = view.reader.focus
+        for slot in ("in", "at", "near", "outside"):
+            for piece in reading.slots.get(slot, []):
+                words = view.parse.words[piece.start : piece.end]
+                named = all(w.capital and w.tag == "NN" for w in words) and len(words) <= 3
+                if not named or view.is_a(piece, "facility") or view.reference(piece) is not None:
+                    continue
+                if view.place_in(piece) is not None or any(m.nested for m in view.places if m.start == words[0].token.start):
+                    continue
+                surface = view.reader.text[words[0].token.start : words[-1].token.end]
+                country = focus.code if focus is not None else None
+                return Where(Place(name=surface, surface=surface, country=country, precision="town"), IN_SENTENCE)
         return None
 
     def _within(self, view: SentenceView, role: Chunk, piece: Chunk) -> bool:
@@ -189,6 +210,9 @@ class Scene:
         for date in self._dates_by_sentence.get(sentence.index, []):
             if date.duration or date.future or date.open_start:
                 continue
+            if self.published and date.surface.lower().startswith(("the same", "that ")):
+                if (self.published - date.last).days > 60:
+                    continue
             clause = low <= date.start < high
             distance = abs(date.start - at)
             between = self.layout.text[min(at, date.start) : max(at, date.start)]

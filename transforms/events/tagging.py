@@ -103,6 +103,8 @@ def _first_guess(token: Token, i: int, lexicon: Lexicon) -> str:
         return "QU"
     if not (first.isalnum() or first in "'’"):
         return token.text[0] if token.text[0] != "–" else "—"
+    if lower in ("march", "may", "dec", "mar", "second", "minute") and not first.isupper():
+        return {"may": "MD", "second": "JJ"}.get(lower, "")
     if (
         token.text.isupper()
         and len(token.text) > 1
@@ -172,6 +174,8 @@ def _verb_form(
     by_form = {r.form: r for r in readings}
     after = tags[i + 1] if i + 1 < len(tokens) else "."
     if "VBG" in by_form and len(by_form) == 1:
+        if tokens[i].lower in lexicon.nounish and before != "BE" and not _starts_phrase(tokens, tags, i + 1):
+            return None
         return _gerund(by_form["VBG"], words, tokens, tags, i, direct, before, after)
     base = by_form.get("VB") or by_form.get("VBZ")
     past = by_form.get("VBD") or by_form.get("VBN")
@@ -217,6 +221,11 @@ def _verb_form(
         if token_lower in _ADJECTIVES and after in ("IN", "TO", ",", "."):
             return None
         if noun and base.form == "VBZ" and direct == "NN" and before == "NN" and after in ("DT", "PR") and tokens[i + 1].lower not in ("all", "both") and not _plural(words) and not _more_verbs(tokens, tags, i + 1, lexicon):
+            return base
+        names = before == "NN" and words[-1].capital and i + 1 < len(tokens) and tokens[i + 1].text[:1].isupper()
+        if noun and base.form == "VBZ" and direct == "NN" and names and not _plural(words) and not _more_verbs(
+            tokens, tags, i + 1, lexicon
+        ):
             return base
         if noun:
             follows = (
