@@ -264,12 +264,12 @@ class TestLaterRuns:
         (corrected,) = [a for a in read_rows(runs.layout, ARTICLES) if a.version == 2]
         mentions = [m for m in read_rows(runs.layout, MENTIONS) if m.article_id == corrected.article_id]
         events = {e.event_id: e for e in read_rows(runs.layout, EVENTS)}
-        old = {m.event_id for m in mentions if m.version == 1}
-        new = {m.event_id for m in mentions if m.version == 2}
-        assert new
-        assert all(events[event_id or ""].revision >= 2 for event_id in old & new)
-        assert all(events[e or ""].retracted or events[e or ""].n_mentions for e in old - new)
-        assert old & new
+        told = {v: {m.event_id for m in mentions if m.version == v} for v in (1, 2)}
+        assert told[1] & told[2], "the correction's events are new ones"
+        assert all(events[e or ""].retracted or events[e or ""].n_mentions for e in told[1] - told[2])
+        clashes = [events[e or ""] for e in told[2] if events[e or ""].fatalities_best == 29]
+        assert [(e.fatalities_low, e.revision) for e in clashes] == [(29, 2)]
+        assert not any(e.fatalities_best == 12 for e in (events[x or ""] for x in told[1] | told[2]))
 
     def test_a_changed_text_becomes_version_2(self, later: tuple[Runs, Ran, Ran, Ran]) -> None:
         runs, *_ = later
