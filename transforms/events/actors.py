@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from transforms.events.ontology import SECTORS
 from transforms.events.tables import DataFileError, rows_of
+from transforms.events.wordlists import word_list
 from transforms.events.words import tokenize
 
 ACTOR_COLUMNS = ("name", "sector", "country", "aliases", "belongs_to", "valid")
@@ -106,7 +107,7 @@ class ActorDictionary:
         return cls(_index(names), nouns, countries, actors)
 
     def find(self, words: Sequence[str], extra: dict[str, tuple[Name, ...]] | None = None) -> list[NameMatch]:
-        """All names in a sentence's words, longest first at each position, several where one name has several owners."""
+        """All names in a sentence's words, longest first at each place, several where a name has several owners."""
         found: list[NameMatch] = []
         i = 0
         while i < len(words):
@@ -156,15 +157,16 @@ def _actor(row: dict[str, str], countries: dict[str, Country]) -> Actor:
         if not match:
             raise DataFileError(f"{where}, valid: {row['valid']!r} should look like 2014-2019, 2014- or -2019")
         first, last = int(match[1] or 0), int(match[2] or 9999)
-    person = bool(row["belongs_to"]) and row["sector"] in ("GOV", "OPP", "REB", "MIL", "PTY", "IGO", "EUR", "CRM", "PRM",
-                                                           "ISM") and not _is_unit(row["name"])  # fmt: skip
+    person = bool(row["belongs_to"]) and row["sector"] in _OF_PEOPLE and not _is_unit(row["name"])
     return Actor(slug(row["name"]), row["name"], row["sector"] or None, row["country"] or None, person, first, last)
 
 
+#: Sectors of rows that may be people; rows of forces and services that belong to a state name themselves so.
+_OF_PEOPLE = frozenset({"GOV", "OPP", "REB", "MIL", "PTY", "IGO", "EUR", "CRM", "PRM", "ISM"})
+
+
 def _is_unit(name: str) -> bool:
-    words = ("Military", "Army", "Group", "Corps", "Police", "Force", "Guard", "Battalion", "Agency", "Service", "Kremlin",
-             "Barkhane", "Azov", "Security")  # fmt: skip
-    return any(w in name for w in words)
+    return not word_list("actors_units").isdisjoint(name.lower().split())
 
 
 def _split(*cells: str) -> list[str]:

@@ -18,10 +18,11 @@ from transforms.events.sense import SentenceView, effective, holds
 from transforms.events.sentences import Sentence
 from transforms.events.status import CLAIMED, REAL, source_of, status_of
 from transforms.events.triggers import Trigger, find_triggers
+from transforms.events.wordlists import word_list
 
 #: Verbs of frames that report speech and so govern others; they are coded where the act of speaking is the news.
 _RESULT_KINDS = frozenset({"kill", "wound"})
-_HOLDING = frozenset("hold control rule occupy seize capture take govern run overrun besiege".split())
+_HOLDING = word_list("building_holding")
 _NOT_A_SOURCE = frozenset({"it", "he", "she", "they", "which", "who"})
 
 
@@ -61,7 +62,7 @@ class Builder:
         low, high = reading.clause
         clause = view.words_between(min(low, trigger.start), max(high, trigger.end))
         for frame in trigger.frames:
-            if holds(frame, reading.slots, view, clause, everything, set()):
+            if holds(frame, reading.slots, view, clause, everything):
                 return frame
         return None
 
@@ -77,7 +78,7 @@ class Builder:
             return None
         weak = frame.kind in _RESULT_KINDS and not self._violent(actors, recipients, reading, view, frame)
         block = self.scene.layout.block_of(sentence)
-        strength = 1 if weak else _strength(trigger, reading, actors, recipients, status, frame)
+        strength = 1 if weak else _strength(trigger, reading, actors, recipients, status)
         where = self.scene.where(sentence, view, trigger, reading, frame, starts)
         when = self.scene.when(sentence, view, trigger, reading)
         territory = self._territory(view, reading, frame)
@@ -199,7 +200,10 @@ _CARRIERS = frozenset({"kill", "wound", "destroy", "attack", "offensive", "raid"
 
 
 def _absorbed(found: list[tuple[Candidate, Trigger, Reading]]) -> list[tuple[Candidate, Trigger, Reading]]:
-    """A noun that is the subject of verbs of harm tells the event with them: "a bomber drove into a post, killing three"."""
+    """A noun that is the subject of verbs of harm tells the event with them.
+
+    "a bomber drove into a post, killing three".
+    """
     gone: set[int] = set()
     for noun, trigger, _ in found:
         if trigger.pos != "n" or trigger.chunk is None or noun.frame.event_type != "ASSAULT":
@@ -222,7 +226,7 @@ def _absorbed(found: list[tuple[Candidate, Trigger, Reading]]) -> list[tuple[Can
 
 
 def _strength(
-    trigger: Trigger, reading: Reading, actors: list[Reference], recipients: list[Reference], status: str, frame: Frame
+    trigger: Trigger, reading: Reading, actors: list[Reference], recipients: list[Reference], status: str
 ) -> int:
     if status == "background":
         return 1

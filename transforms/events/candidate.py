@@ -33,8 +33,11 @@ class Where:
 
 @dataclass(slots=True)
 class Candidate:
-    """A telling. `strength` is 3 for a verb that asserts it, 2 for a noun that the sentence asserts or that brings its own
-    parties, 1 for a mention of something known, which only joins others."""
+    """A telling.
+
+    `strength` is 3 for a verb that asserts it, 2 for a noun that the sentence asserts or that brings its own parties, 1
+    for a mention of something known, which only joins others.
+    """
 
     frame: Frame
     sentence: int

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from schemas.coded import Party, Toll
-from transforms.events.candidate import IN_CLAUSE, Candidate, When
+from transforms.events.candidate import IN_CLAUSE, IN_SENTENCE, Candidate, When, Where
 from transforms.events.chunks import Chunk
 from transforms.events.frames import Frame
 from transforms.events.ontology import ARMED, acled_sub_event_type, cameo_root
@@ -15,6 +15,7 @@ from transforms.events.scene import Scene
 from transforms.events.sense import SentenceView
 from transforms.events.sentences import Sentence
 from transforms.events.tolls import TollMention
+from transforms.events.wordlists import word_list
 
 _VIOLENT = frozenset({"ASSAULT", "PROTEST"})
 _KINDS = {"captured": ("abduct", "arrest", "release"), "displaced": ("displace",)}
@@ -23,9 +24,21 @@ _FRESH_DAYS = 4
 
 #: The frame of a campaign whose toll a text gives: fighting over a period.
 CAMPAIGN = Frame(
-    predicate="(toll of a period)", words=("toll",), gap=False, pos="n", event_type="ASSAULT", mode=None, kind="campaign",
-    acled="Armed clash", roles={}, when=(), territory=None, contexts=("military",), cameo=cameo_root("ASSAULT", None), line=0,
-)  # fmt: skip
+    predicate="(toll of a period)",
+    words=("toll",),
+    gap=False,
+    pos="n",
+    event_type="ASSAULT",
+    mode=None,
+    kind="campaign",
+    acled="Armed clash",
+    roles={},
+    when=(),
+    territory=None,
+    contexts=("military",),
+    cameo=cameo_root("ASSAULT", None),
+    line=0,
+)
 #: The frame of a toll that the text ties to no trigger it knows: people killed over a few days.
 CLASHES = replace(CAMPAIGN, kind="clash")
 
@@ -98,8 +111,8 @@ def campaign(
     first = min(sentence.start + t.start for t in totals)
     candidate = Candidate(
         frame=CLASHES if fresh else CAMPAIGN, sentence=sentence.index, item=block.item, block=sentence.block,
-        block_kind=block.kind, start=first, end=max(sentence.start + t.end for t in totals), trigger="toll", status="real",
-        strength=3, definite=False, actors=actors, recipients=recipients,
+        block_kind=block.kind, start=first, end=max(sentence.start + t.end for t in totals), trigger="toll",
+        status="real",         strength=3, definite=False, actors=actors, recipients=recipients,
         when=When(start, max(start, end), "day" if fresh and start == end else "period", IN_CLAUSE),
         tolls=list(totals), toll_sentences=[sentence.index] * len(totals), cumulative_from=start,
         attributed_to=next((t.attributed_to for t in totals if t.attributed_to), None),
@@ -109,8 +122,6 @@ def campaign(
         for resolved in scene.places_of(sentence):
             mention = resolved.mention
             if resolved.place and not (mention.demonym or mention.nested or mention.dateline):
-                from transforms.events.candidate import IN_SENTENCE, Where
-
                 candidate.where = Where(resolved.place, IN_SENTENCE)
                 break
     return candidate
@@ -161,21 +172,19 @@ def toll_rows(
     recipients: Sequence[Party],
 ) -> list[Toll]:
     """The counts behind an event's numbers."""
-    rows: list[Toll] = []
-    for toll in mentions:
-        rows.append(
-            Toll(
-                effect=toll.effect,
-                group=toll.group,
-                role=_role(toll.group, actors, recipients),
-                low=toll.low,
-                best=toll.best,
-                high=toll.high,
-                cumulative_from=cumulative_from if toll.total else None,
-                attributed_to=toll.attributed_to,
-            )  # fmt: skip
+    return [
+        Toll(
+            effect=toll.effect,
+            group=toll.group,
+            role=_role(toll.group, actors, recipients),
+            low=toll.low,
+            best=toll.best,
+            high=toll.high,
+            cumulative_from=cumulative_from if toll.total else None,
+            attributed_to=toll.attributed_to,
         )
-    return rows
+        for toll in mentions
+    ]
 
 
 def _role(group: str | None, actors: Sequence[Party], recipients: Sequence[Party]) -> str:
@@ -193,9 +202,7 @@ def _role(group: str | None, actors: Sequence[Party], recipients: Sequence[Party
     return "unknown"
 
 
-_CIVILIANS = frozenset(
-    "civilian civilians residents villagers children women child woman people bystanders families".split()
-)
+_CIVILIANS = word_list("casualties_civilians")
 
 
 def acled_of(frame: Frame, actors: Sequence[Party], recipients: Sequence[Party]) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from transforms.events.tagging import Word
+from transforms.events.wordlists import word_list
 
 _INSIDE = frozenset({"DT", "CD", "JJ", "NN", "TM", "POS", "PR"})
 
@@ -36,9 +37,7 @@ def chunk(words: Sequence[Word]) -> list[Chunk]:
             continue
         j = i
         possessor = None
-        while j < len(words) and (
-            words[j].tag in _INSIDE or _adverb_inside(words, i, j) or _quote_inside(words, i, j)
-        ):
+        while j < len(words) and (words[j].tag in _INSIDE or _adverb_inside(words, i, j) or _quote_inside(words, i, j)):
             tag = words[j].tag
             if j > i:
                 last = words[j - 1].tag
@@ -56,7 +55,7 @@ def chunk(words: Sequence[Word]) -> list[Chunk]:
                     break
                 if tag == "PR" or last == "PR":
                     break
-                if tag == "TM" and last == "NN" and not words[j - 1].tag == "CD":
+                if tag == "TM" and last == "NN" and words[j - 1].tag != "CD":
                     break
                 if last == "TM" and tag in ("NN", "CD", "JJ") and i < j and words[i].tag == "TM" and tag != "CD":
                     # "Friday prayers" is one phrase; "Friday police said" is two, which rarely matters
@@ -81,15 +80,12 @@ def chunk(words: Sequence[Word]) -> list[Chunk]:
     return chunks
 
 
-_CLOSED_TIMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight tomorrow noon midday midnight dawn dusk "
-    "nightfall daybreak".split()
-)
-_TIMED = frozenset("prayer prayers rush market service edition paper vote protests protest marches attack attacks".split())
+_CLOSED_TIMES = word_list("chunks_closed_times")
+_TIMED = word_list("chunks_timed")
 
 
 def _time_ends(words: Sequence[Word], j: int) -> bool:
-    """"On Friday 230 soldiers", "around noon armed men": the time is a phrase of its own."""
+    """As in "on Friday 230 soldiers", "around noon armed men": the time is a phrase of its own."""
     if words[j - 1].token.lower in ("day", "week", "month", "year", "night", "evening", "morning", "afternoon"):
         return words[j].capital and words[j].tag == "NN"
     return (
@@ -111,10 +107,11 @@ def _quote_inside(words: Sequence[Word], start: int, j: int) -> bool:
 
 
 def _adverb_inside(words: Sequence[Word], start: int, j: int) -> bool:
-    """"The only regional capital": an adverb between determiner and noun."""
+    """As in "the only regional capital": an adverb between determiner and noun."""
     return (
         words[j].tag == "RB" and j > start and words[j - 1].tag == "DT" and j + 1 < len(words)
-        and words[j + 1].tag in ("JJ", "NN") and words[j].token.lower not in ("back", "out", "up", "down", "off", "away")
+        and words[j + 1].tag in ("JJ", "NN") and words[j].token.lower not in ("back", "out", "up", "down", "off",
+        "away")
     )  # fmt: skip
 
 
@@ -130,7 +127,7 @@ def _chunk(words: Sequence[Word], start: int, end: int, possessor: int | None) -
 
 
 def _number_name(words: Sequence[Word], j: int) -> bool:
-    """ "Highway 9", "DeirEzzor 24": a number after a name belongs to it."""
+    """As in "Highway 9", "DeirEzzor 24": a number after a name belongs to it."""
     return (
         words[j].token.text.isdigit()
         and words[j - 1].capital
@@ -139,7 +136,7 @@ def _number_name(words: Sequence[Word], j: int) -> bool:
 
 
 def _place_before_people(words: Sequence[Word], start: int, j: int) -> bool:
-    """ "In Minsk people put up": a name after in or at, then a common noun, are two phrases."""
+    """As in "in Minsk people put up": a name after in or at, then a common noun, are two phrases."""
     return (
         start > 0
         and words[start - 1].token.lower in ("in", "at", "near")

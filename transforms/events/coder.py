@@ -76,12 +76,20 @@ def _load() -> CoderResources:
     for name in ("weapon", "heavy_weapon", "bomb", "vehicle", "facility", "armed", "people"):
         nouns |= frames.classes[name]
     nouns |= {words[-1] for words in actors.nouns}
-    return CoderResources(Lexicon.load(sorted(verbs), sorted(n for n in nouns if n in verbs or n.endswith("ing"))), actors, frames, Gazetteer.load())
+    return CoderResources(
+        Lexicon.load(sorted(verbs), sorted(n for n in nouns if n in verbs or n.endswith("ing"))),
+        actors,
+        frames,
+        Gazetteer.load(),
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A sentence that tells an event. Offsets count in the story's `full_text`; `sentence` is its index in the story."""
+    """A sentence that tells an event.
+
+    Offsets count in the story's `full_text`; `sentence` is its index in the story.
+    """
 
     text: str
     start: int
@@ -176,7 +184,9 @@ def _gated_items(layout: Layout) -> set[int]:
     title = "\n".join(heads)
     if off_domain(layout.text, title=title, whole=True) is not None and len(texts) <= 2:
         return {-1}
-    return {item for item, parts in texts.items() if len(texts) > 1 and off_domain("\n".join(parts), whole=True) is not None}
+    return {
+        item for item, parts in texts.items() if len(texts) > 1 and off_domain("\n".join(parts), whole=True) is not None
+    }
 
 
 def off_domain_sentence(block: str, sentence: str) -> bool:
@@ -232,7 +242,7 @@ def _historic(candidate: Candidate, published: dt.date | None) -> bool:
 
 
 def _give_loose(loose: list[tuple[Sentence, list[TollMention]]], clusters: list[Cluster], layout: Layout) -> None:
-    """Tolls of sentences that tell no event go to the last attack before them in the same paragraph, or the one before."""
+    """Tolls of sentences that tell no event go to the last attack told up to three sentences before them."""
     for sentence, tolls in loose:
         item = layout.block_of(sentence).item
         best: tuple[int, Cluster, Candidate] | None = None

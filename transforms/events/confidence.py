@@ -14,9 +14,9 @@ def confidence(
 ) -> float:
     """A number from 0.05 to 0.99: points for what the text says itself, less what was taken over or only claimed.
 
-    0.30 for a frame that holds; +0.10 asserted by a verb; +0.10 a specific kind of event; +0.12 an actor in the dictionary
-    (0.05 described); +0.08 a recipient; +0.12 a place in the sentence (0.06 pointed to), -0.04 country only; +0.10 a day
-    in the sentence; +0.06 told more than once; -0.15 only claimed.
+    0.30 for a frame that holds; +0.10 asserted by a verb; +0.10 a specific kind of event; +0.12 an actor in the
+    dictionary (0.05 described); +0.08 a recipient; +0.12 a place in the sentence (0.06 pointed to), -0.04 country
+    only; +0.10 a day in the sentence; +0.06 told more than once; -0.15 only claimed.
     """
     value = 0.30
     value += 0.10 if known.strength == 3 else 0.0

@@ -14,7 +14,9 @@ _VERB_ROLES = {"S": "A", "O": "R"}
 _NOUN_ROLES = {"by": "A", "poss": "A", "pre": "A", "of": "R", "on": "R", "against": "R"}
 _TARGETS = frozenset({"A", "R", "P", "W", "AR", ""})
 #: Classes that are computed from what a phrase stands for, besides the word lists of classes.tsv.
-COMPUTED = frozenset({"name", "place", "party", "person", "armed", "state", "leader", "+", "-"}) | {s.lower() for s in SECTORS}
+COMPUTED = frozenset({"name", "place", "party", "person", "armed", "state", "leader", "+", "-"}) | {
+    s.lower() for s in SECTORS
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,8 +56,8 @@ def domains(text: str) -> dict[str, float]:
 def off_domain(text: str, *, title: str = "", whole: bool = False) -> str | None:
     """The domain that rules a part of a story and makes its war words mean something else, or None.
 
-    Words of real events count against it. Long texts need more points than short ones; `whole` says that nothing else of
-    the story can tell, as of a brief of a few lines.
+    Words of real events count against it. Long texts need more points than short ones; `whole` says that nothing
+    else of the story can tell, as of a brief of a few lines.
     """
     points = domains(title + "\n" + text if title and not text.startswith(title) else text)
     count = text.count(" ")

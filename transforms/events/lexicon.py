@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from transforms.events.tables import rows_of
+from transforms.events.wordlists import word_list
 
 _VOWELS = "aeiou"
 
@@ -28,7 +29,7 @@ class Lexicon:
 
     @classmethod
     def load(cls, extra_verbs: Iterable[str] = (), nounish: Iterable[str] = ()) -> Lexicon:
-        """Reads the data files; `extra_verbs` are lemmas that frames bring along, `nounish` those that are nouns too."""
+        """Reads the data files; `extra_verbs` are lemmas that frames bring along, `nounish` words that are nouns too."""
         closed: dict[str, str] = {}
         for row in rows_of("closed_class.tsv", ("tag", "words")):
             for word in row["words"].split():
@@ -84,10 +85,7 @@ def gerund(lemma: str) -> str:
 
 
 #: Verbs of several syllables that double their last letter: stressed on the last one, or by British habit.
-_DOUBLING = frozenset(
-    "commit admit permit submit regret expel compel propel repel rebel control patrol transfer refer defer deter occur "
-    "kidnap equip cancel travel shell overrun forget begin withdraw program label signal".split()
-) - {"shell", "withdraw"}
+_DOUBLING = word_list("lexicon_doubling") - {"shell", "withdraw"}
 
 
 def _doubled(lemma: str) -> str:

@@ -10,24 +10,19 @@ from dataclasses import dataclass, field
 from schemas.coded import Party
 from transforms.events.actors import Actor, ActorDictionary, Country, Name, NameMatch, NounSense, index_names, slug
 from transforms.events.chunks import Chunk
-from transforms.events.clauses import Parse
+from transforms.events.naming import person_name, state_party, surface_of
 from transforms.events.ontology import ARMED
+from transforms.events.syntax import Parse
+from transforms.events.wordlists import word_list
 from transforms.events.words import tokenize
 
 #: "People's Protection Units, or YPG", "Rapid Action Force (RAF)"
 _ACRONYM = re.compile(
     r"((?:[A-Z][\w'’-]+\s+(?:(?:of|for|the|and|in|de|du|la)\s+){0,3}){1,6}[A-Z][\w'’-]+)(?:,?\s*\(|,?\s+or\s+)([A-Z]{2,8})\b"
 )
-_QUANTITIES = frozenset(
-    "hundreds thousands dozens scores tens group groups number members member crowd crowds majority score some many most "
-    "remnants elements ranks bands band handful couple pair column columns supporters half rest men leaders leader column "
-    "units several three two four five six seven eight nine ten all any each one majority fighters columns series".split()
-)
-_GROUP_WORDS = frozenset(
-    "group militants extremists insurgents rebels organisation organization jihadists militia fighters terrorists "
-    "gunmen guerrillas jihadis islamists insurgency militiamen paramilitaries separatists movement occupiers".split()
-)
-_SIDES = frozenset("sides rivals parties neighbours neighbors foes enemies countries armies leaders".split())
+_QUANTITIES = word_list("parties_quantities")
+_GROUP_WORDS = word_list("parties_group_words")
+_SIDES = word_list("parties_sides")
 _ORGANISATION = {
     "party": "PTY", "union": "LAB", "front": "REB", "movement": "SOC", "army": "REB", "ministry": "GOV", "court": "JUD",
     "commission": "GOV", "council": "GOV", "organization": "SOC", "organisation": "SOC", "agency": "GOV",
@@ -35,7 +30,6 @@ _ORGANISATION = {
     "congress": "PTY", "alliance": "PTY", "network": "SOC", "committee": "SOC", "parliament": "LEG", "office": "GOV",
     "cartel": "CRM", "militia": "UAF", "police": "COP", "guard": "MIL", "group": "SOC", "coalition": "PTY",
 }  # fmt: skip
-_NAME_PARTICLES = frozenset("al bin ibn van von de da del della la le el dos di bint abu".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +103,7 @@ class PartyReader:
         for match in _ACRONYM.finditer(self.text):
             long, short = match.group(1), match.group(2)
             initials = [w[0] for w in long.split() if w[0].isupper()]
-            if not short[0] == initials[0] and short[0] not in initials:
+            if short[0] != initials[0] and short[0] not in initials:
                 continue
             while initials and initials[0] != short[0]:
                 long = long.split(None, 1)[1]
@@ -154,10 +148,8 @@ class PartyReader:
         if actor.person and single:
             return actor.actor_id in self.known or self.states.get(actor.country or "", 0) > 0
         if single and actor.country and len(text) <= 5 and text.isupper():
-            return (
-                self.states.get(actor.country, 0) > 0
-                or any(m in self.known for m in (actor.actor_id,))
-                and self._spelled_out(actor)
+            return self.states.get(actor.country, 0) > 0 or (
+                any(m in self.known for m in (actor.actor_id,)) and self._spelled_out(actor)
             )
         return True
 
@@ -178,7 +170,7 @@ class PartyReader:
         words = parse.words[piece.start : piece.end]
         if piece.temporal:
             return None
-        surface = _surface(parse, piece)
+        surface = surface_of(parse, piece)
         if piece.pronoun:
             return self._pronoun(words[0].token.lower, surface)
         head = parse.words[piece.head].token
@@ -205,9 +197,7 @@ class PartyReader:
         state = next((m.name for m in reversed(matches) if m.name.country is not None), None)
         if state is not None and state.country is not None:
             return self._of_state(state, matches[-1], piece, sense, sense_words, surface, head.text)
-        definite = low[0] in ("the", "those", "these", "his", "their", "its") or (
-            len(low) == 1 and low[0] in ("others",)
-        )
+        definite = low[0] in ("the", "those", "these", "his", "their", "its") or (low == ["others"])
         if definite and head.lower in _SIDES and any(w in ("two", "both", "warring") for w in low):
             return None
         if any(w.endswith(("-backed", "-led")) for w in low) and sense and sense.sector in ARMED and self.backed:
@@ -216,7 +206,7 @@ class PartyReader:
             pointed = self._group(surface, key)
             if pointed is not None:
                 return pointed
-        person = _person_name(parse, piece)
+        person = person_name(parse, piece)
         if person and head.text[0].isupper():
             return self._person(person, sense, surface)
         if sense is not None:
@@ -270,7 +260,7 @@ class PartyReader:
             party = Party(actor_id=slug(label), name=label, surface=surface, country=country.code, sector=sense.sector)
             return Reference(party, "force", named=True)
         text = " ".join(sense_words)
-        party = Party(name=f"{head} ({country.name})" if False else _described_name(surface, text),
+        party = Party(name=text,
                       surface=surface, country=country.code, sector=sense.sector)  # fmt: skip
         return Reference(party, "described", named=False, plural=True)
 
@@ -282,7 +272,9 @@ class PartyReader:
             return None
         if words[-1] == "coalition":
             for known in ("us-led-coalition", "saudi-led-coalition"):
-                if self.groups.get(known) or (known == "us-led-coalition" and self.focus and self.focus.code in ("IQ", "SY")):
+                if self.groups.get(known) or (
+                    known == "us-led-coalition" and self.focus and self.focus.code in ("IQ", "SY")
+                ):
                     return self._by_id(known, surface)
         if (
             sense.label
@@ -296,9 +288,9 @@ class PartyReader:
                 actor_id=slug(label), name=label, surface=surface, country=self.focus.code, sector=sense.sector
             )
             return Reference(party, "force", named=False, plural=plural)
-        country = self.focus.code if self.focus and sense.sector not in ("UAF",) else None
+        country = self.focus.code if self.focus and sense.sector != "UAF" else None
         return Reference(
-            Party(name=_described_name(surface, text), surface=surface, country=country, sector=sense.sector),
+            Party(name=text, surface=surface, country=country, sector=sense.sector),
             "described", named=False, plural=plural,
         )  # fmt: skip
 
@@ -322,7 +314,7 @@ class PartyReader:
         wanted: tuple[str, ...]
         if word in ("he", "she", "him"):
             wanted = ("person",)
-        elif word in ("it",):
+        elif word == "it":
             wanted = ("actor", "state", "force")
         elif word in ("they", "them"):
             wanted = ("actor", "force", "described", "people")
@@ -336,7 +328,10 @@ class PartyReader:
         return None
 
     def _group(self, surface: str, key: int) -> Reference | None:
-        """The armed group last named; one of an earlier sentence before one of the same, whose subject it is most often."""
+        """The armed group last named.
+
+        One of an earlier sentence before one of the same, whose subject it is most often.
+        """
         found: list[tuple[int, Reference]] = []
         for where, reference in zip(reversed(self.recent_keys[-8:]), reversed(self.recent[-8:]), strict=True):
             if reference.named and reference.kind == "actor" and reference.party.sector in _GROUP_SECTORS:
@@ -355,7 +350,8 @@ class PartyReader:
     def points_to_sides(self, words: Sequence[str]) -> bool:
         """Whether a phrase means both parties of the conflict: "the two sides", "the warring parties", "rivals"."""
         return words[-1] == "rivals" or (
-            words[-1] in _SIDES | {"side"} and any(w in ("two", "both", "warring", "rival", "opposing", "each") for w in words)
+            words[-1] in _SIDES | {"side"}
+            and any(w in ("two", "both", "warring", "rival", "opposing", "each") for w in words)
         )
 
     def leading_sides(self) -> list[Party]:
@@ -373,66 +369,6 @@ class PartyReader:
 
 
 #: Nouns that stand for a state's forces only beside its name: "Russian missiles".
-_THINGS_OF_STATE = frozenset(
-    "raid raids strike strikes airstrike airstrikes shelling offensive missile missiles artillery tank tanks convoy unit units "
-    "helicopter helicopters drone drones aircraft contingent officer council capital state".split()
-)
+_THINGS_OF_STATE = word_list("parties_things_of_state")
 _GROUP_SECTORS = frozenset({"REB", "ISM", "CRM", "PRM", "UAF"})
-_NOT_OF_STATE = frozenset(
-    "officer officers guard guards minister ministers leader leaders spokesman fighters general generals agents mayor".split()
-)
-
-
-def state_party(country: Country, surface: str) -> Party:
-    """The party that a state's name or capital stands for."""
-    return Party(actor_id=slug(country.name), name=country.name, surface=surface, country=country.code, sector="GOV")
-
-
-def _described_name(surface: str, noun: str) -> str:
-    return noun
-
-
-def _surface(parse: Parse, piece: Chunk) -> str:
-    """The phrase as the text has it, without a leading article or number."""
-    start = piece.start
-    while start < piece.head and (parse.words[start].tag in ("DT", "CD") or parse.words[start].token.lower == "least"):
-        start += 1
-    first, last = parse.words[start].token, parse.words[piece.end - 1].token
-    out, end = [], None
-    for word in parse.words[start : piece.end]:
-        if end is not None and word.token.start > end:
-            out.append(" ")
-        out.append(word.token.text)
-        end = word.token.end
-    del first, last
-    return "".join(out)
-
-
-def _person_name(parse: Parse, piece: Chunk) -> str | None:
-    """The run of capitals at the end of a phrase: "Osama Owayed al-Saleh", "President Juan Manuel Santos"."""
-    words = parse.words[piece.start : piece.end]
-    end = len(words)
-    start = end
-    while start > 0:
-        word = words[start - 1]
-        if word.tag == "POS" or word.tag in ("DT", "CD"):
-            break
-        text = word.token.text
-        if text[0].isupper() or text.split("-")[0].lower() in _NAME_PARTICLES:
-            start -= 1
-            continue
-        break
-    while start < end and words[start].token.text in _TITLES:
-        start += 1
-    if start >= end or not words[end - 1].capital and "-" not in words[end - 1].token.text:
-        return None
-    return " ".join(w.token.text for w in words[start:end])
-
-
-_TITLES = frozenset(
-    "President Prime Minister General Gen. Maj. Lt. Col. Capt. Sgt. Colonel Major Captain Mr Mr. Mrs Ms Dr Sir King Queen "
-    "Foreign Secretary Defence Defense Interior Justice Finance Chancellor Commander Senator Sen. Rep. Gov. Governor Vice "
-    "Deputy Chief Army Security Former State Police Commissioner Emir Sheikh Ayatollah Pope Premier First Lady Prince Mayor "
-    "Judge Justice Imam Archbishop Bishop Sheriff Fire Oil Labour Health Home Trade Brig. Adm. Sergeant Lieutenant "
-    "Spokesman Ambassador Professor Mullah Supreme Leader Monsignor Father Opposition".split()
-)
+_NOT_OF_STATE = word_list("parties_not_of_state")

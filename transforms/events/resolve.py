@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -9,48 +10,23 @@ from dataclasses import dataclass, field
 from schemas.coded import Party, Place
 from transforms.events.candidate import IN_SENTENCE, POINTED, Candidate, When, Where
 from transforms.events.ontology import ARMED, STATE
+from transforms.events.tables import rows_of
 
 #: Kinds that only say that harm was done or that it was an attack; they join whatever attack they belong to.
 RESULTS = frozenset({"kill", "wound", "destroy"})
 GENERIC = frozenset({"attack", "raid", "violence", "offensive", "clash"}) | RESULTS
 _LOOSE = frozenset({"attack", "raid", "violence"}) | RESULTS
 _FIGHTING = frozenset({"clash", "offensive", "advance", "campaign", "violence"})
-#: Pairs of kinds that may tell one event, besides a kind with itself; the number is how well they go together (0 to 1).
-_PAIRS: dict[frozenset[str], float] = {}
-for _a, _others, _fit in (
-    ("attack", "shooting bombing aerial shelling stabbing raid offensive kill wound destroy clash abduct chemical beat ramming "
-     "violence territory siege shootdown poisoning", 0.7),
-    ("raid", "shooting aerial kill wound clash territory abduct destroy advance", 0.7),
-    ("kill", "shooting bombing aerial shelling stabbing clash violence riot crowd beat chemical ramming offensive wound "
-     "poisoning abduct territory", 0.8),
-    ("wound", "shooting bombing aerial shelling stabbing clash violence riot crowd beat chemical ramming offensive protest "
-     "poisoning", 0.8),
-    ("destroy", "aerial shelling bombing clash territory offensive riot", 0.5),
-    ("clash", "offensive violence shooting advance", 0.6),
-    ("offensive", "territory advance", 0.4),
-    ("territory", "advance", 0.5),
-    ("violence", "riot shooting bombing protest", 0.5),
-    ("riot", "protest obstruct vandalize crowd", 0.5),
-    ("protest", "obstruct strike", 0.5),
-    ("agree", "agreement ceasefire talks mediate", 0.6),
-    ("agreement", "ceasefire", 0.5),
-    ("ceasefire", "mediate access", 0.4),
-    ("talks", "visit mediate phone", 0.5),
-    ("arrest", "abduct raid_police charge", 0.5),
-    ("release", "concede pardon rescue", 0.4),
-    ("withdraw", "territory", 0.0),
-    ("sanction", "cut_aid restrict border", 0.4),
-    ("border", "restrict siege", 0.5),
-    ("censor", "withhold", 0.6),
-    ("curfew", "emergency", 0.8),
-    ("coup", "seize territory dissolve", 0.4),
-    ("convict", "arrest charge", 0.3),
-    ("accuse", "condemn charge investigate", 0.3),
-    ("expel", "relations", 0.4),
-    ("support", "agreement agree", 0.3),
-):  # fmt: skip
-    for _b in _others.split():
-        _PAIRS[frozenset({_a, _b})] = _fit
+
+
+@functools.cache
+def _pairs() -> dict[frozenset[str], float]:
+    """Pairs of kinds that may tell one event, besides a kind with itself, and how well they go together (0 to 1)."""
+    return {
+        frozenset({row["kind"], other}): float(row["fit"])
+        for row in rows_of("kind_pairs.tsv", ("kind", "fit", "others"))
+        for other in row["others"].split()
+    }
 
 
 @dataclass(slots=True)
@@ -161,7 +137,7 @@ def _kinds(a: Candidate, b: Candidate) -> float:
         ):
             return 0.5 if a.kind in RESULTS else -1.0
         return 1.0
-    fit = _PAIRS.get(frozenset({a.kind, b.kind}))
+    fit = _pairs().get(frozenset({a.kind, b.kind}))
     if fit is None:
         loose = a.kind in _LOOSE or b.kind in _LOOSE
         return 0.0 if loose and a.frame.event_type == b.frame.event_type else -1.0

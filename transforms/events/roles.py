@@ -1,7 +1,7 @@
 """Who does what to whom around a trigger.
 
-`RoleFinder` is the seam where a trained analyser may take the place of the shallow grammar: it gives, for a trigger, the
-phrases in its slots and what the sentence says of its reality.
+`RoleFinder` is the seam where a trained analyser may take the place of the shallow grammar: it gives, for a trigger,
+the phrases in its slots and what the sentence says of its reality.
 """
 
 from __future__ import annotations
@@ -10,32 +10,25 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from transforms.events.chunks import Chunk
-from transforms.events.clauses import Group, Parse
 from transforms.events.sense import Slots
+from transforms.events.syntax import Group, Parse
 from transforms.events.triggers import Trigger
+from transforms.events.wordlists import word_list
 
 #: Verbs that lend a noun their subject: "launched an attack" is the subject's attack.
-_LIGHT_ACTOR = frozenset(
-    "launch stage hold mount conduct make wage begin start lead carry open hit commit perpetrate order declare announce "
-    "impose perform sign organise organize deliver continue resume intensify step plan call join attend use unleash".split()
-)
+_LIGHT_ACTOR = word_list("roles_light_actor")
 #: Verbs whose subject is done to: "came under attack", "suffered an assault".
-_LIGHT_RECIPIENT = frozenset("come suffer face survive endure undergo sustain flee escape".split())
+_LIGHT_RECIPIENT = word_list("roles_light_recipient")
 #: Verbs that say that the thing happened: "fighting erupted", "an attack took place".
-OCCUR = frozenset(
-    "erupt happen occur begin start continue resume rage flare escalate intensify follow rock shake hit strike kill wound "
-    "injure leave destroy target take break spread go end last drag claim damage engulf ensue force drive send come mark be "
-    "halt paralyse grip enter turn pound devastate level tear rip cause trigger spark stop unfold bring subside prompt "
-    "coincide resound displace silence shut".split()
-)
+OCCUR = word_list("roles_occur")
 
 
 @dataclass(slots=True)
 class Reading:
     """The phrases around a trigger by slot (S, O, poss, pre, prepositions) and how it stands in its sentence.
 
-    `clause` is the span of words that belong to it; `strong` says that the sentence asserts it (a finite verb, or a noun
-    that something says of that it took place), `definite` that it is spoken of as known.
+    `clause` is the span of words that belong to it; `strong` says that the sentence asserts it (a finite verb, or a
+    noun that something says of that it took place), `definite` that it is spoken of as known.
     """
 
     slots: Slots = field(default_factory=dict)
@@ -175,10 +168,8 @@ def _under(parse: Parse, group: Group, part: str, reading: Reading) -> None:
             _put(slots, "O", parse.conjuncts(group.subject))
 
 
-_HARMING = frozenset("kill wound injure hit target strike destroy leave hurt damage claim".split())
-_CARRIED = frozenset("carry report launch stage hear direct aim".split())
-_WITNESSED = frozenset("see witness report hear include spark trigger prompt provoke".split())
-_WIELDING = frozenset("fight respond reply answer retaliate hit strike attack pound open come follow".split())
-_SUFFERED = frozenset(
-    "kill die wound injure hit destroy hurt damage shake wreck strike target lose flatten perish rock catch devastate".split()
-)
+_HARMING = word_list("roles_harming")
+_CARRIED = word_list("roles_carried")
+_WITNESSED = word_list("roles_witnessed")
+_WIELDING = word_list("roles_wielding")
+_SUFFERED = word_list("roles_suffered")

@@ -18,15 +18,13 @@ from transforms.events.roles import Reading
 from transforms.events.sense import SentenceView
 from transforms.events.sentences import Layout, Sentence
 from transforms.events.triggers import Trigger
+from transforms.events.wordlists import word_list
 
-_LOCATIVE = frozenset(
-    "in at near outside around inside on across over throughout along into toward towards from to within off above "
-    "between under through of".split()
-)
+_LOCATIVE = word_list("scene_locative")
 #: "St. Anthony's Shrine" is no place called St. Anthony.
 _OWNED = re.compile(r"['’]s\s[A-Z]")
 _WEAK = frozenset({"from", "to", "of", "with", "toward", "towards", "between"})
-_POINTERS = frozenset("town city village enclave capital area region province district camp base there place".split())
+_POINTERS = word_list("scene_pointers")
 _RANKS = {"point": 4, "town": 4, "admin2": 3, "admin1": 2, "country": 1}
 
 
@@ -69,7 +67,8 @@ class Scene:
     def places_of(self, sentence: Sentence) -> list[ResolvedPlace]:
         return self._by_sentence.get(sentence.index, [])
 
-    # -- place -----------------------------------------------------------------------------------------------------------
+    # -- place
+    # -----------------------------------------------------------------------------------------------------------
 
     def where(
         self,
@@ -133,7 +132,9 @@ class Scene:
                 named = all(w.capital and w.tag == "NN" for w in words) and len(words) <= 3
                 if not named or view.is_a(piece, "facility") or view.reference(piece) is not None:
                     continue
-                if view.place_in(piece) is not None or any(m.nested for m in view.places if m.start == words[0].token.start):
+                if view.place_in(piece) is not None or any(
+                    m.nested for m in view.places if m.start == words[0].token.start
+                ):
                     continue
                 surface = view.reader.text[words[0].token.start : words[-1].token.end]
                 country = focus.code if focus is not None else None
@@ -146,7 +147,10 @@ class Scene:
         return any(other.start == piece.start for _, other in view.parse.complements(role))
 
     def inherited_place(self, sentence: Sentence, view: SentenceView) -> Where | None:
-        """The place that a sentence without its own takes over: pointed to, of its paragraph, or of the whole report."""
+        """The place that a sentence without its own takes over.
+
+        Pointed to, of its paragraph, or of the whole report.
+        """
         block = self.layout.blocks[sentence.block]
         words = {w.token.lower for w in view.parse.words}
         last = self.last_place.get(block.item)
@@ -164,7 +168,7 @@ class Scene:
         item = self.layout.blocks[sentence.block].item
         if where.rank >= IN_SENTENCE:
             self.paragraph_place[sentence.block] = where
-            if where.place.precision not in ("country",):
+            if where.place.precision != "country":
                 self.last_place[item] = where
 
     def home(self, item: int) -> Where | None:
@@ -198,7 +202,8 @@ class Scene:
         self._home[item] = Where(best[1], INHERITED) if best else None
         return self._home[item]
 
-    # -- date ------------------------------------------------------------------------------------------------------------
+    # -- date
+    # ------------------------------------------------------------------------------------------------------------
 
     def when(self, sentence: Sentence, view: SentenceView, trigger: Trigger, reading: Reading) -> When | None:
         """The days that a sentence gives an event, or None."""

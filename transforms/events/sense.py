@@ -6,17 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from transforms.events.chunks import Chunk
-from transforms.events.clauses import Parse
 from transforms.events.frames import Condition, Frame
 from transforms.events.ontology import ARMED
 from transforms.events.parties import PartyReader, Reference
 from transforms.events.places.mention import PlaceMention
+from transforms.events.syntax import Parse
+from transforms.events.wordlists import word_list
 
-_PARTITIVES = frozenset(
-    "hundreds thousands dozens scores tens group groups number members member crowd part parts most some rest half majority "
-    "volley round rounds series wave canisters pair couple column kind string barrage hail swathe stretch edge edges "
-    "millions lot bulk number several many all one two three four five six seven eight nine ten".split()
-)
+_PARTITIVES = word_list("sense_partitives")
 
 
 @dataclass
@@ -153,14 +150,12 @@ class SentenceView:
         return found
 
 
-_COMPUTED = frozenset(
-    "party person armed state leader fighters rebel police people court un igo protesters mil gov cop jud ngo".split()
-) | {s.lower() for s in ("REB", "PTY", "OPP", "UAF", "CRM", "CVL", "EDU", "JRN", "LAB", "MED", "REF", "REL", "SOC")}
+_COMPUTED = word_list("sense_computed") | {
+    s.lower() for s in ("REB", "PTY", "OPP", "UAF", "CRM", "CVL", "EDU", "JRN", "LAB", "MED", "REF", "REL", "SOC")
+}
 
-_THINGS = frozenset(
-    "place facility building vehicle infrastructure convoy ship vehicle_air agreement goods statue".split()
-)
-_HUMAN = frozenset("people person civilian hostage prisoner".split())
+_THINGS = word_list("sense_things")
+_HUMAN = word_list("sense_human")
 
 Slots = dict[str, list[Chunk]]
 
@@ -173,17 +168,13 @@ def effective(frame: Frame, slots: Slots) -> Slots:
     return slots
 
 
-def holds(
-    frame: Frame, slots: Slots, view: SentenceView, clause: set[str], sentence: set[str], heads: set[str]
-) -> bool:
+def holds(frame: Frame, slots: Slots, view: SentenceView, clause: set[str], sentence: set[str]) -> bool:
     """Whether all conditions of a frame hold for what stands in its slots."""
     slots = effective(frame, slots)
-    return all(_one(condition, slots, view, clause, sentence, heads) for condition in frame.when)
+    return all(_one(condition, slots, view, clause, sentence) for condition in frame.when)
 
 
-def _one(
-    condition: Condition, slots: Slots, view: SentenceView, clause: set[str], sentence: set[str], heads: set[str]
-) -> bool:
+def _one(condition: Condition, slots: Slots, view: SentenceView, clause: set[str], sentence: set[str]) -> bool:
     for slot in condition.slots:
         if slot in ("C", "X"):
             words = clause if slot == "C" else sentence

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from transforms.events.story import Story
+from transforms.events.wordlists import word_list
 from transforms.events.words import is_abbreviation
 
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![ \t]*\n)[^\n]+)*")
@@ -14,9 +15,7 @@ _LINE = re.compile(r"[^\n]+")
 _STOP = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)")
 _OPENING = re.compile(r"[\"'“‘(\[]*[A-Z0-9À-Þ]")
 #: Words that start a sentence even after "U.S." or "p.m.".
-_STARTERS = frozenset(
-    "The A An He She It They In On At But And This That These Those We His Her Their Its Police".split()
-)
+_STARTERS = word_list("sentences_starters")
 #: A place in capitals, an optional agency or date, a dash: the mark of a wire story.
 _DATELINE = re.compile(
     r"^(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'’/\- ]+(?:/[A-ZÀ-Þ.' ]+)*(?:,\s[A-Z][\w.' ]+?)?)"

@@ -6,10 +6,11 @@ import functools
 from collections.abc import Sequence
 
 from transforms.events.chunks import Chunk
-from transforms.events.clauses import Group, Parse
 from transforms.events.roles import Reading
+from transforms.events.syntax import Group, Parse
 from transforms.events.tables import rows_of
 from transforms.events.triggers import Trigger
+from transforms.events.wordlists import word_list
 
 REAL, CLAIMED = "real", "claimed"
 _NOBODY = frozenset({"no", "none", "nobody", "neither"})
@@ -59,7 +60,7 @@ def group_status(parse: Parse, group: Group, depth: int = 0) -> str:
     if group.kind == "gerund":
         return _gerund(parse, group, governor, depth)
     if governor is not None and group.complement and depth < 3:
-        return _complement(parse, governor)
+        return _complement(governor)
     if group.kind == "finite" and depth < 3:
         shared = _shared_with(parse, group)
         if shared is not None:
@@ -86,14 +87,16 @@ def _conditional(parse: Parse, group: Group) -> bool:
 
 
 def _awaited(parse: Parse, group: Group) -> bool:
-    """"Until the group is dissolved": a clause in the present after until or once tells what is awaited."""
+    """As in "until the group is dissolved": a clause in the present after until or once tells what is awaited."""
     start = max(0, group.clause[0] - 1)
     awaiting = any(w.tag == "SB" and w.token.lower in ("until", "till") for w in parse.words[start : group.start])
     first = parse.words[group.start]
-    return awaiting and first.token.lower in ("is", "are", "has", "have") or (awaiting and first.form in ("VBZ", "VB"))
+    return (awaiting and first.token.lower in ("is", "are", "has", "have")) or (
+        awaiting and first.form in ("VBZ", "VB")
+    )
 
 
-def _complement(parse: Parse, governor: Group) -> str:
+def _complement(governor: Group) -> str:
     lemma = governor.lemma
     if lemma in words("denying"):
         return "denied"
@@ -195,7 +198,7 @@ def _noun_status(parse: Parse, trigger: Trigger, piece: Chunk, reading: Reading)
                 return "denied"
         if own != REAL and (is_object or is_subject):
             return own
-        if own in ("negated",) and not (is_object or is_subject):
+        if own == "negated" and not (is_object or is_subject):
             return "background"
         if own in ("future", "hypothetical", "threat"):
             return own
@@ -234,14 +237,10 @@ def _prepositional(parse: Parse, piece: Chunk) -> str | None:
     return None
 
 
-_ACCUSING = frozenset(
-    "accuse convict suspect acquit charge try jail sentence indict arrest want blame condemn criticise".split()
-)
-_CALLING = frozenset("call appeal warn prepare brace plan ask plead push vote campaign lobby hope wait pray".split())
-_ANGRY = frozenset("protest demonstrate rally march react respond speak".split())
-_ANGER = frozenset(
-    "anger outrage fury protest protests criticism condemnation grief shock concern concerns row dispute".split()
-)
+_ACCUSING = word_list("status_accusing")
+_CALLING = word_list("status_calling")
+_ANGRY = word_list("status_angry")
+_ANGER = word_list("status_anger")
 
 
 def source_of(parse: Parse, position: int) -> Chunk | None:

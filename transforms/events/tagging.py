@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from transforms.events.lexicon import Lexicon, VerbForm
+from transforms.events.wordlists import word_list
 from transforms.events.words import Token
 
 _QUOTES = frozenset('"“”«»„')
@@ -54,7 +55,7 @@ def tag(tokens: Sequence[Token], lexicon: Lexicon, *, headline: bool = False) ->
             if form:
                 words.append(Word(token, "VB", form.lemma, form.form))
             else:
-                words.append(Word(token, guess or _noun_or_adjective(words, lower), capital=capital))
+                words.append(Word(token, guess or _noun_or_adjective(lower), capital=capital))
         elif lower == "past" and words and words[-1].tag in ("DT", "CD"):
             words.append(Word(token, "JJ"))
         elif guess:
@@ -79,7 +80,7 @@ _BEFORE_NUMBERS = (
 
 
 def _join_numbers(words: list[Word]) -> None:
-    """"At least", "more than", ... before a number or "half" belong to its phrase."""
+    """As in "at least", "more than", ... before a number or "half" belong to its phrase."""
     for i, word in enumerate(words):
         if word.tag in ("NN", "VB"):
             continue
@@ -87,7 +88,9 @@ def _join_numbers(words: list[Word]) -> None:
             end = i + len(pattern)
             if end >= len(words) or (words[end].tag != "CD" and words[end].token.lower not in ("a", "half")):
                 continue
-            if words[end].token.lower == "a" and (len(pattern) < 2 or end + 1 >= len(words) or words[end + 1].tag != "CD"):
+            if words[end].token.lower == "a" and (
+                len(pattern) < 2 or end + 1 >= len(words) or words[end + 1].tag != "CD"
+            ):
                 continue
             if all(w.token.lower == p for w, p in zip(words[i:end], pattern, strict=True)):
                 for j in range(i, end):
@@ -125,8 +128,6 @@ def _to(tokens: Sequence[Token], tags: Sequence[str], i: int, lexicon: Lexicon) 
             return "TO"
         readings = lexicon.verbs.get(tokens[j].lower, ())
         base = tokens[j].text[0].islower() and any(r.form == "VB" for r in readings)
-        if base and tokens[j].lower in lexicon.nounish and tags[j + 1 : j + 2] == ["IN"]:
-            return "TO" if tokens[i - 1 : i] and tags[i - 1] != "RB" else "TO"
         return "TO" if base else "IN"
     return "IN"
 
@@ -201,7 +202,7 @@ def _verb_form(
             base
             and base.form == "VB"
             and base.lemma in lexicon.nounish
-            and before in ("NN",)
+            and before == "NN"
             and after in ("IN", ".", ",")
         ):
             return None  # "an air raid hit" but "oil price cut in"
@@ -220,11 +221,25 @@ def _verb_form(
         seen = any(w.tag in ("VB", "BE", "HV", "MD") and w.form != "VBG" for w in words)
         if token_lower in _ADJECTIVES and after in ("IN", "TO", ",", "."):
             return None
-        if noun and base.form == "VBZ" and direct == "NN" and before == "NN" and after in ("DT", "PR") and tokens[i + 1].lower not in ("all", "both") and not _plural(words) and not _more_verbs(tokens, tags, i + 1, lexicon):
+        if (
+            noun
+            and base.form == "VBZ"
+            and direct == "NN"
+            and before == "NN"
+            and after in ("DT", "PR")
+            and tokens[i + 1].lower not in ("all", "both")
+            and not _plural(words)
+            and not _more_verbs(tokens, tags, i + 1, lexicon)
+        ):
             return base
         names = before == "NN" and words[-1].capital and i + 1 < len(tokens) and tokens[i + 1].text[:1].isupper()
-        if noun and base.form == "VBZ" and direct == "NN" and names and not _plural(words) and not _more_verbs(
-            tokens, tags, i + 1, lexicon
+        if (
+            noun
+            and base.form == "VBZ"
+            and direct == "NN"
+            and names
+            and not _plural(words)
+            and not _more_verbs(tokens, tags, i + 1, lexicon)
         ):
             return base
         if noun:
@@ -243,10 +258,10 @@ def _verb_form(
     return None
 
 
-_DIRECTIONS = frozenset("north south east west dead own same others second first alone northeast northwest".split()) - {
-    "second", "first", "own", "same"
-}
-_ADJECTIVES = frozenset({"close", "open", "free", "clear", "live", "present", "separate", "secure", "near", "like", "complete"})
+_DIRECTIONS = word_list("tagging_directions") - {"second", "first", "own", "same"}
+_ADJECTIVES = frozenset(
+    {"close", "open", "free", "clear", "live", "present", "separate", "secure", "near", "like", "complete"}
+)
 
 
 def _more_verbs(tokens: Sequence[Token], tags: Sequence[str], i: int, lexicon: Lexicon) -> bool:
@@ -315,7 +330,7 @@ def _unknown_verb(
     return None
 
 
-def _noun_or_adjective(words: Sequence[Word], lower: str) -> str:
+def _noun_or_adjective(lower: str) -> str:
     return "JJ" if lower.endswith("ed") else "NN"
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from transforms.events.chunks import Chunk
-from transforms.events.clauses import Group, Parse
 from transforms.events.frames import Frame, FrameBook
+from transforms.events.syntax import Group, Parse
 
 _SKIPPED = frozenset({"DT", "JJ", "RB", "CD"})
 _VERB_PLURALS = frozenset({"protester", "demonstrator"})

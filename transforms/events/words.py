@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from transforms.events.wordlists import word_list
+
 _TOKEN = re.compile(
     r"""
       (?:[A-Za-z]\.){2,}(?:-\w+)*            # U.S.  a.m.  U.S.-backed
@@ -19,10 +21,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 #: Abbreviations that keep their full stop, so that "Sept." is one token as "U.S." is.
-_DOTTED = frozenset(
-    "mr mrs ms dr st gen col lt maj capt sgt cpl brig adm rev hon gov sen rep prof jan feb mar apr jun jul aug sep "
-    "sept oct nov dec no vs inc ltd co corp jr sr ft mt dept".split()
-)
+_DOTTED = word_list("words_dotted")
 
 
 @dataclass(frozen=True, slots=True)

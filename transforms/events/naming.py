@@ -1,0 +1,56 @@
+"""How parties are called: the words of a phrase, the name of a person, a state."""
+
+from __future__ import annotations
+
+from schemas.coded import Party
+from transforms.events.actors import Country, slug
+from transforms.events.chunks import Chunk
+from transforms.events.syntax import Parse
+from transforms.events.wordlists import word_list
+
+
+def state_party(country: Country, surface: str) -> Party:
+    """The party that a state's name or capital stands for."""
+    return Party(actor_id=slug(country.name), name=country.name, surface=surface, country=country.code, sector="GOV")
+
+
+def surface_of(parse: Parse, piece: Chunk) -> str:
+    """The phrase as the text has it, without a leading article or number."""
+    start = piece.start
+    while start < piece.head and (parse.words[start].tag in ("DT", "CD") or parse.words[start].token.lower == "least"):
+        start += 1
+    out: list[str] = []
+    end: int | None = None
+    for word in parse.words[start : piece.end]:
+        if end is not None and word.token.start > end:
+            out.append(" ")
+        out.append(word.token.text)
+        end = word.token.end
+    return "".join(out)
+
+
+def person_name(parse: Parse, piece: Chunk) -> str | None:
+    """The run of capitals at the end of a phrase: "Osama Owayed al-Saleh", "President Juan Manuel Santos"."""
+    words = parse.words[piece.start : piece.end]
+    end = len(words)
+    start = end
+    while start > 0:
+        word = words[start - 1]
+        if word.tag == "POS" or word.tag in ("DT", "CD"):
+            break
+        text = word.token.text
+        if text[0].isupper() or text.split("-")[0].lower() in _NAME_PARTICLES:
+            start -= 1
+            continue
+        break
+    while start < end and words[start].token.text in _TITLES:
+        start += 1
+    if start >= end or (not words[end - 1].capital and "-" not in words[end - 1].token.text):
+        return None
+    return " ".join(w.token.text for w in words[start:end])
+
+
+_TITLES = word_list("parties_titles")
+
+
+_NAME_PARTICLES = word_list("parties_name_particles")
