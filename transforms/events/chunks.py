@@ -57,10 +57,8 @@ def chunk(words: Sequence[Word]) -> list[Chunk]:
                     break
                 if tag == "TM" and last == "NN" and words[j - 1].tag != "CD":
                     break
-                if last == "TM" and tag in ("NN", "CD", "JJ") and i < j and words[i].tag == "TM" and tag != "CD":
-                    # "Friday prayers" is one phrase; "Friday police said" is two, which rarely matters
-                    if words[j].capital:
-                        break
+                if last == "TM" and tag in ("NN", "JJ") and words[i].tag == "TM" and words[j].capital:
+                    break
                 if last == "NN" and _place_before_people(words, i, j):
                     break
             if tag == "POS":

@@ -29,7 +29,7 @@ class Lexicon:
 
     @classmethod
     def load(cls, extra_verbs: Iterable[str] = (), nounish: Iterable[str] = ()) -> Lexicon:
-        """Reads the data files; `extra_verbs` are lemmas that frames bring along, `nounish` words that are nouns too."""
+        """Reads the data files; `extra_verbs` are lemmas that frames bring, `nounish` words that are nouns too."""
         closed: dict[str, str] = {}
         for row in rows_of("closed_class.tsv", ("tag", "words")):
             for word in row["words"].split():

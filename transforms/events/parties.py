@@ -206,9 +206,10 @@ class PartyReader:
             pointed = self._group(surface, key)
             if pointed is not None:
                 return pointed
-        person = person_name(parse, piece)
+        person = person_name(parse, piece) if sense is None else None
         if person and head.text[0].isupper():
-            return self._person(person, sense, surface)
+            title, _ = self._noun(low[: max(0, head_index + 1 - len(person.split()))])
+            return self._person(person, title, surface)
         if sense is not None:
             return self._described(
                 sense, sense_words, surface, definite or len(low) == 1, plural=head.lower.endswith("s")

@@ -149,7 +149,7 @@ def _governed(parse: Parse, piece: Chunk, reading: Reading) -> None:
         _under(parse, group, part, reading)
     if rank > 1:
         for preposition, other in group.phrases:
-            if other.start > piece.start and preposition not in slots:
+            if other.start > piece.start and preposition not in slots and preposition in _LOOSE_PHRASES:
                 _put(slots, preposition, parse.conjuncts(other))
 
 
@@ -168,6 +168,8 @@ def _under(parse: Parse, group: Group, part: str, reading: Reading) -> None:
             _put(slots, "O", parse.conjuncts(group.subject))
 
 
+#: Prepositions whose phrases after the verb may belong to its subject or object: "strikes hit a depot in Homs".
+_LOOSE_PHRASES = frozenset({"in", "at", "near", "outside", "around", "across", "inside", "against", "on", "over"})
 _HARMING = word_list("roles_harming")
 _CARRIED = word_list("roles_carried")
 _WITNESSED = word_list("roles_witnessed")

@@ -101,9 +101,9 @@ class Scene:
             piece = view.parse.chunk_at(position)
             in_role = piece is not None and any(self._within(view, r, piece) for r in role)
             before = _preposition(view, piece)
-            if piece is not None and not in_role and before is None:
-                if piece.start in parties or not mention.located:
-                    continue
+            bare = piece is not None and not in_role and before is None
+            if bare and piece is not None and (piece.start in parties or not mention.located):
+                continue
             clause = reading.clause[0] <= position < reading.clause[1]
             score = 0.0
             score += 6.0 if in_role else 0.0
@@ -215,9 +215,9 @@ class Scene:
         for date in self._dates_by_sentence.get(sentence.index, []):
             if date.duration or date.future or date.open_start:
                 continue
-            if self.published and date.surface.lower().startswith(("the same", "that ")):
-                if (self.published - date.last).days > 60:
-                    continue
+            pointing = date.surface.lower().startswith(("the same", "that "))
+            if pointing and self.published and (self.published - date.last).days > 60:
+                continue
             clause = low <= date.start < high
             distance = abs(date.start - at)
             between = self.layout.text[min(at, date.start) : max(at, date.start)]
@@ -262,10 +262,11 @@ class Scene:
                     continue
                 count += 1
                 for date in self._dates_by_sentence.get(sentence.index, []):
-                    if date.precision == "day" and not (date.future or date.open_start or date.duration):
-                        if self.published and 0 <= (self.published - date.last).days <= 7:
-                            self.item_date[item] = When(date.first, date.last, "day", INHERITED)
-                            return self.item_date[item]
+                    if date.precision != "day" or date.future or date.open_start or date.duration:
+                        continue
+                    if self.published and 0 <= (self.published - date.last).days <= 7:
+                        self.item_date[item] = When(date.first, date.last, "day", INHERITED)
+                        return self.item_date[item]
                 if count >= 2:
                     break
             return None
@@ -293,9 +294,11 @@ def supported(places: Sequence[ResolvedPlace], states: Counter[str]) -> list[Res
             place is not None
             and place.precision != "country"
             and place.country is not None
+            and place.name != resolved.mention.surface
             and resolved.mention.container is None
             and not resolved.mention.dateline
             and leading >= 3
+            and states.most_common(1)[0][0] != place.country
             and states.get(place.country, 0) <= sum(1 for r in places if r.place and r.place.name == place.name)
         )
         kept.append(replace_place(resolved) if lonely else resolved)
@@ -328,7 +331,8 @@ def _preposition(view: SentenceView, piece: Chunk | None) -> str | None:
 def _speaker_place(view: SentenceView, position: int) -> bool:
     """Whether a place only says where a speaker is: "officials in Erbil said"."""
     for group in view.parse.groups:
-        if group.lemma in ("say", "tell", "announce", "report", "confirm") and group.subject is not None:
-            if group.subject.end <= position < group.start and group.start - group.subject.end <= 6:
-                return True
+        if group.lemma not in ("say", "tell", "announce", "report", "confirm") or group.subject is None:
+            continue
+        if group.subject.end <= position < group.start and group.start - group.subject.end <= 6:
+            return True
     return False

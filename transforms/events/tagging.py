@@ -232,6 +232,18 @@ def _verb_form(
             and not _more_verbs(tokens, tags, i + 1, lexicon)
         ):
             return base
+        if (
+            noun
+            and base.form == "VB"
+            and direct == "NN"
+            and _plural(words)
+            and i + 1 < len(tokens)
+            and (
+                tokens[i + 1].lower in ("that", "to")
+                or (after in ("DT", "PR") and not _more_verbs(tokens, tags, i + 1, lexicon))
+            )
+        ):
+            return base
         names = before == "NN" and words[-1].capital and i + 1 < len(tokens) and tokens[i + 1].text[:1].isupper()
         if (
             noun
