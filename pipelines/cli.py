@@ -11,8 +11,8 @@ import warnings
 from collections.abc import Callable, Sequence
 from enum import IntEnum
 from importlib import metadata
-from types import FrameType
 
+from pipelines.interruption import interrupt_on
 from pipelines.settings import SettingsError, add_out_argument, add_run_arguments
 
 
@@ -48,7 +48,7 @@ def _run(options: argparse.Namespace, rest: list[str]) -> ExitCode:
     from transforms.publish.lease import LeaseHeldError
 
     command: Command = options.run
-    signal.signal(signal.SIGTERM, _interrupt)
+    interrupt_on(signal.SIGINT, signal.SIGTERM)
     try:
         return command(options, rest)
     except (SettingsError, UsageError) as error:
@@ -74,11 +74,6 @@ def _fail(error: object, code: ExitCode) -> ExitCode:
     line = " ".join(str(error).split())
     print(f"sitrep: {line}", file=sys.stderr)
     return code
-
-
-def _interrupt(signum: int, frame: FrameType | None) -> None:
-    del signum, frame
-    raise KeyboardInterrupt
 
 
 def _log_to_stderr(verbose: bool) -> None:

@@ -7,7 +7,7 @@ import datetime as dt
 import logging
 import os
 import signal
-import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import metadata
@@ -18,6 +18,7 @@ from apache_beam.options.pipeline_options import DirectOptions, PipelineOptions
 from apache_beam.runners.runner import PipelineResult
 
 from pipelines.ingest import ingest
+from pipelines.interruption import interrupted
 from pipelines.options import pipeline_options
 from pipelines.settings import Settings
 from pipelines.sources import feeds_to_poll, writable
@@ -25,18 +26,19 @@ from schemas import Run
 from transforms.feeds.schedule import is_due
 from transforms.publish.commit import next_run_number, published_run, roll_forward, sweep
 from transforms.publish.layout import Layout
-from transforms.publish.lease import lease
+from transforms.publish.lease import LeaseHeldError, lease
 from transforms.run import RunContext
 
 PIPELINE = "ingest"
 EXECUTION_TIME = "beam:metric:ptransform_execution_time:total_msecs:v1"
+LONGEST_SLEEP_S = 0.5  # after which a wait for the next slot looks whether it shall end
 PARTS = ("sitrep", "apache-beam", "feedparser", "trafilatura", "pyarrow", "deltalake")
 
 logger = logging.getLogger(__name__)
 
 
 class RunFailedError(Exception):
-    """The pipeline failed; nothing of the run was published."""
+    """The pipeline failed: nothing of the run was published, or all of it will be by the next command."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,11 @@ def run_once(settings: Settings, beam_flags: Sequence[str]) -> RunResult:
             result = pipeline.run()
             result.wait_until_finish()
         except Exception as error:
-            raise RunFailedError(f"run {context.run_id} failed, nothing was published: {_cause(error)}") from error
+            if interrupted():
+                raise KeyboardInterrupt from error
+            decided = layout.manifest(context.run_id).exists()
+            state = "half published; the next command finishes it" if decided else "nothing was published"
+            raise RunFailedError(f"run {context.run_id} failed, {state}: {_cause(error)}") from error
         published = published_run(layout, context.run_id)
     if published is None:
         raise RunFailedError(f"run {context.run_id} ended without publishing; see the log above")
@@ -88,17 +94,17 @@ def run_every(settings: Settings, beam_flags: Sequence[str], done: Callable[[Run
     Slots are whole multiples of the interval since 1970, so they do not drift; what a long run missed is made up for
     by the next one, because feeds stay due.
     """
-    stop = threading.Event()
-    signal.signal(signal.SIGTERM, lambda *_: stop.set())
+    stops: list[int] = []  # not an Event: its lock, taken within a handler, can be the one that the wait holds
+    signal.signal(signal.SIGTERM, lambda signum, _: stops.append(signum))
     every = settings.every or dt.timedelta(minutes=15)
-    while not stop.is_set():
+    while not stops:
         slot = slot_at(dt.datetime.now(dt.UTC), every)
         try:
             done(run_once(_with_slot(settings, slot), beam_flags))
-        except RunFailedError as error:  # the next slot may do better
+        except (RunFailedError, LeaseHeldError) as error:  # the next slot may do better
             logger.error("%s", error)
-        wait = (slot + every - dt.datetime.now(dt.UTC)).total_seconds()
-        stop.wait(max(0.0, wait))
+        while not stops and (wait := (slot + every - dt.datetime.now(dt.UTC)).total_seconds()) > 0:
+            time.sleep(min(wait, LONGEST_SLEEP_S))
 
 
 def slot_at(time: dt.datetime, every: dt.timedelta) -> dt.datetime:
