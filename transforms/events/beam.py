@@ -20,6 +20,8 @@ from transforms.events.merge import block_key, merge_block
 from transforms.run import RunContext
 
 LANGUAGES = frozenset({"en"})
+# Kinds of article that report no events, or only in passing: their war words mislead more often than they tell.
+NOT_NEWS = ("sport", "entertainment", "review", "opinion", "obituary", "weather", "gallery")
 COPIED = frozenset({EXACT, SYNDICATED})
 
 logger = logging.getLogger(__name__)
@@ -27,7 +29,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass
 class CodeEvents(beam.PTransform):
-    """Code the events of articles in a language that the coder reads.
+    """Code the events of news articles in a language that the coder reads.
 
     A copy that another outlet published tells what its original tells and is not coded again. An outlet's new text for
     its own story (a near copy) is: it often brings the newer toll.
@@ -59,8 +61,9 @@ class _Code(beam.DoFn):
         if article.duplicate_kind in COPIED:
             yield TaggedOutput("copies", Article.from_record(article.to_record() | {"text": "", "captions": []}))
             return
-        if article.language not in LANGUAGES:
-            yield TaggedOutput("counts", ("articles.not_coded.language", 1))
+        passed_over = _why_not(article)
+        if passed_over is not None:
+            yield TaggedOutput("counts", (f"articles.not_coded.{passed_over}", 1))
             return
         now = dt.datetime.now(dt.UTC)
         try:
@@ -71,6 +74,13 @@ class _Code(beam.DoFn):
             return
         yield TaggedOutput("counts", ("articles.coded", 1))
         yield from mentions
+
+
+def _why_not(article: Article) -> str | None:
+    """Why an article is not coded: its language or its kind; None where it is."""
+    if article.language not in LANGUAGES:
+        return "language"
+    return next((flag for flag in NOT_NEWS if flag in article.quality_flags), None)
 
 
 @dataclass
