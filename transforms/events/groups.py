@@ -12,7 +12,7 @@ _AUX = frozenset({"MD", "BE", "HV", "DO", "TO", "NG", "RB"})
 
 
 #: Particles that belong to the verb before them.
-PARTICLES = word_list("clauses_particles")
+PARTICLES = word_list("groups_particles")
 
 
 def find_groups(words: Sequence[Word]) -> list[Group]:
@@ -74,7 +74,7 @@ def find_groups(words: Sequence[Word]) -> list[Group]:
     return groups
 
 
-_INTRANSITIVE = word_list("clauses_intransitive")
+_INTRANSITIVE = word_list("groups_intransitive")
 
 
 def headline_passives(words: Sequence[Word], groups: Sequence[Group]) -> None:
@@ -113,6 +113,8 @@ def _past_or_participle(words: Sequence[Word], groups: Sequence[Group], head: in
             return "finite"
         return "participle"
     object_follows = _object_follows(words, head)
+    if words[head].lemma in _NEVER_PASSIVE:
+        return "finite" if before != "IN" else "participle"
     if before in ("PR", "WP") or object_follows:
         return "finite"
     if before in (",", "IN", "SB") and not object_follows and following in ("IN", "RB", "TM", ","):
@@ -126,7 +128,10 @@ def _past_or_participle(words: Sequence[Word], groups: Sequence[Group], head: in
 
 
 #: Verbs that take a preposition in the active: "closed in, fired on the troops".
-_GOING = word_list("clauses_going")
+_GOING = word_list("groups_going")
+
+
+_NEVER_PASSIVE = word_list("groups_never_passive")
 
 
 def _object_follows(words: Sequence[Word], head: int) -> bool:
@@ -135,11 +140,20 @@ def _object_follows(words: Sequence[Word], head: int) -> bool:
 
 
 def _later_finite(words: Sequence[Word], head: int) -> bool:
-    for word in words[head + 1 :]:
+    for i, word in enumerate(words[head + 1 :]):
         if word.tag in ("SB", "WP", ";", ":", "—", "QU", "CC"):
             return False
-        if word.tag in ("BE", "HV", "MD", "DO") or (word.tag == "VB" and word.form in ("VBD", "VBZ", "VBE")):
+        if word.tag in ("BE", "HV", "MD", "DO") or (word.tag == "VB" and word.form in ("VBD", "VBZ")):
+            return True
+        if word.form == "VBE" and not _adjectival(words, head + 1 + i):
             return True
         if word.tag == ",":
             return False
     return False
+
+
+def _adjectival(words: Sequence[Word], i: int) -> bool:
+    """As in "a previously unannounced visit": a participle between determiner or adverb and noun."""
+    before = words[i - 1].tag if i else ""
+    after = words[i + 1].tag if i + 1 < len(words) else "."
+    return before in ("DT", "RB", "JJ", "CD") and after in ("NN", "JJ")

@@ -29,8 +29,11 @@ def surface_of(parse: Parse, piece: Chunk) -> str:
     return "".join(out)
 
 
-def person_name(parse: Parse, piece: Chunk) -> str | None:
-    """The run of capitals at the end of a phrase: "Osama Owayed al-Saleh", "President Juan Manuel Santos"."""
+def person_name(parse: Parse, piece: Chunk, after: int = 0) -> str | None:
+    """The run of capitals at the end of a phrase: "Osama Owayed al-Saleh", "President Juan Manuel Santos".
+
+    Titles are left out, and the first `after` words of the phrase (a people's name, say).
+    """
     words = parse.words[piece.start : piece.end]
     end = len(words)
     start = end
@@ -43,14 +46,17 @@ def person_name(parse: Parse, piece: Chunk) -> str | None:
             start -= 1
             continue
         break
-    while start < end and words[start].token.text in _TITLES:
-        start += 1
+    start = max(start, after)
+    for position in range(end - 1, start - 1, -1):
+        if words[position].token.text in _TITLES:
+            start = position + 1
+            break
     if start >= end or (not words[end - 1].capital and "-" not in words[end - 1].token.text):
         return None
     return " ".join(w.token.text for w in words[start:end])
 
 
-_TITLES = word_list("parties_titles")
+_TITLES = word_list("naming_titles")
 
 
-_NAME_PARTICLES = word_list("parties_name_particles")
+_NAME_PARTICLES = word_list("naming_name_particles")

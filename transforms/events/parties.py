@@ -189,14 +189,22 @@ class PartyReader:
                 break
         if actor_matches:
             match = actor_matches[-1]
-            if piece.possessor is not None and match.end <= piece.possessor and sense is None:
+            speaks = head.lower in _MOUTHPIECES
+            if piece.possessor is not None and match.end <= piece.possessor and sense is None and not speaks:
                 # "Boko Haram's leader" is of the group, "the group's stronghold" is a thing
                 return None
             assert match.name.actor is not None
             return self._named(match.name.actor, surface)
         state = next((m.name for m in reversed(matches) if m.name.country is not None), None)
         if state is not None and state.country is not None:
-            return self._of_state(state, matches[-1], piece, sense, sense_words, surface, head.text)
+            found = self._of_state(state, matches[-1], piece, sense, sense_words, surface, head.text)
+            if found is not None or sense is not None or not head.text[0].isupper():
+                return found
+            person = person_name(parse, piece, matches[-1].end - piece.start)
+            if person is None or " " not in person:
+                return None
+            title, _ = self._noun(low[: max(0, head_index + 1 - len(person.split()))])
+            return self._person(person, title, surface, state.country)
         definite = low[0] in ("the", "those", "these", "his", "their", "its") or (low == ["others"])
         if definite and head.lower in _SIDES and any(w in ("two", "both", "warring") for w in low):
             return None
@@ -295,7 +303,9 @@ class PartyReader:
             "described", named=False, plural=plural,
         )  # fmt: skip
 
-    def _person(self, name: str, sense: NounSense | None, surface: str) -> Reference | None:
+    def _person(
+        self, name: str, sense: NounSense | None, surface: str, of: Country | None = None
+    ) -> Reference | None:
         surname = name.split()[-1]
         known = self.people.get(surname)
         if known is not None and (" " not in name or name == known.name):
@@ -304,7 +314,8 @@ class PartyReader:
             return None
         last = surname.lower()
         sector = sense.sector if sense is not None else _ORGANISATION.get(last)
-        country = self.focus.code if self.focus and sector in ("GOV", "MIL", "COP", "LEG", "JUD", "OPP") else None
+        owner = of if of is not None else self.focus
+        country = owner.code if owner and sector in ("GOV", "MIL", "COP", "LEG", "JUD", "OPP") else None
         party = Party(name=name, surface=surface, country=country, sector=sector)
         self.people[surname] = party
         return Reference(party, "person", named=True)
@@ -371,5 +382,7 @@ class PartyReader:
 
 #: Nouns that stand for a state's forces only beside its name: "Russian missiles".
 _THINGS_OF_STATE = word_list("parties_things_of_state")
+#: Heads that speak for their owner: "the president's office".
+_MOUTHPIECES = frozenset({"office", "spokesman", "spokeswoman", "spokesperson", "aides", "lawyers", "team", "delegates"})
 _GROUP_SECTORS = frozenset({"REB", "ISM", "CRM", "PRM", "UAF"})
 _NOT_OF_STATE = word_list("parties_not_of_state")

@@ -229,6 +229,8 @@ class Scene:
         if best is None:
             return None
         _, date, rank = best
+        if rank == IN_SENTENCE and self.published and (self.published - date.last).days > 60:
+            return None  # the background of another clause
         precision = "period" if date.precision == "season" else date.precision
         return When(date.first, date.last, precision, rank)
 

@@ -49,7 +49,7 @@ def find_subject(words: Sequence[Word], chunks: Sequence[Chunk], groups: Sequenc
         group.complement = True
 
 
-_OBJECT_CONTROL = word_list("clauses_object_control")
+_OBJECT_CONTROL = word_list("subjects_object_control")
 
 
 def _chunk_ending(chunks: Sequence[Chunk], end: int) -> Chunk | None:
