@@ -95,13 +95,14 @@ def _fill(
         charts=_chart("By type", types) + _chart("By country", countries),
         type_options=_options(types),
         country_options=_options(countries),
-        rows="\n".join(_event(event, told.get(event.event_id, []), by_id) for event in events),
+        rows="\n".join(event_rows(event, told.get(event.event_id, []), by_id) for event in events),
         footer="Made by sitrep from the tables beside this page. Every event shows the sentences that tell it; "
         "numbers are what the sources say, not what happened.",
     )
 
 
-def _event(event: Event, told: Sequence[Mention], articles: dict[tuple[str, int], Article]) -> str:
+def event_rows(event: Event, told: Sequence[Mention], articles: dict[tuple[str, int], Article]) -> str:
+    """The table rows of an event as HTML: its values, and below them the sentences that tell it."""
     country = event.place.country if event.place and event.place.country else ""
     mode = f' <span class="mode">{escape(event.event_mode)}</span>' if event.event_mode else ""
     what = f'<span class="type">{escape(event.event_type)}</span>{mode}'

@@ -5,10 +5,34 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
+import duckdb
+import lxml.html
+import pandas as pd
+import polars as pl
 import pytest
 
-from schemas import ARTICLES, ENTRIES, EVENTS, FAILURES, FEEDS, MENTIONS, Article, Entry, Event, Mention
+from pipelines.cli import main
+from pipelines.output import console
+from pipelines.report import event_rows
+from pipelines.summary import print_summary, read_summary
+from schemas import (
+    ARTICLES,
+    ENTRIES,
+    EVENTS,
+    FAILURES,
+    FEEDS,
+    MENTIONS,
+    TABLES,
+    Article,
+    Entry,
+    Event,
+    Mention,
+    Party,
+    Table,
+)
 from tests.newsroom.expected import (
     ExpectedArticle,
     expected_articles,
@@ -21,6 +45,7 @@ from tests.newsroom.server import Newsroom
 from tests.pipelines.newsroom_runs import Ran, Runs
 from transforms.events.mentions import story_of
 from transforms.feeds.urls import canonical_url
+from transforms.publish.commit import published_run
 from transforms.publish.tables import read_rows
 from transforms.publish.verify import verify_tables
 
@@ -279,3 +304,70 @@ class TestLaterRuns:
         assert set(versions) == {_canonical(after[key]) for key in corrected}
         for key in corrected:
             assert versions[_canonical(after[key])].text.split() == after[key].text.split()
+
+
+class TestReading:
+    """What people and engines read after the first run."""
+
+    @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
+    def test_duckdb_pandas_and_polars_read_every_table(self, first: Published, table: Table[Any]) -> None:
+        folder = first.runs.layout.table(table.name)
+        depth = "*/*.parquet" if table.partition else "*.parquet"
+        query = f"SELECT * FROM read_parquet('{folder}/{depth}', hive_partitioning = true)"
+        columns = [column.name for column in table.columns]
+        partition = [table.partition] if table.partition else []
+        duck = duckdb.sql(query)
+        assert sorted(duck.columns) == sorted(columns + partition)
+        lazy = pl.scan_delta(str(folder)).collect()
+        assert sorted(lazy.columns) == sorted(columns + partition)
+        frame = pd.read_parquet(folder)
+        assert list(frame.columns) == columns + partition
+        assert len(duck) == len(lazy) == len(frame) > 0
+
+    def test_the_report_is_one_page_that_loads_nothing(
+        self, first: Published, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        page = tmp_path / "events.html"
+        assert main(["report", "--out", str(first.runs.layout.root), "-o", str(page)]) == 0
+        assert str(page) in capsys.readouterr().out
+        html = page.read_text(encoding="utf-8")
+        assert "Hajin" in html
+        assert "default-src 'none'" in html
+        tree = lxml.html.document_fromstring(html)
+        assert not tree.xpath("//*[@src] | //link[@href] | //style[contains(., 'url(')]")
+        shown = set(tree.xpath("//blockquote/text()"))
+        told = {m.evidence for m in read_rows(first.runs.layout, MENTIONS)}
+        assert shown
+        assert shown <= told
+
+    def test_the_report_escapes_what_sources_wrote(self, first: Published) -> None:
+        event = read_rows(first.runs.layout, EVENTS)[0]
+        event.actors = [Party(name="<script>alert(1)</script>")]
+        assert "<script>" not in event_rows(event, [], {})
+
+    def test_status_says_how_the_run_went_and_which_feeds_fail(
+        self, first: Published, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert main(["status", "--out", str(first.runs.layout.root), "--format", "table"]) == 0
+        printed = capsys.readouterr().out
+        assert "adds up" in printed
+        assert "failing" in printed
+        assert "http_server_error" in printed
+
+    def test_the_summary_names_outlets_events_and_failures(
+        self, first: Published, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        run = published_run(first.runs.layout, first.ran.summary["run_id"])
+        assert run is not None
+        print_summary(console(), first.runs.layout, read_summary(first.runs.layout, run), {})
+        printed = capsys.readouterr().out
+        for words in (
+            "Kestrel News Agency",
+            "Events by type",
+            "Told by",
+            "HTTP 404",
+            "robots",
+            "broken_feed",
+            "Tables:",
+        ):
+            assert words in printed
