@@ -64,7 +64,7 @@ class _Clean(beam.DoFn):
         self._run = run
 
     def setup(self) -> None:
-        self._known: KnownArticles = self._shared.acquire(lambda: known_articles(self._run), tag=self._run.run_id)
+        self._known: KnownArticles = self._shared.acquire(lambda: known_articles(self._run), tag=self._run)
 
     def process(self, page: Page) -> Iterator[tuple[Article, Entry] | beam.pvalue.TaggedOutput]:
         try:

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -46,7 +46,7 @@ def stage_rows(table: Table[_R], rows: Iterable[_R], staging: Path) -> list[Stag
     staged = []
     for value, group in sorted(by_partition.items(), key=lambda item: item[0] or ""):
         folder = Path(table.name) if value is None else Path(table.name) / f"{table.partition}={value}"
-        arrow = table.to_arrow(group).sort_by([(column, "ascending") for column in table.key])
+        arrow = _to_arrow(table, group).sort_by([(column, "ascending") for column in table.key])
         staged.append(_write(arrow, staging, folder, table.name, value, table.key))
     return staged
 
@@ -54,6 +54,30 @@ def stage_rows(table: Table[_R], rows: Iterable[_R], staging: Path) -> list[Stag
 def stage_file(source: Path, staging: Path) -> StagedFile:
     """Describe a file that was already written below the staging folder."""
     return StagedFile(str(source.relative_to(staging)), None, None, 0, source.stat().st_size)
+
+
+def encodable(text: str) -> str:
+    """The text with U+FFFD for each half of a surrogate pair: JSON can spell it, UTF-8 and so Parquet cannot."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
+
+
+def _to_arrow(table: Table[_R], rows: list[_R]) -> pa.Table:
+    try:
+        return table.to_arrow(rows)
+    except UnicodeEncodeError:  # one row's text never takes the run with it
+        return pa.Table.from_pylist([_encodable(row.to_record()) for row in rows], schema=table.schema)
+
+
+def _encodable(value: Any) -> Any:
+    if isinstance(value, str):
+        return encodable(value)
+    if isinstance(value, dict):
+        return {name: _encodable(part) for name, part in value.items()}
+    return [_encodable(part) for part in value] if isinstance(value, list) else value
 
 
 def _write(
