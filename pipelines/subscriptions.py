@@ -21,8 +21,8 @@ from schemas import FEEDS, Feed, Run
 from transforms.feeds.discover import FoundFeed, discover_feeds, discover_sitemaps
 from transforms.feeds.listing import check_line, entry_record
 from transforms.feeds.opml import OpmlError, read_opml, write_opml
-from transforms.feeds.parse import parse_feed
 from transforms.feeds.parsed import FeedError
+from transforms.feeds.parser_process import ParserProcess
 from transforms.feeds.poll import Poll, poll_feed
 from transforms.feeds.urls import feed_id
 from transforms.fetch.client import Client
@@ -122,7 +122,8 @@ def parse(options: argparse.Namespace, _: list[str]) -> ExitCode:
     for file in options.files:
         try:
             body = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-            parsed = parse_feed(body, url=options.url or "")
+            with ParserProcess() as parser:
+                parsed = parser.parse(body, url=options.url or "")
         except OSError as error:
             raise UsageError(f"{file}: cannot be read ({error.strerror})") from error
         except FeedError as error:
@@ -141,9 +142,10 @@ def _polled(feeds: Sequence[Feed], settings: Settings) -> list[tuple[Feed, Poll]
 
     async def poll(client: Client, feed: Feed) -> tuple[Feed, Poll]:
         fresh = Feed(feed_id=feed.feed_id, url=feed.url, title=feed.title)
-        return feed, await poll_feed(fresh, client, now=now)
+        return feed, await poll_feed(fresh, client, now=now, parser=parser.parse)
 
-    return list(gather_stream(feeds, poll, settings.fetch))
+    with ParserProcess() as parser:
+        return list(gather_stream(feeds, poll, settings.fetch))
 
 
 async def _discovered(client: Client, url: str) -> list[FoundFeed] | FetchError:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urlsplit
 
 import apache_beam as beam
@@ -15,6 +17,7 @@ from apache_beam.utils.shared import Shared
 from schemas import ENTRIES, Entry, Feed, Outcome, Reason, failure
 from transforms.feeds.entry import FeedEntry
 from transforms.feeds.known import KnownEntries
+from transforms.feeds.parser_process import ParserProcess
 from transforms.feeds.poll import Poll, poll_feed
 from transforms.feeds.retries import due_retries
 from transforms.feeds.urls import publisher_domain
@@ -22,6 +25,7 @@ from transforms.fetch.client import Client
 from transforms.fetch.settings import FetchSettings
 from transforms.fetch.stream import gather_stream
 from transforms.publish.accounting import ENTRIES_IN, entry_out
+from transforms.publish.staging import encodable
 from transforms.publish.tables import scan
 from transforms.run import RunContext
 
@@ -60,10 +64,15 @@ class _Poll(beam.DoFn):
         self._settings = settings
 
     def setup(self) -> None:
-        self._known: KnownEntries = self._shared.acquire(lambda: known_entries(self._run), tag=self._run.run_id)
+        self._known: KnownEntries = self._shared.acquire(lambda: known_entries(self._run), tag=self._run)
 
     def process(self, site: tuple[str, Iterable[Feed]]) -> Iterator[FeedEntry | beam.pvalue.TaggedOutput]:
-        for poll in gather_stream(site[1], self._poll_one, self._settings, host_of=_host):
+        with ParserProcess() as parser:
+            yield from self._polled(site[1], parser)
+
+    def _polled(self, feeds: Iterable[Feed], parser: ParserProcess) -> Iterator[FeedEntry | beam.pvalue.TaggedOutput]:
+        poll_one = partial(self._poll_one, parser)
+        for poll in gather_stream(feeds, poll_one, self._settings, host_of=_host):
             yield beam.pvalue.TaggedOutput("feeds", poll.feed)
             yield beam.pvalue.TaggedOutput("counts", (f"feeds.{poll.feed.reason}", 1))
             if poll.failure is not None:
@@ -71,15 +80,15 @@ class _Poll(beam.DoFn):
             yield beam.pvalue.TaggedOutput("counts", (ENTRIES_IN, len(poll.entries) + poll.too_old))
             if poll.too_old:
                 yield beam.pvalue.TaggedOutput("counts", (entry_out(Outcome.REJECTED, Reason.TOO_OLD), poll.too_old))
-            new = [entry for entry in poll.entries if self._known.status(entry) != "known"]
+            new = [_encodable(entry) for entry in poll.entries if self._known.status(entry) != "known"]
             seen = len(poll.entries) - len(new)
             if seen:
                 yield beam.pvalue.TaggedOutput("counts", (entry_out(Outcome.KNOWN, Reason.SEEN), seen))
             yield from new
 
-    async def _poll_one(self, client: Client, feed: Feed) -> Poll:
+    async def _poll_one(self, parser: ParserProcess, client: Client, feed: Feed) -> Poll:
         try:
-            return await poll_feed(feed, client, now=self._run.slot)
+            return await poll_feed(feed, client, now=self._run.slot, parser=parser.parse)
         except Exception as error:  # one feed never takes others with it
             logger.exception("polling %s", feed.url)
             broken = failure("poll", Reason.BROKEN_FEED, feed.url, error, at=dt.datetime.now(dt.UTC))
@@ -116,6 +125,13 @@ class _Retries(beam.DoFn):
         retries = due_retries(_recent_entries(self._run, days=14), self._run.started_at, self._run.fetch_retries)
         yield beam.pvalue.TaggedOutput("counts", (ENTRIES_IN, len(retries)))
         yield from retries
+
+
+def _encodable(entry: FeedEntry) -> FeedEntry:
+    """The entry with texts that can be hashed, sent and stored."""
+    values: dict[str, Any] = {f.name: getattr(entry, f.name) for f in dataclasses.fields(entry)}
+    texts = {name: encodable(value) for name, value in values.items() if isinstance(value, str)}
+    return FeedEntry(**values | texts | {"authors": tuple(map(encodable, entry.authors))})
 
 
 def _host(feed: Feed) -> str:

@@ -28,7 +28,8 @@ _ACCEPT = (
     "application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, */*;q=0.1"
 )
 _GONE = 410
-_LARGE = 256 * 1024  # bytes; smaller feeds are read in a few hundredths of a second
+_LARGE = 8 * 1024  # bytes; smaller feeds are read at once
+_LARGEST_PAGE = 2 * 1024 * 1024  # bytes of a page in a feed's place that is searched for the feed's new address
 
 
 class FeedClient(Protocol):
@@ -52,7 +53,23 @@ class Poll:
     too_old: int = 0  # entries of a sitemap that were left out because they are archive
 
 
-async def poll_feed(feed: Feed, client: FeedClient, *, now: dt.datetime) -> Poll:
+class FeedParser(Protocol):
+    """What reads a document: `parse_feed`, or `ParserProcess.parse`, which cannot hang. Raises FeedError."""
+
+    def __call__(
+        self,
+        body: bytes,
+        *,
+        url: str,
+        content_type: str | None = ...,
+        feed_id: str | None = ...,
+        now: dt.datetime | None = ...,
+    ) -> ParsedFeed:
+        """Read a feed."""
+        ...
+
+
+async def poll_feed(feed: Feed, client: FeedClient, *, now: dt.datetime, parser: FeedParser = parse_feed) -> Poll:
     """Poll a feed. What fails ends in the feed's state and in a failure record, never in an exception.
 
     A feed is asked whatever robots.txt says: it was made for readers to poll, and somebody chose it by its address.
@@ -62,6 +79,7 @@ async def poll_feed(feed: Feed, client: FeedClient, *, now: dt.datetime) -> Poll
         feed: Its state before.
         client: What fetches.
         now: The run's slot, UTC.
+        parser: What reads the documents.
     """
     try:
         response = await client.get(feed.url, headers=_headers(feed), max_bytes=MAX_BYTES, obey_robots=False)
@@ -71,13 +89,13 @@ async def poll_feed(feed: Feed, client: FeedClient, *, now: dt.datetime) -> Poll
         # An index may stay the same while the sitemaps that it names change.
         if feed.kind != "sitemap_index" and digest.hexdigest() == feed.body_sha256:
             return _unchanged(feed, response, Reason.SAME_BODY, now)
-        parsed = await _parsed(feed, response, now)
+        parsed = await _parsed(parser, feed, response, now)
         notes: list[str] = []
         if parsed.kind == "sitemap_index":
             for sub, answer in await _follow(parsed.sitemaps, client, now, notes):
                 digest.update(answer.body)
                 try:
-                    parsed.entries.extend((await _parsed(feed, answer, now)).entries)
+                    parsed.entries.extend((await _parsed(parser, feed, answer, now)).entries)
                 except FeedError as error:
                     notes.append(f"{sub.url}: {error}")
             if digest.hexdigest() == feed.body_sha256:
@@ -117,9 +135,9 @@ def _headers(feed: Feed) -> dict[str, str]:
     return headers
 
 
-async def _parsed(feed: Feed, response: Response, now: dt.datetime) -> ParsedFeed:
+async def _parsed(parser: FeedParser, feed: Feed, response: Response, now: dt.datetime) -> ParsedFeed:
     read = partial(
-        parse_feed,
+        parser,
         response.body,
         url=response.final_url,
         content_type=response.headers.get("content-type"),
@@ -172,7 +190,7 @@ def _unchanged(feed: Feed, response: Response, reason: Reason, now: dt.datetime)
 
 def _with_hint(error: FeedError, response: Response) -> FeedError:
     """The error, with the feeds that the document names if it is a page: often one has moved to another address."""
-    if error.reason is not Reason.NOT_A_FEED or len(response.body) > _LARGE * 8:
+    if error.reason is not Reason.NOT_A_FEED or len(response.body) > _LARGEST_PAGE:
         return error
     named = [found.url for found in discover_feeds(response.body, response.final_url)[:3]]
     return FeedError(error.reason, f"{error} It names {', '.join(named)}.") if named else error

@@ -24,6 +24,7 @@ _DECLARED = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z0-9.
 _MAX_NAMESPACES = 200
 _MAX_ATTRIBUTES = 500
 _NAMESPACE = re.compile(rb"xmlns:([^\s=<>\"']{1,100})")
+_PLACES = re.compile(rb"</?(?:gml|georss|geo):[^<>]*>")
 _LONG_TAG = re.compile(rb"<[^<>]{2000,}")
 _PERIODS_S = {"hourly": 3600, "daily": 86400, "weekly": 604800, "monthly": 2592000, "yearly": 31536000}
 # Remarks of feedparser about headers; the document itself may be spotless.
@@ -53,7 +54,15 @@ def parse_xml_feed(
         FeedError: NOT_A_FEED where no feed element is found, BROKEN_FEED where one is but nothing could be read.
     """
     _refuse_traps(body.replace(b"\x00", b"") if b"\x00" in body else body)
-    document = _read(body, url, content_type)
+    try:
+        document = _read(body, url, content_type)
+    except Exception as first:  # feedparser stumbles over places that are half there; no entry needs them
+        try:
+            document = _read(_PLACES.sub(b"", body), url, content_type)
+        except Exception:
+            raise FeedError(
+                Reason.BROKEN_FEED, f"The parser breaks on it: {type(first).__name__}: {first}"[:500]
+            ) from first
     error = document.get("bozo_exception") if document.get("bozo") else None
     if not document["entries"] and not document.get("version") and not root.startswith(b"channel"):
         if error is not None and body.lstrip()[:5] == b"<?xml":
