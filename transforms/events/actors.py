@@ -74,6 +74,7 @@ class ActorDictionary:
     nouns: dict[tuple[str, ...], NounSense]
     countries: dict[str, Country]
     actors: dict[str, Actor] = field(default_factory=dict)
+    capitals: frozenset[str] = frozenset()
 
     @classmethod
     def load(cls) -> ActorDictionary:
@@ -104,7 +105,8 @@ class ActorDictionary:
                 )
             for noun in row["nouns"].split("|"):
                 nouns.setdefault(tuple(noun.lower().split()), NounSense(row["sector"], _label(row["label"])))
-        return cls(_index(names), nouns, countries, actors)
+        capitals = frozenset(" ".join(n.words) for n in names if n.kind == "capital")
+        return cls(_index(names), nouns, countries, actors, capitals)
 
     def find(self, words: Sequence[str], extra: dict[str, tuple[Name, ...]] | None = None) -> list[NameMatch]:
         """All names in a sentence's words, longest first at each place, several where a name has several owners."""

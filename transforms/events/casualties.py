@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -17,6 +18,8 @@ from transforms.events.sentences import Sentence
 from transforms.events.tolls import TollMention
 from transforms.events.wordlists import word_list
 
+#: A large count "since then" is that of a period whose start another sentence gives.
+_SINCE_THEN = re.compile(r"\b(?:since then|ever since|since the (?:war|conflict) (?:began|started|broke out))\b", re.IGNORECASE)
 _VIOLENT = frozenset({"ASSAULT", "PROTEST"})
 _KINDS = {"captured": ("abduct", "arrest", "release"), "displaced": ("displace",)}
 #: A total that covers no more than this is the toll of the event itself, told for its first days.
@@ -53,8 +56,9 @@ def attach(tolls: Sequence[TollMention], sentence: Sentence, candidates: Sequenc
     A toll goes to the candidate whose own trigger counts it, else to the nearest one of its kind in the sentence.
     """
     left: list[TollMention] = []
+    period = _SINCE_THEN.search(sentence.text) is not None
     for toll in tolls:
-        if not usable(toll) or toll.total:
+        if not usable(toll) or toll.total or (period and (toll.best or 0) > 50):
             continue
         at = sentence.start + toll.trigger_start
         end = sentence.start + toll.trigger_end

@@ -120,10 +120,11 @@ def code_story(story: Story, resources: CoderResources) -> list[CodedEvent]:
     )
     reader.learn(Counter(r.place.country for r in places if r.place and r.place.country and not r.mention.demonym))
     dates = find_dates(layout.text, published) if published else []
-    scene = Scene(layout, supported(places, reader.states), dates, published)
+    scene = Scene(layout, supported(places, reader.states), dates, published, resources.actors.capitals)
     builder = Builder.of(resources.frames, resources.roles, scene)
     gated = _gated_items(layout)
-    focus = reader.focus
+    home = scene.home(0)
+    focus = resources.actors.countries.get((home.place.country if home else None) or "", reader.focus)
     candidates: list[Candidate] = []
     loose: list[tuple[Sentence, list[TollMention]]] = []
     for sentence in layout.sentences:
@@ -262,9 +263,9 @@ def _give_loose(loose: list[tuple[Sentence, list[TollMention]]], clusters: list[
 def _event(known: Cluster, layout: Layout, reader: PartyReader) -> CodedEvent | None:
     best = known.best
     actors, recipients = _sides(known, best)
-    if best.kind in ("clash", "violence") and not actors and not recipients:
+    if best.kind in ("clash", "violence", "ceasefire") and not actors and not recipients:
         sides = reader.leading_sides()
-        actors, recipients = sides[:1], sides[1:]
+        actors, recipients = (sides, []) if best.kind == "ceasefire" else (sides[:1], sides[1:])
     when, where = known.when(), known.where()
     if not actors and not recipients and (where is None or where.rank <= INHERITED):
         told = any(t.tolls for t in known.tellings) or (known.strength == 3 and best.kind not in GENERIC)

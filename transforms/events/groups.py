@@ -113,6 +113,8 @@ def _past_or_participle(words: Sequence[Word], groups: Sequence[Group], head: in
             return "finite"
         return "participle"
     object_follows = _object_follows(words, head)
+    if words[head].lemma in _NEEDS_OBJECT and not object_follows and before in ("NN", ",", "RB", "PR"):
+        return "participle"
     if words[head].lemma in _NEVER_PASSIVE:
         return "finite" if before != "IN" else "participle"
     if before in ("PR", "WP") or object_follows:
@@ -131,6 +133,7 @@ def _past_or_participle(words: Sequence[Word], groups: Sequence[Group], head: in
 _GOING = word_list("groups_going")
 
 
+_NEEDS_OBJECT = word_list("groups_needs_object")
 _NEVER_PASSIVE = word_list("groups_never_passive")
 
 

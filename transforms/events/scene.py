@@ -37,12 +37,14 @@ class Scene:
         places: its place mentions, resolved.
         dates: its dates.
         published: day of publication, if known.
+        capitals: names that may stand for a government.
     """
 
     layout: Layout
     places: Sequence[ResolvedPlace]
     dates: Sequence[DateMention]
     published: dt.date | None
+    capitals: frozenset[str] = frozenset()
     last_place: dict[int, Where] = field(default_factory=dict)
     paragraph_place: dict[int, Where] = field(default_factory=dict)
     paragraph_date: dict[int, When] = field(default_factory=dict)
@@ -114,8 +116,8 @@ class Scene:
             score -= 1.5 if mention.start < at and not in_role and clause and position > 3 else 0.0
             if place.precision == "country" and not (before and before not in _WEAK) and not in_role:
                 score -= 4.0
-            if _speaker_place(view, position):
-                score -= 4.0
+            if _speaker_place(view, position) and not in_role:
+                continue
             if best is None or score > best[0]:
                 best = (score, resolved, IN_CLAUSE if clause or in_role else IN_SENTENCE)
         if best is not None and best[0] > -1.0:
@@ -159,9 +161,26 @@ class Scene:
         if sentence.block in self.paragraph_place:
             return Where(self.paragraph_place[sentence.block].place, INHERITED)
         home = self.home(block.item)
+        opening = self._opening_place(sentence)
+        if opening is not None and (home is None or opening.country != home.place.country):
+            return Where(opening, INHERITED)
         if home is not None:
             return Where(home.place, INHERITED)
         return Where(last.place, INHERITED) if last is not None else None
+
+    def _opening_place(self, sentence: Sentence) -> Place | None:
+        """The first place that the sentences of a paragraph so far name as a place: where a brief of a bulletin plays."""
+        for other in self.layout.sentences[: sentence.index + 1]:
+            if other.block != sentence.block:
+                continue
+            for resolved in self.places_of(other):
+                mention = resolved.mention
+                if resolved.place is None or mention.demonym or mention.nested or self._stands_for_state(resolved):
+                    continue
+                before = self.layout.text[max(0, mention.start - 30) : mention.start].split()
+                if before and before[-1].lower() in ("in", "at", "near", "to", "of", "around"):
+                    return resolved.place
+        return None
 
     def note_place(self, sentence: Sentence, where: Where) -> None:
         """Remembers a place that an event named itself."""
@@ -170,6 +189,14 @@ class Scene:
             self.paragraph_place[sentence.block] = where
             if where.place.precision != "country":
                 self.last_place[item] = where
+
+    def _stands_for_state(self, resolved: ResolvedPlace) -> bool:
+        """"Punish Islamabad": a capital that no preposition places anything in stands for its government."""
+        mention = resolved.mention
+        if mention.surface not in self.capitals or mention.dateline:
+            return False
+        before = self.layout.text[max(0, mention.start - 30) : mention.start].split()
+        return not before or before[-1].lower() not in _LOCATIVE
 
     def home(self, item: int) -> Where | None:
         """Where a report plays: the finest place that its headline and lead put something in, else its dateline."""
@@ -186,6 +213,8 @@ class Scene:
                 mention, place = resolved.mention, resolved.place
                 if place is None or mention.demonym or mention.nested:
                     continue
+                if block.kind not in ("title", "deck") and self._stands_for_state(resolved):
+                    continue
                 weight = 1.0 + (2.5 if seen <= 3 else 0.0) + (1.0 if mention.located else 0.0)
                 weight *= {"country": 0.35, "admin1": 0.7}.get(place.precision, 1.0)
                 key = (place.name, place.lat)
@@ -197,8 +226,9 @@ class Scene:
                     if resolved.place and block.dateline[0] <= resolved.mention.start < block.dateline[1]:
                         key = (resolved.place.name, resolved.place.lat)
                         total = scores.get(key, (0.0, resolved.place))[0]
-                        scores[key] = (total + (1.5 if resolved.place.precision != "country" else 0.3), resolved.place)
-        best = max(scores.values(), key=lambda s: s[0], default=None)
+                        scores[key] = (total + (4.0 if resolved.place.precision != "country" else 0.3), resolved.place)
+        fine = [s for s in scores.values() if s[1].precision != "country"]
+        best = max(fine or scores.values(), key=lambda s: s[0], default=None)
         self._home[item] = Where(best[1], INHERITED) if best else None
         return self._home[item]
 
@@ -218,6 +248,8 @@ class Scene:
             pointing = date.surface.lower().startswith(("the same", "that "))
             if pointing and self.published and (self.published - date.last).days > 60:
                 continue
+            if date.surface.lower().endswith((" after", " before", " later")) and not date.surface.lower().startswith("a "):
+                continue
             clause = low <= date.start < high
             distance = abs(date.start - at)
             between = self.layout.text[min(at, date.start) : max(at, date.start)]
@@ -231,6 +263,11 @@ class Scene:
         _, date, rank = best
         if rank == IN_SENTENCE and self.published and (self.published - date.last).days > 60:
             return None  # the background of another clause
+        if rank == IN_SENTENCE and date.precision == "day" and date.start < at:
+            between = self.layout.text[date.end : at].lower()
+            if " after " in between and " said " not in between:
+                # "was in hospital on Wednesday after a policeman shot him": not later than that day
+                return When(date.first - dt.timedelta(days=1), date.last, "period", POINTED)
         precision = "period" if date.precision == "season" else date.precision
         return When(date.first, date.last, precision, rank)
 
@@ -276,7 +313,7 @@ class Scene:
 
     def note_date(self, sentence: Sentence, when: When) -> None:
         """Remembers a day that an event named itself, for the next sentences of its paragraph."""
-        if when.rank >= IN_SENTENCE:
+        if when.rank >= IN_CLAUSE and when.precision == "day":
             self.paragraph_date[sentence.block] = when
 
 
