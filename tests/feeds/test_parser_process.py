@@ -63,12 +63,9 @@ def test_entity_bombs_are_harmless(parser: ParserProcess) -> None:
     names = "".join(f'<!ENTITY a{n + 1} "{f"&a{n};" * 10}">' for n in range(9))
     head = f'<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a0 "lol">{names}<!ENTITY f SYSTEM "file:///etc/passwd">]>'
     body = head.encode() + rss("<title>&a9;</title><description>&f;</description><link>/a</link>")
-    try:
-        entries = parser.parse(body, url=URL).entries
-    except FeedError as error:
-        assert error.reason is Reason.BROKEN_FEED
-    else:
-        assert all("lol" not in (entry.title or "") and not entry.summary for entry in entries)
+    (found,) = parser.parse(body, url=URL).entries
+    assert "lol" not in (found.title or "")
+    assert "root:" not in (found.summary or "")
 
 
 def test_threads_take_turns(parser: ParserProcess) -> None:
