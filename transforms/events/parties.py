@@ -174,7 +174,8 @@ class PartyReader:
         if piece.pronoun:
             return self._pronoun(words[0].token.lower, surface)
         head = parse.words[piece.head].token
-        matches = [m for m in self.names_in(parse, key) if piece.start <= m.start and m.end <= piece.end]
+        # a name may go on after its phrase: "the Economic Community of West African States"
+        matches = [m for m in self.names_in(parse, key) if piece.start <= m.start < piece.end]
         actor_matches = [m for m in matches if m.name.kind == "actor"]
         low = [w.token.lower for w in words]
         head_index = piece.head - piece.start
@@ -256,7 +257,7 @@ class PartyReader:
     ) -> Reference | None:  # fmt: skip
         country = name.country
         assert country is not None
-        alone = match.end == piece.head + 1
+        alone = match.end >= piece.head + 1
         if alone and name.kind in ("country", "capital"):
             return Reference(state_party(country, surface), "state", named=True)
         if alone and name.kind == "demonym":

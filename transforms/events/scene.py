@@ -23,6 +23,8 @@ from transforms.events.wordlists import word_list
 _LOCATIVE = word_list("scene_locative")
 #: "St. Anthony's Shrine" is no place called St. Anthony.
 _OWNED = re.compile(r"['’]s\s[A-Z]")
+#: "Azerbaijan's second city" names a town by its country: the report's own town is meant more often.
+_DESCRIBED = re.compile(r"['’]s\s(?:[\w-]+\s){0,2}(?:city|capital|town|port|village)\b")
 _WEAK = frozenset({"from", "to", "of", "with", "toward", "towards", "between"})
 _POINTERS = word_list("scene_pointers")
 _RANKS = {"point": 4, "town": 4, "admin2": 3, "admin1": 2, "country": 1}
@@ -95,7 +97,9 @@ class Scene:
             mention, place = resolved.mention, resolved.place
             if place is None or mention.demonym or mention.nested or mention.dateline:
                 continue
-            if _OWNED.match(self.layout.text, mention.end):
+            if _OWNED.match(self.layout.text, mention.end) or self._stands_for_state(resolved):
+                continue
+            if place.precision == "country" and _DESCRIBED.match(self.layout.text, mention.end):
                 continue
             position = next((i for i, w in enumerate(words) if w.token.start <= mention.start < w.token.end), None)
             if position is None:

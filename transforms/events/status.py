@@ -198,6 +198,8 @@ def _noun_status(parse: Parse, trigger: Trigger, piece: Chunk, reading: Reading)
                 return "denied"
         if own != REAL and (is_object or is_subject):
             return own
+        if group.passive and group.lemma in words("averting") and not (is_object or is_subject):
+            return "hypothetical"
         if own == "negated" and not (is_object or is_subject):
             return "background"
         if own in ("future", "hypothetical", "threat"):
