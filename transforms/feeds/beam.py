@@ -16,19 +16,24 @@ import pyarrow.compute as pc
 from apache_beam.utils.shared import Shared
 
 from schemas import ENTRIES, Entry, Feed, Outcome, Reason, failure
+from transforms.feeds.aliases import COLUMNS as ALIAS_COLUMNS
+from transforms.feeds.aliases import SeenEntry, guids_to_look_up, resolve_moved
 from transforms.feeds.entry import FeedEntry
 from transforms.feeds.known import KnownEntries
 from transforms.feeds.parser_process import ParserProcess
 from transforms.feeds.poll import Poll, poll_feed
 from transforms.feeds.retries import due_retries
+from transforms.feeds.schedule import PollOutcome, next_state
 from transforms.feeds.urls import publisher_domain
 from transforms.fetch.client import Client
 from transforms.fetch.settings import FetchSettings
 from transforms.fetch.stream import gather_stream
 from transforms.publish.accounting import ENTRIES_IN, entry_out
 from transforms.publish.staging import encodable
-from transforms.publish.tables import scan
+from transforms.publish.tables import is_in, scan
 from transforms.run import RunContext
+
+_HELD = 2000  # new entries that wait to be looked up by their GUIDs together: each time is a pass over the table
 
 logger = logging.getLogger(__name__)
 
@@ -73,6 +78,7 @@ class _Poll(beam.DoFn):
 
     def _polled(self, feeds: Iterable[Feed], parser: ParserProcess) -> Iterator[FeedEntry | beam.pvalue.TaggedOutput]:
         poll_one = partial(self._poll_one, parser)
+        unknown: list[FeedEntry] = []
         for poll in gather_stream(feeds, poll_one, self._settings, host_of=_host):
             yield beam.pvalue.TaggedOutput("feeds", poll.feed)
             yield beam.pvalue.TaggedOutput("counts", (f"feeds.{poll.feed.reason}", 1))
@@ -81,11 +87,22 @@ class _Poll(beam.DoFn):
             yield beam.pvalue.TaggedOutput("counts", (ENTRIES_IN, len(poll.entries) + poll.too_old))
             if poll.too_old:
                 yield beam.pvalue.TaggedOutput("counts", (entry_out(Outcome.REJECTED, Reason.TOO_OLD), poll.too_old))
-            new = [_encodable(entry) for entry in poll.entries if self._known.status(entry) != "known"]
-            seen = len(poll.entries) - len(new)
-            if seen:
-                yield beam.pvalue.TaggedOutput("counts", (entry_out(Outcome.KNOWN, Reason.SEEN), seen))
-            yield from new
+            statuses = [(entry, self._known.status(entry)) for entry in map(_encodable, poll.entries)]
+            yield from (entry for entry, status in statuses if status == "changed")
+            yield from _seen(sum(status == "known" for _, status in statuses))
+            unknown += [entry for entry, status in statuses if status == "new"]
+            if len(unknown) >= _HELD:
+                yield from self._new(unknown)
+                unknown = []
+        yield from self._new(unknown)
+
+    def _new(self, unknown: list[FeedEntry]) -> Iterator[FeedEntry | beam.pvalue.TaggedOutput]:
+        """Those of the entries that are new by their GUID as well, or have another text than before they moved."""
+        guids = guids_to_look_up(unknown) if len(self._known) else set()
+        moved = resolve_moved(unknown, seen_under(self._run, guids) if guids else ())
+        new = [entry for entry in moved if self._known.status(entry) != "known"]
+        yield from new
+        yield from _seen(len(moved) - len(new))
 
     async def _poll_one(self, parser: ParserProcess, client: Client, feed: Feed) -> Poll:
         try:
@@ -93,8 +110,13 @@ class _Poll(beam.DoFn):
         except Exception as error:  # one feed never takes others with it
             logger.exception("polling %s", feed.url)
             broken = failure("poll", Reason.BROKEN_FEED, feed.url, error, at=dt.datetime.now(dt.UTC))
-            feed.reason, feed.detail = broken.reason, broken.message
-            return Poll(feed=feed, entries=[], failure=broken)
+            outcome = PollOutcome(reason=Reason.BROKEN_FEED, detail=broken.message)
+            return Poll(feed=next_state(feed, outcome, self._run.slot), failure=broken)
+
+
+def _seen(count: int) -> Iterator[beam.pvalue.TaggedOutput]:
+    if count:
+        yield beam.pvalue.TaggedOutput("counts", (entry_out(Outcome.KNOWN, Reason.SEEN), count))
 
 
 @dataclass
@@ -144,6 +166,14 @@ def known_entries(run: RunContext) -> KnownEntries:
     since = dt.datetime.now(dt.UTC) - dt.timedelta(days=run.known_days)
     batches = scan(run.layout, ENTRIES, ["entry_key", "fingerprint"], pc.field("seen_at") >= since)
     return KnownEntries.from_columns((batch.column("entry_key"), batch.column("fingerprint")) for batch in batches)
+
+
+def seen_under(run: RunContext, guids: Iterable[str]) -> list[SeenEntry]:
+    """What the `entries` table knows of some GUIDs, from the last `known_days` days."""
+    since = dt.datetime.now(dt.UTC) - dt.timedelta(days=run.known_days)
+    batches = scan(run.layout, ENTRIES, ALIAS_COLUMNS, is_in("guid", guids) & (pc.field("seen_at") >= since))
+    found = (SeenEntry.from_record(record) for batch in batches for record in batch.to_pylist())
+    return [entry for entry in found if entry is not None]
 
 
 def _recent_entries(run: RunContext, days: int) -> list[Entry]:
