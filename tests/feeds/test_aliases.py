@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.feeds.documents import URL, rss
-from transforms.feeds.aliases import SeenEntry, guid_spellings, guids_to_look_up, resolve_moved
+from transforms.feeds.aliases import SeenEntry, guid_spellings, guids_to_look_up, moved_from, resolve_moved
 from transforms.feeds.entry import FeedEntry
 from transforms.feeds.parse import parse_feed
 
@@ -53,6 +53,7 @@ def test_a_story_whose_headline_changed_its_address_stays_one_story(after: str) 
     (moved,) = resolve_moved([new], [seen(old)])
     assert (moved.entry_key, moved.canonical_url) == (old.entry_key, old.canonical_url)
     assert (moved.url, moved.fingerprint) == (new.url, new.fingerprint)
+    assert (moved_from(moved), moved_from(new)) == (old.canonical_url, None)
 
 
 @pytest.mark.parametrize(

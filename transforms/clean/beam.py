@@ -19,7 +19,9 @@ from transforms.clean.known import KnownArticles
 from transforms.clean.rejected import Rejected
 from transforms.clean.staged import ArticleRef, write_cleaned
 from transforms.dedupe.signature import sign
+from transforms.feeds.aliases import moved_from
 from transforms.feeds.outcome import entry_row
+from transforms.feeds.urls import article_id
 from transforms.fetch.page import Page
 from transforms.publish.tables import scan
 from transforms.run import RunContext
@@ -69,6 +71,8 @@ class _Clean(beam.DoFn):
     def process(self, page: Page) -> Iterator[tuple[Article, Entry] | beam.pvalue.TaggedOutput]:
         try:
             article = clean_page(page)
+            if first_url := moved_from(page.entry):  # another address of a known story: a version, not an article
+                article.canonical_url, article.article_id = first_url, article_id(first_url)
             signature = sign(article.title, article.text)
         except Rejected as rejected:
             row = entry_row(

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from transforms.feeds.entry import FeedEntry
 from transforms.feeds.identity import plain
-from transforms.feeds.urls import publisher_domain
+from transforms.feeds.urls import canonical_url, publisher_domain
 
 # What is read of the `entries` table to recognise an entry by its GUID.
 COLUMNS = ("guid", "entry_key", "canonical_url", "title", "published_at", "seen_at")
@@ -72,6 +72,13 @@ def resolve_moved(entries: Sequence[FeedEntry], seen: Iterable[SeenEntry]) -> li
             first = next((row for row in rows if _same_story(entry, row)), None)
         resolved.append(entry if first is None else _moved(entry, first))
     return resolved
+
+
+def moved_from(entry: FeedEntry) -> str | None:
+    """The canonical URL that an entry had before it moved; None where it did not."""
+    if entry.url is None or entry.canonical_url is None or canonical_url(entry.url) == entry.canonical_url:
+        return None
+    return entry.canonical_url
 
 
 def _with_guid(entries: Iterable[FeedEntry]) -> Iterable[FeedEntry]:
