@@ -26,7 +26,7 @@ def test_the_densest_block_is_found_without_navigation_teasers_and_comments() ->
     <div class="ad"></div>{paragraphs(*SENTENCES[4:])}</div>
     <div class="comments">{paragraphs(OTHER, OTHER, OTHER)}</div>
     <div>{paragraphs(f'<a href="/">{OTHER}</a>')}</div>"""
-    body = block_body(read_document(page).tree)
+    body, _ = block_body(read_document(page).tree)
     assert texts(body) == [*SENTENCES[:4], "Later", *SENTENCES[4:]]
     assert [p.kind for p in body.paragraphs].count("subhead") == 1
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.clean.body import Paragraph
+from transforms.clean.blocks import Paragraph
 from transforms.clean.normalise import key, words
 from transforms.clean.paragraphs import is_furniture, structure, structure_text
 

@@ -9,6 +9,7 @@ from schemas.articles import Article
 from transforms.clean.body import find_body
 from transforms.clean.document import drop_scripts, read_document
 from transforms.clean.flags import quality_flags
+from transforms.clean.furniture import prune
 from transforms.clean.language import identify
 from transforms.clean.markup import Markup, read_markup
 from transforms.clean.metadata import Metadata, read_metadata
@@ -16,7 +17,7 @@ from transforms.clean.normalise import content_hash, words
 from transforms.clean.paragraphs import Structure, structure
 from transforms.clean.refusal import has_paywall, refuse
 from transforms.clean.rejected import Rejected
-from transforms.clean.wire import find_wire
+from transforms.clean.wire import after_dateline, find_wire
 from transforms.feeds.entry import FeedEntry
 from transforms.feeds.urls import article_id, canonical_url, publisher_domain
 from transforms.fetch.page import Page
@@ -71,6 +72,7 @@ def clean_html(
         markup, url=address, entry=entry, fetched_at=fetched_at, tree=None if document.oversized else document.tree
     )
     drop_scripts(document)
+    consent = prune(document.tree)
     body = find_body(document, address or None, metadata.bodies, entry.content if entry else None, limit_s=limit_s)
     parts = structure(
         body.paragraphs,
@@ -78,9 +80,11 @@ def clean_html(
         decks=[*markup.decks, *([markup.after_h1] if markup.after_h1 else [])],
         captions=markup.captions,
         description=metadata.description,
+        labels=[*metadata.sections, *_folders(address)],
+        authors=metadata.authors,
     )
     paywalled = has_paywall(markup, metadata.free, parts.dropped)
-    refuse(document.tree, markup, parts.text, paywalled)
+    refuse(document.tree, markup, parts.text, paywalled, consent)
     return _article(parts, body.extractor, metadata, markup, address, entry, fetched_at, paywalled, document.truncated)
 
 
@@ -129,7 +133,7 @@ def _article(
         modified_from=metadata.modified_from,
         fetched_at=fetched_at,
         word_count=len(words(text)),
-        content_sha256=content_hash(text),
+        content_sha256=content_hash(after_dateline(text)),
         quality_flags=quality_flags(
             parts.paragraphs,
             url=address,
@@ -141,6 +145,11 @@ def _article(
         ),
         extractor=extractor,
     )
+
+
+def _folders(address: str) -> list[str]:
+    """The folders of an address, which bear the names of sections."""
+    return [part.replace("-", " ") for part in address.split("?")[0].split("/")[3:-1] if part]
 
 
 def page_identity(url: str, canonical: str | None) -> str:

@@ -16,9 +16,12 @@ _CUT = facts.patterns("authors", "cut")
 _NOT_A_PERSON = facts.patterns("authors", "not_a_person")
 _TRAILING_ROLE = facts.patterns("authors", "trailing_role")
 _ROLE = facts.patterns("authors", "role", whole=True)
+# "SARAH DELMAS Associated Press", "MITCH OKAFOR Tribune sports writer": papers that set names in capitals.
+_CAPITALS = re.compile(r"\A([A-ZÀ-Þ][A-ZÀ-Þ.'’\-]*(?: [A-ZÀ-Þ][A-ZÀ-Þ.'’\-]*){1,3}) (?=\w*[a-zß-ÿ])(?!and\b)")
 _NAME_SUFFIX = re.compile(r"\A(?:jr|sr|ii|iii|iv|md|m\.d|phd|ph\.d|esq|rn|dds|mba|cpa|rd)\.?\Z", re.IGNORECASE)
 _PARTICLE = re.compile(
-    r"\A(?:al|el|bin|bint|ibn|abu|van|von|der|den|de|da|di|du|dos|la|le|los|ten|ter|zu|af)[\-']?\Z|\Aal-", re.IGNORECASE
+    r"\A(?:al|el|bin|bint|ibn|abu|van|von|der|den|de|da|di|du|dos|la|le|los|ten|ter|zu|af|ag|ould|ben|bar|do|das|e|y)[\-']?\Z|\Aal-",
+    re.IGNORECASE,
 )
 
 
@@ -47,6 +50,8 @@ def split_byline(byline: str) -> list[str]:
     text = _LEAD.sub("", text, count=1) if _LEAD.match(text) else text
     if cut := _CUT.search(text):
         text = text[: cut.start()]
+    if capitals := _CAPITALS.match(text):
+        text = capitals.group(1)
     names: list[str] = []
     for part in _SPLIT.split(text):
         part = _TRAILING_ROLE.sub("", part.strip(" .:\"'“”-–—*"))

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import trafilatura
 from lxml import etree
@@ -23,28 +22,21 @@ from lxml import html as lxml_html
 from lxml.html import HtmlElement
 from trafilatura.settings import Extractor
 
+from transforms.clean.blocks import Kind, Paragraph, densest_block, paragraphs_of
 from transforms.clean.document import Document
 from transforms.clean.jsonld import unescape
 from transforms.clean.limits import TimeLimitError, time_limit
-from transforms.clean.markup import content, elsewhere
 from transforms.clean.normalise import visible, words
 
 ENOUGH = 50  # words; a text of this length is not replaced
 MUCH_MORE = 2.0
 MORE = 1.5
+SURE_WORDS = 200  # a block of so many words that is so much of the page's prose is the article
+SURE_SHARE = 0.8
 LEAST = 0.7
+SURE_LEAST = 0.5
 SAME = 0.95  # share of the four-word shingles from which on a text stands within another
 TRAFILATURA = f"trafilatura {trafilatura.__version__}"
-
-Kind = Literal["text", "subhead", "item", "quote", "row"]
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """A paragraph of an article's text and what it is."""
-
-    text: str  # visible characters, one line
-    kind: Kind = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,29 +59,44 @@ def find_body(
     limit_s: float | None = None,
 ) -> Body:
     """The best candidate; without paragraphs where there is no text at all. The tree is not changed."""
+    block, share = block_body(document.tree)
+    stated = json_body(json_bodies)
+    if block.words >= SURE_WORDS and share >= SURE_SHARE and stated.words < MORE * block.words:
+        return block
     first = Body([], TRAFILATURA)
     if not document.oversized:
         try:
             with time_limit(limit_s):
                 first = trafilatura_body(document.tree, url)
         except TimeLimitError:
-            pass  # the simple candidates below take milliseconds
-    block, stated = block_body(document.tree), json_body(json_bodies)
+            pass  # the simple candidates take milliseconds
+    if _is_dump(first, block, share):
+        return block
     if first.words >= ENOUGH:
         if stated.words >= MORE * first.words:
             return stated
-        return block if block.words >= ENOUGH and _is_better(block, first) else first
+        return block if block.words >= ENOUGH and _is_better(block, first, share) else first
     best = max([stated, html_body(feed_html, "feed"), block], key=lambda b: b.words)
     return best if best.words > MUCH_MORE * max(first.words, 1) else first
 
 
-def _is_better(block: Body, first: Body) -> bool:
+def _is_dump(first: Body, block: Body, share: float) -> bool:
+    """Trafilatura's last resort for short articles is the whole page in one paragraph; the block is a part of it."""
+    if len(first.paragraphs) != 1 or share < SURE_SHARE or not 0 < block.words < first.words:
+        return False
+    page = first.paragraphs[0].text
+    return all(p.text in page for p in block.paragraphs)
+
+
+def _is_better(block: Body, first: Body, share: float) -> bool:
     """The block of paragraphs is the article, and trafilatura's text is more or other than it."""
     one, other = _shingles(block), _shingles(first)
     shared = len(one & other)
     inside, covered = shared >= SAME * len(one), shared >= SAME * len(other)
     ratio = block.words / first.words
-    return (inside and LEAST <= ratio < 1) or (not inside and not covered and ratio >= 1)
+    if inside:
+        return (LEAST if share < SURE_SHARE else SURE_LEAST) <= ratio < 1
+    return not covered and ratio >= 1
 
 
 def _shingles(body: Body) -> set[tuple[str, ...]]:
@@ -128,74 +135,13 @@ def html_body(fragment: str | None, extractor: str) -> Body:
         tree = lxml_html.fromstring(f"<div>{fragment}</div>".encode("utf-8", "replace"), parser=_parser())
     except (etree.Error, ValueError, AssertionError):
         return Body([], extractor)
-    return Body(list(_blocks(tree)), extractor)
+    return Body(list(paragraphs_of(tree)), extractor)
 
 
-def block_body(tree: HtmlElement) -> Body:
-    """The element whose own paragraphs hold most text outside links, with the paragraphs of its children's blocks."""
-    scores: dict[HtmlElement, float] = {}
-    for paragraph in tree.iter("p"):
-        if any(a.tag in _FURNITURE for a in paragraph.iterancestors()) or elsewhere(paragraph):
-            continue
-        text = content(paragraph)
-        linked = sum(len(content(a)) for a in paragraph.iter("a"))
-        weight = len(text) - 2 * linked
-        if len(text) < 30 or weight <= 0:
-            continue
-        parent = paragraph.getparent()
-        if parent is not None:
-            scores[parent] = scores.get(parent, 0.0) + weight
-            above = parent.getparent()
-            if above is not None and above.tag != "html":
-                scores[above] = scores.get(above, 0.0) + weight / 2
-    if not scores:
-        return Body([], "paragraphs")
-    best = max(scores, key=lambda e: scores[e])
-    return Body(list(_blocks(best)), "paragraphs")
-
-
-_FURNITURE = frozenset({"nav", "footer", "aside", "form", "button", "noscript", "figure", "figcaption"})
-_BLOCKS = frozenset({"p", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre", "tr"})
-_CONTAINERS = frozenset(
-    {"div", "section", "article", "main", "ul", "ol", "table", "tbody", "body", "td", "span", "center", "html"}
-)
-_KINDS: dict[str, Kind] = {
-    "h2": "subhead",
-    "h3": "subhead",
-    "h4": "subhead",
-    "h5": "subhead",
-    "h6": "subhead",
-    "li": "item",
-    "blockquote": "quote",
-    "tr": "row",
-}
-
-
-def _blocks(element: HtmlElement) -> Iterator[Paragraph]:
-    """The blocks of a container in order; runs of bare text and inline elements are paragraphs too."""
-    run = [element.text or ""]
-    for child in element:
-        tag = child.tag
-        block = (
-            tag in _BLOCKS
-            or tag in _CONTAINERS - {"span"}
-            or tag in _FURNITURE
-            or tag in ("br", "script", "style", "h1")
-        )
-        if block:
-            if text := visible("".join(run)):
-                yield Paragraph(text)
-            run = []
-        if tag in _BLOCKS and not any(c.tag in ("p", "div", "li") for c in child):
-            if text := content(child):
-                yield Paragraph(text, _KINDS.get(tag, "text"))
-        elif tag in _BLOCKS or (block and tag in _CONTAINERS):
-            yield from _blocks(child)
-        elif not block and isinstance(tag, str):
-            run.append(content(child))
-        run.append(child.tail or "")
-    if text := visible("".join(run)):
-        yield Paragraph(text)
+def block_body(tree: HtmlElement) -> tuple[Body, float]:
+    """The densest block of the page, and its share of the page's prose (0 to 1)."""
+    block = densest_block(tree)
+    return Body(block.paragraphs, "paragraphs"), block.share
 
 
 def _from_tei(body: etree._Element) -> Iterator[Paragraph]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -19,6 +20,8 @@ from lxml.html import HtmlElement
 from transforms.clean import facts
 
 EARLIEST = dt.datetime(1990, 1, 1, tzinfo=dt.UTC)
+MOST_TEXTS = 4000  # pieces of text that are searched for a date
+LONGEST_DATE = 60  # characters of a text that is nothing but a date line
 LATE = dt.timedelta(days=1)  # clocks and zones differ; a page dated later than this is wrong
 
 
@@ -83,15 +86,24 @@ def from_url(url: str) -> Moment | None:
 
 
 def search(tree: HtmlElement, url: str | None, latest: dt.datetime) -> Moment | None:
-    """The day that htmldate finds anywhere in a page: slow and a guess, for pages that state nothing.
+    """The day that htmldate finds anywhere in a page, or the first short text with a date: for pages that state nothing.
 
-    A first of January is refused: it is what is left of a bare year, as in a copyright line.
+    htmldate's extensive mode is left out: it reads a date in any of 200 languages, for a tenth of a second a page and
+    five more right dates on 659 development pages. A first of January is refused: it is what is left of a bare year, as
+    in a copyright line.
     """
     try:
-        found = htmldate.find_date(tree, url=url, original_date=True, max_date=latest, outputformat="%Y-%m-%d")
+        found = htmldate.find_date(
+            tree, url=url, original_date=True, max_date=latest, outputformat="%Y-%m-%d", extensive_search=False
+        )
     except (ValueError, TypeError, AttributeError, OverflowError, etree.Error):
-        return None
-    return None if not found or found.endswith("-01-01") else parse(found)
+        found = None
+    if found and not found.endswith("-01-01"):
+        return parse(found)
+    for text in itertools.islice(tree.itertext(), MOST_TEXTS):
+        if 8 <= len(text) <= LONGEST_DATE and (moment := parse(text)) and moment.possible(latest):
+            return moment
+    return None
 
 
 def _day(value: str) -> tuple[dt.date, int, int] | None:

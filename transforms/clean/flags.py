@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from transforms.clean import facts
-from transforms.clean.body import Paragraph
+from transforms.clean.blocks import Paragraph
 from transforms.clean.normalise import words
 
 SHORT = 50  # words

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import functools
+import itertools
+import re
 from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
 from transforms.clean import facts
-from transforms.clean.normalise import visible
+from transforms.clean.normalise import bare, visible
 
 MAX_FOUND = 60  # of each kind; an article page has a handful
 NEAR = 1500  # characters below the headline that may hold byline and date
+MOST_SHARED = 0.75  # of a heading's words that the page's title has too, from which on it is the headline
 NEAR_PIECE = 120  # longest text that is taken for a byline or date line
 _ELSEWHERE_TAGS = frozenset({"aside", "nav", "footer"})
 _INLINE = frozenset(
@@ -62,10 +65,29 @@ def read_markup(tree: HtmlElement) -> Markup:
             heading = element
         if element.attrib and tag not in ("meta", "link", "script", "style", "html"):
             _read_roles(element, tag, found)
+    titled = _titled(tree, found)
+    heading = heading if titled is None else titled
     if heading is not None:
         found.after_h1 = _below(heading)
         found.near = [*_following(heading), *_preceding(heading)]
     return found
+
+
+def _titled(tree: HtmlElement, found: Markup) -> HtmlElement | None:
+    """The heading that says most of the page's title, where it is no `h1`: on many weblogs that is the site's name."""
+    title = set(bare(found.first("og:title", "twitter:title") or found.page_title or "").split())
+    if len(title) < 3:
+        return None
+    said = max((len(title & set(bare(h).split())) for h in found.h1), default=0)
+    if said >= 3:
+        return None
+    best, most = None, max(2, said)
+    for element in itertools.islice(tree.iter("h2", "h3"), MAX_FOUND):
+        own = set(bare(content(element)).split())
+        shared = len(own & title)
+        if shared > most and shared >= MOST_SHARED * len(own) and not elsewhere(element):
+            best, most = element, shared
+    return best
 
 
 def content(element: HtmlElement) -> str:
@@ -120,13 +142,25 @@ def _of_picture(element: HtmlElement, names: str) -> bool:
 @functools.lru_cache(maxsize=20_000)
 def _role(names: str) -> str | None:
     """The field of `Markup` that these class names speak of; pages repeat the same few names thousands of times."""
-    match = _ROLE.search(names)
+    match = _ROLE.search(speaking(names))
     return _ROLE_FIELDS[str(match.lastgroup)] if match else None
 
 
 @functools.lru_cache(maxsize=20_000)
-def _is_teaser(names: str) -> bool:
+def is_teaser(names: str) -> bool:
+    """Class and id names speak of other articles or of the page's furniture."""
     return bool(_TEASER.search(names))
+
+
+def speaking(names: str) -> str:
+    """Class names in lower case with their words set apart by hyphens: "BylineBar_byline" is "byline-bar-byline"."""
+    return _CAMEL.sub("-", names).replace("_", "-").lower()
+
+
+def names_of(element: HtmlElement) -> str:
+    """The element's class and id names; empty where it has none."""
+    first, second = element.get("class"), element.get("id")
+    return f"{first} {second}" if first and second else first or second or ""
 
 
 def elsewhere(element: HtmlElement) -> bool:
@@ -136,7 +170,7 @@ def elsewhere(element: HtmlElement) -> bool:
             return False
         if ancestor.tag in _ELSEWHERE_TAGS:
             return True
-        if ancestor.tag != "main" and _is_teaser(f"{ancestor.get('class') or ''} {ancestor.get('id') or ''}"):
+        if ancestor.tag != "main" and is_teaser(names_of(ancestor)):
             return True
     return False
 
@@ -238,6 +272,7 @@ def _figcaption(element: HtmlElement, found: Markup) -> None:
         _add(found.captions, content(element), 1500)
 
 
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _UNSEEN = frozenset({"script", "style", "noscript", "template", "svg", "button", "select", "textarea"})
 _READERS = {
     "meta": _meta,

@@ -191,6 +191,7 @@ def _published(
         yield Moment(entry.published_at, True), "feed"
     if url:
         yield dates.from_url(url), "url"
+    yield from ((dates.parse(v), "time") for v in markup.times[:1] if "T" in v)
     yield from ((dates.parse(v), "text") for v in markup.near if not _UPDATED.search(v))
     yield from ((dates.parse(v), "time") for v in markup.times[:3])
     visible_dates = [*markup.near, *markup.dated, *markup.bylines]
@@ -268,11 +269,14 @@ def _signed(lines: list[str]) -> list[str]:
     for line, following in zip(lines, [*lines[1:], ""], strict=False):
         if _BY.match(line):
             found.append(line)
+        elif (signed := _DATED_BY.match(line)) and dates.parse(signed.group(1)):
+            found.append(signed.group(2))
         elif _BY.match(f"{line} ") and following:
             found.append(following)
     return found[:3]
 
 
+_DATED_BY = re.compile(r"(.{6,40}\d)[ ,|·•–-]* (by .{3,80})\Z", re.IGNORECASE)
 _BY = re.compile(
     r"\A(?:(?:(?:words?|text|story|written|reported|posted)\s+)?(?:by|von|por|par)\b:?|authors?:)\s+", re.IGNORECASE
 )

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from transforms.clean import facts
-from transforms.clean.body import Kind, Paragraph
+from transforms.clean.blocks import Kind, Paragraph
 from transforms.clean.normalise import bare, key, visible, words
-from transforms.clean.wire import after_dateline
+from transforms.clean.wire import after_dateline, names_agency
 
 REPEATABLE = 8  # words of a paragraph from which on a repetition is an error of the page
 LONGEST_START = 40  # words of a paragraph that is dropped for how it begins
+LONGEST_FURNITURE = 600  # characters
 LONGEST_BYLINE = 40
 LONGEST_CAPTION = 120
 LONGEST_DECK = 60
@@ -22,6 +23,7 @@ TOP = 6  # paragraphs among which headline, deck and byline may stand
 _LINE = facts.patterns("boilerplate", "line", whole=True)
 _START = facts.patterns("boilerplate", "start")
 _BYLINE = facts.patterns("boilerplate", "byline", whole=True, case=True)
+_CREDIT = facts.patterns("boilerplate", "credit", whole=True, case=True)
 _CAPTION = facts.patterns("boilerplate", "caption", whole=True)
 _CAPTION_LABEL = re.compile(r"\A(?:image|media|photo|picture|video)\s*caption:?\s*(?=\S)", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]]*\Z")
@@ -50,6 +52,8 @@ def structure(
     decks: Sequence[str] = (),
     captions: Sequence[str] = (),
     description: str | None = None,
+    labels: Sequence[str] = (),
+    authors: Sequence[str] = (),
 ) -> Structure:
     """Sort paragraphs into the parts of an article.
 
@@ -59,6 +63,8 @@ def structure(
         decks: texts that the page marks as standfirst.
         captions: texts that the page marks as captions.
         description: the page's summary of itself, which becomes the deck where the text does not say the same.
+        labels: names of the sections the page stands in, dropped where they stand before the text.
+        authors: names, which are bylines where they stand alone at the top.
     """
     found = Structure()
     caption_keys = {key(c): c for c in captions}
@@ -66,6 +72,8 @@ def structure(
     marked_deck = _marked_deck(decks, title)
     found.deck = marked_deck
     heading = bare(title or "")
+    sections = {bare(label) for label in labels}
+    names = {bare(name) for name in (*authors, " ".join(authors), " and ".join(authors))} - {""}
     repeats = _repeated_lead(paragraphs)
     seen: set[str] = set()
     repetition = False
@@ -80,13 +88,14 @@ def structure(
             found.dropped.append(_without_dateline(found, text, identity))
             continue
         top = len(found.paragraphs) < TOP and index < 3 * TOP
-        if top and heading and bare(text) == heading:
+        line = _straight(text)
+        if top and ((heading and bare(text) == heading) or (not found.paragraphs and _is_label(text, sections))):
             found.dropped.append(text)
-        elif _is_byline(text):
+        elif _is_byline(line) or (top and bare(text) in names):
             found.bylines.append(text)
-        elif is_furniture(text):
+        elif is_furniture(line) or (not found.paragraphs and _is_credit(text)):
             found.dropped.append(text)
-        elif _is_caption(text, identity, caption_keys):
+        elif _is_caption(line, identity, caption_keys):
             _add_caption(found.captions, text)
         elif top and identity in deck_keys and len(words(text)) <= LONGEST_DECK and len(paragraphs) > index + 1:
             found.deck = found.deck or text
@@ -99,7 +108,7 @@ def structure(
         _add_caption(found.captions, caption)
     if found.deck is None and description:
         found.deck = _described_deck(description, found.text, title)
-    _drop_lost_heads(found)
+    _drop_ending(found)
     return found
 
 
@@ -140,30 +149,29 @@ def structure_text(text: str, *, title: str | None = None) -> tuple[str | None, 
 
 def is_furniture(text: str) -> bool:
     """The paragraph belongs to the page, not to the article: share and subscribe lines, related links, notices."""
-    line = _straight(text)
-    if len(line) > 600:
+    if len(text) > LONGEST_FURNITURE:
         return False
+    line = _straight(text)
     return bool(_LINE.match(line)) or (len(line.split()) <= LONGEST_START and bool(_START.match(line)))
 
 
 def _straight(text: str) -> str:
-    return text.translate(_QUOTES)
+    return text if text.isascii() else text.translate(_QUOTES)
 
 
 _QUOTES = str.maketrans("‘’“”", "''\"\"")
 
 
-def _is_byline(text: str) -> bool:
-    line = _straight(text)
+def _is_byline(line: str) -> bool:
     return len(line) <= 300 and len(line.split()) <= LONGEST_BYLINE and bool(_BYLINE.match(line))
 
 
-def _is_caption(text: str, identity: str, marked: dict[str, str]) -> bool:
+def _is_caption(line: str, identity: str, marked: dict[str, str]) -> bool:
     if identity in marked:
         return True
-    if len(text) > 1000 or len(text.split()) > LONGEST_CAPTION:
+    if len(line) > 1000 or len(line.split()) > LONGEST_CAPTION:
         return False
-    return any(m.end() == len(text) for m in _CAPTION.finditer(_straight(text)))
+    return any(m.end() == len(line) for m in _CAPTION.finditer(line))
 
 
 def _add_caption(captions: list[str], text: str) -> None:
@@ -181,7 +189,7 @@ def _marked_deck(decks: Sequence[str], title: str | None) -> str | None:
             4 <= count <= LONGEST_DECK
             and bare(deck) != bare(title or "")
             and not is_furniture(deck)
-            and not _is_byline(deck)
+            and not _is_byline(_straight(deck))
         ):
             return deck
     return None
@@ -217,7 +225,19 @@ def _described_deck(description: str, text: str, title: str | None) -> str | Non
     return visible(description) if _SENTENCE_END.search(description) or len(description) < 150 else None
 
 
-def _drop_lost_heads(found: Structure) -> None:
-    """Subheads that nothing follows are left-overs of dropped blocks."""
-    while found.paragraphs and found.paragraphs[-1].kind == "subhead":
+def _is_label(text: str, sections: set[str]) -> bool:
+    """The name of a section: "World" above a report from abroad."""
+    return len(text) <= 40 and not _SENTENCE_END.search(text) and bare(text) in sections
+
+
+def _is_credit(text: str) -> bool:
+    """Nothing but an agency's name, and no sentence."""
+    return len(text) <= 60 and (bool(_CREDIT.match(text)) or names_agency(text))
+
+
+def _drop_ending(found: Structure) -> None:
+    """Drop credit lines, which are kept for the wire source, and subheads that nothing follows: left-overs of blocks."""
+    while len(found.paragraphs) > 1 and (
+        found.paragraphs[-1].kind == "subhead" or _is_credit(found.paragraphs[-1].text)
+    ):
         found.dropped.append(found.paragraphs.pop().text)

@@ -26,8 +26,15 @@ def has_paywall(markup: Markup, free: bool | None, dropped: list[str]) -> bool:
     return _search("paywall_class", classes) or any(_search("paywall", line) for line in dropped)
 
 
-def refuse(tree: HtmlElement, markup: Markup, text: str, paywalled: bool) -> None:
+def refuse(tree: HtmlElement, markup: Markup, text: str, paywalled: bool, consent: str = "") -> None:
     """Raise where a page without enough text is known not to be an article.
+
+    Args:
+        tree: the page without its furniture.
+        markup: what it states.
+        text: of the article, as found.
+        paywalled: a paywall was seen.
+        consent: text of the consent dialogs that were taken out of the tree.
 
     Raises:
         Rejected: CHALLENGE_PAGE, CONSENT_PAGE, PAYWALL, or NO_TEXT where there is no text at all.
@@ -36,7 +43,7 @@ def refuse(tree: HtmlElement, markup: Markup, text: str, paywalled: bool) -> Non
     if count >= FEW_WORDS:
         return
     body = tree.find(".//body")
-    page = content(tree if body is None else body)[:LOOKED_AT]
+    page = f"{consent} {content(tree if body is None else body)}"[:LOOKED_AT]
     seen = f"{text}\n{page}"
     title = markup.page_title or ""
     length = len(words(page))

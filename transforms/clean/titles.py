@@ -73,7 +73,10 @@ def cut_site(title: str, site_names: Sequence[str]) -> str:
             title = rest
         else:
             break
-    return title.strip(" |–—»«•")
+    title = title.strip(" |–—•").removeprefix("»").removesuffix("«").strip()
+    # A quotation mark stays where its partner stands in the title too.
+    title = title if "»" in title else title.removeprefix("«").strip()
+    return title if "«" in title else title.removesuffix("»").strip()
 
 
 def _finish(title: str, site_names: Sequence[str]) -> str | None:

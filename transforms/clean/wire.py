@@ -69,6 +69,11 @@ def after_dateline(paragraph: str) -> str:
     return paragraph[match.end() :].lstrip(" -–—:.") if match else paragraph
 
 
+def names_agency(line: str) -> bool:
+    """The line is an agency's name and nothing else: "(AP)", "— Reuters"."""
+    return len(line) <= 60 and _exact(line.strip(" ()[]-–—.:/*")) is not None
+
+
 def _from_dateline(paragraphs: Sequence[str]) -> Wire | None:
     """In the first paragraphs: "HAJIN, Syria (AP) —", "(Reuters) -", "BEIRUT, Dec. 14 (Xinhua) --"."""
     for paragraph in paragraphs[:3]:
