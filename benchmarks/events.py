@@ -2,10 +2,10 @@
 
     python -m benchmarks.events --data ../shared [--verbose]
 
-Seed and gold: `bench/events` with its own score.py (strict: type, place, date and one party right; lenient: type and two of
-them). Passages: `corpora/own`, types per passage, and how many events are coded where none happened. Records: PLOVER's
-gold standard sentences, is the type among those coded (its 2016 labels mapped to today's). Speed: articles of the gold set a
-second on one core, after loading.
+Seed and gold: `bench/events` with its own score.py (strict: type, place, date and one party right; lenient: type and
+two of them). Passages: `corpora/own`, types per passage, and how many events are coded where none happened. Records:
+PLOVER's gold standard sentences, is the type among those coded (its 2016 labels mapped to today's). Speed: articles of
+the gold set a second on one core, after loading.
 """
 
 from __future__ import annotations
@@ -153,7 +153,8 @@ def main() -> int:
     _row("all", total)
     count = records(folder / "PLOVER_GSR_CAMEO.txt", resources)
     print(
-        f"\nPLOVER records: {count['records']}, right type {count['right']}, another {count['other']}, none {count['nothing']}"
+        f"\nPLOVER records: {count['records']}, right type {count['right']}, "
+        f"another {count['other']}, none {count['nothing']}"
     )
     return 0
 

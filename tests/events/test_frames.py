@@ -39,7 +39,17 @@ def test_actors_are_many_and_every_country_is_known() -> None:
 
 def test_every_class_is_used_by_a_frame_or_a_module() -> None:
     named = {c for f in FrameBook.load().all() for w in f.when for c in w.classes}
-    by_modules = {"weapon", "attack_noun", "fighters", "bomb", "accident_noun", "nature", "disease", "vehicle", "place_noun"}
+    by_modules = {
+        "weapon",
+        "attack_noun",
+        "fighters",
+        "bomb",
+        "accident_noun",
+        "nature",
+        "disease",
+        "vehicle",
+        "place_noun",
+    }
     assert set(load_classes()) - named - by_modules == set()
 
 

@@ -44,13 +44,16 @@ STORIES = (
     Golden(
         "a town is taken",
         "Army retakes Palmyra from Islamic State",
-        "DAMASCUS — Syrian government forces recaptured the town of Palmyra from Islamic State on Thursday after weeks of "
+        "DAMASCUS — Syrian government forces recaptured the town of Palmyra from Islamic State on Thursday "
+        "after weeks of "
         "fighting, the army said.\n\n"
-        "The militants withdrew to the east. At least 30 fighters were killed in the assault, a monitoring group said.\n\n"
+        "The militants withdrew to the east. At least 30 fighters were killed in the assault, a monitoring "
+        "group said.\n\n"
         "The army will now advance towards Deir al-Zor, a general told reporters.",
         "2017-03-03",
         (
-            Expected("ASSAULT", actor="Military of Syria", recipient="Islamic State", place="Palmyra", start="2017-03-02",
+            Expected("ASSAULT", actor="Military of Syria", recipient="Islamic State", place="Palmyra",
+                     start="2017-03-02",
                      acled="Government regains territory", territory=("Palmyra", "Islamic State", "Military of Syria")),
             Expected("RETREAT", "withdraw", actor="Islamic State"),
         ),
@@ -59,16 +62,21 @@ STORIES = (
     Golden(
         "a suicide bombing",
         "Blast kills 12 at Kabul mosque",
-        "KABUL, Afghanistan (AP) — A suicide bomber blew himself up at a mosque in Kabul on Friday, killing at least 12 "
+        "KABUL, Afghanistan (AP) — A suicide bomber blew himself up at a mosque in Kabul on Friday, killing "
+        "at least 12 "
         "worshippers and wounding 30, police said. The Taliban claimed responsibility for the attack.",
         "2021-06-04",
-        (Expected("ASSAULT", "suicide-attack", place="Kabul", start="2021-06-04", killed=12, injured=30, acled="Suicide bomb"),),
+        (
+            Expected("ASSAULT", "suicide-attack", place="Kabul", start="2021-06-04", killed=12, injured=30,
+                     acled="Suicide bomb"),
+        ),
         2,
     ),
     Golden(
         "a protest broken up",
         None,
-        "NAIROBI — Thousands of people marched through Nairobi on Tuesday to protest against a new tax. Police fired tear "
+        "NAIROBI — Thousands of people marched through Nairobi on Tuesday to protest against a new tax. "
+        "Police fired tear "
         "gas at the demonstrators and arrested 23 people, a rights group said.",
         "2023-07-12",
         (
@@ -104,7 +112,8 @@ STORIES = (
     Golden(
         "hostages",
         None,
-        "MAIDUGURI, Nigeria — Gunmen kidnapped 40 students from a school in Kankara on Saturday night, police said. Boko "
+        "MAIDUGURI, Nigeria — Gunmen kidnapped 40 students from a school in Kankara on Saturday night, "
+        "police said. Boko "
         "Haram freed 12 villagers on Sunday.",
         "2020-12-14",
         (
@@ -116,7 +125,8 @@ STORIES = (
     Golden(
         "what did not happen",
         None,
-        "KINSHASA — The army denied that its soldiers had attacked a village in Ituri. Rebels threatened to march on Goma if "
+        "KINSHASA — The army denied that its soldiers had attacked a village in Ituri. Rebels threatened to "
+        "march on Goma if "
         "talks fail. Residents fear that the militia will attack again. No one was killed, a spokesman said.",
         "2019-05-06",
         (),
@@ -126,7 +136,8 @@ STORIES = (
     Golden(
         "sport",
         "Rovers bombard City but settle for a draw",
-        "Rovers bombarded the visitors' goal after half-time, but the striker shot wide twice and the goalkeeper kept the "
+        "Rovers bombarded the visitors' goal after half-time, but the striker shot wide twice and the "
+        "goalkeeper kept the "
         "league leaders at bay. The manager said his team had been under siege in the first half of the match.",
         "2022-02-05",
         (),
@@ -135,7 +146,8 @@ STORIES = (
     Golden(
         "a toll over a period",
         None,
-        "TRIPOLI — Fighting raged south of Tripoli on Monday. Since the offensive began on April 4, 254 people have been "
+        "TRIPOLI — Fighting raged south of Tripoli on Monday. Since the offensive began on April 4, 254 "
+        "people have been "
         "killed and 1,228 wounded, the World Health Organization said.",
         "2019-04-22",
         (
@@ -192,7 +204,8 @@ def test_a_repeated_lead_and_a_headline_are_evidence_of_one_event(resources: Cod
     lead = "Rebels captured the town of Goma on Tuesday, the United Nations said."
     events = code_story(
         Story(
-            article_id="a", title="Rebels capture Goma", text=f"{lead}\n\n{lead}\n\nThe fall of Goma is a blow to the army.",
+            article_id="a", title="Rebels capture Goma",
+            text=f"{lead}\n\n{lead}\n\nThe fall of Goma is a blow to the army.",
             published_at=dt.datetime(2012, 11, 21, tzinfo=dt.UTC),
         ),
         resources,
@@ -204,7 +217,8 @@ def test_a_repeated_lead_and_a_headline_are_evidence_of_one_event(resources: Cod
 
 def test_two_attacks_on_two_days_are_two_events(resources: CoderResources) -> None:
     text = (
-        "Gunmen attacked a market in Baidoa on Monday, killing four people. On Tuesday gunmen attacked a hotel in Kismayo, "
+        "Gunmen attacked a market in Baidoa on Monday, killing four people. On Tuesday gunmen attacked a "
+        "hotel in Kismayo, "
         "killing six people."
     )
     at = dt.datetime(2019, 7, 17, tzinfo=dt.UTC)

@@ -19,7 +19,9 @@ from transforms.events.tolls import TollMention
 from transforms.events.wordlists import word_list
 
 #: A large count "since then" is that of a period whose start another sentence gives.
-_SINCE_THEN = re.compile(r"\b(?:since then|ever since|since the (?:war|conflict) (?:began|started|broke out))\b", re.IGNORECASE)
+_SINCE_THEN = re.compile(
+    r"\b(?:since then|ever since|since the (?:war|conflict) (?:began|started|broke out))\b", re.IGNORECASE
+)
 _VIOLENT = frozenset({"ASSAULT", "PROTEST"})
 _KINDS = {"captured": ("abduct", "arrest", "release"), "displaced": ("displace",)}
 #: A total that covers no more than this is the toll of the event itself, told for its first days.

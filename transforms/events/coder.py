@@ -214,9 +214,7 @@ def _focus(scene: Scene, sentence: Sentence, resources: CoderResources, focus: C
     block = scene.layout.block_of(sentence)
     home = scene.home(block.item) if block.item else None
     country = home.place.country if home is not None else None
-    for other in scene.layout.sentences:
-        if other.block != sentence.block or other.index > sentence.index:
-            continue
+    for other in scene.layout.paragraph(sentence):
         for resolved in scene.places_of(other):
             mention, place = resolved.mention, resolved.place
             opening = mention.start - other.start <= 5 and other.text.startswith(("In ", "At "))

@@ -304,9 +304,7 @@ class PartyReader:
             "described", named=False, plural=plural,
         )  # fmt: skip
 
-    def _person(
-        self, name: str, sense: NounSense | None, surface: str, of: Country | None = None
-    ) -> Reference | None:
+    def _person(self, name: str, sense: NounSense | None, surface: str, of: Country | None = None) -> Reference | None:
         surname = name.split()[-1]
         known = self.people.get(surname)
         if known is not None and (" " not in name or name == known.name):
@@ -384,6 +382,8 @@ class PartyReader:
 #: Nouns that stand for a state's forces only beside its name: "Russian missiles".
 _THINGS_OF_STATE = word_list("parties_things_of_state")
 #: Heads that speak for their owner: "the president's office".
-_MOUTHPIECES = frozenset({"office", "spokesman", "spokeswoman", "spokesperson", "aides", "lawyers", "team", "delegates"})
+_MOUTHPIECES = frozenset(
+    {"office", "spokesman", "spokeswoman", "spokesperson", "aides", "lawyers", "team", "delegates"}
+)
 _GROUP_SECTORS = frozenset({"REB", "ISM", "CRM", "PRM", "UAF"})
 _NOT_OF_STATE = word_list("parties_not_of_state")

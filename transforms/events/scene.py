@@ -173,10 +173,8 @@ class Scene:
         return Where(last.place, INHERITED) if last is not None else None
 
     def _opening_place(self, sentence: Sentence) -> Place | None:
-        """The first place that the sentences of a paragraph so far name as a place: where a brief of a bulletin plays."""
-        for other in self.layout.sentences[: sentence.index + 1]:
-            if other.block != sentence.block:
-                continue
+        """The first place that a paragraph so far puts something in: where a brief of a bulletin plays."""
+        for other in self.layout.paragraph(sentence):
             for resolved in self.places_of(other):
                 mention = resolved.mention
                 if resolved.place is None or mention.demonym or mention.nested or self._stands_for_state(resolved):
@@ -195,7 +193,7 @@ class Scene:
                 self.last_place[item] = where
 
     def _stands_for_state(self, resolved: ResolvedPlace) -> bool:
-        """"Punish Islamabad": a capital that no preposition places anything in stands for its government."""
+        """As in "punish Islamabad": a capital that no preposition places anything in stands for its government."""
         mention = resolved.mention
         if mention.surface not in self.capitals or mention.dateline:
             return False
@@ -252,7 +250,9 @@ class Scene:
             pointing = date.surface.lower().startswith(("the same", "that "))
             if pointing and self.published and (self.published - date.last).days > 60:
                 continue
-            if date.surface.lower().endswith((" after", " before", " later")) and not date.surface.lower().startswith("a "):
+            if date.surface.lower().endswith((" after", " before", " later")) and not date.surface.lower().startswith(
+                "a "
+            ):
                 continue
             clause = low <= date.start < high
             distance = abs(date.start - at)

@@ -69,6 +69,13 @@ class Layout:
     blocks: tuple[Block, ...]
     sentences: tuple[Sentence, ...]
 
+    def paragraph(self, sentence: Sentence) -> tuple[Sentence, ...]:
+        """The sentences of a sentence's block up to and with itself."""
+        first = sentence.index
+        while first > 0 and self.sentences[first - 1].block == sentence.block:
+            first -= 1
+        return self.sentences[first : sentence.index + 1]
+
     def block_of(self, sentence: Sentence) -> Block:
         return self.blocks[sentence.block]
 

@@ -69,6 +69,8 @@ def _match(frame: Frame, parse: Parse, group: Group, lower: Sequence[str]) -> in
                 break
             tag = parse.words[j].tag
             if frame.gap:
+                if tag == "IN" and lower[j] != "of":
+                    return None
                 if tag in (",", ";", ":", "QU", "WP", "SB", "VB", "."):
                     return None
             elif tag not in _SKIPPED and not (tag == "NN" and steps < 2 and len(word) > 4):
