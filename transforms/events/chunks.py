@@ -47,7 +47,7 @@ def chunk(words: Sequence[Word]) -> list[Chunk]:
                     and words[j - 1].token.lower not in ("all", "both", "half")
                 ):
                     break
-                if last == "TM" and _time_ends(words, j):
+                if last in ("TM", "CD") and _time_ends(words, j):
                     break
                 if last == "RB" and tag not in ("JJ", "NN", "CD"):
                     break
@@ -84,6 +84,9 @@ _TIMED = word_list("chunks_timed")
 
 def _time_ends(words: Sequence[Word], j: int) -> bool:
     """As in "on Friday 230 soldiers", "around noon armed men": the time is a phrase of its own."""
+    if words[j - 1].tag == "CD" and words[j].tag in ("NN", "JJ"):
+        # "On Nov. 13 soldiers", but "the Nov. 13 vote"
+        return j >= 2 and words[j - 2].tag == "TM" and (j < 3 or words[j - 3].tag not in ("DT", "POS"))
     if words[j - 1].token.lower in ("day", "week", "month", "year", "night", "evening", "morning", "afternoon"):
         return words[j].capital and words[j].tag == "NN"
     return (

@@ -160,11 +160,12 @@ class Scene:
         block = self.layout.blocks[sentence.block]
         words = {w.token.lower for w in view.parse.words}
         last = self.last_place.get(block.item)
-        if last is not None and not words.isdisjoint(_POINTERS):
+        home = self.home(block.item)
+        here = last is not None and (home is None or last.place.country == home.place.country)
+        if last is not None and here and not words.isdisjoint(_POINTERS):
             return Where(last.place, POINTED)
         if sentence.block in self.paragraph_place:
             return Where(self.paragraph_place[sentence.block].place, INHERITED)
-        home = self.home(block.item)
         opening = self._opening_place(sentence)
         if opening is not None and (home is None or opening.country != home.place.country):
             return Where(opening, INHERITED)
