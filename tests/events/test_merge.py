@@ -84,6 +84,15 @@ def test_modes_that_exclude_each_other_keep_events_apart() -> None:
     assert together(mention("a", event_mode="aerial"), mention("b", event_mode="drone"))
 
 
+def test_a_town_falls_once_whatever_a_report_calls_those_who_took_it() -> None:
+    troops = Party(name="troops", sector="MIL")
+    by_name = mention("a", territory_change=TerritoryChange(place="Hajin", to_actor=SDF.name), recipients=[])
+    described = mention("b", territory_change=TerritoryChange(place="Hajin", to_actor="troops"), actors=[troops])
+    others = mention("c", territory_change=TerritoryChange(place="Hajin", to_actor=COALITION.name), actors=[COALITION])
+    assert len(merge(by_name, described).events) == 1
+    assert len(merge(by_name, others).events) == 2
+
+
 def test_two_attacks_in_one_city_on_one_day_with_nothing_in_common_stay_two() -> None:
     attack = {"actors": [], "place": RAQQA}
     victims = [Party(name="residents", sector="CVL"), Party(name="aid workers", sector="CVL")]

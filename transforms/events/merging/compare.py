@@ -20,7 +20,7 @@ from schemas import Coded
 from transforms.events.merging.kinds import kind_fit, mutual
 from transforms.events.merging.when import Days, cumulative_from, days_fit, days_of
 from transforms.events.merging.where import PRECISE, SAME, place_fit
-from transforms.events.merging.who import parties_fit
+from transforms.events.merging.who import parties_fit, party_key
 
 WEIGHTS = {"kind": 0.15, "days": 0.20, "place": 0.25, "parties": 0.25, "toll": 0.15, "words": 0.20}
 # Counts that cannot both be true weigh twice as much as counts that agree.
@@ -30,6 +30,9 @@ JOINS, JOINS_WITHOUT_PLACE = 0.68, 0.70
 FEW = 2
 # Cosine of two sentences that tell of different attacks in one town, and of two that plainly tell the same.
 UNRELATED_WORDS, SAME_WORDS = 0.12, 0.42
+
+# Parties of two reports of one place's fall, of which one at least is only described.
+ONE_FALL = 0.6
 
 MAX_EVIDENCE = 8
 _WORD = re.compile(r"[^\W_]{4,}|\d+")
@@ -101,7 +104,19 @@ def _days_fit(a: Account, b: Account) -> float | None:
 
 def _parties_fit(a: Account, b: Account) -> float | None:
     either_way = a.since is not None or (mutual(a.coded) and mutual(b.coded))
-    return parties_fit(a.coded, b.coded, mutual=either_way)
+    fit = parties_fit(a.coded, b.coded, mutual=either_way)
+    return max(ONE_FALL, fit or 0.0) if _same_fall(a.coded, b.coded) else fit
+
+
+def _same_fall(a: Coded, b: Coded) -> bool:
+    """Whether both tell that one place changed hands, and not to two parties that are both known.
+
+    A town falls once in a few days; "troops" and "militia" took it in one report, the group by its name in another.
+    """
+    if a.territory_change is None or b.territory_change is None or _taken_places_differ(a, b):
+        return False
+    takers = [{party_key(party) for party in coded.actors if party.actor_id is not None} for coded in (a, b)]
+    return not all(takers) or bool(takers[0] & takers[1])
 
 
 def _words_fit(a: Account, b: Account) -> float:
