@@ -26,6 +26,7 @@ from transforms.feeds.retries import due_retries
 from transforms.feeds.schedule import PollOutcome, next_state
 from transforms.feeds.urls import publisher_domain
 from transforms.fetch.client import Client
+from transforms.fetch.memory import SiteMemory
 from transforms.fetch.settings import FetchSettings
 from transforms.fetch.stream import gather_stream
 from transforms.publish.accounting import ENTRIES_IN, entry_out
@@ -78,8 +79,10 @@ class _Poll(beam.DoFn):
 
     def _polled(self, feeds: Iterable[Feed], parser: ParserProcess) -> Iterator[FeedEntry | beam.pvalue.TaggedOutput]:
         poll_one = partial(self._poll_one, parser)
+        memory = SiteMemory.of_run(self._run)
+        memory.sweep()
         unknown: list[FeedEntry] = []
-        for poll in gather_stream(feeds, poll_one, self._settings, host_of=_host):
+        for poll in gather_stream(feeds, poll_one, self._settings, host_of=_host, memory=memory):
             yield beam.pvalue.TaggedOutput("feeds", poll.feed)
             yield beam.pvalue.TaggedOutput("counts", (f"feeds.{poll.feed.reason}", 1))
             if poll.failure is not None:
@@ -145,7 +148,10 @@ class _Retries(beam.DoFn):
 
     def process(self, element: None) -> Iterator[FeedEntry | beam.pvalue.TaggedOutput]:
         del element
-        retries = due_retries(_recent_entries(self._run, days=14), self._run.started_at, self._run.fetch_retries)
+        due = due_retries(_recent_entries(self._run, days=14), self._run.started_at, self._run.fetch_retries)
+        memory = SiteMemory.of_run(self._run)
+        # A host that is still to be left alone would use up a try without being asked.
+        retries = [entry for entry in due if memory.pause_left(urlsplit(entry.url or "").hostname or "") is None]
         yield beam.pvalue.TaggedOutput("counts", (ENTRIES_IN, len(retries)))
         yield from retries
 

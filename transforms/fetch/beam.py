@@ -13,6 +13,7 @@ from schemas import Outcome, Reason, failure
 from transforms.feeds.entry import FeedEntry
 from transforms.feeds.outcome import entry_row
 from transforms.feeds.urls import article_id, publisher_domain
+from transforms.fetch.memory import SiteMemory
 from transforms.fetch.page import Page
 from transforms.fetch.pages import FetchFailure, fetch_pages
 from transforms.fetch.settings import FetchSettings
@@ -70,7 +71,7 @@ class _Fetch(beam.DoFn):
             yield beam.pvalue.TaggedOutput("entries", entry_row(entry, outcome, reason))
         folder = f"warc/{self._run.started_at:%Y-%m-%d}"
         with WarcWriter(self._run.staging / folder, f"{self._run.run_id}-{shard}") as warc:
-            for result in fetch_pages(wanted, self._settings, warc=warc):
+            for result in fetch_pages(wanted, self._settings, warc=warc, memory=SiteMemory.of_run(self._run)):
                 if isinstance(result, FetchFailure):
                     yield from _ended(result)
                 else:

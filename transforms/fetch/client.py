@@ -21,6 +21,8 @@ from transforms.fetch.decoding import ACCEPT_ENCODING, BodyDecoder
 from transforms.fetch.errors import FetchError, as_fetch_error
 from transforms.fetch.guard import guarded_socket_factory, is_allowed
 from transforms.fetch.hosts import DEFAULT_PAUSE_S, Host, retry_after_s
+from transforms.fetch.memory import SiteMemory
+from transforms.fetch.places import Places
 from transforms.fetch.resolver import Resolver
 from transforms.fetch.response import Response
 from transforms.fetch.settings import FetchSettings
@@ -79,18 +81,28 @@ class Client:
     Args:
         settings: Limits and manners.
         gate: While it is cleared, no new request starts; a slow consumer uses it to bound the bodies in memory.
+        memory: What runs remember of sites.
     """
 
-    def __init__(self, settings: FetchSettings | None = None, *, gate: asyncio.Event | None = None) -> None:
+    def __init__(
+        self,
+        settings: FetchSettings | None = None,
+        *,
+        gate: asyncio.Event | None = None,
+        memory: SiteMemory | None = None,
+    ) -> None:
         self.settings = settings or FetchSettings()
         self._gate = gate
+        self._memory = memory
+        self._places: Places | None = None
         self._overall = asyncio.Semaphore(self.settings.overall)
         self._hosts: dict[str, Host] = {}
-        self._robots = robots.Robots(self.settings.product_token, self._get_robots)
+        self._robots = robots.Robots(self.settings.product_token, self._get_robots, memory)
         self._session: aiohttp.ClientSession | None = None
 
     async def __aenter__(self) -> Self:
         settings = self.settings
+        self._places = Places()
         # Behind a proxy every socket leads to the proxy, which the user chose.
         factory = None if settings.proxy else guarded_socket_factory(settings.allowed_networks)
         connector = aiohttp.TCPConnector(
@@ -114,6 +126,9 @@ class Client:
         if self._session is not None:
             await self._session.close()
             self._session = None
+        if self._places is not None:
+            self._places.close()
+            self._places = None
 
     async def get(
         self,
@@ -165,9 +180,11 @@ class Client:
         asked = request.url.href
         while True:
             host = self._admit(request.url)
+            rules = self._robots.remembered(request.url.origin)
             if obey:
-                rules = await self._robots.rules(request.url.origin)
+                rules = rules or await self._robots.rules(request.url.origin)
                 rules.check(request.url.href)
+            if rules is not None:  # a feed keeps the delay that its site asks for, where that is known
                 host.delay_s = max(host.delay_s, min(rules.crawl_delay_s, self.settings.max_crawl_delay_s))
             response = await self._hop(request, host, asked)
             if isinstance(response, Response):
@@ -188,7 +205,14 @@ class Client:
         host = self._hosts.get(name)
         if host is None:
             settings = self.settings
-            host = self._hosts[name] = Host(name, settings.per_host, settings.min_delay_s, settings.host_failures)
+            host = self._hosts[name] = Host(
+                name,
+                settings.per_host,
+                settings.min_delay_s,
+                settings.host_failures,
+                memory=self._memory,
+                places=self._places,
+            )
         return host
 
     async def _hop(self, request: _Request, host: Host, asked: str) -> Response | str:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from email.utils import parsedate_to_datetime
 
 from schemas.reasons import Reason
 from transforms.fetch.errors import FetchError
+from transforms.fetch.memory import SiteMemory
+from transforms.fetch.places import Places
 
 DEFAULT_PAUSE_S = 300.0  # after a 429 that names no time
 _MAX_PAUSE_S = 7 * 86400.0
@@ -19,8 +21,20 @@ _UNREACHED = frozenset({Reason.DNS, Reason.CONNECT, Reason.TLS, Reason.TIMEOUT})
 class Host:
     """What a client remembers of one host during a run."""
 
-    def __init__(self, name: str, per_host: int, delay_s: float, failures: int) -> None:
+    def __init__(
+        self,
+        name: str,
+        per_host: int,
+        delay_s: float,
+        failures: int,
+        *,
+        memory: SiteMemory | None = None,
+        places: Places | None = None,
+    ) -> None:
         self.name = name
+        self._per_host = per_host
+        self._memory = memory
+        self._places = places
         self.delay_s = delay_s
         self._slots = asyncio.Semaphore(per_host)
         self._starting = asyncio.Lock()
@@ -29,6 +43,9 @@ class Host:
         self._pause_status: int | None = None
         self._failures_left = self._failures = failures
         self._last_failure: FetchError | None = None
+        if memory is not None and (left := memory.pause_left(name)) is not None:
+            self._paused_until = asyncio.get_running_loop().time() + left[0]
+            self._pause_status = left[1]
 
     @asynccontextmanager
     async def turn(self, overall: asyncio.Semaphore) -> AsyncIterator[None]:
@@ -46,10 +63,15 @@ class Host:
                 await overall.acquire()
                 self._next_start = loop.time() + self.delay_s
             try:
-                self.check()
-                yield
+                async with self._shared_place():
+                    self.check()
+                    yield
             finally:
                 overall.release()
+
+    def _shared_place(self) -> AbstractAsyncContextManager[None]:
+        """One of the host's places among all workers of the machine."""
+        return nullcontext() if self._places is None else self._places.hold(self.name, self._per_host)
 
     def check(self) -> None:
         """Raise a FetchError if the host is to be left alone for now."""
@@ -75,6 +97,8 @@ class Host:
         """The host asked to be left alone."""
         self._paused_until = max(self._paused_until, asyncio.get_running_loop().time() + seconds)
         self._pause_status = status
+        if self._memory is not None:
+            self._memory.keep_pause(self.name, seconds, status)
 
 
 def retry_after_s(headers: Mapping[str, str], now: dt.datetime) -> float | None:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from schemas.reasons import Reason
 from transforms.feeds.entry import FeedEntry
 from transforms.fetch.client import Client, FetchError, Response
+from transforms.fetch.memory import SiteMemory
 from transforms.fetch.page import Page
 from transforms.fetch.settings import FetchSettings
 from transforms.fetch.sniff import may_be_html, not_html
@@ -36,7 +37,11 @@ class _Fetched:
 
 
 def fetch_pages(
-    entries: Sequence[FeedEntry], settings: FetchSettings | None = None, *, warc: WarcWriter | None = None
+    entries: Sequence[FeedEntry],
+    settings: FetchSettings | None = None,
+    *,
+    warc: WarcWriter | None = None,
+    memory: SiteMemory | None = None,
 ) -> Iterator[Page | FetchFailure]:
     """Fetch the page of each entry; one result for each, in the order of arrival.
 
@@ -47,8 +52,9 @@ def fetch_pages(
         entries: What to fetch, by `url`.
         settings: Limits and manners.
         warc: Where each page is kept as it was received; its record stands in the page.
+        memory: What runs remember of sites.
     """
-    results = gather_stream(entries, _fetch, settings, host_of=_host)
+    results = gather_stream(entries, _fetch, settings, host_of=_host, memory=memory)
     with closing(results):  # type: ignore[type-var]
         for result in results:
             yield result if isinstance(result, FetchFailure) else _page(result, warc)

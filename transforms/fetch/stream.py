@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from transforms.fetch.client import Client
+from transforms.fetch.memory import SiteMemory
 from transforms.fetch.settings import FetchSettings
 
 T = TypeVar("T")
@@ -27,6 +28,7 @@ def gather_stream(
     settings: FetchSettings | None = None,
     *,
     host_of: Callable[[T], str] | None = None,
+    memory: SiteMemory | None = None,
 ) -> Iterator[R]:
     """Run `work` on every item, through one client, and yield the results as they complete.
 
@@ -39,13 +41,14 @@ def gather_stream(
         settings: The client's; `overall` and `per_host` bound the requests.
         host_of: The host that an item's work asks. Items of one host then take turns, so that a slow host holds up
             nothing but itself.
+        memory: What runs remember of sites.
     """
     by_host: dict[object, deque[T]] = {}
     for number, item in enumerate(items):
         by_host.setdefault(host_of(item) if host_of else number, deque()).append(item)
     if not by_host:
         return
-    runner = _Runner(list(by_host.values()), work, settings or FetchSettings())
+    runner = _Runner(list(by_host.values()), work, settings or FetchSettings(), memory)
     runner.start()
     try:
         yield from runner.results()
@@ -67,9 +70,14 @@ class _Runner(Generic[T, R]):
     """The thread, its loop, and the queue between it and the consumer."""
 
     def __init__(
-        self, queues: Sequence[deque[T]], work: Callable[[Client, T], Awaitable[R]], settings: FetchSettings
+        self,
+        queues: Sequence[deque[T]],
+        work: Callable[[Client, T], Awaitable[R]],
+        settings: FetchSettings,
+        memory: SiteMemory | None,
     ) -> None:
         self._settings = settings
+        self._memory = memory
         self._work = work
         # A host's queue stands here once for each request that it may have; the longest first, as it takes longest.
         self._tickets = deque(
@@ -132,7 +140,10 @@ class _Runner(Generic[T, R]):
         self._gate = asyncio.Event()
         self._gate.set()
         self._ready.set()
-        async with Client(self._settings, gate=self._gate) as client, asyncio.TaskGroup() as workers:
+        async with (
+            Client(self._settings, gate=self._gate, memory=self._memory) as client,
+            asyncio.TaskGroup() as workers,
+        ):
             for _ in range(min(len(self._tickets), self._settings.overall * _WORKERS_PER_SLOT)):
                 workers.create_task(self._take(client))
 
