@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from schemas.coded import Party
-from transforms.events.candidate import Candidate, Where
+from transforms.events.candidate import Candidate
 from transforms.events.chunks import Chunk
 from transforms.events.frames import Frame, FrameBook
 from transforms.events.gate import names_disaster
@@ -34,6 +33,7 @@ class Builder:
     roles: RoleFinder
     scene: Scene
     disaster: bool = False
+    last_source: str | None = None
 
     @classmethod
     def of(cls, book: FrameBook, roles: RoleFinder, scene: Scene) -> Builder:
@@ -92,7 +92,7 @@ class Builder:
             trigger=" ".join(w.token.text for w in words[trigger.head : trigger.end]) or words[trigger.head].token.text,
             status=status, strength=strength, definite=reading.definite,
             actors=[r.party for r in actors], recipients=[r.party for r in recipients], where=where, when=when,
-            territory_name=territory, attributed_to=_source_text(view, source),
+            territory_name=territory, attributed_to=self._source_text(view, source),
             weak=weak, subject_shared=trigger.group is not None and trigger.group.kind == "gerund",
         )  # fmt: skip
 
@@ -168,6 +168,17 @@ class Builder:
         if frame.event_type == "ASSAULT" and frame.mode == "targeted":
             return bool(recipients)
         return False
+
+    def _source_text(self, view: SentenceView, piece: Chunk | None) -> str | None:
+        """Who says so, in the words of the text; "it said" repeats the one before."""
+        if piece is None:
+            return None
+        words = view.parse.words[piece.start : piece.end]
+        text = view.reader.text[words[0].token.start : words[-1].token.end]
+        if text.lower() in _NOT_A_SOURCE:
+            return self.last_source
+        self.last_source = text
+        return text
 
     def _holders(self, view: SentenceView, reading: Reading, frame: Frame, actors: list[Reference]) -> list[Reference]:
         """Who held a place that was taken: "the last town held by ISIS", "the Taliban stronghold", "rebel-held"."""
@@ -273,23 +284,3 @@ def _without_carriers(found: list[tuple[Candidate, Trigger, Reading]]) -> Iterat
             if carriers:
                 continue
         yield candidate
-
-
-def _source_text(view: SentenceView, piece: Chunk | None) -> str | None:
-    if piece is None:
-        return None
-    words = view.parse.words[piece.start : piece.end]
-    text = view.reader.text[words[0].token.start : words[-1].token.end]
-    if text.lower() in _NOT_A_SOURCE:
-        reference = view.reference(piece)
-        return reference.party.name if reference is not None else None
-    return text
-
-
-def parties_key(parties: Iterable[Party]) -> set[str]:
-    """Ids of named parties."""
-    return {p.actor_id for p in parties if p.actor_id}
-
-
-def where_or(where: Where | None, other: Where | None) -> Where | None:
-    return where if where is not None else other

@@ -196,6 +196,8 @@ def toll_rows(
 def _role(group: str | None, actors: Sequence[Party], recipients: Sequence[Party]) -> str:
     text = (group or "").lower()
     words = set(text.replace("'s", "").split())
+    if words & _CIVILIANS:
+        return "civilians"
     for role, parties in (("actor", actors), ("recipient", recipients)):
         for party in parties:
             names = {party.name.lower(), party.surface.lower()}
@@ -203,8 +205,6 @@ def _role(group: str | None, actors: Sequence[Party], recipients: Sequence[Party
                 return role
             if words & {w for w in party.surface.lower().split() if len(w) > 2 and w.isalpha()}:
                 return role
-    if words & _CIVILIANS:
-        return "civilians"
     return "unknown"
 
 

@@ -216,7 +216,7 @@ class PartyReader:
             if pointed is not None:
                 return pointed
         person = person_name(parse, piece) if sense is None else None
-        if person and head.text[0].isupper():
+        if person and (head.text[0].isupper() or " " in person):
             title, _ = self._noun(low[: max(0, head_index + 1 - len(person.split()))])
             return self._person(person, title, surface)
         if sense is not None:
@@ -350,7 +350,7 @@ class PartyReader:
         if found:
             chosen = found[0][1]
             if found[0][0] == key:
-                chosen = next((r for w, r in found if w != key and r.party.actor_id != chosen.party.actor_id), chosen)
+                chosen = next((r for _, r in found if r.party.actor_id != chosen.party.actor_id), chosen)
             return Reference(Party(**{**chosen.party.to_record(), "surface": surface}), "actor", named=True)
         for actor_id, _ in self.groups.most_common(3):
             actor = self.dictionary.actors.get(actor_id)

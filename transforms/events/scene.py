@@ -181,7 +181,8 @@ class Scene:
                 if resolved.place is None or mention.demonym or mention.nested or self._stands_for_state(resolved):
                     continue
                 before = self.layout.text[max(0, mention.start - 30) : mention.start].split()
-                if before and before[-1].lower() in ("in", "at", "near", "to", "of", "around"):
+                early = mention.start - self.layout.block_of(sentence).body <= 40
+                if early and before and before[-1].lower() in ("in", "at", "near", "to", "of", "around"):
                     return resolved.place
         return None
 
