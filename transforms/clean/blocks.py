@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
@@ -15,8 +16,8 @@ Kind = Literal["text", "subhead", "item", "quote", "row"]
 
 SHORTEST = 30  # characters of a `p` that counts
 SHORTEST_RUN = 80  # characters of text outside any `p` that count as a paragraph
-LINKED = 0.6  # share of a list's words in links from which on it is a list of other pages
-MOST_OF_BLOCK = 0.3  # share of the block's words from which on a part of it is not dropped for its class
+LINKED = 0.6  # share of a part's words in links from which on it is a list of other pages
+MOST_OF_BLOCK = 0.3  # share of the block's characters from which on a part of it is not dropped for its links
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +65,18 @@ def paragraphs_of(element: HtmlElement, *, prune: bool = False) -> Iterator[Para
 
     Args:
         element: the container.
-        prune: leave out blocks inside it that belong to other articles: teasers by class, lists of links.
+        prune: leave out blocks inside it that belong to other articles or to no text: teasers and comments by class,
+            lists of links, hidden parts.
     """
-    limit = MOST_OF_BLOCK * len("".join(element.itertext())) if prune else 0.0
-    return _walk(element, limit)
+    return _walk(element, MOST_OF_BLOCK * len("".join(element.itertext())) if prune else 0.0)
 
 
 def _walk(element: HtmlElement, limit: float) -> Iterator[Paragraph]:
     run = [element.text or ""]
     for child in element:
         tag = child.tag
+        if tag == "figure" and next(child.iter("table", "blockquote"), None) is not None:
+            tag = "div"  # what block editors put tables and pulled quotes into
         block = tag in _DIVIDING
         if block:
             if text := visible("".join(run)):
@@ -94,17 +97,19 @@ def _walk(element: HtmlElement, limit: float) -> Iterator[Paragraph]:
 
 def _belongs_elsewhere(element: HtmlElement, limit: float) -> bool:
     names = names_of(element)
-    teaser = bool(names) and is_teaser(names)
-    if not teaser and element.tag not in ("ul", "ol"):
+    # Whatever its size: text in such elements had no say in the choice of the block.
+    if names and is_teaser(names):
+        return True
+    style = element.get("style")
+    if style and _HIDDEN.search(style):
+        return True
+    if next(element.iter("a"), None) is None or element.tag == "p":
         return False
     text = "".join(element.itertext())
     if len(text) > limit:
         return False
-    if teaser:
-        return True
     links = ["".join(a.itertext()) for a in element.iter("a")]
-    linked = sum(len(words(link)) for link in links)
-    return len(links) >= 2 and linked >= LINKED * len(words(text))
+    return len(links) >= 2 and sum(len(words(link)) for link in links) >= LINKED * len(words(text))
 
 
 def _weight(element: HtmlElement) -> float:
@@ -149,11 +154,12 @@ def _within(element: HtmlElement, container: HtmlElement) -> bool:
     return False
 
 
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 FURNITURE = frozenset({"nav", "footer", "aside", "form", "button", "noscript", "figure", "figcaption"})
 _HOLDERS = ("p", "div", "td", "section", "article", "blockquote", "pre", "li", "dd")
 _BLOCKS = frozenset({"p", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre", "tr"})
 _CONTAINERS = frozenset(
-    {"div", "section", "article", "main", "ul", "ol", "table", "tbody", "body", "td", "center", "html"}
+    {"div", "section", "article", "main", "ul", "ol", "table", "tbody", "thead", "body", "td", "center", "html"}
 )
 _DIVIDING = _BLOCKS | _CONTAINERS | FURNITURE | {"br", "script", "style", "h1"}
 _PRUNED = frozenset({"div", "section", "ul", "ol", "table", "p"})

@@ -86,7 +86,7 @@ def from_url(url: str) -> Moment | None:
 
 
 def search(tree: HtmlElement, url: str | None, latest: dt.datetime) -> Moment | None:
-    """The day that htmldate finds anywhere in a page, or the first short text with a date: for pages that state nothing.
+    """The day that htmldate finds anywhere in a page, or the first short text with one: for pages that state none.
 
     htmldate's extensive mode is left out: it reads a date in any of 200 languages, for a tenth of a second a page and
     five more right dates on 659 development pages. A first of January is refused: it is what is left of a bare year, as

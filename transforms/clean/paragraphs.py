@@ -236,7 +236,7 @@ def _is_credit(text: str) -> bool:
 
 
 def _drop_ending(found: Structure) -> None:
-    """Drop credit lines, which are kept for the wire source, and subheads that nothing follows: left-overs of blocks."""
+    """Drop credit lines, which tell the wire source, and subheads that nothing follows: left-overs of blocks."""
     while len(found.paragraphs) > 1 and (
         found.paragraphs[-1].kind == "subhead" or _is_credit(found.paragraphs[-1].text)
     ):
