@@ -21,6 +21,7 @@ from transforms.clean.article import clean_page
 from transforms.clean.rejected import Rejected
 from transforms.dedupe.cluster import Doc, cluster
 from transforms.dedupe.signature import sign
+from transforms.events.beam import COPIED, LANGUAGES, NOT_NEWS
 from transforms.events.coder import CoderResources, code_story
 from transforms.events.mentions import copied, mentions_of, story_of
 from transforms.events.merge import block_key, merge_block
@@ -126,10 +127,10 @@ def _told(articles: list[Article]) -> list[Mention]:
     told: dict[str, list[Mention]] = {
         a.article_id: mentions_of(a, code_story(story_of(a), resources), at=NOW)
         for a in articles
-        if a.duplicate_of is None and a.language == "en"
+        if a.duplicate_kind not in COPIED and a.language in LANGUAGES and not {*NOT_NEWS} & {*a.quality_flags}
     }
     copies = [
-        copied(m, a, at=NOW) for a in articles if a.duplicate_of is not None for m in told.get(a.duplicate_of, [])
+        copied(m, a, at=NOW) for a in articles if a.duplicate_kind in COPIED for m in told.get(str(a.duplicate_of), [])
     ]
     return [*(m for mentions in told.values() for m in mentions), *copies]
 

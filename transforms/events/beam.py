@@ -44,13 +44,16 @@ class CodeEvents(beam.PTransform):
         super().__init__()
 
     def expand(self, articles: beam.PCollection[Article]) -> beam.DoOutputsTuple:
-        return articles | "Code" >> beam.ParDo(_Code()).with_outputs(
+        return articles | "Code" >> beam.ParDo(_Code(self.run)).with_outputs(
             "copies", "revised", "failures", "counts", main="mentions"
         )
 
 
 class _Code(beam.DoFn):
     _shared = Shared()
+
+    def __init__(self, run: RunContext) -> None:
+        self._run = run
 
     def setup(self) -> None:
         self._resources: CoderResources = self._shared.acquire(CoderResources.load)
@@ -65,11 +68,12 @@ class _Code(beam.DoFn):
         if passed_over is not None:
             yield TaggedOutput("counts", (f"articles.not_coded.{passed_over}", 1))
             return
-        now = dt.datetime.now(dt.UTC)
+        at = self._run.started_at  # one time for all: it orders reports that tell no date
         try:
-            mentions = mentions_of(article, code_story(story_of(article), self._resources), at=now)
+            mentions = mentions_of(article, code_story(story_of(article), self._resources), at=at)
         except Exception as error:  # one article never takes others with it
             logger.exception("coding %s", article.canonical_url)
+            now = dt.datetime.now(dt.UTC)
             yield TaggedOutput("failures", failure("code", Reason.CODING_ERROR, article.canonical_url, error, at=now))
             return
         yield TaggedOutput("counts", ("articles.coded", 1))
