@@ -10,7 +10,7 @@ from typing import Literal
 from lxml.html import HtmlElement
 
 from transforms.clean.markup import content, is_teaser, names_of
-from transforms.clean.normalise import visible, words
+from transforms.clean.normalise import visible
 
 Kind = Literal["text", "subhead", "item", "quote", "row"]
 
@@ -109,7 +109,7 @@ def _belongs_elsewhere(element: HtmlElement, limit: float) -> bool:
     if len(text) > limit:
         return False
     links = ["".join(a.itertext()) for a in element.iter("a")]
-    return len(links) >= 2 and sum(len(words(link)) for link in links) >= LINKED * len(words(text))
+    return len(links) >= 2 and sum(len(link.split()) for link in links) >= LINKED * len(text.split())
 
 
 def _weight(element: HtmlElement) -> float:

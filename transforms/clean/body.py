@@ -51,7 +51,7 @@ class Body:
 
     @property
     def words(self) -> int:
-        return sum(len(words(p.text)) for p in self.paragraphs)
+        return sum(len(p.text.split()) for p in self.paragraphs)
 
 
 def find_body(

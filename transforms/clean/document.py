@@ -182,6 +182,8 @@ def _parse(text: str) -> lxml_html.HtmlElement:
     try:
         # A parser is not safe to share between threads, and costs microseconds.
         parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+        # One class for all elements: the default asks a Python function for the class of every element that is touched.
+        parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=lxml_html.HtmlElement))
         tree = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
         raise Rejected(Reason.NOT_HTML, f"the page cannot be parsed: {error}") from error

@@ -110,7 +110,9 @@ def _pieces(element: HtmlElement) -> list[str]:
 def _read_roles(element: HtmlElement, tag: str, found: Markup) -> None:
     """Values of elements that an attribute marks: microdata, rel=author, speaking classes."""
     itemprop = (element.get("itemprop") or "").lower()
-    names = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('data-testid') or ''}"
+    names = names_of(element)
+    if test_id := element.get("data-testid"):
+        names = f"{names} {test_id}"
     if tag in ("body", "article", "main") and len(found.classes) < 200:
         found.classes.update(names.lower().split()[:40])
     if itemprop in _ITEMPROPS and not elsewhere(element):
@@ -120,7 +122,7 @@ def _read_roles(element: HtmlElement, tag: str, found: Markup) -> None:
             _add(getattr(found, _ITEMPROPS[itemprop]), visible(value), 300)
     elif "author" in (element.get("rel") or "").lower().split() and tag == "a" and not elsewhere(element):
         _add(found.authors, content(element), 100)
-    if len(names) <= 2:
+    if not names:
         return
     role = _role(names)
     if role is None or len(element) > 25 or elsewhere(element):

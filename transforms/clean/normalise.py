@@ -26,10 +26,10 @@ _DOTS = re.compile(r"\.{2,}")
 
 def visible(text: str) -> str:
     """One line of text as readers see it: no invisible characters, white space collapsed, NFC."""
-    if text.isascii():
-        return _SPACE.sub(" ", _INVISIBLE.sub("", text)).strip()
-    text = _SURROGATE.sub("\ufffd", _INVISIBLE.sub("", text))
-    return unicodedata.normalize("NFC", _SPACE.sub(" ", text).strip())
+    line = " ".join(text.split())
+    if not line.isprintable():
+        line = " ".join(_SURROGATE.sub("\ufffd", _INVISIBLE.sub("", text)).split())
+    return line if line.isascii() else unicodedata.normalize("NFC", line)
 
 
 @functools.lru_cache(maxsize=4096)

@@ -25,6 +25,7 @@ _START = facts.patterns("boilerplate", "start")
 _BYLINE = facts.patterns("boilerplate", "byline", whole=True, case=True)
 _CREDIT = facts.patterns("boilerplate", "credit", whole=True, case=True)
 _CAPTION = facts.patterns("boilerplate", "caption", whole=True)
+_CREDITED = re.compile(r"[(/©]|\b(?:photo|image|picture|illustration)", re.IGNORECASE)  # all that `_CAPTION` can match
 _CAPTION_LABEL = re.compile(r"\A(?:image|media|photo|picture|video)\s*caption:?\s*(?=\S)", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]]*\Z")
 
@@ -169,7 +170,7 @@ def _is_byline(line: str) -> bool:
 def _is_caption(line: str, identity: str, marked: dict[str, str]) -> bool:
     if identity in marked:
         return True
-    if len(line) > 1000 or len(line.split()) > LONGEST_CAPTION:
+    if len(line) > 1000 or not _CREDITED.search(line) or len(line.split()) > LONGEST_CAPTION:
         return False
     return any(m.end() == len(line) for m in _CAPTION.finditer(line))
 
