@@ -287,3 +287,60 @@ def test_arbitrary_bytes_give_an_article_or_a_rejection(body: bytes) -> None:
 
 def test_a_tree_that_was_read_is_counted() -> None:
     assert read_document("<p>a</p><p>b</p>").elements == 4
+
+
+PROSE = (
+    "<p>Fighters entered the town at dawn and held its northern quarter by noon, residents said.</p>"
+    "<p>The hospital took in eleven wounded, and the bakery opened again in the afternoon.</p>"
+)
+CONSENT = (
+    "<div class='cmp cmp--open' role='dialog'><h2>We value your privacy</h2><p>"
+    + "We and our 214 partners store and access information on a device, such as cookies, and process data. " * 12
+    + "</p><button>I accept</button></div>"
+)
+
+
+def test_a_consent_dialog_beside_a_short_article_is_furniture() -> None:
+    page = f"<html><body>{CONSENT}<main><h1>Town taken at dawn</h1><div>{PROSE}</div></main></body></html>"
+    text = clean_html(page, url="https://news.example/a").text
+    assert text.startswith("Fighters entered")
+    assert text.endswith("in the afternoon.")
+
+
+def test_a_page_that_is_nothing_but_the_dialog_is_a_consent_page() -> None:
+    with pytest.raises(Rejected) as rejected:
+        clean_html(f"<html><body>{CONSENT}</body></html>", url="https://news.example/a")
+    assert rejected.value.reason is Reason.CONSENT_PAGE
+
+
+def test_sign_up_boxes_labels_and_credit_lines_are_no_text() -> None:
+    box = (
+        "<div class='css-1'><h3>Sign up for Valley Mornings</h3><p>All the news, each day.</p><button>Go</button></div>"
+    )
+    page = (
+        "<html><body><h1>Town taken at dawn</h1><p>World</p><section>"
+        f"<div>{PROSE}</div>{box}<div>{PROSE.replace('dawn', 'dusk').replace('eleven', 'twelve')}</div>"
+        "<p>(AP)</p></section></body></html>"
+    )
+    article = clean_html(page, url="https://news.example/world/a")
+    assert not any(furniture in article.text for furniture in ("Sign up", "World", "(AP)"))
+    assert article.text.count("residents said") == 2
+    assert article.wire_source == "AP"
+
+
+def test_copies_with_and_without_the_dateline_have_one_content_hash() -> None:
+    page = "<html><body><article><h1>Town taken at dawn</h1>{}</article></body></html>"
+    own = clean_html(page.format(PROSE), url="https://news.example/a")
+    copy = clean_html(page.format(PROSE.replace("<p>", "<p>HAJIN, Syria (AP) — ", 1)), url="https://other.example/b")
+    assert own.content_sha256 == copy.content_sha256
+
+
+def test_authors_of_weblog_lines_and_of_bylines_in_capitals_are_found() -> None:
+    weblog = (
+        "<html><head><title>Baidoa under curfew « Horn Notes</title></head><body><h1>Horn Notes</h1><h2>Baidoa under"
+        f" curfew</h2><small>December 15, 2018 by Ibrahim ag Moussa</small><div>{PROSE}</div></body></html>"
+    )
+    assert clean_html(weblog, url="https://horn.example/?p=1").authors == ["Ibrahim ag Moussa"]
+    byline = "<span class='byline'>By SARAH DELMAS Associated Press</span>"
+    paper = f"<html><body><h1>Town taken at dawn</h1>{byline}{PROSE}</body></html>"
+    assert clean_html(paper, url="https://news.example/a").authors == ["Sarah Delmas"]

@@ -49,6 +49,8 @@ def refuse(tree: HtmlElement, markup: Markup, text: str, paywalled: bool, consen
     length = len(words(page))
     if length <= MOST_WORDS and _challenge(title, seen):
         raise Rejected(Reason.CHALLENGE_PAGE, f"the page says {_quoted('challenge', seen) or title!r}")
+    if count == 0 and consent:
+        raise Rejected(Reason.CONSENT_PAGE, f"the page is a dialog that says {_quoted('consent', consent)}")
     if count == 0 or _search("consent", text) or (length <= MOST_WORDS and not markup.json_ld):
         found = [m.group() for m in facts.patterns("signs", "consent").finditer(seen)]
         if len(set(found)) >= 2:
