@@ -1,0 +1,247 @@
+"""How well and how fast the analyser that ships reads: tags, trees, roles, names, triggers, sentences, words a second.
+
+    python -m benchmarks.analyser --data ../shared/corpora [--model M.onnx] [--float M.onnx]
+
+The treebank's test part (UD English EWT with PropBank), words given: tags and lemmas right, heads right (UAS), heads
+and relations right (LAS); F1 of predicates; F1 of roles, each an argument's head with its label, on the treebank's own
+predicates and on those that the model finds, and of roles with their exact spans. A label that the model cannot give
+counts as missed. Names: F1 of exact spans with types on UNER's test part (organisations and armed groups count as one,
+nationalities and other names are not counted), on the documents of re3d and the passages of `own/` that were held back
+from training. Triggers: F1 of words, with their types, and the share of right statuses, on the passages held back.
+Raw text: F1 of tokens and sentences where the treebank's sentences stand as one text, joined by spaces. Speed: words a
+second on one core, the best of some runs, the float model of the same training beside it where it is given.
+"""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from training.analyser.corpora import Example, held_back, own_examples, treebank
+from training.analyser.labels import NAMES, Labels
+from training.analyser.names import iob2, re3d_sentences
+from transforms.events.analyser.analyser import Analyser
+from transforms.events.analyser.document import Sentence
+from transforms.events.analyser.model import Model
+
+_GROUP = 256
+_RUNS = 3
+_MERGED = {"GRP": "ORG"}
+
+
+def main() -> int:
+    """Measures and prints."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, default=Path("../shared/corpora"))
+    parser.add_argument("--model", type=Path, help="another model file than the one that ships")
+    parser.add_argument("--float", type=Path, help="the float model, to compare with", dest="exact")
+    parser.add_argument("--part", choices=("dev", "test"), default="test")
+    options = parser.parse_args()
+    models = {"8 bits": options.model, **({"float": options.exact} if options.exact else {})}
+    sentences = treebank(options.data)[options.part]
+    for name, path in models.items():
+        model = Model(path)
+        print(f"-- {name}: {model.path.name}, {model.path.stat().st_size / 1e6:.1f} MB")
+        report(model, sentences, options.data, options.part)
+        print(f"loading and memory: {_footprint(model.path)}")
+    words = [s["tok"] for s in sentences]
+    for name, rate in _rates({name: Model(path) for name, path in models.items()}, words).items():
+        print(f"words a second on one core, {name}: {rate:,.0f}")
+    return 0
+
+
+def report(model: Model, sentences: Sequence[dict[str, Any]], data: Path, part: str) -> None:
+    """Prints every figure of one model but for speed."""
+    analyser = Analyser(model)
+    read = _read(analyser, [s["tok"] for s in sentences])
+    print(_line(_syntax(sentences, read)))
+    print(_line(_frames(sentences, read, _given(analyser, sentences))))
+    uner = list(iob2(data / "ner" / f"en_ewt-ud-{part}.iob2"))
+    gold = [_tagged(tags) for _, tags in uner]
+    print("names, UNER: " + _names(gold, _read(analyser, [w for w, _ in uner]), ("PER", "ORG", "LOC")))
+    re3d = [(words, sets) for key, words, sets in re3d_sentences(data / "re3d") if held_back(key)]
+    gold = [_allowed(sets) for _, sets in re3d]
+    found = _read(analyser, [w for w, _ in re3d])
+    print("names, re3d held back: " + _names(gold, found, ("PER", "ORG", "LOC", "NORP")))
+    own = list(own_examples(data, Labels.load(model.labels), held=True))
+    found = _read(analyser, [e.words for e in own])
+    print(
+        "names, own held back: " + _names([_allowed(e.names or []) for e in own], found, ("PER", "ORG", "LOC", "NORP"))
+    )
+    print(_line(_triggers(own, found, model.labels)))
+    print(_line(_raw(analyser, data / "ner" / f"en_ewt-ud-{part}.iob2")))
+
+
+def _read(analyser: Analyser, sentences: Sequence[Sequence[str]]) -> list[Sentence]:
+    found: list[Sentence] = []
+    for begin in range(0, len(sentences), _GROUP):
+        found += analyser.analyse_words(sentences[begin : begin + _GROUP])
+    return found
+
+
+def _syntax(gold: Sequence[dict[str, Any]], read: Sequence[Sentence]) -> dict[str, float]:
+    c: Counter[str] = Counter()
+    for sentence, found in zip(gold, read, strict=True):
+        columns = zip(sentence["pos"], sentence["lemma"], sentence["head"], sentence["rel"], found.tokens, strict=True)
+        for upos, lemma, head, rel, token in columns:
+            c["words"] += 1
+            c["UPOS"] += token.upos == upos
+            c["lemmas"] += token.lemma == lemma
+            c["UAS"] += token.head == head - 1
+            c["LAS"] += token.head == head - 1 and token.rel == rel
+    return {name: c[name] / c["words"] for name in ("UPOS", "lemmas", "UAS", "LAS")}
+
+
+def _given(analyser: Analyser, gold: Sequence[dict[str, Any]]) -> list[Sentence]:
+    """The sentences read with the treebank's predicates."""
+    found: list[Sentence] = []
+    for begin in range(0, len(gold), _GROUP):
+        group = gold[begin : begin + _GROUP]
+        predicates = [[f["p"] for f in s["srl"] or ()] for s in group]
+        found += analyser.analyse_words([s["tok"] for s in group], predicates)
+    return found
+
+
+def _frames(gold: Sequence[dict[str, Any]], read: Sequence[Sentence], given: Sequence[Sentence]) -> dict[str, float]:
+    c: Counter[str] = Counter()
+    for number, sentence in enumerate(gold):
+        if sentence["srl"] is None:
+            continue
+        wanted = {f["p"] for f in sentence["srl"]}
+        _add(c, "predicates", wanted, {p.token for p in read[number].predicates})
+        heads = {(f["p"], a[0], a[3]) for f in sentence["srl"] for a in f["args"]}
+        spans = {(f["p"], a[0], a[1], a[2] + 1) for f in sentence["srl"] for a in f["args"]}
+        for name, sentences in (("found", read), ("given", given)):
+            own = [(p.token, a) for p in sentences[number].predicates for a in p.args]
+            _add(c, f"roles, predicates {name}", heads, {(p, a.role, a.head) for p, a in own})
+            _add(c, f"spans, predicates {name}", spans, {(p, a.role, a.start, a.end) for p, a in own})
+    return {name[:-1]: _f1(c, name[:-1]) for name in c if name.endswith("!")}
+
+
+def _tagged(tags: Sequence[str]) -> set[tuple[str, int, int]]:
+    """Spans of names from tags B-X, I-X, O."""
+    found = set()
+    for start, tag in enumerate(tags):
+        if tag.startswith("B-"):
+            end = start + 1
+            while end < len(tags) and tags[end] == f"I-{tag[2:]}":
+                end += 1
+            found.add((tag[2:], start, end))
+    return found
+
+
+def _allowed(sets: Sequence[int]) -> set[tuple[str, int, int]]:
+    """Spans of names from allowed labels, an organisation that may be an armed group being an organisation."""
+    tags = [NAMES[(allowed & -allowed).bit_length() - 1] for allowed in sets]
+    return {(_MERGED.get(kind, kind), s, e) for kind, s, e in _tagged(tags)}
+
+
+def _names(gold: Iterable[set[tuple[str, int, int]]], read: Iterable[Sentence], kinds: Sequence[str]) -> str:
+    c: Counter[str] = Counter()
+    for wanted, sentence in zip(gold, read, strict=True):
+        found = {(_MERGED.get(n.kind, n.kind), n.start, n.end) for n in sentence.names}
+        for kind in kinds:
+            own, theirs = {n for n in wanted if n[0] == kind}, {n for n in found if n[0] == kind}
+            _add(c, kind, own, theirs)
+            _add(c, "F1", own, theirs)
+            if kind in ("LOC", "ORG"):
+                _add(c, "places and groups", own, theirs)
+    return _line({name: _f1(c, name) for name in ("F1", "places and groups", *kinds)})
+
+
+def _triggers(own: Sequence[Example], read: Sequence[Sentence], labels: dict[str, list[str]]) -> dict[str, float]:
+    c: Counter[str] = Counter()
+    for example, sentence in zip(own, read, strict=True):
+        wanted = {n: labels["events"][kind] for n, kind in enumerate(example.events or ()) if kind}
+        found = {n: t for t in sentence.triggers for n in range(t.start, t.end)}
+        _add(c, "trigger words", set(wanted), set(found))
+        _add(c, "with types", set(wanted.items()), {(n, t.type) for n, t in found.items()})
+        for n in wanted.keys() & found.keys():
+            c["both"] += 1
+            c["right"] += labels["statuses"][(example.statuses or ())[n]] == found[n].status
+    figures = {name: _f1(c, name) for name in ("trigger words", "with types")}
+    return {**figures, "statuses of those found": c["right"] / max(1, c["both"])}
+
+
+def _raw(analyser: Analyser, path: Path) -> dict[str, float]:
+    """F1 of sentences and tokens on documents whose sentences stand as one text."""
+    c: Counter[str] = Counter()
+    for text, sentences in _documents(path):
+        tokens = {span for sentence in sentences for span in sentence}
+        cut = analyser.analyse([text])[0].sentences
+        _add(c, "tokens", tokens, {(t.start, t.end) for s in cut for t in s.tokens})
+        _add(c, "sentences", {(s[0][0], s[-1][1]) for s in sentences}, {(s.start, s.end) for s in cut})
+    return {f"raw {name}": _f1(c, name) for name in ("tokens", "sentences")}
+
+
+def _documents(path: Path) -> Iterable[tuple[str, list[list[tuple[int, int]]]]]:
+    """Documents of an iob2 file: their text, and the spans of the tokens of their sentences."""
+    text, at = "", 0
+    sentences: list[list[tuple[int, int]]] = []
+    for line in [*path.read_text(encoding="utf-8").splitlines(), "# newdoc"]:
+        if line.startswith("# newdoc"):
+            if sentences:
+                yield text, sentences
+            text, sentences = "", []
+        elif line.startswith("# text = "):
+            said = line[9:]
+            at = len(text) + bool(text)
+            text = f"{text} {said}" if text else said
+            sentences.append([])
+        elif line and not line.startswith("#"):
+            word = line.split("\t")[1]
+            start = text.find(word, at)
+            if start >= 0:
+                sentences[-1].append((start, start + len(word)))
+                at = start + len(word)
+
+
+def _add(c: Counter[str], name: str, wanted: set[Any], found: set[Any]) -> None:
+    c[name + "+"] += len(wanted & found)
+    c[name + "?"] += len(found)
+    c[name + "!"] += len(wanted)
+
+
+def _f1(c: Counter[str], name: str) -> float:
+    return 2 * c[name + "+"] / max(1, c[name + "?"] + c[name + "!"])
+
+
+def _line(figures: dict[str, float]) -> str:
+    return ", ".join(f"{name} {100 * value:.1f}" for name, value in figures.items())
+
+
+def _rates(models: dict[str, Model], sentences: Sequence[Sequence[str]]) -> dict[str, float]:
+    """Words a second, whole analysis; the models take turns, so that a busy machine slows all of them."""
+    words = sum(map(len, sentences))
+    best = dict.fromkeys(models, float("inf"))
+    for _ in range(_RUNS):
+        for name, model in models.items():
+            analyser = Analyser(model)
+            begin = time.perf_counter()
+            analyser.analyse_words(sentences)
+            best[name] = min(best[name], time.perf_counter() - begin)
+    return {name: words / seconds for name, seconds in best.items()}
+
+
+def _footprint(path: Path) -> str:
+    """Seconds to load and the memory of a process of its own that has analysed something."""
+    code = (
+        "import sys, time, resource; from pathlib import Path; t = time.perf_counter();"
+        "from transforms.events.analyser.analyser import Analyser; i = time.perf_counter();"
+        "a = Analyser.load(Path(sys.argv[1])); l = time.perf_counter();"
+        "a.analyse(['The army shelled the town of Hajin on Friday. ' * 40] * 20);"
+        "print(f'{l - i:.2f} s after {i - t:.2f} s of imports,'"
+        "f' {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB')"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

