@@ -1,8 +1,9 @@
 """Makes the language model: ``python -m training.analyser --data ../shared/corpora [--work DIR] [--minutes N]``.
 
-Checks and prepares the corpora, trains (from the last checkpoint in --work where there is one), writes the float and the
-8-bit ONNX model and puts the latter where the analyser looks for it. About 2.5 hours on two cores of a CPU with bfloat16
-arithmetic; the same seed gives the same data in the same order. ``python -m benchmarks.analyser`` measures the result.
+Checks and prepares the corpora, trains (from the last checkpoint in --work where there is one), writes the float and
+the 8-bit ONNX model and puts the latter where the analyser looks for it. About 2.5 hours on two cores of a CPU with
+bfloat16 arithmetic; the same seed gives the same data in the same order. ``python -m benchmarks.analyser`` measures
+the result.
 """
 
 from __future__ import annotations
