@@ -12,6 +12,7 @@ from transforms.events.candidate import IN_CLAUSE, IN_SENTENCE, Candidate, When,
 from transforms.events.chunks import Chunk
 from transforms.events.frames import Frame
 from transforms.events.ontology import ARMED, acled_sub_event_type, cameo_root
+from transforms.events.periods import period_of, period_tolls
 from transforms.events.scene import Scene
 from transforms.events.sense import SentenceView
 from transforms.events.sentences import Sentence
@@ -81,6 +82,18 @@ def attach(tolls: Sequence[TollMention], sentence: Sentence, candidates: Sequenc
     return left
 
 
+def counts_a_war(candidate: Candidate, tolls: Sequence[TollMention], sentence: Sentence) -> bool:
+    """Whether a telling only counts the dead of a whole war or of earlier years: "has killed 500 since 2017"."""
+    if candidate.kind not in ("kill", "wound"):
+        return False
+    return any(
+        (t.total or t.historic)
+        and candidate.start < sentence.start + t.trigger_end
+        and sentence.start + t.trigger_start < candidate.end
+        for t in tolls
+    )
+
+
 def _tells(candidate: Candidate, start: int, end: int) -> bool:
     """Whether a candidate's own words count the toll."""
     return any(s < end and start < e for s, e in ((candidate.start, candidate.end), *candidate.absorbed))
@@ -92,25 +105,41 @@ def _distance(candidate: Candidate, at: int, toll: TollMention, sentence: Senten
 
 
 def campaign(
-    tolls: Sequence[TollMention], sentence: Sentence, view: SentenceView, scene: Scene, candidates: Sequence[Candidate]
+    tolls: Sequence[TollMention],
+    sentence: Sentence,
+    view: SentenceView,
+    scene: Scene,
+    candidates: Sequence[Candidate],
+    before: Sequence[Candidate] = (),
 ) -> Candidate | None:
-    """The event of a sentence that counts the toll of a period: "since the offensive began on Sept. 10, ... killed"."""
-    totals = [t for t in tolls if t.total and usable(t) and t.effect in ("killed", "injured") and (t.best or 0) > 0]
-    since = scene.since(sentence)
-    if not totals or since is None:
+    """The event of a sentence that counts the toll of a period: "since the offensive began on Sept. 10, ... killed".
+
+    `before` are the candidates of earlier sentences: they tell whose offensive it is.
+    """
+    period = period_of(sentence, scene)
+    if period is None:
         return None
-    start = since.first
+    start = period.first
+    totals = [t for t in period_tolls(tolls, period, sentence, view, scene) if usable(t) and (t.best or 0) > 0]
+    if not totals:
+        return None
     if scene.published is not None and (scene.published - start).days > 400:
         return None
-    end = scene.published or since.last
+    end = scene.published or start
     block = scene.layout.block_of(sentence)
     groups: list[Party] = []
+    harmless = view.classes["accident_noun"] | {"accidents"}
+    if len(totals) == 1 and not harmless.isdisjoint(view.words_between(0, len(view.parse.words))):
+        return None
     for toll in totals:
         party = group_party(toll, sentence, view)
+        if party is not None and party.actor_id is None and party.sector in ("UAF", "REB"):
+            # "900 militants" beside the other side by name: the group that the report is about
+            party = view.reader.leading_group([t.group or "" for t in totals], party.surface) or party
         if party is not None and party.actor_id not in {p.actor_id for p in groups}:
             groups.append(party)
     armed = [p for p in groups if p.sector in ARMED or p.sector == "GOV"]
-    owner = _owner(view)
+    owner = _owner(view) or _attacker(before, armed)
     actors = [owner] if owner is not None else armed[:1]
     recipients = [p for p in groups if p.actor_id is None or p.actor_id not in {a.actor_id for a in actors}]
     fresh = (end - start).days <= _FRESH_DAYS
@@ -125,12 +154,26 @@ def campaign(
     )  # fmt: skip
     candidate.where = next((c.where for c in candidates if c.where is not None and c.where.rank >= 3), None)
     if candidate.where is None:
+        home = scene.home(block.item)
         for resolved in scene.places_of(sentence):
             mention = resolved.mention
             if resolved.place and not (mention.demonym or mention.nested or mention.dateline):
+                if home is not None and resolved.place.country != home.place.country:
+                    continue  # where those who count sit
                 candidate.where = Where(resolved.place, IN_SENTENCE)
                 break
     return candidate
+
+
+def _attacker(before: Sequence[Candidate], armed: Sequence[Party]) -> Party | None:
+    """The one of the counted sides that the report showed attacking or taking a place."""
+    sides = {p.actor_id: p for p in armed if p.actor_id}
+    for candidate in before:
+        if candidate.kind in ("territory", "offensive", "advance") and candidate.strength > 1:
+            for actor in candidate.actors:
+                if actor.actor_id in sides:
+                    return sides[actor.actor_id]
+    return None
 
 
 def _owner(view: SentenceView) -> Party | None:
@@ -165,7 +208,7 @@ def group_party(toll: TollMention, sentence: Sentence, view: SentenceView) -> Pa
     for piece in view.parse.chunks:
         first = view.parse.words[piece.start].token.start
         last = view.parse.words[piece.end - 1].token.end
-        if first <= start and end <= last + 1:
+        if first <= start < last and (end <= last + 1 or piece.head > piece.start):
             reference = view.reference(piece)
             return reference.party if reference is not None else None
     return None

@@ -18,7 +18,7 @@ from schemas.coded import Coded, Party, TerritoryChange
 from transforms.events.actors import ActorDictionary, Country
 from transforms.events.building import Builder
 from transforms.events.candidate import IN_SENTENCE, INHERITED, NONE, Candidate, Where
-from transforms.events.casualties import CAMPAIGN, acled_of, attach, campaign, toll_rows
+from transforms.events.casualties import CAMPAIGN, acled_of, attach, campaign, counts_a_war, toll_rows
 from transforms.events.clauses import parse
 from transforms.events.confidence import confidence
 from transforms.events.dates import find_dates
@@ -142,9 +142,11 @@ def code_story(story: Story, resources: CoderResources) -> list[CodedEvent]:
         found = builder.candidates(sentence, view)
         tolls = find_tolls(sentence.text)
         left = attach(tolls, sentence, found)
-        whole = campaign(tolls, sentence, view, scene, found)
+        whole = campaign(tolls, sentence, view, scene, found, candidates)
         if whole is not None:
-            found = [c for c in found if c.kind not in ("kill", "wound")] + [whole]
+            found = [c for c in found if c.kind not in ("kill", "wound", "offensive", "clash")] + [whole]
+        else:
+            found = [c for c in found if not counts_a_war(c, tolls, sentence)]
         if left:
             loose.append((sentence, left))
         for candidate in found:

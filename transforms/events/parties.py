@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from schemas.coded import Party
 from transforms.events.actors import Actor, ActorDictionary, Country, Name, NameMatch, NounSense, index_names, slug
 from transforms.events.chunks import Chunk
+from transforms.events.epithets import described_by_epithet
 from transforms.events.naming import person_name, state_party, surface_of
 from transforms.events.ontology import ARMED
 from transforms.events.syntax import Parse
@@ -191,11 +192,21 @@ class PartyReader:
         if actor_matches:
             match = actor_matches[-1]
             speaks = head.lower in _MOUTHPIECES
+            if sense is None and match.end <= head_index + piece.start and head.lower in _NOT_ACTORS:
+                # "a U.N. pact", "SDF lines"
+                return None
+            former = _FORMER & set(low) and sense is not None and match.end <= piece.head
+            if former and sense is not None:
+                return self._described(sense, sense_words, surface, definite=False, plural=head.lower.endswith("s"))
             if piece.possessor is not None and match.end <= piece.possessor and sense is None and not speaks:
                 # "Boko Haram's leader" is of the group, "the group's stronghold" is a thing
                 return None
             assert match.name.actor is not None
             return self._named(match.name.actor, surface)
+        if sense is not None and sense.sector in ARMED and any("-" in w for w in low):
+            epithet = described_by_epithet([w for w in low if "-" in w], self.groups)
+            if epithet is not None:
+                return self._by_id(epithet, surface)
         state = next((m.name for m in reversed(matches) if m.name.country is not None), None)
         if state is not None and state.country is not None:
             found = self._of_state(state, matches[-1], piece, sense, sense_words, surface, head.text)
@@ -209,8 +220,16 @@ class PartyReader:
         definite = low[0] in ("the", "those", "these", "his", "their", "its") or (low == ["others"])
         if definite and head.lower in _SIDES and any(w in ("two", "both", "warring") for w in low):
             return None
+        if sense is not None and (sense.sector in ARMED or sense.sector in ("IMG", "PTY", "SOC")):
+            epithet = described_by_epithet(low, self.groups)
+            if epithet is not None:
+                return self._by_id(epithet, surface)
         if any(w.endswith(("-backed", "-led")) for w in low) and sense and sense.sector in ARMED and self.backed:
             return self._by_id(self.backed.most_common(1)[0][0], surface)
+        if sense is not None and sense.sector in ARMED and piece.possessor is None and depth < 2:
+            owned = self._owned(parse, piece, key, sense, surface, depth)
+            if owned is not None:
+                return owned
         if definite and head.lower in _GROUP_WORDS:
             pointed = self._group(surface, key)
             if pointed is not None:
@@ -224,6 +243,30 @@ class PartyReader:
                 sense, sense_words, surface, definite or len(low) == 1, plural=head.lower.endswith("s")
             )
         return None
+
+    def _owned(
+        self, parse: Parse, piece: Chunk, key: int, sense: NounSense, surface: str, depth: int
+    ) -> Reference | None:
+        """As in "warplanes of the U.S.-led coalition", "soldiers from Chad": whose a described force is."""
+        for preposition, inner in parse.complements(piece)[:1]:
+            if preposition not in ("of", "from"):
+                return None
+            found = self._read(parse, inner, key, depth + 1)
+            if found is None or not found.named or found.kind not in ("actor", "state"):
+                return None
+            if found.kind == "actor" and found.party.sector in ARMED | {"IMG", "IGO", "UNO"}:
+                return Reference(Party(**{**found.party.to_record(), "surface": surface}), "actor", named=True)
+            country = self.dictionary.countries.get(found.party.country or "")
+            if found.kind == "state" and country is not None and sense.label:
+                return self._force(sense, country, surface, named=True)
+        return None
+
+    def _force(
+        self, sense: NounSense, country: Country, surface: str, *, named: bool, plural: bool = False
+    ) -> Reference:
+        label = f"{sense.label} of {country.name}"
+        party = Party(actor_id=slug(label), name=label, surface=surface, country=country.code, sector=sense.sector)
+        return Reference(party, "force", named=named, plural=plural)
 
     def _noun(self, words: Sequence[str]) -> tuple[NounSense | None, tuple[str, ...]]:
         for size in (4, 3, 2, 1):
@@ -265,10 +308,8 @@ class PartyReader:
             return Reference(party, "people", named=False, plural=True)
         if sense is None:
             return None
-        if sense.label:
-            label = f"{sense.label} of {country.name}"
-            party = Party(actor_id=slug(label), name=label, surface=surface, country=country.code, sector=sense.sector)
-            return Reference(party, "force", named=True)
+        if sense.label and not _FORMER.intersection(surface.lower().split()):
+            return self._force(sense, country, surface, named=True)
         text = " ".join(sense_words)
         party = Party(name=text,
                       surface=surface, country=country.code, sector=sense.sector)  # fmt: skip
@@ -293,11 +334,10 @@ class PartyReader:
             and words[-1] not in _NOT_OF_STATE
             and sense.sector not in ("REB", "OPP")
         ):
-            label = f"{sense.label} of {self.focus.name}"
-            party = Party(
-                actor_id=slug(label), name=label, surface=surface, country=self.focus.code, sector=sense.sector
-            )
-            return Reference(party, "force", named=False, plural=plural)
+            owner = self.focus
+            if sense.sector == "MIL" and owner.code in _HELD_BY and self.states.get(_HELD_BY[owner.code], 0):
+                owner = self.dictionary.countries[_HELD_BY[owner.code]]
+            return self._force(sense, owner, surface, named=False, plural=plural)
         country = self.focus.code if self.focus and sense.sector != "UAF" else None
         return Reference(
             Party(name=text, surface=surface, country=country, sector=sense.sector),
@@ -358,6 +398,16 @@ class PartyReader:
                 return self._named(actor, surface)
         return None
 
+    def leading_group(self, others: Sequence[str], surface: str) -> Party | None:
+        """The named armed group that the story names most, but for those whose names stand in the phrases `others`."""
+        named = {m.name.actor.actor_id for text in others
+                 for m in self.dictionary.find([t.text for t in tokenize(text)], self.local) if m.name.actor}  # fmt: skip
+        for actor_id, _ in self.groups.most_common():
+            actor = self.dictionary.actors.get(actor_id)
+            if actor is not None and actor.sector in ("REB", "ISM") and actor_id not in named:
+                return self._named(actor, surface).party
+        return None
+
     def points_to_sides(self, words: Sequence[str]) -> bool:
         """Whether a phrase means both parties of the conflict: "the two sides", "the warring parties", "rivals"."""
         return words[-1] == "rivals" or (
@@ -379,6 +429,11 @@ class PartyReader:
         return parties[:2]
 
 
+#: Territories whose "army" is that of the state that holds them.
+_HELD_BY = {"PS": "IL", "EH": "MA"}
+#: Words that take a person or a force out of office: "a former Canadian diplomat".
+_FORMER = frozenset({"former", "ex", "retired", "one-time", "onetime", "then", "ousted", "deposed"})
+_NOT_ACTORS = word_list("parties_not_actors")
 #: Nouns that stand for a state's forces only beside its name: "Russian missiles".
 _THINGS_OF_STATE = word_list("parties_things_of_state")
 #: Heads that speak for their owner: "the president's office".

@@ -71,6 +71,9 @@ class Scene:
     def places_of(self, sentence: Sentence) -> list[ResolvedPlace]:
         return self._by_sentence.get(sentence.index, [])
 
+    def dates_of(self, sentence: Sentence) -> list[DateMention]:
+        return self._dates_by_sentence.get(sentence.index, [])
+
     # -- place
     # -----------------------------------------------------------------------------------------------------------
 
