@@ -1,8 +1,8 @@
 """Candidates for the article's text, and the rule that chooses one.
 
-The rule, as measured on development pages (`benchmarks/extraction.py`): the densest block where it has `SURE_WORDS` words
-and is `SURE_SHARE` of the page's prose, which spares two pages in three the cost of trafilatura; else the text that
-trafilatura finds, but for five cases.
+The rule, as measured on development pages (`benchmarks/extraction.py`): the densest block where it has `SURE_WORDS`
+words and is `SURE_SHARE` of the page's prose, which spares two pages in three the cost of trafilatura; else the text
+that trafilatura finds, but for five cases.
 
 1. It has less than `ENOUGH` words, and another candidate (the JSON-LD `articleBody`, the feed's full text, the densest
    block of paragraphs) has more than `MUCH_MORE` times as many: that candidate.
