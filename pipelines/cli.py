@@ -144,6 +144,11 @@ def _parser() -> argparse.ArgumentParser:
     verify = _command(commands, "verify", "check the published tables", "pipelines.upkeep:verify")
     add_out_argument(verify)
     _add_format(verify)
+
+    vacuum = _command(commands, "vacuum", "delete files that later runs replaced", "pipelines.upkeep:vacuum")
+    add_out_argument(vacuum)
+    vacuum.add_argument("--keep", metavar="TIME", default="7d", help="how long replaced files stay (default: 7d)")
+    _add_format(vacuum)
     return parser
 
 

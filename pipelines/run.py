@@ -22,6 +22,7 @@ from pipelines.interruption import interrupted
 from pipelines.options import pipeline_options
 from pipelines.settings import Settings
 from pipelines.sources import feeds_to_poll, writable
+from pipelines.watching import watching
 from schemas import Run
 from transforms.feeds.schedule import is_due
 from transforms.publish.commit import next_run_number, published_run, roll_forward, sweep
@@ -72,10 +73,11 @@ def run_once(settings: Settings, beam_flags: Sequence[str]) -> RunResult:
         due = [feed for feed in feeds_to_poll(settings, layout) if is_due(feed, context.slot)]
         logger.info("run %s: %d feeds due", context.run_id, len(due))
         try:
-            pipeline = beam.Pipeline(options=options)
-            ingest(pipeline, context, due, settings.fetch, part_versions())
-            result = pipeline.run()
-            result.wait_until_finish()
+            with watching(f"run {context.run_id}"):
+                pipeline = beam.Pipeline(options=options)
+                ingest(pipeline, context, due, settings.fetch, part_versions())
+                result = pipeline.run()
+                result.wait_until_finish()
         except Exception as error:
             if interrupted():
                 raise KeyboardInterrupt from error

@@ -175,14 +175,17 @@ def _slot(value: Any) -> dt.datetime | None:
     return slot.astimezone(dt.UTC) if slot else None
 
 
-def _every(value: Any) -> dt.timedelta | None:
-    if value is None:
-        return None
+def time_span(name: str, value: Any) -> dt.timedelta:
+    """A span such as 15m, 1h or 7d. Raises SettingsError naming the setting."""
     match = re.fullmatch(r"(\d+)\s*([smhd])", str(value).strip())
     if not match or int(match[1]) == 0:
-        raise ValueError(f"every: {value!r} is not a time span; write it like 15m, 1h or 1d")
+        raise SettingsError(f"{name}: {value!r} is not a time span; write it like 15m, 1h or 1d")
     unit = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}[match[2]]
     return dt.timedelta(**{unit: int(match[1])})
+
+
+def _every(value: Any) -> dt.timedelta | None:
+    return None if value is None else time_span("every", value)
 
 
 def _share(value: Any) -> float:

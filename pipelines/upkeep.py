@@ -1,4 +1,4 @@
-"""`sitrep status` and `sitrep verify`."""
+"""`sitrep status`, `sitrep verify` and `sitrep vacuum`."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from rich.table import Table as Grid
 
 from pipelines.cli import ExitCode, UsageError
 from pipelines.output import console, print_json, wants_json
-from pipelines.settings import load_settings
-from schemas import FEEDS, RUNS, Feed, Run
+from pipelines.settings import load_settings, time_span
+from schemas import FEEDS, RUNS, TABLES, Feed, Run
 from transforms.publish.accounting import AccountingError, check_sum
-from transforms.publish.commit import roll_forward, sweep
+from transforms.publish.commit import roll_forward, sweep, unfinished
 from transforms.publish.layout import Layout
 from transforms.publish.lease import LeaseHeldError, lease
 from transforms.publish.tables import read_rows
+from transforms.publish.tables import vacuum as delete_replaced
 from transforms.publish.verify import Finding, verify_tables
 
 LAST_RUNS = 10
@@ -56,6 +57,22 @@ def verify(options: argparse.Namespace, _: list[str]) -> ExitCode:
     return ExitCode.FAILED if findings else ExitCode.DONE
 
 
+def vacuum(options: argparse.Namespace, _: list[str]) -> ExitCode:
+    """Delete files that later runs replaced."""
+    layout = existing(options)
+    keep = time_span("keep", options.keep)
+    with lease(layout, "sitrep vacuum"):
+        roll_forward(layout)
+        sweep(layout)
+        gone = {table.name: delete_replaced(layout, table, keep) for table in TABLES}
+    files = sum(map(len, gone.values()))
+    if wants_json(options):
+        print_json({"deleted": files, **{name: len(paths) for name, paths in gone.items()}})
+    else:
+        console().print(f"{files} replaced files deleted from {layout.root}", soft_wrap=True)
+    return ExitCode.DONE
+
+
 def existing(options: argparse.Namespace) -> Layout:
     """The output folder of the settings. Raises UsageError where nothing was published there yet."""
     layout = Layout(Path(load_settings({"out": options.out, "config": options.config}).out).resolve())
@@ -65,7 +82,9 @@ def existing(options: argparse.Namespace) -> Layout:
 
 
 def tidy(layout: Layout) -> None:
-    """Finish decided runs and sweep dead ones; leave it to the writer where one is at work."""
+    """Finish decided runs and sweep dead ones, if there are any; leave it to the writer where one is at work."""
+    if not unfinished(layout):
+        return
     try:
         with lease(layout, "sitrep upkeep"):
             roll_forward(layout)

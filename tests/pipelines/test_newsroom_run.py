@@ -265,6 +265,20 @@ class TestLaterRuns:
         assert readable
         assert {statuses[url] for url in readable} == {304}
 
+    def test_vacuum_leaves_one_file_for_each_current_one(
+        self, later: tuple[Runs, Ran, Ran, Ran], capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        runs, *_ = later
+        folder = runs.layout.table("events")
+        before = read_rows(runs.layout, EVENTS)
+        glob = f"SELECT event_id FROM read_parquet('{folder}/*/*.parquet', hive_partitioning = true)"
+        assert len(duckdb.sql(glob)) > len(before)
+        assert main(["vacuum", "--out", str(runs.layout.root), "--keep", "1s", "--format", "table"]) == 0
+        assert "replaced files deleted" in capsys.readouterr().out
+        assert len(duckdb.sql(glob)) == len(before)
+        assert sorted(e.event_id for e in read_rows(runs.layout, EVENTS)) == sorted(e.event_id for e in before)
+        assert verify_tables(runs.layout) == []
+
     def test_the_same_slot_again_is_a_no_op(self, later: tuple[Runs, Ran, Ran, Ran]) -> None:
         runs, first, *_ = later
         repeated = runs.run(EVENING)

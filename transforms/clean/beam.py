@@ -23,6 +23,7 @@ from transforms.feeds.aliases import moved_from
 from transforms.feeds.outcome import entry_row
 from transforms.feeds.urls import article_id
 from transforms.fetch.page import Page
+from transforms.progress import advance
 from transforms.publish.tables import scan
 from transforms.run import RunContext
 
@@ -70,6 +71,7 @@ class _Clean(beam.DoFn):
 
     def process(self, page: Page) -> Iterator[tuple[Article, Entry] | beam.pvalue.TaggedOutput]:
         try:
+            advance("pages cleaned")
             article = clean_page(page)
             if first_url := moved_from(page.entry):  # another address of a known story: a version, not an article
                 article.canonical_url, article.article_id = first_url, article_id(first_url)

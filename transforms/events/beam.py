@@ -17,6 +17,7 @@ from transforms.events.coder import CoderResources, code_story
 from transforms.events.history import Prior, Span, mentions_of_articles, prior_blocks
 from transforms.events.mentions import copied, mentions_of, story_of
 from transforms.events.merge import block_key, merge_block
+from transforms.progress import advance
 from transforms.run import RunContext
 
 LANGUAGES = frozenset({"en"})
@@ -70,6 +71,7 @@ class _Code(beam.DoFn):
             return
         at = self._run.started_at  # one time for all: it orders reports that tell no date
         try:
+            advance("articles coded")
             mentions = mentions_of(article, code_story(story_of(article), self._resources), at=at)
         except Exception as error:  # one article never takes others with it
             logger.exception("coding %s", article.canonical_url)

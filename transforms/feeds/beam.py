@@ -29,6 +29,7 @@ from transforms.fetch.client import Client
 from transforms.fetch.memory import SiteMemory
 from transforms.fetch.settings import FetchSettings
 from transforms.fetch.stream import gather_stream
+from transforms.progress import advance
 from transforms.publish.accounting import ENTRIES_IN, entry_out
 from transforms.publish.staging import encodable
 from transforms.publish.tables import is_in, scan
@@ -83,6 +84,7 @@ class _Poll(beam.DoFn):
         memory.sweep()
         unknown: list[FeedEntry] = []
         for poll in gather_stream(feeds, poll_one, self._settings, host_of=_host, memory=memory):
+            advance("feeds polled")
             yield beam.pvalue.TaggedOutput("feeds", poll.feed)
             yield beam.pvalue.TaggedOutput("counts", (f"feeds.{poll.feed.reason}", 1))
             if poll.failure is not None:

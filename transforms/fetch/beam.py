@@ -18,6 +18,7 @@ from transforms.fetch.page import Page
 from transforms.fetch.pages import FetchFailure, fetch_pages
 from transforms.fetch.settings import FetchSettings
 from transforms.fetch.warc import WarcWriter
+from transforms.progress import advance
 from transforms.publish.staging import stage_file
 from transforms.run import RunContext
 
@@ -72,6 +73,7 @@ class _Fetch(beam.DoFn):
         folder = f"warc/{self._run.started_at:%Y-%m-%d}"
         with WarcWriter(self._run.staging / folder, f"{self._run.run_id}-{shard}") as warc:
             for result in fetch_pages(wanted, self._settings, warc=warc, memory=SiteMemory.of_run(self._run)):
+                advance("pages fetched")
                 if isinstance(result, FetchFailure):
                     yield from _ended(result)
                 else:

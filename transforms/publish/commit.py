@@ -69,6 +69,11 @@ def roll_forward(layout: Layout) -> list[str]:
     return [manifest.run.run_id for manifest in manifests]
 
 
+def unfinished(layout: Layout) -> bool:
+    """Whether a run was decided and not published, or died before."""
+    return any(layout.decided.glob("*.json")) or any(layout.staging_root.glob("*"))
+
+
 def sweep(layout: Layout) -> list[str]:
     """Remove the staging of runs that died before they were decided, and files that nobody finished writing.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import time
 from collections.abc import Iterable, Iterator, Sequence
@@ -88,6 +89,18 @@ def upsert(layout: Layout, table: Table[_R], rows: Sequence[_R], run_number: int
     actions: list[AddAction | RemoveAction] = [_remove(table, f) for f in old_files if f.path not in unchanged]
     actions += [_add(table, f) for f in new_files if str(Path(f.path).relative_to(table.name)) not in unchanged]
     _commit(delta, table, actions, run_number)
+
+
+def vacuum(layout: Layout, table: Table[Any], keep: dt.timedelta) -> list[str]:
+    """Delete the files that commits replaced longer ago than `keep`; gives their paths below the table's folder.
+
+    A reader that opened the table before such a commit and still reads loses its files: keep more than its time.
+    """
+    delta = open_table(layout, table)
+    if delta is None:
+        return []
+    hours = int(keep.total_seconds() // 3600)
+    return list(delta.vacuum(retention_hours=hours, enforce_retention_duration=False, dry_run=False))
 
 
 @dataclass(frozen=True, slots=True)
