@@ -171,6 +171,18 @@ def test_tolls_are_kept_by_group_and_the_latest_count_replaces() -> None:
     assert (gunmen.best, gunmen.attributed_to, civilians.best) == (17, "the army", 4)
 
 
+def test_tolls_of_one_party_are_one_toll_whatever_the_reports_call_it() -> None:
+    def toll(group: str, n: int) -> Toll:
+        return Toll(effect="killed", group=group, role="recipient", low=n, best=n, high=n)
+
+    told: list[Mention] = [
+        mention("a", tolls=[toll("ISIS gunmen", 922)]),
+        mention("b", tolls=[toll("terrorists", 922)]),
+        mention("c", tolls=[toll("soldiers", 3), toll("officers", 2)]),
+    ]
+    assert [(t.group, t.best) for t in combined_tolls(told)] == [("ISIS gunmen", 922), ("soldiers", 3), ("officers", 2)]
+
+
 def test_a_row_is_made_of_mentions() -> None:
     with pytest.raises(ValueError, match="event e has no mentions"):
         aggregate("e", [], now=dt.datetime.now(dt.UTC), run_id="")

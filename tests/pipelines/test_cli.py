@@ -145,8 +145,8 @@ class TestExtract:
 
     PAGE = (
         "<html><head><title>A bridge opens | The Post</title>"
-        '<meta property="article:published_time" content="2018-12-14T10:00:00Z"></head><body><article><h1>A bridge opens'
-        "</h1>"
+        '<meta property="article:published_time" content="2018-12-14T10:00:00Z"></head><body><article>'
+        "<h1>A bridge opens</h1>"
         + "".join(f"<p>Paragraph {n} tells at some length what the town did about its bridge.</p>" for n in range(6))
         + "</article></body></html>"
     )
