@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from transforms.events.candidate import Candidate
 from transforms.events.chunks import Chunk
 from transforms.events.frames import Frame, FrameBook
 from transforms.events.gate import names_disaster
+from transforms.events.newsworthy import habitual, lead_of, retold
 from transforms.events.ontology import ARMED, STATE, TYPES
 from transforms.events.parties import Reference
 from transforms.events.roles import Reading, RoleFinder
@@ -16,6 +17,7 @@ from transforms.events.scene import Scene
 from transforms.events.sense import SentenceView, effective, holds
 from transforms.events.sentences import Sentence
 from transforms.events.status import CLAIMED, REAL, source_of, status_of
+from transforms.events.syntax import Parse
 from transforms.events.triggers import Trigger, find_triggers
 from transforms.events.wordlists import word_list
 
@@ -34,6 +36,7 @@ class Builder:
     scene: Scene
     disaster: bool = False
     last_source: str | None = None
+    leads: dict[int, set[int]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, book: FrameBook, roles: RoleFinder, scene: Scene) -> Builder:
@@ -50,6 +53,8 @@ class Builder:
             status = status_of(parse, trigger, reading)
             if status not in (REAL, CLAIMED, "background"):
                 continue
+            if status == REAL and self._known_before(sentence, parse, trigger):
+                status = "background"
             frame = self._frame(trigger, reading, view, everything)
             if frame is None:
                 continue
@@ -57,6 +62,28 @@ class Builder:
             if candidate is not None:
                 found.append((candidate, trigger, reading))
         return list(_without_carriers(_absorbed(found)))
+
+    def _known_before(self, sentence: Sentence, parse: Parse, trigger: Trigger) -> bool:
+        """Whether a verb in the body of a report tells background by its tense."""
+        group = trigger.group
+        block = self.scene.layout.block_of(sentence)
+        if group is None or block.kind != "text":
+            return False
+        if sentence.index in self._lead(block.item):
+            return False
+        reported = group.complement or source_of(parse, trigger.head) is not None
+        fresh = any(
+            d.precision == "day" and self.scene.published and 0 <= (self.scene.published - d.last).days <= 10
+            for d in self.scene.dates_of(sentence)
+        )
+        if retold(parse, group, reported=reported or fresh):
+            return True
+        return habitual(parse, group)
+
+    def _lead(self, item: int) -> set[int]:
+        if item not in self.leads:
+            self.leads[item] = lead_of(self.scene.layout, item)
+        return self.leads[item]
 
     def _frame(self, trigger: Trigger, reading: Reading, view: SentenceView, everything: set[str]) -> Frame | None:
         low, high = reading.clause

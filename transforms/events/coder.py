@@ -25,6 +25,7 @@ from transforms.events.dates import find_dates
 from transforms.events.frames import FrameBook
 from transforms.events.gate import off_domain
 from transforms.events.lexicon import Lexicon
+from transforms.events.newsworthy import news_only
 from transforms.events.ontology import ACLED_TYPE_OF, STATE, TYPES
 from transforms.events.parties import PartyReader
 from transforms.events.places.find import find_places
@@ -153,7 +154,7 @@ def code_story(story: Story, resources: CoderResources) -> list[CodedEvent]:
             _settle(candidate, sentence, view, scene)
         candidates += [c for c in found if not _historic(c, published)]
     _strengthen(candidates)
-    clusters = cluster(candidates)
+    clusters = news_only(cluster(candidates), layout, published)
     _give_loose(loose, clusters, layout)
     events = [_event(c, layout, reader) for c in clusters]
     return [event for event in events if event is not None]

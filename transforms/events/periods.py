@@ -1,4 +1,4 @@
-"""The toll of a period by side: "922 militants, 539 fighters and 324 civilians since the offensive opened on Sept. 10"."""
+"""The toll of a period by side: "922 militants and 324 civilians since the offensive opened on Sept. 10"."""
 
 from __future__ import annotations
 

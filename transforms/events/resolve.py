@@ -137,6 +137,8 @@ def _kinds(a: Candidate, b: Candidate) -> float:
         ):
             return 0.5 if a.kind in RESULTS else -1.0
         return 1.0
+    if "campaign" in (a.kind, b.kind):
+        return -1.0  # the toll of a period is no toll of a day
     fit = _pairs().get(frozenset({a.kind, b.kind}))
     if fit is None:
         loose = a.kind in _LOOSE or b.kind in _LOOSE

@@ -29,6 +29,8 @@ def find_subject(words: Sequence[Word], chunks: Sequence[Chunk], groups: Sequenc
             group.relative = True
         elif previous is not None:
             group.subject = previous.subject
+            if before is not None and before.tag == "IN" and previous.lemma in _ACCUSING and previous.object:
+                group.subject = previous.object  # "accused the staff of training spies"
             group.governor = number - 1
         elif number + 1 < len(groups):
             group.governor = number + 1
@@ -49,6 +51,7 @@ def find_subject(words: Sequence[Word], chunks: Sequence[Chunk], groups: Sequenc
         group.complement = True
 
 
+_ACCUSING = word_list("subjects_accusing")
 _OBJECT_CONTROL = word_list("subjects_object_control")
 
 
@@ -134,6 +137,11 @@ def _subject(
             if other is not None and other.kind == "infinitive":
                 i = other.start - 1
                 continue
+            if other is not None and other.subject is not None and words[other.subject.start - 1].tag in ("WP", "DT"):
+                opening = words[other.subject.start - 1]
+                if other.subject.start and opening.token.lower in ("what", "whom", "which"):
+                    i = other.subject.start - 2  # "of what he called terrorists"
+                    continue
         first = piece
         while first.start >= 2 and words[first.start - 1].tag == "CC" and words[first.start - 1].token.lower == "and":
             left_piece = _covering(chunks, first.start - 2)

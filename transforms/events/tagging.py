@@ -349,6 +349,10 @@ def _noun_or_adjective(lower: str) -> str:
 def _settle_ambiguous(words: list[Word]) -> None:
     """`after`, `as`, `since`, ... are subordinators where a finite verb follows in their clause."""
     for i, word in enumerate(words):
+        if word.tag == "JJ" and word.token.lower == "military":
+            if i + 1 == len(words) or words[i + 1].tag not in ("NN", "JJ", "CD", "CC"):
+                words[i] = Word(word.token, "NN", capital=word.capital)
+            continue
         if word.tag != "AM":
             continue
         finite = False

@@ -1,0 +1,81 @@
+"""What of a report is its news: reactions at its end, dated background and habits are not events of the day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from transforms.events.candidate import IN_CLAUSE, IN_SENTENCE, Candidate
+from transforms.events.resolve import Cluster
+from transforms.events.sentences import Layout
+from transforms.events.status import words
+from transforms.events.syntax import Group, Parse
+
+#: Verbal types: PLOVER's coders take them where the act of speaking is the news itself.
+VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONSULT"})
+#: Kinds of those types that are deeds rather than words.
+_DEEDS = frozenset({"charge", "agreement", "talks", "visit", "relations_up", "recognise", "investigate", "summon"})
+#: Background that ended longer ago than this is left out where neither headline nor lead tells it. Days.
+BACKGROUND_DAYS = 60
+#: Items of so few sentences are all lead.
+_SHORT = 5
+_LEAD = 2
+
+
+def retold(parse: Parse, group: Group, *, reported: bool) -> bool:
+    """Whether a verb only tells what lay before or what is always so: "had been convicted", "troops are stationed".
+
+    Under a reporting verb ("police said they had arrested"), the pluperfect tells the news.
+    """
+    aux = [w for w in parse.words[group.start : group.head] if w.tag in ("HV", "BE", "MD", "DO", "VB")]
+    first = aux[0].token.lower if aux else ""
+    if group.kind != "finite" or reported:
+        return False
+    if first in ("had", "'d") and group.perfect:
+        return True
+    return first in ("is", "are", "'re") and group.passive and not any(w.token.lower == "being" for w in aux)
+
+
+def habitual(parse: Parse, group: Group) -> bool:
+    """A bare present in the body of a report: "militias which fight alongside the army"."""
+    if group.kind != "finite" or group.lemma in words("saying") or group.passive:
+        return False
+    return group.start == group.head and parse.words[group.head].form in ("VBZ", "VB")
+
+
+def lead_of(layout: Layout, item: int) -> set[int]:
+    """The sentences of headline, deck and lead of an item; all of a short one."""
+    body = [s.index for s in layout.sentences if layout.block_of(s).item == item and layout.block_of(s).kind == "text"]
+    heads = [s.index for s in layout.sentences if layout.block_of(s).kind in ("title", "deck", "list")]
+    return {*heads, *(body if len(body) <= _SHORT else body[:_LEAD])}
+
+
+def news_only(clusters: Sequence[Cluster], layout: Layout, published: dt.date | None) -> list[Cluster]:
+    """Leaves out verbal acts and dated background that neither headline nor lead tell."""
+    leads: dict[int, set[int]] = {}
+    kept: list[Cluster] = []
+    for known in clusters:
+        item = known.best.item
+        lead = leads.setdefault(item, lead_of(layout, item))
+        in_lead = any(t.sentence in lead for t in known.tellings)
+        if not in_lead and (_reaction(known) or _old(known.tellings, published)):
+            continue
+        kept.append(known)
+    return kept
+
+
+def _reaction(known: Cluster) -> bool:
+    """Whether an event is only somebody's word on another: no day of its own, and not between two named parties."""
+    best = known.best
+    if best.frame.event_type not in VERBAL or best.kind in _DEEDS:
+        return False
+    named = all(any(p.actor_id for p in side) for side in (best.actors, best.recipients))
+    dated = any(t.when is not None and t.when.rank >= IN_CLAUSE for t in known.tellings)
+    return not named and not dated
+
+
+def _old(tellings: Sequence[Candidate], published: dt.date | None) -> bool:
+    if published is None:
+        return False
+    own = [t.when for t in tellings if t.when is not None and t.when.rank >= IN_SENTENCE and t.cumulative_from is None]
+    return bool(own) and all((published - w.last).days > BACKGROUND_DAYS for w in own)
