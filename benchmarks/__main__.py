@@ -27,6 +27,7 @@ renews a section; `DATA` is the folder of the development benchmarks.
 BENCHMARKS: dict[str, list[str]] = {
     "replay": ["--data", "DATA/bench/extraction"],
     "events": ["--data", "DATA"],
+    "analyser": ["--data", "DATA/corpora"],
     "extraction": ["--data", "DATA/bench/extraction"],
     "dedupe": ["--data", "DATA/bench"],
     "places": ["--data", "DATA/bench/geo"],
@@ -36,7 +37,7 @@ BENCHMARKS: dict[str, list[str]] = {
     "urls": ["--data", "DATA/bench/urls"],
     "fetching": [],
 }
-PARTS = ("apache-beam", "trafilatura", "feedparser", "aiohttp", "deltalake", "pyarrow")
+PARTS = ("apache-beam", "trafilatura", "feedparser", "aiohttp", "deltalake", "pyarrow", "onnxruntime")
 
 
 def main() -> int:

@@ -12,8 +12,10 @@ import argparse
 import sys
 from pathlib import Path
 
+from training.analyser.corpora import treebank
 from training.analyser.encoder import PACKAGE, SHA256
 from training.analyser.export import export, quantise
+from training.analyser.lexicon import lexicon
 from training.analyser.train import Plan, Trainer
 
 SHIPPED = Path(__file__).parents[2] / "transforms" / "events" / "analyser" / "data" / "analyser.onnx"
@@ -53,7 +55,7 @@ def main() -> int:
         "training": f"seed {plan.seed}, {trainer.step} steps, {trainer.epoch} epochs",
     }
     exact = plan.work / "analyser.float.onnx"
-    export(network, exact, about)
+    export(network, exact, about, lexicon(treebank(plan.data)["train"]))
     options.out.parent.mkdir(parents=True, exist_ok=True)
     quantise(exact, options.out)
     print(f"{options.out}: {options.out.stat().st_size / 1e6:.1f} MB; the float model is {exact}")

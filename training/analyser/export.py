@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -29,8 +29,8 @@ _MIN_WEIGHTS = 30_000
 _EMBEDDINGS = 1_000_000
 
 
-def export(network: Network, path: Path, about: dict[str, str]) -> None:
-    """Writes the float model; `about` goes into the file's metadata, with the labels."""
+def export(network: Network, path: Path, about: dict[str, str], lexicon: Mapping[tuple[str, str], str]) -> None:
+    """Writes the float model; `about` goes into the file's metadata, with labels, word pieces and known lemmas."""
     model = Exported(network).eval()
     size, length, count = 3, 16, 9
     inputs = (
@@ -47,7 +47,13 @@ def export(network: Network, path: Path, about: dict[str, str]) -> None:
         )  # fmt: skip
     made = onnx.load(path)
     helper.set_model_props(
-        made, {**about, "labels": json.dumps(network.labels.dump()), "vocabulary": "\n".join(vocabulary())}
+        made,
+        {
+            **about,
+            "labels": json.dumps(network.labels.dump()),
+            "vocabulary": "\n".join(vocabulary()),
+            "lexicon": "\n".join("\t".join((*key, lemma)) for key, lemma in sorted(lexicon.items())),
+        },
     )
     onnx.save(made, path)
 

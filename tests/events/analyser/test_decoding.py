@@ -61,7 +61,8 @@ def test_an_edit_that_does_not_fit_leaves_the_word() -> None:
 
 def test_the_span_of_an_argument_leaves_out_the_clause_of_its_predicate() -> None:
     words = ["The", "men", "who", "attacked", "Hajin", "fled", "."]
-    tree = Tree([1, 5, 3, 1, 3, -1, 5])
+    rels = ["det", "nsubj", "nsubj", "acl:relcl", "obj", "root", "punct"]
+    tree = Tree([1, 5, 3, 1, 3, -1, 5], rels)
     assert argument_span(tree, words, 1, 3) == (0, 2)
     assert argument_span(tree, words, 1, 5) == (0, 5)
     assert argument_span(tree, words, 4, 3) == (4, 5)
@@ -70,7 +71,7 @@ def test_the_span_of_an_argument_leaves_out_the_clause_of_its_predicate() -> Non
 def test_a_numbered_role_is_filled_once_by_its_likeliest_word() -> None:
     roles = ["_", "A0", "A1", "AM-TMP"]
     chances = np.array([[0.1, 0.8, 0.1, 0], [1, 0, 0, 0], [0.1, 0.6, 0.3, 0], [0.2, 0, 0, 0.8], [0, 0.1, 0.1, 0.8]])
-    found = arguments(chances, roles, Tree([1, -1, 1, 1, 1]), list("abcde"), 1)
+    found = arguments(chances, roles, Tree([1, -1, 1, 1, 1], ["nsubj", "root", "obj", "obl", "obl"]), list("abcde"), 1)
     assert [(a.role, a.head) for a in found] == [("A0", 0), ("A1", 2), ("AM-TMP", 3), ("AM-TMP", 4)]
 
 

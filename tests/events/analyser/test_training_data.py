@@ -6,6 +6,7 @@ import pytest
 
 from training.analyser.corpora import CorpusError, held_back, span_of
 from training.analyser.labels import NAMES, Labels
+from training.analyser.lexicon import lexicon
 from training.analyser.names import own_names, re3d_names, sets_of
 
 
@@ -61,3 +62,10 @@ def test_rare_labels_are_not_learnt() -> None:
     assert labels.roles == ("_",)
     assert "0||l" in labels.lemmas
     assert Labels.load(labels.dump()) == labels
+
+
+def test_the_lexicon_keeps_lemmas_that_are_sure_by_word_and_tag() -> None:
+    words = {"tok": ["Left", "left", "Acme"], "pos": ["VERB", "ADJ", "PROPN"], "lemma": ["leave", "left", "Acme"]}
+    other = {"tok": ["saw"], "pos": ["VERB"], "lemma": ["see"]}
+    unlike = {"tok": ["saw"], "pos": ["VERB"], "lemma": ["saw"]}
+    assert lexicon([words, words, other, unlike]) == {("left", "VERB"): "leave", ("left", "ADJ"): "left"}

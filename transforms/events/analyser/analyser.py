@@ -9,7 +9,7 @@ from pathlib import Path
 
 from transforms.events.analyser.document import Document, Predicate, Sentence, Token
 from transforms.events.analyser.lemmas import apply_script
-from transforms.events.analyser.model import LONGEST, Model, Reading
+from transforms.events.analyser.model import LONGEST, Model, Reading, shipped
 from transforms.events.analyser.sentences import split
 from transforms.events.analyser.spans import Tree, arguments, names, triggers
 from transforms.events.analyser.tokens import Piece
@@ -34,11 +34,11 @@ class Analyser:
             ModelError: the file is missing, or is no model of this kind.
         """
         with _loading:
-            return _loaded(path, threads)
+            return _loaded(path or shipped(), threads)
 
     def __reduce__(self) -> tuple[object, ...]:
         """Travels to other processes as its file's name, so that workers load it once and share it."""
-        return _load, (self._model.path,)
+        return _load, (self._model.path, self._model.threads)
 
     @property
     def about(self) -> dict[str, str]:
@@ -97,6 +97,11 @@ class Analyser:
                     return at + 1
         return size
 
+    def _lemma(self, word: str, upos: str, script: str) -> str:
+        """The lemma of a word: the one that the treebank gives it, else what the model's edit makes of it."""
+        known = self._model.lexicon.get((word.lower(), upos))
+        return known if known is not None else apply_script(word, script)
+
     def _sentence(self, pieces: Sequence[Piece], reading: Reading) -> Sentence:
         labels = self._model.labels
         words = [p.text for p in pieces]
@@ -106,7 +111,7 @@ class Analyser:
                 piece.start,
                 piece.end,
                 piece.text,
-                _lemma(piece.text, labels["lemmas"][reading.lemma[n]]),
+                self._lemma(piece.text, labels["upos"][reading.upos[n]], labels["lemmas"][reading.lemma[n]]),
                 labels["upos"][reading.upos[n]],
                 heads[n] - 1,
                 labels["rels"][reading.rels[n + 1, heads[n]]],
@@ -114,7 +119,7 @@ class Analyser:
             )
             for n, piece in enumerate(pieces)
         )
-        tree = Tree([h - 1 for h in heads])
+        tree = Tree([t.head for t in tokens], [t.rel for t in tokens])
         predicates = tuple(
             Predicate(word, arguments(chances, labels["roles"], tree, words, word), None, round(score, 3))
             for word, (score, chances) in sorted(reading.predicates.items())
@@ -129,15 +134,10 @@ class Analyser:
         )
 
 
-@functools.lru_cache(maxsize=50_000)
-def _lemma(word: str, script: str) -> str:
-    return apply_script(word, script)
-
-
 @functools.cache
-def _loaded(path: Path | None, threads: int) -> Analyser:
+def _loaded(path: Path, threads: int) -> Analyser:
     return Analyser(Model(path, threads))
 
 
-def _load(path: Path) -> Analyser:
-    return Analyser.load(path)
+def _load(path: Path, threads: int) -> Analyser:
+    return Analyser.load(path, threads)

@@ -56,7 +56,7 @@ class Model:
         Raises:
             ModelError: the file is missing, or lacks what it should carry.
         """
-        self.path = path or Path(str(resources.files("transforms.events.analyser").joinpath("data/analyser.onnx")))
+        self.path, self.threads = path or shipped(), threads
         if not self.path.is_file():
             raise ModelError(f"no model at {self.path}; name one, or reinstall the project")
         options = onnxruntime.SessionOptions()
@@ -73,9 +73,12 @@ class Model:
         try:
             self.labels: dict[str, list[str]] = json.loads(about["labels"])
             self._pieces = WordPieces(about["vocabulary"].split("\n"))
+            lines = (line.split("\t") for line in about["lexicon"].split("\n"))
+            #: Lemmas of words, in lower case, by the word's universal tag.
+            self.lexicon = {(word, upos): lemma for word, upos, lemma in lines}
         except KeyError as error:
             raise ModelError(f"{self.path} carries no {error}; it was not written by training/analyser") from error
-        self.about = {k: v for k, v in about.items() if k not in ("labels", "vocabulary")}
+        self.about = {k: v for k, v in about.items() if k not in ("labels", "vocabulary", "lexicon")}
         self._outputs = [o.name for o in self._session.get_outputs()]
 
     def length(self, words: Sequence[str]) -> int:
@@ -160,6 +163,11 @@ class Model:
                 out["events"][row, inner], out["statuses"][row, inner], out["arcs"][row, whole, whole],
                 out["rels"][row, whole, whole], predicates,
             )  # fmt: skip
+
+
+def shipped() -> Path:
+    """Where the project's own model lies."""
+    return Path(str(resources.files("transforms.events.analyser").joinpath("data/analyser.onnx")))
 
 
 def _padded(length: int) -> int:

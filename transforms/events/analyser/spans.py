@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,27 +11,40 @@ from transforms.events.analyser.document import Arg, Name, Trigger
 
 Chances = NDArray[np.floating]
 #: Marks that an argument neither begins nor ends with.
-_MARKS = frozenset(",.;:-–—!?")
+_MARKS = frozenset((",", ".", ";", ":", "-", "–", "—", "--", "...", "!", "?", '"', "'", "“", "”", "‘", "’", "''", "``"))
+_BRACKETS = {")": "(", "]": "["}
+#: What stands before a noun and belongs to the clause that it is in, not to the clause that says something of it.
+_OUTER = frozenset(("case", "cc", "mark", "punct", "discourse"))
+#: What depends on the noun or adjective after "is" and is no part of it.
+_CLAUSAL = frozenset(
+    ("nsubj", "nsubj:pass", "csubj", "expl", "cop", "aux", "mark", "cc", "parataxis", "discourse", "advcl", "vocative")
+)
+#: What makes a clause of a noun or adjective that something else is said of in a relative clause.
+_ASSERTING = frozenset(("nsubj", "csubj", "expl", "cop", "aux"))
+#: Roles that a single word fills: the light verb of a noun and the noun of a light verb.
+_SINGLE = frozenset(("AM-LVB", "AM-PRR"))
 
 
 class Tree:
-    """The heads of a sentence's tokens (-1 for the root), asked for what depends on a token."""
+    """The heads (-1 for the root) and relations of a sentence's tokens, asked for what depends on a token."""
 
-    def __init__(self, heads: Sequence[int]) -> None:
-        self.heads = heads
+    def __init__(self, heads: Sequence[int], rels: Sequence[str]) -> None:
+        self.heads, self.rels = heads, rels
         self.children: list[list[int]] = [[] for _ in heads]
         for token, head in enumerate(heads):
             if head >= 0:
                 self.children[head].append(token)
 
-    def below(self, token: int, without: int = -1) -> set[int]:
-        """The token and all that depends on it, but for the branch that holds `without`."""
-        barred = {without}
-        at = without
-        while at >= 0 and at != token:
-            barred.add(at)
-            at = self.heads[at]
-        barred.discard(token)
+    def up(self, token: int) -> list[int]:
+        """The token, its head, the head of that, up to the root."""
+        path = []
+        while token >= 0:
+            path.append(token)
+            token = self.heads[token]
+        return path
+
+    def below(self, token: int, barred: Collection[int]) -> set[int]:
+        """The token and all that depends on it, but for the branches that begin with a barred token."""
         found = {token}
         waiting = [token]
         while waiting:
@@ -42,9 +55,27 @@ class Tree:
         return found
 
 
-def argument_span(tree: Tree, words: Sequence[str], head: int, predicate: int) -> tuple[int, int]:
-    """Tokens from start to before end around the head of an argument: what depends on it, without the predicate."""
-    below = tree.below(head, predicate)
+def argument_span(
+    tree: Tree, words: Sequence[str], head: int, predicate: int, others: Collection[int] = ()
+) -> tuple[int, int]:
+    """Tokens from start to before end around the head of an argument: what depends on it.
+
+    What depends on the heads of the predicate's other arguments is left out, and so is the branch that holds the
+    predicate: the relative clause of the men who attacked, or the copula of a noun or adjective, with which all goes
+    that belongs to the clause as a whole.
+    """
+    barred = set(others)
+    path = tree.up(predicate)
+    if head in path:
+        barred.update(path[: path.index(head)])
+        outer = _OUTER
+        if tree.heads[predicate] == head and tree.rels[predicate] == "cop":
+            outer = _CLAUSAL
+            barred.update(c for c in tree.children[head] if tree.rels[c] == "conj" and _clause(tree, c))
+        elif any(tree.rels[c] == "cop" for c in tree.children[head]):
+            barred.update(c for c in tree.children[head] if tree.rels[c] in _ASSERTING)
+        barred.update(c for c in tree.children[head] if tree.rels[c] in outer and (c < head or outer is _CLAUSAL))
+    below = tree.below(head, barred)
     start = end = head
     while start - 1 in below:
         start -= 1
@@ -52,9 +83,19 @@ def argument_span(tree: Tree, words: Sequence[str], head: int, predicate: int) -
         end += 1
     while start < head and words[start] in _MARKS:
         start += 1
-    while end > head and words[end] in _MARKS:
+    while end > head and (words[end] in _MARKS or _unopened(words, start, end)):
         end -= 1
     return start, end + 1
+
+
+def _clause(tree: Tree, token: int) -> bool:
+    return any(tree.rels[c] in ("nsubj", "nsubj:pass", "expl", "csubj") for c in tree.children[token])
+
+
+def _unopened(words: Sequence[str], start: int, end: int) -> bool:
+    """Whether a span ends with a bracket that was opened before it."""
+    opening = _BRACKETS.get(words[end])
+    return opening is not None and opening not in words[start:end]
 
 
 def arguments(
@@ -76,11 +117,14 @@ def arguments(
                 if other != best:
                     chances[other, label] = 0.0
                     chosen[other] = chances[other].argmax()
+    heads = [int(h) for h in np.flatnonzero(chosen)]
     found = []
-    for head in np.flatnonzero(chosen):
-        start, end = argument_span(tree, words, int(head), predicate)
+    for head in heads:
         label = int(chosen[head])
-        found.append(Arg(roles[label], start, end, int(head), round(float(chances[head, label]), 3)))
+        start, end = head, head + 1
+        if roles[label] not in _SINGLE:
+            start, end = argument_span(tree, words, head, predicate, [h for h in heads if h != head])
+        found.append(Arg(roles[label], start, end, head, round(float(chances[head, label]), 3)))
     return tuple(found)
 
 
