@@ -240,7 +240,7 @@ def _print_events(record: Record) -> None:
 
     out = console()
     events = record["events"]
-    out.print(f"[bold]{escape(str(record['id']))}[/bold]: {len(events)} events")
+    out.print(f"[bold]{escape(str(record['id']))}[/bold]: {len(events)} event{'' if len(events) == 1 else 's'}")
     for event in events:
         place = event["place"]["name"] if event.get("place") else "?"
         who = ", ".join(p["name"] for p in event["actors"]) or "?"
