@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import threading
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
 from transforms.events.analyser.document import Document, Predicate, Sentence, Token
@@ -45,10 +45,18 @@ class Analyser:
         """What the model's file says of itself: version, licence, sources."""
         return self._model.about
 
-    def analyse(self, texts: Sequence[str]) -> list[Document]:
-        """A document for each text, in order; the same text gives the same document whatever stands beside it."""
+    def analyse(self, texts: Sequence[str], also: Callable[[str], bool] | None = None) -> list[Document]:
+        """A document for each text, in order; the same text gives the same document whatever stands beside it.
+
+        Args:
+            texts: any texts, empty ones too.
+            also: words (as written) that are taken for predicates even where the model does not, such as triggers that
+                the caller knows; their scores tell what the model thinks of that.
+        """
         cut = [list(self._cut(text)) for text in texts]
-        readings = iter(self._model.read([[t.text for t in tokens] for sentences in cut for tokens in sentences]))
+        words = [[t.text for t in tokens] for sentences in cut for tokens in sentences]
+        asked = [[n for n, word in enumerate(s) if also(word)] for s in words] if also else None
+        readings = iter(self._model.read(words, asked, only=False))
         return [
             Document(text, tuple(self._sentence(tokens, next(readings)) for tokens in sentences))
             for text, sentences in zip(texts, cut, strict=True)

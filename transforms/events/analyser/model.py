@@ -85,10 +85,13 @@ class Model:
         """The number of word pieces of a sentence, with the marks at its ends."""
         return 2 + sum(len(self._pieces.of(w)) for w in words)
 
-    def read(self, sentences: Sequence[Sequence[str]], asked: Sequence[Collection[int]] | None = None) -> list[Reading]:
+    def read(
+        self, sentences: Sequence[Sequence[str]], asked: Sequence[Collection[int]] | None = None, *, only: bool = True
+    ) -> list[Reading]:
         """What the model says of sentences, each of at least one word and at most LONGEST pieces.
 
-        Where `asked` names words of each sentence, those and no others are its predicates.
+        Where `asked` names words of each sentence, those are its predicates, and where `only` is false also those that
+        the model finds.
 
         A sentence is padded to a length that it alone decides, and is computed with others of that length: so its
         answer does not depend on them, to the last bit.
@@ -102,17 +105,16 @@ class Model:
             most = max(1, _BATCH // length)
             for begin in range(0, len(numbers), most):
                 group = numbers[begin : begin + most]
-                for number, reading in zip(
-                    group,
-                    self._run([sentences[n] for n in group], length, [asked[n] for n in group] if asked else None),
-                    strict=True,
-                ):
+                batch = [sentences[n] for n in group]
+                wanted = None if asked is None else [asked[n] for n in group]
+                out = self._run(batch, length, wanted)
+                for number, reading in zip(group, _readings(batch, out, wanted if only else None), strict=True):
                     found[number] = reading
         return [reading for reading in found if reading is not None]
 
     def _run(
         self, sentences: Sequence[Sequence[str]], length: int, asked: Sequence[Collection[int]] | None
-    ) -> Iterator[Reading]:
+    ) -> dict[str, Array]:
         size = len(sentences)
         pieces = np.zeros((size, length), dtype=np.int64)
         shapes = np.full((size, length), NO_WORD, dtype=np.int64)
@@ -138,31 +140,29 @@ class Model:
         for row, numbers in enumerate(asked or ()):
             wanted[row, [n + 1 for n in numbers]] = 1
         feed = {"pieces": pieces, "shapes": shapes, "present": present, "first": first, "last": last, "real": real}
-        out = dict(zip(self._outputs, self._session.run(None, {**feed, "asked": wanted}), strict=True))
-        yield from self._readings(sentences, out, asked)
+        return dict(zip(self._outputs, self._session.run(None, {**feed, "asked": wanted}), strict=True))
 
-    def _readings(
-        self,
-        sentences: Sequence[Sequence[str]],
-        out: dict[str, Array],
-        asked: Sequence[Collection[int]] | None,
-    ) -> Iterator[Reading]:
-        by_sentence: dict[int, list[tuple[int, int]]] = {}
-        for place, (row, word) in enumerate(zip(out["role_sentence"].tolist(), out["role_word"].tolist(), strict=True)):
-            if word and (asked is None or word - 1 in asked[row]):  # word 0 stands for no predicate
-                by_sentence.setdefault(row, []).append((word, place))
-        for row, words in enumerate(sentences):
-            n = len(words)
-            inner, whole = slice(1, n + 1), slice(0, n + 1)
-            predicates = {
-                word - 1: (float(out["predicate"][row, word]), out["roles"][place, inner])
-                for word, place in by_sentence.get(row, ())
-            }
-            yield Reading(
-                out["upos"][row, inner], out["upos_p"][row, inner], out["lemma"][row, inner], out["names"][row, inner],
-                out["events"][row, inner], out["statuses"][row, inner], out["arcs"][row, whole, whole],
-                out["rels"][row, whole, whole], predicates,
-            )  # fmt: skip
+
+def _readings(
+    sentences: Sequence[Sequence[str]], out: dict[str, Array], kept: Sequence[Collection[int]] | None
+) -> Iterator[Reading]:
+    """The model's answer taken apart by sentences; where `kept` is given, of the predicates only those."""
+    by_sentence: dict[int, list[tuple[int, int]]] = {}
+    for place, (row, word) in enumerate(zip(out["role_sentence"].tolist(), out["role_word"].tolist(), strict=True)):
+        if word and (kept is None or word - 1 in kept[row]):  # word 0 stands for no predicate
+            by_sentence.setdefault(row, []).append((word, place))
+    for row, words in enumerate(sentences):
+        n = len(words)
+        inner, whole = slice(1, n + 1), slice(0, n + 1)
+        predicates = {
+            word - 1: (float(out["predicate"][row, word]), out["roles"][place, inner])
+            for word, place in by_sentence.get(row, ())
+        }
+        yield Reading(
+            out["upos"][row, inner], out["upos_p"][row, inner], out["lemma"][row, inner], out["names"][row, inner],
+            out["events"][row, inner], out["statuses"][row, inner], out["arcs"][row, whole, whole],
+            out["rels"][row, whole, whole], predicates,
+        )  # fmt: skip
 
 
 def shipped() -> Path:
