@@ -236,6 +236,10 @@ class Publisher:
         }
         return FetchSettings(**(base | changes))
 
+    def answer(self, host: str, path: str, headers: dict[str, str]) -> Answer:
+        """What a host says to a request for a path."""
+        return _answer(host, path, headers)
+
     def asked(self, host: str) -> list[Asked]:
         """The requests of a host, in order."""
         return [asked for asked in self.log if asked.host == host]
@@ -300,7 +304,7 @@ class Publisher:
         of_domain = sum(count for name, count in self._under_way.items() if name.endswith(f".{domain}"))
         self.log.append(Asked(host, path, headers, time.monotonic(), self._under_way[host], of_domain))
         try:
-            answer = _answer(host, path, headers)
+            answer = self.answer(host, path, headers)
             await asyncio.sleep(answer.delay_s)
         finally:
             if answer.raw is None:
