@@ -61,7 +61,7 @@ class Builder:
             candidate = self._candidate(sentence, view, trigger, reading, frame, status)
             if candidate is not None:
                 found.append((candidate, trigger, reading))
-        return list(_without_carriers(_absorbed(found)))
+        return list(_without_carriers(_merged_captures(_absorbed(found))))
 
     def _known_before(self, sentence: Sentence, parse: Parse, trigger: Trigger) -> bool:
         """Whether a verb in the body of a report tells background by its tense."""
@@ -260,6 +260,23 @@ def _absorbed(found: list[tuple[Candidate, Trigger, Reading]]) -> list[tuple[Can
                 if noun.when is None or (verb.when is not None and verb.when.rank > noun.when.rank):
                     noun.when = verb.when
                 noun.absorbed.append((verb.start, verb.end))
+    return [item for item in found if id(item[0]) not in gone]
+
+
+def _merged_captures(found: list[tuple[Candidate, Trigger, Reading]]) -> list[tuple[Candidate, Trigger, Reading]]:
+    """Driving the holders out is part of taking the place: "captured Hajin, driving the militants out"."""
+    gone: set[int] = set()
+    for taking, first, _ in found:
+        if taking.kind != "territory" or taking.strength < 3 or first.group is None:
+            continue
+        for driving, second, _ in found:
+            group = second.group
+            if driving.kind != "clash" or group is None or group.kind != "gerund" or second.start < first.start:
+                continue
+            gone.add(id(driving))
+            known = {p.actor_id or p.name for p in (*taking.recipients, *taking.actors)}
+            taking.recipients += [p for p in driving.recipients if (p.actor_id or p.name) not in known]
+            taking.absorbed.append((driving.start, driving.end))
     return [item for item in found if id(item[0]) not in gone]
 
 

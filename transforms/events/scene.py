@@ -270,7 +270,8 @@ class Scene:
         if best is None:
             return None
         _, date, rank = best
-        if rank == IN_SENTENCE and self.published and (self.published - date.last).days > 60:
+        far = self.published is not None and (self.published - date.last).days > 60
+        if rank == IN_SENTENCE and far and not self._governs(date, sentence, at):
             return None  # the background of another clause
         if rank == IN_SENTENCE and date.precision == "day" and date.start < at:
             between = self.layout.text[date.end : at].lower()
@@ -279,6 +280,11 @@ class Scene:
                 return When(date.first - dt.timedelta(days=1), date.last, "period", POINTED)
         precision = "period" if date.precision == "season" else date.precision
         return When(date.first, date.last, precision, rank)
+
+    def _governs(self, date: DateMention, sentence: Sentence, at: int) -> bool:
+        """Whether a date counts for other clauses too: it opens the sentence, or "when" takes it up."""
+        opening = date.start - sentence.start <= 12
+        return opening or self.layout.text[date.end : at].lower().startswith((", when ", " when "))
 
     def since(self, sentence: Sentence) -> DateMention | None:
         """The date that opens a counted period in a sentence."""

@@ -135,8 +135,6 @@ def _gerund(parse: Parse, group: Group, governor: Group | None, depth: int) -> s
         if word == "without":
             return "negated"
         if word in words("before_gerund"):
-            if governor is not None and governor.lemma in words("claiming"):
-                return CLAIMED
             return "background"
         if word == "before":
             return "future"
