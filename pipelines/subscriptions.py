@@ -18,7 +18,7 @@ from pipelines.settings import Settings, load_settings
 from pipelines.sources import feeds_to_poll, writable
 from pipelines.upkeep import feed_state
 from schemas import FEEDS, Feed, Run
-from transforms.feeds.discover import FoundFeed, discover_feeds, discover_sitemaps
+from transforms.feeds.discover import COMMON_PATHS, FoundFeed, discover_feeds, discover_sitemaps
 from transforms.feeds.listing import check_line, entry_record
 from transforms.feeds.opml import OpmlError, read_opml, write_opml
 from transforms.feeds.parsed import FeedError
@@ -63,27 +63,48 @@ def check(options: argparse.Namespace, _: list[str]) -> ExitCode:
     for url, poll in sorted(polls, key=lambda pair: pair[0]):
         if wants_json(options):
             problem = poll.failure.message if poll.failure else None
-            print_json({"url": url, "kind": poll.feed.kind, "entries": len(poll.entries), "problem": problem})
+            print_json(
+                {
+                    "url": url,
+                    "kind": poll.feed.kind,
+                    "entries": len(poll.entries),
+                    "publishes_every_s": poll.feed.gap_s,
+                    "last_entry_at": poll.feed.last_entry_at,
+                    "reason": poll.feed.reason,
+                    "problem": problem or poll.feed.detail,
+                }
+            )
         else:
             console().print(check_line(poll), soft_wrap=True, markup=False)
     return ExitCode.PARTIAL if any(poll.failure for _, poll in polls) else ExitCode.DONE
 
 
 def discover(options: argparse.Namespace, _: list[str]) -> ExitCode:
-    """Find the feeds that a site's page and robots.txt name."""
+    """Find the feeds that a site's page and robots.txt name, or else those at common addresses, and poll each once."""
     settings = load_settings(vars(options))
     url = options.url if "://" in options.url else f"https://{options.url}"
     (found,) = gather_stream([url], _discovered, settings.fetch)
     if isinstance(found, FetchError):
         raise UsageError(f"{url}: {found.message}")
-    for feed in found:
+    named = bool(found)
+    guesses = found or [FoundFeed(url=urljoin(url, path), title=None, kind="feed") for path in COMMON_PATHS]
+    polls = {feed.url: poll for feed, poll in _polled([_unpolled(guess) for guess in guesses], settings)}
+    working = [guess for guess in guesses if polls[guess.url].failure is None]
+    for feed in working:
+        poll = polls[feed.url]
         if wants_json(options):
-            print_json({"url": feed.url, "title": feed.title, "kind": feed.kind})
+            kind = poll.feed.kind or feed.kind
+            record = {"url": feed.url, "title": feed.title or poll.feed.title, "kind": kind}
+            print_json({**record, "entries": len(poll.entries), "problem": poll.feed.detail})
         else:
-            console().print(f"{feed.url}  {feed.kind}  {feed.title or ''}", soft_wrap=True, markup=False)
-    if not found:
-        print(f"sitrep: {url} names no feed; look for an RSS link on the site", file=sys.stderr)
-    return ExitCode.DONE if found else ExitCode.FAILED
+            console().print(check_line(poll), soft_wrap=True, markup=False)
+    for feed in guesses if named else []:
+        if (failed := polls[feed.url].failure) is not None:
+            print(f"sitrep: {feed.url} is named, but: {failed.message}", file=sys.stderr)
+    if not working:
+        what = "names no feed that works" if named else "names no feed, and none stands at a common address"
+        print(f"sitrep: {url} {what}; look for an RSS link on the site", file=sys.stderr)
+    return ExitCode.DONE if working else ExitCode.FAILED
 
 
 def import_opml(options: argparse.Namespace, _: list[str]) -> ExitCode:
@@ -132,6 +153,8 @@ def parse(options: argparse.Namespace, _: list[str]) -> ExitCode:
             continue
         for problem in parsed.problems:
             print(f"sitrep: {file}: {problem}", file=sys.stderr)
+        if not options.url and any(entry.url is None for entry in parsed.entries):
+            print(f"sitrep: {file}: relative links need the feed's address; give it with --url", file=sys.stderr)
         for entry in parsed.entries:
             print_json(entry_record(entry))
     return code
@@ -146,6 +169,10 @@ def _polled(feeds: Sequence[Feed], settings: Settings) -> list[tuple[Feed, Poll]
 
     with ParserProcess() as parser:
         return list(gather_stream(feeds, poll, settings.fetch))
+
+
+def _unpolled(found: FoundFeed) -> Feed:
+    return Feed(feed_id=feed_id(found.url), url=found.url, title=found.title)
 
 
 async def _discovered(client: Client, url: str) -> list[FoundFeed] | FetchError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+from collections import Counter
 from pathlib import Path
 
 from rich import box
@@ -13,6 +14,8 @@ from pipelines.cli import ExitCode, UsageError
 from pipelines.output import console, print_json, wants_json
 from pipelines.settings import load_settings, time_span
 from schemas import FEEDS, RUNS, TABLES, Feed, Run
+from transforms.feeds.listing import duration
+from transforms.feeds.schedule import is_silent
 from transforms.publish.accounting import AccountingError, check_sum
 from transforms.publish.commit import roll_forward, sweep, unfinished
 from transforms.publish.layout import Layout
@@ -22,7 +25,9 @@ from transforms.publish.tables import vacuum as delete_replaced
 from transforms.publish.verify import Finding, verify_tables
 
 LAST_RUNS = 10
-SILENT_INTERVALS = 20  # a feed is silent when its newest entry is this many of its own intervals old
+# What a person has to look at comes first.
+STATES = ("failing", "silent", "retired", "new", "ok")
+SHOWN_OK = 20  # feeds without a problem that a terminal shows
 
 
 def status(options: argparse.Namespace, _: list[str]) -> ExitCode:
@@ -30,12 +35,12 @@ def status(options: argparse.Namespace, _: list[str]) -> ExitCode:
     layout = existing(options)
     tidy(layout)
     runs = sorted(read_rows(layout, RUNS), key=lambda r: r.run_number)[-LAST_RUNS:]
-    feeds = sorted(read_rows(layout, FEEDS), key=lambda f: f.url)
+    feeds = sorted(read_rows(layout, FEEDS), key=lambda f: (STATES.index(feed_state(f)), f.url))
     if wants_json(options):
         for run in runs:
             print_json({"run_id": run.run_id, "slot": run.slot.isoformat(), "counts": _counts(run), "sum": _sum(run)})
         for feed in feeds:
-            print_json({"feed": feed.url, "state": feed_state(feed), "reason": feed.reason, "detail": feed.detail})
+            print_json(_feed_record(feed))
         return ExitCode.DONE
     _print_runs(runs)
     _print_feeds(feeds)
@@ -101,10 +106,7 @@ def feed_state(feed: Feed) -> str:
         return "new"
     if feed.errors_in_row:
         return "failing"
-    if feed.last_entry_at is None:
-        return "ok"
-    silence = feed.last_polled_at - feed.last_entry_at
-    return "silent" if silence > SILENT_INTERVALS * dt.timedelta(seconds=feed.interval_s) else "ok"
+    return "silent" if is_silent(feed, feed.last_polled_at) else "ok"
 
 
 def _counts(run: Run) -> dict[str, int]:
@@ -135,21 +137,43 @@ def _print_runs(runs: list[Run]) -> None:
     console().print(grid)
 
 
+def _feed_record(feed: Feed) -> dict[str, object]:
+    return {
+        "feed": feed.url,
+        "state": feed_state(feed),
+        "reason": feed.reason,
+        "detail": feed.detail,
+        "errors_in_row": feed.errors_in_row,
+        "publishes_every_s": feed.gap_s,
+        "last_entry_at": feed.last_entry_at,
+        "next_due_at": feed.next_due_at,
+    }
+
+
 def _print_feeds(feeds: list[Feed]) -> None:
-    grid = Grid(title="Feeds", title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
-    for column in ("Feed", "State", "Reason", "Errors", "Newest entry", "Due", "Detail"):
+    counts = Counter(map(feed_state, feeds))
+    told = ", ".join(f"{counts[state]} {state}" for state in STATES if counts[state])
+    fine = [feed for feed in feeds if feed_state(feed) == "ok"]
+    hidden = {feed.feed_id for feed in fine[SHOWN_OK:]}
+    grid = Grid(title=f"Feeds: {told}" if told else "Feeds", title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    for column in ("Feed", "State", "Reason", "Errors", "Publishes every", "Newest entry", "Due", "Detail"):
         grid.add_column(column, overflow="fold")
     for feed in feeds:
+        if feed.feed_id in hidden:
+            continue
         grid.add_row(
             feed.url,
             feed_state(feed),
             feed.reason or "",
             str(feed.errors_in_row or ""),
+            duration(feed.gap_s) if feed.gap_s is not None else "",
             _time(feed.last_entry_at),
             _time(feed.next_due_at),
             feed.detail or "",
         )
     console().print(grid)
+    if hidden:
+        console().print(f"{len(hidden)} more feeds without a problem; --format json prints all", soft_wrap=True)
 
 
 def _time(time: dt.datetime | None) -> str:

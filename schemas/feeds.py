@@ -26,6 +26,7 @@ class Feed(Row):
     detail: Annotated[str | None, "Particulars of a failure"] = None
     next_due_at: Annotated[dt.datetime | None, "Not polled before, UTC"] = None
     interval_s: Annotated[int, "Seconds between polls at present"] = 900
+    gap_s: Annotated[int | None, "Median seconds between its entries: its own rhythm"] = None
     errors_in_row: Annotated[int, "Failed polls since the last good one"] = 0
     moved_to: Annotated[str | None, "Target of a permanent redirect"] = None
     moved_since: Annotated[dt.datetime | None, "Since when it redirects there, UTC"] = None

@@ -12,10 +12,9 @@ from schemas.feeds import Feed
 from schemas.reasons import Reason
 from transforms.feeds.entry import FeedEntry
 from transforms.feeds.poll import Poll
+from transforms.feeds.schedule import SILENT_AT_LEAST_S, SILENT_GAPS
 
 _UNITS = ((86400.0, "day"), (3600.0, "hour"), (60.0, "minute"))
-SILENT_GAPS = 5  # a feed is silent when nothing came for so many of its usual gaps, and at least for two days
-_SILENT_AT_LEAST_S = 2 * 86400
 
 
 def check_line(poll: Poll) -> str:
@@ -48,7 +47,7 @@ def rhythm_line(dates: Sequence[dt.datetime], now: dt.datetime) -> str:
     if not gaps:
         return last
     gap = statistics.median(gaps)
-    silent = " (silent)" if age > max(SILENT_GAPS * gap, _SILENT_AT_LEAST_S) else ""
+    silent = " (silent)" if age > max(SILENT_GAPS * gap, SILENT_AT_LEAST_S) else ""
     return f"one every {duration(gap)}, {last}{silent}"
 
 

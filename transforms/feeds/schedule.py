@@ -24,6 +24,8 @@ MAX_INTERVAL_S = 24 * 3600
 MAX_RETRY_AFTER_S = 7 * 24 * 3600  # longer ones are mistakes: a feed would be lost for good
 MOVED_AFTER = dt.timedelta(days=3)  # a permanent redirect is believed once it has held for so long
 POLLS_PER_GAP = 2  # polls between two entries, on average
+SILENT_GAPS = 5  # a feed is silent when nothing came for so many of its usual gaps ...
+SILENT_AT_LEAST_S = 2 * 86400  # ... and for at least so long
 SILENT_SHARE = 20  # a feed silent for so many intervals is polled as seldom as that
 _RHYTHM_ENTRIES = 20  # the newest entries that tell the rhythm
 _SLACK_S = 60
@@ -89,6 +91,7 @@ def next_state(feed: Feed, outcome: PollOutcome, now: dt.datetime) -> Feed:
             entries_last_poll=outcome.n_entries,
             last_entry_at=max(filter(None, (newest, feed.last_entry_at)), default=None),
             interval_s=rhythm_s(outcome.entry_dates, now),
+            gap_s=gap_s(outcome.entry_dates, now) or feed.gap_s,
         )
     else:
         # A validator may be renewed with a 304 (RFC 9110, 15.4.5).
@@ -109,10 +112,24 @@ def rhythm_s(dates: Iterable[dt.datetime], now: dt.datetime) -> int:
 
     Fewer than three distinct dates tell nothing: 15 minutes, more where the feed has been silent for long.
     """
+    past = [date for date in dates if date <= now]
+    gap = gap_s(past, now)
+    own = gap / POLLS_PER_GAP if gap is not None else DEFAULT_INTERVAL_S
+    return _bounded(max(own, _silence_s(max(past, default=None), now)))
+
+
+def gap_s(dates: Iterable[dt.datetime], now: dt.datetime) -> int | None:
+    """Median seconds between a feed's newest entries; None where fewer than three distinct dates tell nothing."""
     newest = sorted({date for date in dates if date <= now}, reverse=True)[:_RHYTHM_ENTRIES]
     gaps = [(later - earlier).total_seconds() for later, earlier in itertools.pairwise(newest)]
-    own = statistics.median(gaps) / POLLS_PER_GAP if len(gaps) > 1 else DEFAULT_INTERVAL_S
-    return _bounded(max(own, _silence_s(newest[0] if newest else None, now)))
+    return int(statistics.median(gaps)) if len(gaps) > 1 else None
+
+
+def is_silent(feed: Feed, now: dt.datetime) -> bool:
+    """Whether nothing has come for five of a feed's usual gaps, and at least for two days."""
+    if feed.last_entry_at is None or feed.gap_s is None:
+        return False
+    return (now - feed.last_entry_at).total_seconds() > max(SILENT_GAPS * feed.gap_s, SILENT_AT_LEAST_S)
 
 
 def backoff_s(feed_id: str, interval_s: int, errors_in_row: int) -> int:
