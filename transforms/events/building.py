@@ -9,7 +9,7 @@ from transforms.events.candidate import Candidate
 from transforms.events.chunks import Chunk
 from transforms.events.frames import Frame, FrameBook
 from transforms.events.gate import names_disaster
-from transforms.events.newsworthy import habitual, lead_of, retold
+from transforms.events.newsworthy import habitual, lead_of, presupposed, retold
 from transforms.events.ontology import ARMED, STATE, TYPES
 from transforms.events.parties import Reference
 from transforms.events.roles import Reading, RoleFinder
@@ -69,6 +69,8 @@ class Builder:
         block = self.scene.layout.block_of(sentence)
         if group is None or block.kind != "text":
             return False
+        if presupposed(parse, group):
+            return True
         if sentence.index in self._lead(block.item):
             return False
         reported = group.complement or source_of(parse, trigger.head) is not None

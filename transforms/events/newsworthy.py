@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 
-from transforms.events.candidate import IN_CLAUSE, IN_SENTENCE, Candidate
+from transforms.events.candidate import IN_CLAUSE, POINTED, Candidate
 from transforms.events.resolve import Cluster
 from transforms.events.sentences import Layout
 from transforms.events.status import words
@@ -13,10 +14,16 @@ from transforms.events.syntax import Group, Parse
 
 #: Verbal types: PLOVER's coders take them where the act of speaking is the news itself.
 VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONSULT"})
+_ALWAYS = re.compile(
+    r"\b(?:all year|for (?:many )?(?:years|decades|generations|centuries)|almost daily|every (?:day|week|year|friday)"
+    r"|each (?:day|year)|routinely|regularly|often|frequently|in recent (?:months|years)|over the years)\b"
+)
 #: Kinds of those types that are deeds rather than words.
 _DEEDS = frozenset({"charge", "agreement", "talks", "visit", "relations_up", "recognise", "investigate", "summon"})
 #: Background that ended longer ago than this is left out where neither headline nor lead tells it. Days.
 BACKGROUND_DAYS = 60
+#: The same for what was only said.
+VERBAL_DAYS = 14
 #: Items of so few sentences are all lead.
 _SHORT = 5
 _LEAD = 2
@@ -29,11 +36,32 @@ def retold(parse: Parse, group: Group, *, reported: bool) -> bool:
     """
     aux = [w for w in parse.words[group.start : group.head] if w.tag in ("HV", "BE", "MD", "DO", "VB")]
     first = aux[0].token.lower if aux else ""
+    if group.kind == "finite" and _habit(parse):
+        return True
     if group.kind != "finite" or reported:
         return False
     if first in ("had", "'d") and group.perfect:
         return True
     return first in ("is", "are", "'re") and group.passive and not any(w.token.lower == "being" for w in aux)
+
+
+def _habit(parse: Parse) -> bool:
+    """As in "have fought all year", "accuse each other almost daily"."""
+    text = " ".join(w.token.lower for w in parse.words)
+    return _ALWAYS.search(text) is not None
+
+
+def presupposed(parse: Parse, group: Group) -> bool:
+    """Present clauses after "which" and "what he called" are no news wherever they stand."""
+    if group.kind != "finite":
+        return False
+    before = group.subject.start - 1 if group.subject is not None else -1
+    if before >= 0 and parse.words[before].token.lower == "what" and group.lemma in ("call", "describe", "term"):
+        return True
+    first = parse.words[group.start].token.lower
+    return group.relative and (
+        (group.passive and first in ("is", "are")) or (group.start == group.head and group.form in ("VBZ", "VB"))
+    )
 
 
 def habitual(parse: Parse, group: Group) -> bool:
@@ -47,7 +75,7 @@ def lead_of(layout: Layout, item: int) -> set[int]:
     """The sentences of headline, deck and lead of an item; all of a short one."""
     body = [s.index for s in layout.sentences if layout.block_of(s).item == item and layout.block_of(s).kind == "text"]
     heads = [s.index for s in layout.sentences if layout.block_of(s).kind in ("title", "deck", "list")]
-    return {*heads, *(body if len(body) <= _SHORT else body[:_LEAD])}
+    return {*heads, *(body if len(body) <= _SHORT and not heads else body[:_LEAD])}
 
 
 def news_only(clusters: Sequence[Cluster], layout: Layout, published: dt.date | None) -> list[Cluster]:
@@ -77,5 +105,7 @@ def _reaction(known: Cluster) -> bool:
 def _old(tellings: Sequence[Candidate], published: dt.date | None) -> bool:
     if published is None:
         return False
-    own = [t.when for t in tellings if t.when is not None and t.when.rank >= IN_SENTENCE and t.cumulative_from is None]
-    return bool(own) and all((published - w.last).days > BACKGROUND_DAYS for w in own)
+    own = [t.when for t in tellings if t.when is not None and t.when.rank >= POINTED and t.cumulative_from is None]
+    verbal = all(t.frame.event_type in VERBAL for t in tellings)
+    limit = VERBAL_DAYS if verbal else BACKGROUND_DAYS
+    return bool(own) and all((published - w.last).days > limit or w.precision == "year" for w in own)

@@ -308,6 +308,11 @@ class PartyReader:
             return Reference(party, "people", named=False, plural=True)
         if sense is None:
             return None
+        if sense.sector == "GOV" and _UNOFFICIAL.intersection(surface.lower().split()):
+            return Reference(
+                Party(name=" ".join(sense_words), surface=surface, country=country.code, sector=None),
+                "person", named=False,
+            )  # fmt: skip
         if sense.label and not _FORMER.intersection(surface.lower().split()):
             return self._force(sense, country, surface, named=True)
         text = " ".join(sense_words)
@@ -433,6 +438,8 @@ class PartyReader:
 _HELD_BY = {"PS": "IL", "EH": "MA"}
 #: Words that take a person or a force out of office: "a former Canadian diplomat".
 _FORMER = frozenset({"former", "ex", "retired", "one-time", "onetime", "then", "ousted", "deposed"})
+#: What a leader leads who is none of a state: "a militia leader".
+_UNOFFICIAL = word_list("parties_unofficial")
 _NOT_ACTORS = word_list("parties_not_actors")
 #: Nouns that stand for a state's forces only beside its name: "Russian missiles".
 _THINGS_OF_STATE = word_list("parties_things_of_state")

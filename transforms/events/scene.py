@@ -13,6 +13,7 @@ from transforms.events.candidate import IN_CLAUSE, IN_SENTENCE, INHERITED, POINT
 from transforms.events.chunks import Chunk
 from transforms.events.dates import DateMention
 from transforms.events.frames import Frame
+from transforms.events.numbers import find_numbers
 from transforms.events.places.resolve import ResolvedPlace
 from transforms.events.roles import Reading
 from transforms.events.sense import SentenceView
@@ -21,8 +22,17 @@ from transforms.events.triggers import Trigger
 from transforms.events.wordlists import word_list
 
 _LOCATIVE = word_list("scene_locative")
+#: Rivers, seas and deserts: never the place of an event where a town or a district is known.
+_WATERS = frozenset(n.replace("_", " ") for n in (w.title() for w in word_list("scene_waters")))
 #: "St. Anthony's Shrine" is no place called St. Anthony.
-_OWNED = re.compile(r"['’]s\s[A-Z]")
+_OWNED = re.compile(r"['’]s\s[A-Z]|\s(?:de|du|des|of the)\s[A-Z]")
+#: "Slovakia's expulsion of a diplomat": a country that owns is a party.
+_OWNS = re.compile(r"['’]s?\s")
+#: "two days after ..."
+_DAYS_AFTER = re.compile(r"\b(an?|\w+) (day|week|month|year)s? after\b", re.IGNORECASE)
+_LENGTHS = {"day": 1, "week": 7, "month": 30, "year": 365}
+#: What separates an event from the apposition that tells who somebody is.
+_APPOSED = re.compile(r",\s(?:a|an|the|who|whose|former|both|all|among|including)\s")
 #: "Azerbaijan's second city" names a town by its country: the report's own town is meant more often.
 _DESCRIBED = re.compile(r"['’]s\s(?:[\w-]+\s){0,2}(?:city|capital|town|port|village)\b")
 _WEAK = frozenset({"from", "to", "of", "with", "toward", "towards", "between"})
@@ -104,6 +114,8 @@ class Scene:
                 continue
             if place.precision == "country" and _DESCRIBED.match(self.layout.text, mention.end):
                 continue
+            if mention.surface in _WATERS:
+                continue
             position = next((i for i, w in enumerate(words) if w.token.start <= mention.start < w.token.end), None)
             if position is None:
                 continue
@@ -120,6 +132,10 @@ class Scene:
             score += 2.0 if before and before not in _WEAK else (0.5 if before else 0.0)
             score += 0.6 * _RANKS.get(place.precision, 2)
             score -= abs(mention.start - at) / 60
+            if mention.start > at and not in_role and _APPOSED.search(self.layout.text, at, mention.start):
+                score -= 4.0
+            if place.precision == "country" and not in_role and _OWNS.match(self.layout.text, mention.end):
+                score -= 6.0
             score -= 1.5 if mention.start < at and not in_role and clause and position > 3 else 0.0
             if place.precision == "country" and not (before and before not in _WEAK) and not in_role:
                 score -= 4.0
@@ -248,6 +264,9 @@ class Scene:
         at = words[trigger.head].token.start
         low = words[reading.clause[0]].token.start if reading.clause[0] < len(words) else sentence.start
         high = words[min(reading.clause[1], len(words)) - 1].token.end
+        later = self._counted_back(sentence, at)
+        if later is not None:
+            return later
         best: tuple[float, DateMention, int] | None = None
         for date in self._dates_by_sentence.get(sentence.index, []):
             if date.duration or date.future or date.open_start:
@@ -281,6 +300,25 @@ class Scene:
         precision = "period" if date.precision == "season" else date.precision
         return When(date.first, date.last, precision, rank)
 
+    def _counted_back(self, sentence: Sentence, at: int) -> When | None:
+        """The day of what the news is dated by: "three days after the sides agreed to a truce"."""
+        match = None
+        for match in _DAYS_AFTER.finditer(self.layout.text, sentence.start, at):
+            pass
+        if match is None or self.published is None or at - match.end() > 70:
+            return None
+        between = self.layout.text[match.end() : at]
+        if set(between) & set(",;:") or any(match.end() <= d.start < at for d in self.dates_of(sentence)):
+            return None
+        numbers = find_numbers(match.group(1))
+        count = numbers[0].best if numbers else 1
+        own = [d for d in self.dates_of(sentence) if d.precision == "day" and not (d.future or d.open_start)]
+        base = own[0].first if own and own[0].end <= match.start() else self.published
+        day = base - dt.timedelta(days=(count or 1) * _LENGTHS[match.group(2)])
+        precision = "day" if match.group(2) == "day" else "period"
+        slack = dt.timedelta(days=0 if precision == "day" else _LENGTHS[match.group(2)] // 4)
+        return When(day - slack, day + slack, precision, IN_CLAUSE)
+
     def _governs(self, date: DateMention, sentence: Sentence, at: int) -> bool:
         """Whether a date counts for other clauses too: it opens the sentence, or "when" takes it up."""
         opening = date.start - sentence.start <= 12
@@ -297,6 +335,9 @@ class Scene:
     def inherited_date(self, sentence: Sentence) -> When | None:
         """The days that a sentence without its own takes over: of its paragraph, of the lead, of the publication."""
         block = self.layout.blocks[sentence.block]
+        old = self._told_of_old(sentence)
+        if old is not None:
+            return old
         if sentence.block in self.paragraph_date and block.kind == "text":
             return replace(self.paragraph_date[sentence.block], rank=INHERITED)
         lead = self.lead_date(block.item)
@@ -305,6 +346,18 @@ class Scene:
         if self.published is None:
             return None
         return When(self.published, self.published, "publication", 0)
+
+    def _told_of_old(self, sentence: Sentence) -> When | None:
+        """The day of the sentence before, where a paragraph has gone back to the past: "In 2000 ... Ten men were"."""
+        if self.published is None or sentence.index == 0:
+            return None
+        before = self.layout.sentences[sentence.index - 1]
+        dates = [d for d in self.dates_of(before) if not (d.duration or d.open_start or d.future)]
+        if before.block != sentence.block or not dates or self.dates_of(sentence):
+            return None
+        if any((self.published - d.last).days <= 60 for d in dates):
+            return None
+        return When(dates[-1].first, dates[-1].last, "period", POINTED)
 
     def lead_date(self, item: int) -> When | None:
         """The day of the news: the first day that the opening sentences of a report name."""

@@ -228,7 +228,17 @@ def _prepositional(parse: Parse, piece: Chunk) -> str | None:
             return None
         if head in words("plan_noun") and preposition in ("of", "for", "to", "on", "about", "against", "into"):
             return "hypothetical"
-        if head in words("past_noun") and preposition in ("of", "for", "into", "in", "over", "on", "about", "from"):
+        if head in words("past_noun") and preposition in (
+            "of",
+            "for",
+            "to",
+            "into",
+            "in",
+            "over",
+            "on",
+            "about",
+            "from",
+        ):
             return "background"
         if preposition in ("over", "about", "at", "against") and head in _ANGER:
             return "background"

@@ -149,9 +149,22 @@ def _subject(
                 break
             if left_piece.start and words[left_piece.start - 1].tag in ("VB", "IN"):
                 break
-            first = left_piece
+            first = _list_start(words, chunks, left_piece)
         return first, False, None
     return None, False, None
+
+
+def _list_start(words: Sequence[Word], chunks: Sequence[Chunk], piece: Chunk) -> Chunk:
+    """The first of the phrases before "and": "teachers, parents and students"."""
+    first = piece
+    while first.start >= 2 and words[first.start - 1].tag == ",":
+        left = _covering(chunks, first.start - 2)
+        if left is None or left.temporal or left.end != first.start - 1 or words[left.start - 1].tag in ("VB", ","):
+            break
+        first = left
+        if first.start and words[first.start - 1].tag == "IN":
+            break
+    return first
 
 
 def _covering(chunks: Sequence[Chunk], i: int) -> Chunk | None:

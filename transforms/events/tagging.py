@@ -353,6 +353,10 @@ def _settle_ambiguous(words: list[Word]) -> None:
             if i + 1 == len(words) or words[i + 1].tag not in ("NN", "JJ", "CD", "CC"):
                 words[i] = Word(word.token, "NN", capital=word.capital)
             continue
+        if word.tag == "VB" and word.token.lower in ("wounded", "injured") and i > 1 and words[i - 1].tag == "CD":
+            if words[i - 2].tag in ("VB", "IN") and (i + 1 == len(words) or words[i + 1].tag in (".", ",", "CC", "IN")):
+                words[i] = Word(word.token, "NN")  # "received nine wounded"
+            continue
         if word.tag != "AM":
             continue
         finite = False
