@@ -60,3 +60,9 @@ def test_the_product_token_begins_the_user_agent(agent: str, token: str) -> None
 def test_the_first_pattern_that_fits_routes_a_host(host: str, port: int | None) -> None:
     route = route_of(host, [("news.example", "127.0.0.1", 1), ("*.example", "127.0.0.1", 2)])
     assert route == (port and ("127.0.0.1", port))
+
+
+def test_workers_share_the_overall_limit() -> None:
+    settings = FetchSettings(overall=64, per_host=3)
+    assert [settings.of_worker(workers).overall for workers in (0, 1, 4, 100)] == [64, 64, 16, 1]
+    assert settings.of_worker(4).per_host == 3

@@ -82,8 +82,9 @@ class _Poll(beam.DoFn):
         poll_one = partial(self._poll_one, parser)
         memory = SiteMemory.of_run(self._run)
         memory.sweep()
+        settings = self._settings.of_worker(self._run.shards)
         unknown: list[FeedEntry] = []
-        for poll in gather_stream(feeds, poll_one, self._settings, host_of=_host, memory=memory):
+        for poll in gather_stream(feeds, poll_one, settings, host_of=_host, memory=memory):
             advance("feeds polled")
             yield beam.pvalue.TaggedOutput("feeds", poll.feed)
             yield beam.pvalue.TaggedOutput("counts", (f"feeds.{poll.feed.reason}", 1))

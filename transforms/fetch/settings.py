@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from importlib import metadata
 from typing import Any
@@ -27,7 +27,7 @@ class FetchSettings:
         max_body_bytes: For a page, decoded. 10 MB.
         max_redirects: Redirects that are followed for a URL.
         per_host: Requests to one host at a time.
-        overall: Requests at a time.
+        overall: Requests at a time, of all workers of a run together.
         min_delay_s: Between the starts of two requests to one host.
         max_crawl_delay_s: A robots.txt that asks for a longer Crawl-delay gets this one.
         host_failures: After as many failures in a row of connecting to a host, it is left alone for this run.
@@ -83,6 +83,10 @@ class FetchSettings:
         object.__setattr__(self, "connect_to", _pairs(self.connect_to))
         for _ in self.routes:  # parses them, so that a bad one is refused here
             pass
+
+    def of_worker(self, workers: int) -> FetchSettings:
+        """The settings of one of several workers: its part of `overall`; hosts' limits hold for all together."""
+        return replace(self, overall=max(1, self.overall // max(1, workers)))
 
     def __getstate__(self) -> dict[str, Any]:
         return {name: self.__dict__[name] for name in self.__dataclass_fields__}
