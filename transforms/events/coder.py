@@ -25,7 +25,7 @@ from transforms.events.dates import find_dates
 from transforms.events.frames import FrameBook
 from transforms.events.gate import off_domain
 from transforms.events.lexicon import Lexicon
-from transforms.events.newsworthy import news_only
+from transforms.events.newsworthy import lead_of, news_only
 from transforms.events.ontology import ACLED_TYPE_OF, STATE, TYPES
 from transforms.events.parties import PartyReader
 from transforms.events.places.find import find_places
@@ -152,7 +152,8 @@ def code_story(story: Story, resources: CoderResources) -> list[CodedEvent]:
             loose.append((sentence, left))
         for candidate in found:
             _settle(candidate, sentence, view, scene)
-        candidates += [c for c in found if not _historic(c, published)]
+        lead = lead_of(layout, block.item)
+        candidates += [c for c in found if not (_historic(c, published) or _all_year(c, lead))]
     _strengthen(candidates)
     clusters = news_only(cluster(candidates), layout, published)
     _give_loose(loose, clusters, layout)
@@ -243,6 +244,13 @@ def _historic(candidate: Candidate, published: dt.date | None) -> bool:
     )
 
 
+def _all_year(candidate: Candidate, lead: set[int]) -> bool:
+    """Whether a telling outside the lead speaks of a whole year: "have fought all year"."""
+    when = candidate.when
+    own = when is not None and when.rank >= IN_SENTENCE and when.precision == "year"
+    return own and candidate.sentence not in lead and candidate.kind != "campaign"
+
+
 def _give_loose(loose: list[tuple[Sentence, list[TollMention]]], clusters: list[Cluster], layout: Layout) -> None:
     """Tolls of sentences that tell no event go to the last attack told up to three sentences before them."""
     for sentence, tolls in loose:
@@ -281,7 +289,7 @@ def _event(known: Cluster, layout: Layout, reader: PartyReader) -> CodedEvent | 
     if territory is not None and frame.kind == "territory":
         state = bool(actors) and actors[0].sector in STATE
         acled = "Government regains territory" if state else "Non-state actor overtakes territory"
-    tolls = [t for telling in known.tellings for t in telling.tolls]
+    tolls = _tolls_of(known)
     numbers = total(tolls)
     killed, injured = numbers.get("killed"), numbers.get("injured")
     since = next((t.cumulative_from for t in known.tellings if t.cumulative_from), None)
@@ -305,6 +313,14 @@ def _event(known: Cluster, layout: Layout, reader: PartyReader) -> CodedEvent | 
     evidence = _evidence(known, best, layout)
     source = best.attributed_to or next((t.attributed_to for t in known.tellings if t.attributed_to), None)
     return CodedEvent(coded, evidence, source, f"{frame.name}: {best.trigger}")
+
+
+def _tolls_of(known: Cluster) -> list[TollMention]:
+    """The tolls of an event; those of a headline, which round, only where the body gives none of their effect."""
+    body = [t for telling in known.tellings if not telling.heading for t in telling.tolls]
+    told = {t.effect for t in body}
+    heads = [t for telling in known.tellings if telling.heading for t in telling.tolls if t.effect not in told]
+    return [*heads, *body]
 
 
 def _sides(known: Cluster, best: Candidate) -> tuple[list[Party], list[Party]]:

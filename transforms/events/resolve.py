@@ -63,6 +63,7 @@ FINENESS = {"point": 3, "town": 3, "admin2": 2, "admin1": 2, "country": 1}
 
 def _specific(telling: Candidate) -> float:
     score = 2.0 * (telling.kind not in GENERIC) + 1.0 * (telling.frame.mode is not None) + 0.5 * telling.strength
+    score -= 0.1 * min(telling.sentence, 12)
     score += 1.0 * (telling.kind == "territory") + 0.5 * bool(telling.actors) + 0.3 * bool(telling.recipients)
     return score - (1.5 if telling.kind in RESULTS else 0.0) - (0.4 if telling.status == "claimed" else 0.0)
 
