@@ -146,7 +146,7 @@ def overlaid(peer: Any, own: ParsedFeed, *, as_text: bool) -> dict[str, Any]:
     feed = feedparser.FeedParserDict(peer.feed)
     if own.title is not None:
         dict.__setitem__(feed, "title", _Text(own.title) if as_text else own.title)
-    bozo = any(problem.startswith("not well-formed") for problem in own.problems)
+    bozo = any(problem.startswith(("not well-formed", "wrong encoding")) for problem in own.problems)
     return {**peer, "feed": feed, "entries": entries, "bozo": bozo}
 
 
@@ -169,8 +169,8 @@ def score_folder(folder: Path) -> Score:
         score.peer[holds(document.expect, peer)] += 1
         try:
             own = own_result(document)
-        except FeedError:
-            own = ParsedFeed(kind="none")
+        except FeedError as error:  # refused with a reason: said to be ill-formed all the more
+            own = ParsedFeed(kind="none", problems=[f"not well-formed: {error}"])
         as_text = holds(document.expect, overlaid(peer, own, as_text=True))
         same = len(own.entries) == len(peer.entries)
         score.whole[as_text and (same or document.carried)] += 1

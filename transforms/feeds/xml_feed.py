@@ -78,6 +78,8 @@ def parse_xml_feed(
     problems = maker.problems(entries)
     if error is not None and type(error).__name__ not in _HARMLESS:
         problems.insert(0, f"not well-formed: {error}")
+    elif type(error).__name__ == "CharacterEncodingOverride":
+        problems.insert(0, f"wrong encoding: {error}")
     return ParsedFeed(
         kind=_kind(document.get("version", "")),
         title=title,
