@@ -139,6 +139,8 @@ _NEVER_PASSIVE = word_list("groups_never_passive")
 
 def _object_follows(words: Sequence[Word], head: int) -> bool:
     following = words[head + 1].tag if head + 1 < len(words) else "."
+    if following in ("JJ", "DT", "CD") and head + 2 < len(words) and words[head + 2].tag == "TM":
+        return False  # "abducted last year"
     return following in ("DT", "CD", "PR", "NN", "JJ", "QU") and words[head + 1].token.lower not in PARTICLES
 
 

@@ -107,6 +107,12 @@ def _noun(parse: Parse, trigger: Trigger) -> Reading:
         _put(slots, preposition, parse.conjuncts(other))
     reading = Reading(slots, (piece.start, piece.end), None, definite=definite)
     _governed(parse, piece, reading)
+    group = reading.group
+    if trigger.frames[0].event_type == "PROTEST" and group is not None and not reading.definite:
+        # what police break up or somebody is shot at took place
+        broken = group.object is not None and piece in parse.conjuncts(group.object) and group.lemma in _BREAKING
+        visited = any(p in ("at", "into", "during") and piece == other for p, other in group.phrases)
+        reading.strong = reading.strong or broken or visited
     return reading
 
 
@@ -174,4 +180,5 @@ _HARMING = word_list("roles_harming")
 _CARRIED = word_list("roles_carried")
 _WITNESSED = word_list("roles_witnessed")
 _WIELDING = word_list("roles_wielding")
+_BREAKING = frozenset({"break", "disperse", "clear", "storm", "attack", "scatter", "kettle", "charge"})
 _SUFFERED = word_list("roles_suffered")

@@ -126,7 +126,7 @@ class SentenceView:
         if name == "police":
             return sector in ("COP", "SPY", "JUD")
         if name == "people":
-            return reference.kind in ("person", "people") or sector == "CVL"
+            return reference.kind in ("person", "people") or sector in _CIVILIAN
         if name == "court":
             return sector == "JUD"
         if name == "un":
@@ -154,6 +154,8 @@ _COMPUTED = word_list("sense_computed") | {
     s.lower() for s in ("REB", "PTY", "OPP", "UAF", "CRM", "CVL", "EDU", "JRN", "LAB", "MED", "REF", "REL", "SOC")
 }
 
+#: Sectors of people who are no party to a fight.
+_CIVILIAN = frozenset({"CVL", "EDU", "LAB", "JRN", "MED", "REL", "REF", "AGR"})
 _THINGS = word_list("sense_things")
 _HUMAN = word_list("sense_human")
 

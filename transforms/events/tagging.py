@@ -58,6 +58,8 @@ def tag(tokens: Sequence[Token], lexicon: Lexicon, *, headline: bool = False) ->
                 words.append(Word(token, guess or _noun_or_adjective(lower), capital=capital))
         elif lower == "past" and words and words[-1].tag in ("DT", "CD"):
             words.append(Word(token, "JJ"))
+        elif guess == "JJ" and name and words and words[-1].capital and capital:
+            words.append(Word(token, "NN", capital=True))  # Amnesty International
         elif guess:
             if guess == "MD" and lower in ("may", "might", "can", "will") and name:
                 guess = "TM" if lower == "may" else "NN"
