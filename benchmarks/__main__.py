@@ -31,10 +31,10 @@ BENCHMARKS: dict[str, list[str]] = {
     "extraction": ["--data", "DATA/bench/extraction"],
     "dedupe": ["--data", "DATA/bench"],
     "places": ["--data", "DATA/bench/geo"],
-    "dates": ["--data", "DATA/bench/time/meantime"],
-    "casualties": ["--data", "DATA/bench/events/muc"],
-    "feeds": ["--data", "DATA/bench/feeds"],
-    "urls": ["--data", "DATA/bench/urls"],
+    "dates": ["--data", "DATA/bench/time/meantime", "--passages", "DATA/corpora/own/*.jsonl"],
+    "casualties": ["--data", "DATA/bench/events/muc", "--passages", "DATA/corpora/own/*.jsonl"],
+    "feeds": ["DATA/bench/feeds"],
+    "urls": ["DATA/bench/urls/urltestdata_dev.json"],
     "fetching": [],
 }
 PARTS = ("apache-beam", "trafilatura", "feedparser", "aiohttp", "deltalake", "pyarrow", "onnxruntime")
@@ -63,7 +63,7 @@ def main() -> int:
 
 def _run(name: str, data: Path) -> tuple[str, int]:
     template = ["-m", f"benchmarks.{name}", *BENCHMARKS[name]]
-    command = [sys.executable, *(argument.replace("DATA", str(data)) for argument in template)]
+    command = [sys.executable, *(path for argument in template for path in _expanded(argument, data))]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     output = done.stdout.rstrip() or done.stderr.strip().splitlines()[-1]
     print(output, flush=True)
@@ -75,6 +75,14 @@ def _run(name: str, data: Path) -> tuple[str, int]:
     day = f"{dt.datetime.now(dt.UTC):%Y-%m-%d}"
     shown = f"python {' '.join(template)}"
     return f"## {name}\n\n`{shown}`, {day}, {machine}, {versions}\n\n```\n{output}\n```{note}\n", done.returncode
+
+
+def _expanded(argument: str, data: Path) -> list[str]:
+    """An argument with the data folder put in, and its files where it is a pattern, as a shell would."""
+    if not argument.startswith("DATA"):
+        return [argument]
+    path = Path(argument.replace("DATA", str(data)))
+    return [str(file) for file in sorted(path.parent.glob(path.name))] if "*" in path.name else [str(path)]
 
 
 def _sections() -> dict[str, str]:
