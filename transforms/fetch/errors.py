@@ -59,9 +59,17 @@ def as_fetch_error(error: Exception) -> FetchError:
             return FetchError(Reason.FORBIDDEN_ADDRESS, f"{cause.strerror}: {cause.address}")
     for kinds, reason in _REASONS:
         if isinstance(error, kinds):
-            return FetchError(reason, f"{type(error).__name__}: {error}" if str(error) else reason.sentence)
+            return FetchError(reason, _message(error, reason))
     # A page that finds a new way to break the HTTP library fails alone.
     return FetchError(Reason.BAD_RESPONSE, f"{type(error).__name__}: {error}")
+
+
+def _message(error: Exception, reason: Reason) -> str:
+    """What went wrong, for people: for a connection the host and the system's own words."""
+    if isinstance(error, aiohttp.ClientConnectorError):
+        why = error.os_error.strerror or str(error.os_error) or type(error.os_error).__name__
+        return f"{reason.sentence.removesuffix('.')}: {error.host}: {why}"
+    return f"{type(error).__name__}: {error}" if str(error) else reason.sentence
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

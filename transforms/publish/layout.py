@@ -16,6 +16,7 @@ class Layout:
         warc/                                                          raw pages
         _staging/<run_id>/                                             files of a run that is not published yet
         _runs/<run_id>.json                                            a decided run; below published/ when done
+        _sites/                                                        robots.txt and pauses of sites; may be deleted
         _lease                                                         who is writing
     """
 
