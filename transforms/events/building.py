@@ -16,6 +16,7 @@ from transforms.events.roles import Reading, RoleFinder
 from transforms.events.scene import Scene
 from transforms.events.sense import SentenceView, effective, holds
 from transforms.events.sentences import Sentence
+from transforms.events.sides import leading_sides
 from transforms.events.status import CLAIMED, REAL, source_of, status_of
 from transforms.events.syntax import Parse
 from transforms.events.triggers import Trigger, find_triggers
@@ -137,7 +138,7 @@ class Builder:
                 reference = self._reference(view, piece, target)
                 low = [w.token.lower for w in view.parse.words[piece.start : piece.head + 1]]
                 if reference is None and target in ("A", "R", "AR") and view.reader.points_to_sides(low):
-                    both += [Reference(p, "actor", named=True) for p in view.reader.leading_sides()]
+                    both += [Reference(p, "actor", named=True) for p in leading_sides(view.reader)]
                 if reference is None:
                     continue
                 starts.add(piece.start)

@@ -16,6 +16,7 @@ from transforms.events.periods import period_of, period_tolls
 from transforms.events.scene import Scene
 from transforms.events.sense import SentenceView
 from transforms.events.sentences import Sentence
+from transforms.events.sides import leading_group
 from transforms.events.tolls import TollMention
 from transforms.events.wordlists import word_list
 
@@ -135,7 +136,7 @@ def campaign(
         party = group_party(toll, sentence, view)
         if party is not None and party.actor_id is None and party.sector in ("UAF", "REB"):
             # "900 militants" beside the other side by name: the group that the report is about
-            party = view.reader.leading_group([t.group or "" for t in totals], party.surface) or party
+            party = leading_group(view.reader, [t.group or "" for t in totals], party.surface) or party
         if party is not None and party.actor_id not in {p.actor_id for p in groups}:
             groups.append(party)
     armed = [p for p in groups if p.sector in ARMED or p.sector == "GOV"]

@@ -31,11 +31,13 @@ from transforms.events.parties import PartyReader
 from transforms.events.places.find import find_places
 from transforms.events.places.gazetteer import Gazetteer
 from transforms.events.places.resolve import resolve_places
+from transforms.events.placing import supported
 from transforms.events.resolve import GENERIC, Cluster, cluster
 from transforms.events.roles import RoleFinder, ShallowRoles
-from transforms.events.scene import Scene, supported
+from transforms.events.scene import Scene
 from transforms.events.sense import SentenceView
 from transforms.events.sentences import Layout, Sentence, lay_out
+from transforms.events.sides import leading_sides
 from transforms.events.story import Story
 from transforms.events.tagging import tag
 from transforms.events.tolls import TollMention, find_tolls, total
@@ -273,7 +275,7 @@ def _event(known: Cluster, layout: Layout, reader: PartyReader) -> CodedEvent | 
     best = known.best
     actors, recipients = _sides(known, best)
     if best.kind in ("clash", "violence", "ceasefire") and not actors and not recipients:
-        sides = reader.leading_sides()
+        sides = leading_sides(reader)
         actors, recipients = (sides, []) if best.kind == "ceasefire" else (sides[:1], sides[1:])
     when, where = known.when(), known.where()
     if not actors and not recipients and (where is None or where.rank <= INHERITED):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from schemas.coded import Party
+from transforms.events.acronyms import ORGANISATION, acronyms
 from transforms.events.actors import Actor, ActorDictionary, Country, Name, NameMatch, NounSense, index_names, slug
 from transforms.events.chunks import Chunk
 from transforms.events.epithets import described_by_epithet
@@ -17,20 +17,9 @@ from transforms.events.syntax import Parse
 from transforms.events.wordlists import word_list
 from transforms.events.words import tokenize
 
-#: "People's Protection Units, or YPG", "Rapid Action Force (RAF)"
-_ACRONYM = re.compile(
-    r"((?:[A-Z][\w'’-]+\s+(?:(?:of|for|the|and|in|de|du|la)\s+){0,3}){1,6}[A-Z][\w'’-]+)(?:,?\s*\(|,?\s+or\s+)([A-Z]{2,8})\b"
-)
 _QUANTITIES = word_list("parties_quantities")
 _GROUP_WORDS = word_list("parties_group_words")
 _SIDES = word_list("parties_sides")
-_ORGANISATION = {
-    "party": "PTY", "union": "LAB", "front": "REB", "movement": "SOC", "army": "REB", "ministry": "GOV", "court": "JUD",
-    "commission": "GOV", "council": "GOV", "organization": "SOC", "organisation": "SOC", "agency": "GOV",
-    "association": "SOC", "brigade": "REB", "brigades": "REB", "forces": "UAF", "force": "UAF", "federation": "LAB",
-    "congress": "PTY", "alliance": "PTY", "network": "SOC", "committee": "SOC", "parliament": "LEG", "office": "GOV",
-    "cartel": "CRM", "militia": "UAF", "police": "COP", "guard": "MIL", "group": "SOC", "coalition": "PTY",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +59,7 @@ class PartyReader:
 
     def __post_init__(self) -> None:
         words = [t.text for t in tokenize(self.text)]
-        self.local = index_names(self._acronyms())
+        self.local = index_names(acronyms(self.text, self.dictionary))
         for match in self.dictionary.find(words, self.local):
             name = match.name
             if name.country is not None:
@@ -98,25 +87,6 @@ class PartyReader:
         code = next((c for c, n in self.states.most_common(3) if n and c in self.dictionary.countries), None)
         if code is not None:
             self.focus = self.dictionary.countries[code]
-
-    def _acronyms(self) -> list[Name]:
-        names: list[Name] = []
-        for match in _ACRONYM.finditer(self.text):
-            long, short = match.group(1), match.group(2)
-            initials = [w[0] for w in long.split() if w[0].isupper()]
-            if short[0] != initials[0] and short[0] not in initials:
-                continue
-            while initials and initials[0] != short[0]:
-                long = long.split(None, 1)[1]
-                initials = initials[1:]
-            full = tuple(t.text for t in tokenize(long))
-            owner = next((m.name.actor for m in self.dictionary.find(full) if m.name.actor), None)
-            if owner is None:
-                last = full[-1].lower()
-                owner = Actor("", long, _ORGANISATION.get(last, "SOC"), None)
-            names.append(Name((short,), "actor", actor=owner))
-            names.append(Name(full, "actor", actor=owner))
-        return names
 
     def names_in(self, parse: Parse, key: int) -> list[NameMatch]:
         """The believable names of a sentence; `key` is its start, for the cache."""
@@ -202,7 +172,7 @@ class PartyReader:
                 # "Boko Haram's leader" is of the group, "the group's stronghold" is a thing
                 return None
             assert match.name.actor is not None
-            return self._named(match.name.actor, surface)
+            return self.named(match.name.actor, surface)
         if sense is not None and sense.sector in ARMED and any("-" in w for w in low):
             epithet = described_by_epithet([w for w in low if "-" in w], self.groups)
             if epithet is not None:
@@ -277,7 +247,8 @@ class PartyReader:
                     return sense, key
         return None, ()
 
-    def _named(self, actor: Actor, surface: str) -> Reference:
+    def named(self, actor: Actor, surface: str) -> Reference:
+        """A phrase that names a party of the dictionary."""
         party = Party(
             actor_id=actor.actor_id or slug(actor.name), name=actor.name, surface=surface, country=actor.country,
             sector=actor.sector,
@@ -292,7 +263,7 @@ class PartyReader:
             if known is None:
                 return None
             return Reference(Party(**{**known.to_record(), "surface": surface}), "actor", named=True)
-        return self._named(actor, surface)
+        return self.named(actor, surface)
 
     def _of_state(
         self, name: Name, match: NameMatch, piece: Chunk, sense: NounSense | None, sense_words: tuple[str, ...],
@@ -357,7 +328,7 @@ class PartyReader:
         if " " not in name and sense is None:
             return None
         last = surname.lower()
-        sector = sense.sector if sense is not None else _ORGANISATION.get(last)
+        sector = sense.sector if sense is not None else ORGANISATION.get(last)
         owner = of if of is not None else self.focus
         country = owner.code if owner and sector in ("GOV", "MIL", "COP", "LEG", "JUD", "OPP") else None
         party = Party(name=name, surface=surface, country=country, sector=sector)
@@ -400,17 +371,7 @@ class PartyReader:
         for actor_id, _ in self.groups.most_common(3):
             actor = self.dictionary.actors.get(actor_id)
             if actor is not None and actor.sector in ("REB", "ISM", "CRM"):
-                return self._named(actor, surface)
-        return None
-
-    def leading_group(self, others: Sequence[str], surface: str) -> Party | None:
-        """The named armed group that the story names most, but for those whose names stand in the phrases `others`."""
-        named = {m.name.actor.actor_id for text in others
-                 for m in self.dictionary.find([t.text for t in tokenize(text)], self.local) if m.name.actor}  # fmt: skip
-        for actor_id, _ in self.groups.most_common():
-            actor = self.dictionary.actors.get(actor_id)
-            if actor is not None and actor.sector in ("REB", "ISM") and actor_id not in named:
-                return self._named(actor, surface).party
+                return self.named(actor, surface)
         return None
 
     def points_to_sides(self, words: Sequence[str]) -> bool:
@@ -420,27 +381,7 @@ class PartyReader:
             and any(w in ("two", "both", "warring", "rival", "opposing", "each") for w in words)
         )
 
-    def leading_sides(self) -> list[Party]:
-        """The two armed or state parties that the story names most, for "the two sides"."""
-        parties: list[Party] = []
-        for actor_id, _ in self.groups.most_common(6):
-            actor = self.dictionary.actors.get(actor_id)
-            if actor is not None and (actor.sector in ARMED or actor.sector == "GOV"):
-                parties.append(self._named(actor, actor.name).party)
-        for code, count in self.states.most_common(2):
-            country = self.dictionary.countries.get(code)
-            if country is not None and count > 1:
-                parties.append(state_party(country, country.name))
-        return parties[:2]
 
-
-#: Territories whose "army" is that of the state that holds them.
-_HELD_BY = {"PS": "IL", "EH": "MA"}
-#: Words that take a person or a force out of office: "a former Canadian diplomat".
-_FORMER = frozenset({"former", "ex", "retired", "one-time", "onetime", "then", "ousted", "deposed"})
-#: What a leader leads who is none of a state: "a militia leader".
-_UNOFFICIAL = word_list("parties_unofficial")
-_NOT_ACTORS = word_list("parties_not_actors")
 #: Nouns that stand for a state's forces only beside its name: "Russian missiles".
 _THINGS_OF_STATE = word_list("parties_things_of_state")
 #: Heads that speak for their owner: "the president's office".

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -15,13 +14,13 @@ from transforms.events.dates import DateMention
 from transforms.events.frames import Frame
 from transforms.events.numbers import find_numbers
 from transforms.events.places.resolve import ResolvedPlace
+from transforms.events.placing import LOCATIVE, preposition_before, speaker_place
 from transforms.events.roles import Reading
 from transforms.events.sense import SentenceView
 from transforms.events.sentences import Layout, Sentence
 from transforms.events.triggers import Trigger
 from transforms.events.wordlists import word_list
 
-_LOCATIVE = word_list("scene_locative")
 #: Rivers, seas and deserts: never the place of an event where a town or a district is known.
 _WATERS = frozenset(n.replace("_", " ") for n in (w.title() for w in word_list("scene_waters")))
 #: "St. Anthony's Shrine" is no place called St. Anthony.
@@ -121,7 +120,7 @@ class Scene:
                 continue
             piece = view.parse.chunk_at(position)
             in_role = piece is not None and any(self._within(view, r, piece) for r in role)
-            before = _preposition(view, piece)
+            before = preposition_before(view, piece)
             bare = piece is not None and not in_role and before is None
             if bare and piece is not None and (piece.start in parties or not mention.located):
                 continue
@@ -139,7 +138,7 @@ class Scene:
             score -= 1.5 if mention.start < at and not in_role and clause and position > 3 else 0.0
             if place.precision == "country" and not (before and before not in _WEAK) and not in_role:
                 score -= 4.0
-            if _speaker_place(view, position) and not in_role:
+            if speaker_place(view, position) and not in_role:
                 continue
             if best is None or score > best[0]:
                 best = (score, resolved, IN_CLAUSE if clause or in_role else IN_SENTENCE)
@@ -219,7 +218,7 @@ class Scene:
         if mention.surface not in self.capitals or mention.dateline:
             return False
         before = self.layout.text[max(0, mention.start - 30) : mention.start].split()
-        return not before or before[-1].lower() not in _LOCATIVE
+        return not before or before[-1].lower() not in LOCATIVE
 
     def home(self, item: int) -> Where | None:
         """Where a report plays: the finest place that its headline and lead put something in, else its dateline."""
@@ -302,9 +301,8 @@ class Scene:
 
     def _counted_back(self, sentence: Sentence, at: int) -> When | None:
         """The day of what the news is dated by: "three days after the sides agreed to a truce"."""
-        match = None
-        for match in _DAYS_AFTER.finditer(self.layout.text, sentence.start, at):
-            pass
+        matches = list(_DAYS_AFTER.finditer(self.layout.text, sentence.start, at))
+        match = matches[-1] if matches else None
         if match is None or self.published is None or at - match.end() > 70:
             return None
         between = self.layout.text[match.end() : at]
@@ -386,60 +384,3 @@ class Scene:
 
 
 _MARKS = frozenset({"after", "before", "while", "when", "as", "since", "where", "who", "which", "that"})
-
-
-def supported(places: Sequence[ResolvedPlace], states: Counter[str]) -> list[ResolvedPlace]:
-    """Leaves out towns in a country that nothing else in the story points to, where another country leads clearly.
-
-    A district that the gazetteer lacks often shares its name with a town far away.
-    """
-    leading = states.most_common(1)[0][1] if states else 0
-    kept: list[ResolvedPlace] = []
-    for resolved in places:
-        place = resolved.place
-        lonely = (
-            place is not None
-            and place.precision != "country"
-            and place.country is not None
-            and place.name != resolved.mention.surface
-            and resolved.mention.container is None
-            and not resolved.mention.dateline
-            and leading >= 3
-            and states.most_common(1)[0][0] != place.country
-            and states.get(place.country, 0) <= sum(1 for r in places if r.place and r.place.name == place.name)
-        )
-        kept.append(replace_place(resolved) if lonely else resolved)
-    return kept
-
-
-def replace_place(resolved: ResolvedPlace) -> ResolvedPlace:
-    """The mention with its place left open."""
-    return replace(resolved, place=None)
-
-
-def _preposition(view: SentenceView, piece: Chunk | None) -> str | None:
-    """The locative preposition before a phrase, if any."""
-    if piece is None or piece.start == 0:
-        return None
-    i = piece.start - 1
-    while (
-        i > 0
-        and view.parse.words[i].tag in ("RB", "CD", "NN")
-        and i > piece.start - 4
-        and view.parse.words[i].tag == "RB"
-    ):
-        i -= 1
-    word = view.parse.words[i]
-    if word.tag in ("IN", "TO", "AM") or word.token.lower == "to":
-        return word.token.lower if word.token.lower in _LOCATIVE else None
-    return None
-
-
-def _speaker_place(view: SentenceView, position: int) -> bool:
-    """Whether a place only says where a speaker is: "officials in Erbil said"."""
-    for group in view.parse.groups:
-        if group.lemma not in ("say", "tell", "announce", "report", "confirm") or group.subject is None:
-            continue
-        if group.subject.end <= position < group.start and group.start - group.subject.end <= 6:
-            return True
-    return False

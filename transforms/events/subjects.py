@@ -138,8 +138,8 @@ def _subject(
                 i = other.start - 1
                 continue
             if other is not None and other.subject is not None and words[other.subject.start - 1].tag in ("WP", "DT"):
-                opening = words[other.subject.start - 1]
-                if other.subject.start and opening.token.lower in ("what", "whom", "which"):
+                marker = words[other.subject.start - 1]
+                if other.subject.start and marker.token.lower in ("what", "whom", "which"):
                     i = other.subject.start - 2  # "of what he called terrorists"
                     continue
         first = piece

@@ -1,0 +1,71 @@
+"""Which place names of a story may be places of events, and what stands before them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from transforms.events.chunks import Chunk
+from transforms.events.places.resolve import ResolvedPlace
+from transforms.events.sense import SentenceView
+from transforms.events.wordlists import word_list
+
+LOCATIVE = word_list("scene_locative")
+
+
+def supported(places: Sequence[ResolvedPlace], states: Counter[str]) -> list[ResolvedPlace]:
+    """Leaves out towns in a country that nothing else in the story points to, where another country leads clearly.
+
+    A district that the gazetteer lacks often shares its name with a town far away.
+    """
+    leading = states.most_common(1)[0][1] if states else 0
+    kept: list[ResolvedPlace] = []
+    for resolved in places:
+        place = resolved.place
+        lonely = (
+            place is not None
+            and place.precision != "country"
+            and place.country is not None
+            and place.name != resolved.mention.surface
+            and resolved.mention.container is None
+            and not resolved.mention.dateline
+            and leading >= 3
+            and states.most_common(1)[0][0] != place.country
+            and states.get(place.country, 0) <= sum(1 for r in places if r.place and r.place.name == place.name)
+        )
+        kept.append(replace_place(resolved) if lonely else resolved)
+    return kept
+
+
+def replace_place(resolved: ResolvedPlace) -> ResolvedPlace:
+    """The mention with its place left open."""
+    return replace(resolved, place=None)
+
+
+def preposition_before(view: SentenceView, piece: Chunk | None) -> str | None:
+    """The locative preposition before a phrase, if any."""
+    if piece is None or piece.start == 0:
+        return None
+    i = piece.start - 1
+    while (
+        i > 0
+        and view.parse.words[i].tag in ("RB", "CD", "NN")
+        and i > piece.start - 4
+        and view.parse.words[i].tag == "RB"
+    ):
+        i -= 1
+    word = view.parse.words[i]
+    if word.tag in ("IN", "TO", "AM") or word.token.lower == "to":
+        return word.token.lower if word.token.lower in LOCATIVE else None
+    return None
+
+
+def speaker_place(view: SentenceView, position: int) -> bool:
+    """Whether a place only says where a speaker is: "officials in Erbil said"."""
+    for group in view.parse.groups:
+        if group.lemma not in ("say", "tell", "announce", "report", "confirm") or group.subject is None:
+            continue
+        if group.subject.end <= position < group.start and group.start - group.subject.end <= 6:
+            return True
+    return False
