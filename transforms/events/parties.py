@@ -382,6 +382,14 @@ class PartyReader:
         )
 
 
+#: Territories whose "army" is that of the state that holds them.
+_HELD_BY = {"PS": "IL", "EH": "MA"}
+#: Words that take a person or a force out of office: "a former Canadian diplomat".
+_FORMER = frozenset({"former", "ex", "retired", "one-time", "onetime", "then", "ousted", "deposed"})
+#: What a leader leads who is none of a state: "a militia leader".
+_UNOFFICIAL = word_list("parties_unofficial")
+#: Heads that stand for a thing of a party and not for it: "a U.N. pact".
+_NOT_ACTORS = word_list("parties_not_actors")
 #: Nouns that stand for a state's forces only beside its name: "Russian missiles".
 _THINGS_OF_STATE = word_list("parties_things_of_state")
 #: Heads that speak for their owner: "the president's office".
