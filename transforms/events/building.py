@@ -141,6 +141,9 @@ class Builder:
                     both += [Reference(p, "actor", named=True) for p in leading_sides(view.reader)]
                 if reference is None:
                     continue
+                placed = slot == "pre" and reference.kind == "state" and view.names_place(piece)
+                if placed and frame.event_type in ("ASSAULT", "PROTEST"):
+                    continue  # "Mali attacks"
                 starts.add(piece.start)
                 if target in ("A", "W"):
                     if target == "W" and reference.party.sector not in ARMED:

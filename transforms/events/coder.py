@@ -41,6 +41,7 @@ from transforms.events.sides import leading_sides
 from transforms.events.story import Story
 from transforms.events.tagging import tag
 from transforms.events.tolls import TollMention, find_tolls, total
+from transforms.events.wordlists import word_list
 from transforms.events.words import tokenize
 
 CODER = "sitrep-frames"
@@ -336,8 +337,13 @@ def _sides(known: Cluster, best: Candidate) -> tuple[list[Party], list[Party]]:
     return actors, [p for p in recipients if (p.actor_id or p.name) not in names or best.kind == "clash"]
 
 
+_COUNTS = word_list("parties_quantities")
+
+
 def _best_side(sides: Iterable[list[Party]]) -> list[Party]:
     listed = [side for side in sides if side]
+    counted = [side for side in listed if any(p.name not in _COUNTS for p in side)]
+    listed = counted or listed
     named = [side for side in listed if any(p.actor_id for p in side)]
     return (named or listed or [[]])[0]
 

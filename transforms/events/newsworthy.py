@@ -59,6 +59,13 @@ def presupposed(parse: Parse, group: Group) -> bool:
     if before >= 0 and parse.words[before].token.lower == "what" and group.lemma in ("call", "describe", "term"):
         return True
     first = parse.words[group.start].token.lower
+    for word in reversed(parse.words[max(0, group.start - 8) : group.start]):
+        if word.tag == "VB" or word.token.lower in (",", ";"):
+            break
+        if word.token.lower == "than" and group.relative:
+            return True  # "fewer than the 1,000 who were detained the week before"
+        if word.tag == "WP" and group.passive and first in ("is", "are"):
+            return True  # "through which most food is shipped"
     return group.relative and (
         (group.passive and first in ("is", "are")) or (group.start == group.head and group.form in ("VBZ", "VB"))
     )

@@ -162,6 +162,8 @@ def _parties(candidate: Candidate, known: Cluster) -> float | None:
             if side == "recipients" and candidate.kind not in ("arrest", "release", "expel", "accuse", "request"):
                 score -= 0.3
                 continue
+            if side == "actors" and candidate.definite and not any(p.actor_id for p in theirs):
+                continue  # "the bombing" that a group claims, told before of a driver
             return None
         score += 0.4 * verdict
     return score

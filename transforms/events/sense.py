@@ -55,6 +55,10 @@ class SentenceView:
     def names_place(self, piece: Chunk) -> bool:
         """Whether a phrase is a place: it ends in a name of one, or in a word for one."""
         mention = self.place_in(piece)
+        if mention is not None:
+            reference = self.reference(piece)
+            if reference is not None and reference.kind == "person":
+                return False  # Meng Wanzhou
         last = self.parse.words[piece.head].token
         if mention is not None and mention.end >= last.start and mention.start <= last.end:
             return True
