@@ -1,0 +1,115 @@
+"""What of a report is its news, whose it is, and when it was."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from transforms.events.coder import CodedEvent, CoderResources, code_story
+from transforms.events.story import Story
+
+PUBLISHED = dt.datetime(2018, 12, 14, 18, tzinfo=dt.UTC)
+LEAD = "The Syrian Democratic Forces captured Hajin on Friday.\n\nThe army of Syria shelled Idlib on Thursday.\n\n"
+
+
+def told(text: str, title: str | None = None) -> list[CodedEvent]:
+    return code_story(Story(article_id="a", title=title, text=text, published_at=PUBLISHED), CoderResources.load())
+
+
+def rules(text: str, title: str | None = None) -> set[str]:
+    return {event.rule.partition(" ")[0] for event in told(text, title)}
+
+
+@pytest.mark.parametrize(
+    "count",
+    [
+        (
+            "Since the offensive opened on Sept. 10, 922 Islamic State militants, 539 SDF fighters and 324 civilians "
+            "have been killed, the Observatory said."
+        ),
+        (
+            "The Observatory, which follows the war from Britain, counted 922 dead among ISIS fighters, 539 among the SDF "
+            "and 324 among civilians since the operation began on Sept. 10."
+        ),
+        (
+            "It brought the number of dead since the start of the campaign on Sept. 10 to 922 Islamic State fighters, "
+            "539 members of the SDF and 324 civilians."
+        ),
+    ],
+)
+def test_a_toll_of_a_period_is_an_event_by_side(count: str) -> None:
+    events = [e for e in told(LEAD + count, "SDF takes Hajin") if e.coded.date_start == dt.date(2018, 9, 10)]
+    assert len(events) == 1
+    coded = events[0].coded
+    assert coded.fatalities_best == 922 + 539 + 324
+    assert {t.best for t in coded.tolls} == {922, 539, 324}
+    assert [p.name for p in coded.actors] == ["Syrian Democratic Forces"]
+    assert coded.place is not None
+    assert coded.place.country == "SY"
+
+
+def test_deaths_inside_the_words_that_open_a_period_are_another_event() -> None:
+    text = "Security in Kabul has been tightened since a bomber killed more than 50 people on Nov. 20."
+    assert not any("toll of a period" in e.rule for e in told(text))
+
+
+def test_driving_the_holders_out_is_part_of_taking_a_town() -> None:
+    events = told("The SDF captured Hajin on Friday, driving the Islamic State group out of the last town it held.")
+    assert len(events) == 1
+    assert [p.name for p in events[0].coded.recipients] == ["Islamic State"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Warplanes of the U.S.-led coalition bombed Hajin on Friday.", "US-led coalition"),
+        (
+            "Kurdish-led troops stormed Hajin in Syria on Friday. The SDF fought for months.",
+            "Syrian Democratic Forces",
+        ),
+        ("Soldiers from Chad attacked Damasak on Friday.", "Military of Chad"),
+    ],
+)
+def test_whose_a_force_is(text: str, name: str) -> None:
+    assert name in [p.name for p in told(text)[0].coded.actors]
+
+
+@pytest.mark.parametrize(
+    "background",
+    [
+        "Two militias, which fight alongside Malian troops, patrol the region.",
+        "The man had been convicted 27 times.",
+        "About 14,000 soldiers are stationed in Afghanistan.",
+        "The army accused the staff of training spies.",
+        "In April gunmen killed 40 people in Menaka.",
+        "The government condemned the killings.",
+        "Herders have fought with farmers all year.",
+    ],
+)
+def test_background_in_the_body_is_no_event(background: str) -> None:
+    body = LEAD + "The streets of Hajin were calm.\n\nShops were open.\n\n" + background
+    assert rules(body, "SDF takes Hajin") == rules(LEAD, "SDF takes Hajin")
+
+
+def test_what_the_news_is_dated_by_has_its_own_day() -> None:
+    text = "Exports stopped on Friday, two days after gunmen attacked the port of Misrata."
+    (event,) = [e for e in told(text) if e.coded.event_type == "ASSAULT"]
+    assert event.coded.date_start == dt.date(2018, 12, 12)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Part of an overpass fell on two of the coaches in Ankara on Friday.",
+        "Thousands joined funeral processions in Pulwama on Friday.",
+        "Workers at the railway in Germany ended their strike on Friday.",
+        "The decision to clear the area of what he called terrorists had been taken.",
+    ],
+)
+def test_words_of_war_that_tell_no_attack(text: str) -> None:
+    assert "ASSAULT" not in {r.partition("/")[0] for r in rules(text)}
+
+
+def test_workers_strike_is_a_protest() -> None:
+    assert "PROTEST/strike" in rules("Railway workers in Germany went on strike on Monday.")
