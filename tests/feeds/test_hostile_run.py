@@ -67,10 +67,10 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Published]:
     names = [*BEHAVIOURS, *ELSEWHERE, "pages", "walls"]
     with pytest.MonkeyPatch.context() as patch, HostilePublisher().running() as running:
         assert isinstance(running, HostilePublisher)
-        patch.setattr("transforms.feeds.beam.ParserProcess", functools.partial(ParserProcess, limit_s=6))
+        patch.setattr("transforms.feeds.beam.ParserProcess", functools.partial(ParserProcess, limit_s=12))
         urls = [f"http://{name}.test.example/feed" for name in names] + ["http://cross.test.example/feed-2"]
         (folder / "sitrep.toml").write_text(
-            f"feeds = {json.dumps(urls)}\n[fetch]\ntotal_timeout_s = 4\nmax_body_bytes = 1000000\n"
+            f"feeds = {json.dumps(urls)}\n[fetch]\ntotal_timeout_s = 10\nmax_body_bytes = 1000000\n"
             f'allow_addresses = ["{ADDRESS}/32"]\nconnect_to = {{ "*.example" = "{ADDRESS}:{running.port}" }}\n',
             encoding="utf-8",
         )

@@ -16,7 +16,7 @@ from transforms.feeds.parser_process import ParserProcess
 
 @pytest.fixture(scope="module")
 def parser() -> Iterator[ParserProcess]:
-    with ParserProcess(limit_s=3, in_place=0) as running:
+    with ParserProcess(limit_s=8, in_place=0) as running:
         yield running
 
 
