@@ -29,8 +29,8 @@ def rules(text: str, title: str | None = None) -> set[str]:
             "have been killed, the Observatory said."
         ),
         (
-            "The Observatory, which follows the war from Britain, counted 922 dead among ISIS fighters, 539 among the SDF "
-            "and 324 among civilians since the operation began on Sept. 10."
+            "The Observatory, which follows the war from Britain, counted 922 dead among ISIS fighters, 539 among the "
+            "SDF and 324 among civilians since the operation began on Sept. 10."
         ),
         (
             "It brought the number of dead since the start of the campaign on Sept. 10 to 922 Islamic State fighters, "

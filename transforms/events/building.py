@@ -72,7 +72,7 @@ class Builder:
             return False
         if presupposed(parse, group):
             return True
-        if sentence.index in self._lead(block.item):
+        if sentence.index in self.lead(block.item):
             return False
         reported = group.complement or source_of(parse, trigger.head) is not None
         fresh = any(
@@ -83,7 +83,8 @@ class Builder:
             return True
         return habitual(parse, group)
 
-    def _lead(self, item: int) -> set[int]:
+    def lead(self, item: int) -> set[int]:
+        """The sentences of headline and lead of an item."""
         if item not in self.leads:
             self.leads[item] = lead_of(self.scene.layout, item)
         return self.leads[item]

@@ -25,7 +25,7 @@ from transforms.events.dates import find_dates
 from transforms.events.frames import FrameBook
 from transforms.events.gate import off_domain
 from transforms.events.lexicon import Lexicon
-from transforms.events.newsworthy import lead_of, news_only
+from transforms.events.newsworthy import news_only
 from transforms.events.ontology import ACLED_TYPE_OF, STATE, TYPES
 from transforms.events.parties import PartyReader
 from transforms.events.places.find import find_places
@@ -155,7 +155,7 @@ def code_story(story: Story, resources: CoderResources) -> list[CodedEvent]:
             loose.append((sentence, left))
         for candidate in found:
             _settle(candidate, sentence, view, scene)
-        lead = lead_of(layout, block.item)
+        lead = builder.lead(block.item)
         candidates += [c for c in found if not (_historic(c, published) or _all_year(c, lead))]
     _strengthen(candidates)
     clusters = news_only(cluster(candidates), layout, published)
