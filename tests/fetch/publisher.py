@@ -165,7 +165,7 @@ BEHAVIOURS: dict[str, Callable[[str], Answer]] = {
     "chunks-cut": lambda _: _raw(HEAD + b"Transfer-Encoding: chunked\r\n\r\nfff\r\n" + PAGE[:100]),
     "until-close": lambda _: _raw(HEAD + b"\r\n" + PAGE),
     "drip": lambda _: _raw(HEAD + b"Content-Length: 5000\r\n\r\n", *[b"x"] * 500, every_s=0.05),
-    "drip-headers": lambda _: _raw(HEAD, *[b"X-Drip: 1\r\n"] * 500, every_s=0.05),
+    "drip-headers": lambda _: _raw(HEAD, *[b"X-Drip: 1\r\n"] * 250, every_s=0.1),
     "silence": lambda _: _raw(b"", every_s=5),
     "hang-up": lambda _: _raw(),
     "garbage": lambda _: _raw(b"\x16\x03\x01\x02\x00 what is this\r\n\r\n"),
