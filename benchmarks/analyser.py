@@ -9,7 +9,8 @@ counts as missed. Names: F1 of exact spans with types on UNER's test part (organ
 nationalities and other names are not counted), on the documents of re3d and the passages of `own/` that were held back
 from training. Triggers: F1 of words, with their types, and the share of right statuses, on the passages held back.
 Raw text: F1 of tokens and sentences where the treebank's sentences stand as one text, joined by spaces. Speed: words a
-second on one core, the best of some runs, the float model of the same training beside it where it is given.
+second of processor time in one thread, the best of some runs, the float model of the same training beside it where it
+is given.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -51,8 +52,13 @@ def main() -> int:
         report(model, sentences, options.data, options.part)
         print(f"loading and memory: {_footprint(model.path)}")
     words = [s["tok"] for s in sentences]
-    for name, rate in _rates({name: Model(path) for name, path in models.items()}, words).items():
-        print(f"words a second on one core, {name}: {rate:,.0f}")
+    loaded = {name: Model(path) for name, path in models.items()}
+    for what, run in (
+        ("whole analysis", lambda m: Analyser(m).analyse_words(words)),
+        ("network", lambda m: m.read(words)),
+    ):
+        rates = _rates(loaded, run, sum(map(len, words)))
+        print(f"words a second and core, {what}: " + ", ".join(f"{name} {rate:,.0f}" for name, rate in rates.items()))
     return 0
 
 
@@ -216,16 +222,14 @@ def _line(figures: dict[str, float]) -> str:
     return ", ".join(f"{name} {100 * value:.1f}" for name, value in figures.items())
 
 
-def _rates(models: dict[str, Model], sentences: Sequence[Sequence[str]]) -> dict[str, float]:
-    """Words a second, whole analysis; the models take turns, so that a busy machine slows all of them."""
-    words = sum(map(len, sentences))
+def _rates(models: dict[str, Model], run: Callable[[Model], object], words: int) -> dict[str, float]:
+    """Words a second of processor time; the models take turns, so that a busy machine slows all of them."""
     best = dict.fromkeys(models, float("inf"))
     for _ in range(_RUNS):
         for name, model in models.items():
-            analyser = Analyser(model)
-            begin = time.perf_counter()
-            analyser.analyse_words(sentences)
-            best[name] = min(best[name], time.perf_counter() - begin)
+            begin = time.process_time()
+            run(model)
+            best[name] = min(best[name], time.process_time() - begin)
     return {name: words / seconds for name, seconds in best.items()}
 
 

@@ -17,7 +17,7 @@ from transforms.events.analyser.pieces import WordPieces
 from transforms.events.analyser.shapes import NO_WORD, shape_of
 
 #: Word pieces in a batch, padding included.
-_BATCH = 1024
+_BATCH = 512
 #: Longer sentences are cut in parts before they come here.
 LONGEST = 384
 
