@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import cloudpickle
 import pytest
+from apache_beam.internal import cloudpickle_pickler as pickler
 from apache_beam.options.pipeline_options import StandardOptions
 from apache_beam.runners.portability.fn_api_runner import FnApiRunner
 from apache_beam.runners.runner import create_runner
@@ -138,16 +138,16 @@ def test_values_survive_the_way_to_another_process(in_memory: tuple[Layout, Fact
     values = _values(in_memory[0])
     kinds = {part for value in values for part in (type(value).__name__, *_nested(value))}
     assert {"Article", "Entry", "Mention", "Event", "Feed", "Failure", "Place", "Party"} <= kinds
-    (tmp_path / "values").write_bytes(cloudpickle.dumps(values))
+    (tmp_path / "values").write_bytes(pickler.dumps(values))
     other = (
-        "import cloudpickle, pathlib, sys\n"
+        "import pathlib, sys\nfrom apache_beam.internal import cloudpickle_pickler as pickler\n"
         "folder = pathlib.Path(sys.argv[1])\n"
-        "values = cloudpickle.loads((folder / 'values').read_bytes())\n"
-        "(folder / 'back').write_bytes(cloudpickle.dumps(values))\n"
+        "values = pickler.loads((folder / 'values').read_bytes())\n"
+        "(folder / 'back').write_bytes(pickler.dumps(values))\n"
         "(folder / 'types').write_text('\\n'.join(type(v).__module__ + ' ' + type(v).__qualname__ for v in values))\n"
     )
     subprocess.run([sys.executable, "-c", other, str(tmp_path)], check=True)
-    assert cloudpickle.loads((tmp_path / "back").read_bytes()) == values
+    assert pickler.loads((tmp_path / "back").read_bytes()) == values
     types = (tmp_path / "types").read_text().splitlines()
     assert types == [f"{type(v).__module__} {type(v).__qualname__}" for v in values]
 
