@@ -23,7 +23,7 @@ What the benchmarks print. Machines differ and are noisy: read ratios before sec
 renews a section; `DATA` is the folder of the development benchmarks.
 """
 
-# Benchmark to its arguments; DATA stands for the folder given with --data.
+# Benchmark (before the hyphen) to its arguments; DATA stands for the folder given with --data.
 BENCHMARKS: dict[str, list[str]] = {
     "replay": ["--data", "DATA/bench/extraction"],
     "events": ["--data", "DATA"],
@@ -36,6 +36,8 @@ BENCHMARKS: dict[str, list[str]] = {
     "feeds": ["DATA/bench/feeds"],
     "urls": ["DATA/bench/urls/urltestdata_dev.json"],
     "fetching": [],
+    "fetching-feeds": ["--feeds", "1000"],
+    "fetching-memory": ["--memory"],
 }
 PARTS = ("apache-beam", "trafilatura", "feedparser", "aiohttp", "deltalake", "pyarrow", "onnxruntime")
 
@@ -62,7 +64,7 @@ def main() -> int:
 
 
 def _run(name: str, data: Path) -> tuple[str, int]:
-    template = ["-m", f"benchmarks.{name}", *BENCHMARKS[name]]
+    template = ["-m", f"benchmarks.{name.partition('-')[0]}", *BENCHMARKS[name]]
     command = [sys.executable, *(path for argument in template for path in _expanded(argument, data))]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     output = done.stdout.rstrip() or done.stderr.strip().splitlines()[-1]
@@ -88,7 +90,7 @@ def _expanded(argument: str, data: Path) -> list[str]:
 def _sections() -> dict[str, str]:
     if not RESULTS.exists():
         return {}
-    parts = re.split(r"^## (\w+)\n", RESULTS.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    parts = re.split(r"^## ([\w-]+)\n", RESULTS.read_text(encoding="utf-8"), flags=re.MULTILINE)
     return {name: f"## {name}\n{text.rstrip()}\n" for name, text in zip(parts[1::2], parts[2::2], strict=True)}
 
 
