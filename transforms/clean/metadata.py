@@ -54,7 +54,6 @@ class Metadata:
     sections: list[str]
     types: list[str]  # schema.org types of the article, and og:type
     language: str | None  # as the page declares it
-    keywords: list[str]
     credits: list[str]  # copyright, credit and source lines in the metadata
     bodies: list[str]  # articleBody of the JSON-LD
     free: bool | None  # isAccessibleForFree
@@ -113,7 +112,6 @@ def read_metadata(
         sections=_sections(markup, article),
         types=[*(jsonld.types(article) if article else ()), *markup.meta.get("og:type", ())],
         language=_language(markup, article, entry),
-        keywords=_keywords(markup, article),
         credits=_credits(markup, article),
         bodies=[b for n in nodes if jsonld.is_article(n) for b in jsonld.texts(n.get("articleBody"))],
         free=_free(nodes),
@@ -296,11 +294,6 @@ def _sections(markup: Markup, article: Node | None) -> list[str]:
     values = [*(jsonld.texts(article.get("articleSection"), "name") if article else ())]
     values += [v for n in _SECTION_META for v in markup.meta.get(n, ())]
     return list(dict.fromkeys(visible(v) for v in values if len(v) <= 80))
-
-
-def _keywords(markup: Markup, article: Node | None) -> list[str]:
-    values = [*(jsonld.texts(article.get("keywords"), "name") if article else ()), *markup.meta.get("article:tag", ())]
-    return list(dict.fromkeys(k.strip() for v in values for k in v.split(",") if k.strip()))[:40]
 
 
 def _language(markup: Markup, article: Node | None, entry: FeedEntry | None) -> str | None:

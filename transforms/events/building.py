@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from transforms.events.candidate import Candidate
 from transforms.events.chunks import Chunk
 from transforms.events.frames import Frame, FrameBook
-from transforms.events.gate import names_disaster
 from transforms.events.newsworthy import habitual, lead_of, presupposed, retold
 from transforms.events.ontology import ARMED, STATE, TYPES
 from transforms.events.parties import Reference
@@ -35,13 +34,8 @@ class Builder:
     book: FrameBook
     roles: RoleFinder
     scene: Scene
-    disaster: bool = False
     last_source: str | None = None
     leads: dict[int, set[int]] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, book: FrameBook, roles: RoleFinder, scene: Scene) -> Builder:
-        return cls(book, roles, scene, names_disaster(scene.layout.text))
 
     def candidates(self, sentence: Sentence, view: SentenceView) -> list[Candidate]:
         """The candidates of a sentence in order, real or claimed; the rest is left out."""

@@ -125,7 +125,7 @@ def code_story(story: Story, resources: CoderResources) -> list[CodedEvent]:
     reader.learn(Counter(r.place.country for r in places if r.place and r.place.country and not r.mention.demonym))
     dates = find_dates(layout.text, published) if published else []
     scene = Scene(layout, supported(places, reader.states), dates, published, resources.actors.capitals)
-    builder = Builder.of(resources.frames, resources.roles, scene)
+    builder = Builder(resources.frames, resources.roles, scene)
     gated = _gated_items(layout)
     home = scene.home(0)
     focus = resources.actors.countries.get((home.place.country if home else None) or "", reader.focus)

@@ -70,8 +70,3 @@ def off_domain(text: str, *, title: str = "", whole: bool = False) -> str | None
         if score >= margin:
             ruling, margin = domain, score
     return ruling
-
-
-def names_disaster(text: str) -> bool:
-    """Whether a text speaks of a natural disaster, under which an emergency or a curfew is no coercion."""
-    return domains(text).get("nature", 0.0) >= 4

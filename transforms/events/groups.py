@@ -46,7 +46,6 @@ def find_groups(words: Sequence[Word]) -> list[Group]:
             group.kind = "finite"
         elif last_aux == "BE":
             group.passive = form in ("VBN", "VBD", "VBE")
-            group.progressive = form == "VBG"
         elif last_aux == "" and form == "VBG":
             group.kind = "gerund"
         elif last_aux == "" and form in ("VBE", "VBN"):

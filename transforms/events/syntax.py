@@ -27,7 +27,6 @@ class Group:
     negated: bool = False
     modal: str = ""
     perfect: bool = False
-    progressive: bool = False
     relative: bool = False
     subject: Chunk | None = None
     object: Chunk | None = None

@@ -1,4 +1,4 @@
-"""What the rest of a sentence says of a toll: since when, whose count, long ago, only feared, denied."""
+"""What the rest of a sentence says of a toll: since when, whose count, long ago, denied."""
 
 from __future__ import annotations
 
@@ -50,11 +50,6 @@ _NO_CASUALTIES = re.compile(
     r"|injuries|dead or wounded|losses)\b",
     re.IGNORECASE,
 )
-_HYPOTHETICAL = re.compile(
-    r"\b(?:feared|risk of|in danger|on average|would-be|alleged plot|plot|simulat\w+|exercise|drill|film"
-    r"|novel|fictional)\b",
-    re.IGNORECASE,
-)
 
 
 def no_casualties(text: str) -> list[tuple[int, int, str]]:
@@ -92,11 +87,6 @@ def is_campaign(text: str, left: int, right: int) -> bool:
 def is_long_ago(text: str, left: int, right: int) -> bool:
     """True where the clause names another year or counts years back."""
     return _LONG_AGO.search(text, left, right) is not None
-
-
-def is_feared(text: str, left: int, right: int) -> bool:
-    """True where the clause speaks of risks, plots, exercises or fiction."""
-    return _HYPOTHETICAL.search(text, left, right) is not None
 
 
 def source(text: str, left: int, right: int, at: int) -> str | None:
