@@ -91,6 +91,8 @@ def _log_to_stderr(verbose: bool) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
+    from pipelines.lines import add_workers_argument
+
     parser = argparse.ArgumentParser(
         prog="sitrep",
         description="News feeds in, event data out: who did what to whom, where, when, with the sentence that says so.",
@@ -110,6 +112,7 @@ def _parser() -> argparse.ArgumentParser:
     extract.add_argument(
         "--jsonl", metavar="FILE", help='lines {"id", "url", "html" or "html_path"}; - for standard input'
     )
+    add_workers_argument(extract)
     extract.add_argument("--url", metavar="URL", help="the page's address, for its links and dates")
     _add_format(extract)
 
@@ -118,8 +121,9 @@ def _parser() -> argparse.ArgumentParser:
         "--jsonl",
         metavar="FILE",
         required=True,
-        help='lines {"id", "url", "title", "text", "published_at", "publisher"}',
+        help='lines {"id", "url", "title", "text", "published_at", "publisher"}; - for standard input',
     )
+    add_workers_argument(dedupe)
 
     code = _command(commands, "code", "text or HTML to events", "pipelines.texts:code")
     code.add_argument(
@@ -128,6 +132,7 @@ def _parser() -> argparse.ArgumentParser:
     code.add_argument(
         "--jsonl", metavar="FILE", help='lines {"id", "title", "text", "published_at"}; - for standard input'
     )
+    add_workers_argument(code)
     code.add_argument("--published", metavar="DATE", help="publication date of texts that do not tell theirs")
     _add_format(code)
 

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import functools
 import gzip
-import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 from pipelines.cli import ExitCode, UsageError
+from pipelines.lines import Done, Record, Work, each_line, reason_of
 from pipelines.output import console, print_json, wants_json
 from pipelines.settings import load_settings
-
-Record = dict[str, Any]
 
 
 def extract(options: argparse.Namespace, _: list[str]) -> ExitCode:
     """HTML to articles."""
+    if options.jsonl:
+        return _print_lines(options.jsonl, each_line(options.jsonl, _extracting, options.workers))
+    documents = list(_documents(options.files, options.url))
+    return _each_file(documents, _extracting(), options, _print_article)
+
+
+def _extracting() -> Work:
     from transforms.clean.article import clean_html
     from transforms.clean.record import article_record
 
@@ -27,42 +32,55 @@ def extract(options: argparse.Namespace, _: list[str]) -> ExitCode:
         article = clean_html(_html_of(record), url=record.get("url"))
         return article_record(article, str(record["id"]))
 
-    if options.jsonl:
-        return _each_line(options.jsonl, work)
-    documents = list(_documents(options.files, options.url))
-    return _each_file(documents, work, options, _print_article)
+    return work
 
 
 def dedupe(options: argparse.Namespace, _: list[str]) -> ExitCode:
     """Articles to clusters of copies."""
-    from transforms.clean.wire import find_wire
     from transforms.dedupe.cluster import cluster
     from transforms.dedupe.document import Doc
-    from transforms.dedupe.records import doc_of, verdict_record
+    from transforms.dedupe.records import verdict_record
 
     docs: dict[str, Doc] = {}
     code = ExitCode.DONE
-    for number, record in _lines(options.jsonl):
-        try:
-            wire = find_wire(str(record.get("text") or "").split("\n\n"), urls=[record.get("url")])
-            doc = doc_of(record, wire_source=wire.source if wire else None)
-            if doc.article_id in docs:
-                raise ValueError(f"the id {doc.article_id!r} came before; ids have to differ")
-            docs[doc.article_id] = doc
-        except (ValueError, TypeError) as error:
-            _complain(f"{options.jsonl}, line {number}: {error}")
+    for line in each_line(options.jsonl, _signing, options.workers):
+        doc: Doc | None = line.result
+        if doc is None or doc.article_id in docs:
+            error = line.error or f"the id {line.record_id!r} came before; ids have to differ"
+            _complain(f"{options.jsonl}, line {line.number}: {error}")
             code = ExitCode.PARTIAL
+        else:
+            docs[doc.article_id] = doc
     for doc, verdict in zip(docs.values(), cluster(list(docs.values())), strict=True):
         print_json(verdict_record(doc, verdict))
     return code
 
 
+def _signing() -> Work:
+    from transforms.clean.wire import find_wire
+    from transforms.dedupe.document import Doc
+    from transforms.dedupe.records import doc_of
+
+    def work(record: Record) -> Doc:
+        wire = find_wire(str(record.get("text") or "").split("\n\n"), urls=[record.get("url")])
+        return doc_of(record, wire_source=wire.source if wire else None)
+
+    return work
+
+
 def code(options: argparse.Namespace, _: list[str]) -> ExitCode:
     """Texts to events."""
+    make_work = functools.partial(_coding, _date(options.published))
+    if options.jsonl:
+        return _print_lines(options.jsonl, each_line(options.jsonl, make_work, options.workers))
+    stories = [_story_record(document) for document in _documents(options.files, None)]
+    return _each_file(stories, make_work(), options, _print_events)
+
+
+def _coding(published: dt.datetime | None) -> Work:
     from transforms.events.coder import CoderResources, code_story, event_record
     from transforms.events.story import Story
 
-    published = _date(options.published)
     resources = CoderResources.load()
 
     def work(record: Record) -> Record:
@@ -79,25 +97,18 @@ def code(options: argparse.Namespace, _: list[str]) -> ExitCode:
         )
         return {"id": record["id"], "events": [event_record(event) for event in code_story(story, resources)]}
 
-    if options.jsonl:
-        return _each_line(options.jsonl, work)
-    stories = [_story_record(document) for document in _documents(options.files, None)]
-    return _each_file(stories, work, options, _print_events)
+    return work
 
 
-def _each_line(source: str, work: Callable[[Record], Record]) -> ExitCode:
-    """Work on JSON lines one by one; a line that fails gives a line with its error."""
+def _print_lines(source: str, lines: Iterable[Done]) -> ExitCode:
+    """Print the results of JSON lines; a record that fails gives a line with its error."""
     code = ExitCode.DONE
-    for number, record in _lines(source):
-        try:
-            if record.get("id") in (None, ""):
-                raise ValueError('a line needs an "id"')
-            result = work(record)
-        except Exception as error:
-            result = {"id": record.get("id"), "error": _reason(error)}
-            _complain(f"{source}, line {number}: {_reason(error)}")
+    for line in lines:
+        if line.error is not None:
+            _complain(f"{source}, line {line.number}: {line.error}")
             code = ExitCode.PARTIAL
-        print_json(result)
+        if line.is_record:
+            print_json(line.result if line.error is None else {"id": line.record_id, "error": line.error})
     return code
 
 
@@ -112,38 +123,11 @@ def _each_file(
         try:
             result = work(document)
         except Exception as error:
-            _complain(f"{document['id']}: {_reason(error)}")
+            _complain(f"{document['id']}: {reason_of(error)}")
             code = ExitCode.FAILED if len(documents) == 1 else ExitCode.PARTIAL
             continue
         print_json(result) if wants_json(options) else show(result)
     return code
-
-
-def _lines(source: str) -> Iterator[tuple[int, Record]]:
-    """The records of a JSON lines file (.gz too) with their line numbers; a line that is none is reported."""
-    try:
-        stream = sys.stdin if source == "-" else _open_text(Path(source))
-    except OSError as error:
-        raise UsageError(f"{source}: cannot be read ({error.strerror})") from error
-    with stream:
-        for number, line in enumerate(stream, 1):
-            if not line.strip():
-                continue
-            try:
-                record = json.loads(line)
-            except json.JSONDecodeError as error:
-                _complain(f"{source}, line {number}: not JSON: {error}")
-                continue
-            if isinstance(record, dict):
-                yield number, record
-            else:
-                _complain(f"{source}, line {number}: not a JSON object")
-
-
-def _open_text(path: Path) -> Any:
-    if path.suffix == ".gz":
-        return gzip.open(path, "rt", encoding="utf-8")
-    return path.open(encoding="utf-8")
 
 
 def _documents(files: list[str], url: str | None) -> Iterator[Record]:
@@ -254,11 +238,6 @@ def _print_events(record: Record) -> None:
         line = f"{when}  {event['event_type']}{mode}  {place}  {who} -> {whom}{toll}"
         out.print(f"  {escape(line)}", soft_wrap=True)
         out.print(f"    [dim]{escape(event['evidence'][0]['text'])}[/dim]", soft_wrap=True)
-
-
-def _reason(error: Exception) -> str:
-    detail = getattr(error, "detail", None)
-    return str(detail or error or type(error).__name__)
 
 
 def _complain(message: str) -> None:
