@@ -22,7 +22,8 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from transforms.events.coder import CODER, CODER_VERSION, CoderResources, code_story, event_record
+from transforms.events.assembling import CODER, CODER_VERSION, event_record
+from transforms.events.coder import CoderResources, code_story
 from transforms.events.story import Story
 
 #: PLOVER's labels of 2016 that were renamed.

@@ -78,7 +78,8 @@ def code(options: argparse.Namespace, _: list[str]) -> ExitCode:
 
 
 def _coding(published: dt.datetime | None) -> Work:
-    from transforms.events.coder import CoderResources, code_story, event_record
+    from transforms.events.assembling import event_record
+    from transforms.events.coder import CoderResources, code_story
     from transforms.events.story import Story
 
     resources = CoderResources.load()

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from transforms.events.coder import CodedEvent, CoderResources, code_story, event_record
+from transforms.events.assembling import CodedEvent, event_record
+from transforms.events.coder import CoderResources, code_story
 from transforms.events.story import Story
 
 

@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from schemas.coded import Coded
-from transforms.events.coder import CoderResources, code_story, event_record
+from transforms.events.assembling import event_record
+from transforms.events.coder import CoderResources, code_story
 from transforms.events.ontology import ACLED_TYPE_OF, TYPES
 from transforms.events.sentences import lay_out
 from transforms.events.story import Story

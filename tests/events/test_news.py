@@ -6,7 +6,8 @@ import datetime as dt
 
 import pytest
 
-from transforms.events.coder import CodedEvent, CoderResources, code_story
+from transforms.events.assembling import CodedEvent
+from transforms.events.coder import CoderResources, code_story
 from transforms.events.story import Story
 
 PUBLISHED = dt.datetime(2018, 12, 14, 18, tzinfo=dt.UTC)

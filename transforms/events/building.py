@@ -19,6 +19,7 @@ from transforms.events.sides import leading_sides
 from transforms.events.status import CLAIMED, REAL, source_of, status_of
 from transforms.events.syntax import Parse
 from transforms.events.triggers import Trigger, find_triggers
+from transforms.events.why import Clue
 from transforms.events.wordlists import word_list
 
 #: Verbs of frames that report speech and so govern others; they are coded where the act of speaking is the news.
@@ -96,7 +97,7 @@ class Builder:
     ) -> Candidate | None:
         parse = view.parse
         reading.slots = effective(frame, reading.slots)
-        actors, recipients, starts = self._parties(view, reading, frame, trigger)
+        actors, recipients, starts, clues = self._parties(view, reading, frame, trigger)
         quad = TYPES[frame.event_type].quad_class
         spoken = any(r.named or r.kind in ("force", "people", "described", "pronoun") for r in actors)
         if quad in (1, 3) and not spoken and not (frame.kind == "charge" and recipients):
@@ -111,19 +112,27 @@ class Builder:
             recipients = self._holders(view, reading, frame, actors)
         source = source_of(parse, trigger.head)
         words = parse.words
+        start, end = words[trigger.start].token.start, words[trigger.end - 1].token.end
+        told = view.reader.text[start:end]
+        clues = [
+            Clue("type", frame.event_type, f"frame of line {frame.line}: {frame.name}", told, start, end),
+            Clue("status", status, "words around it", told, start, end),
+            *clues,
+        ]
         return Candidate(
             frame=frame, sentence=sentence.index, item=block.item, block=sentence.block, block_kind=block.kind,
-            start=words[trigger.start].token.start, end=words[trigger.end - 1].token.end,
+            start=start, end=end,
             trigger=" ".join(w.token.text for w in words[trigger.head : trigger.end]) or words[trigger.head].token.text,
             status=status, strength=strength, definite=reading.definite,
             actors=[r.party for r in actors], recipients=[r.party for r in recipients], where=where, when=when,
             territory_name=territory, attributed_to=self._source_text(view, source),
-            weak=weak, subject_shared=trigger.group is not None and trigger.group.kind == "gerund",
+            weak=weak, clues=clues, subject_shared=trigger.group is not None and trigger.group.kind == "gerund",
         )  # fmt: skip
 
     def _parties(
         self, view: SentenceView, reading: Reading, frame: Frame, trigger: Trigger
-    ) -> tuple[list[Reference], list[Reference], set[int]]:
+    ) -> tuple[list[Reference], list[Reference], set[int], list[Clue]]:
+        clues: list[Clue] = []
         actors: list[Reference] = []
         recipients: list[Reference] = []
         starts: set[int] = set()
@@ -140,6 +149,7 @@ class Builder:
                 if placed and frame.event_type in ("ASSAULT", "PROTEST"):
                     continue  # "Mali attacks"
                 starts.add(piece.start)
+                clues.append(_party_clue(view, piece, slot, target, reference))
                 if target in ("A", "W"):
                     if target == "W" and reference.party.sector not in ARMED:
                         continue
@@ -163,7 +173,7 @@ class Builder:
                 recipients += both[1:]
         if frame.kind == "clash" and not both and len(actors) > 1 and not recipients and _opposed(actors[0], actors[1]):
             recipients, actors = actors[1:], actors[:1]
-        return _unique(actors), _unique(recipients, actors if frame.kind != "clash" else ()), starts
+        return _unique(actors), _unique(recipients, actors if frame.kind != "clash" else ()), starts, clues
 
     def _reference(self, view: SentenceView, piece: Chunk, target: str) -> Reference | None:
         reference = view.reference(piece)
@@ -233,6 +243,16 @@ class Builder:
                     if mention is not None:
                         return mention.surface
         return ""
+
+
+_SLOTS = {"S": "who does it", "O": "to whom it is done", "poss": "owner", "pre": "noun before it"}
+
+
+def _party_clue(view: SentenceView, piece: Chunk, slot: str, target: str, reference: Reference) -> Clue:
+    first, last = view.parse.words[piece.start].token.start, view.parse.words[piece.end - 1].token.end
+    about = "recipient" if target == "R" else "actor"
+    by = _SLOTS.get(slot, f'after "{slot}"')
+    return Clue(about, reference.party.surface, by, view.reader.text[first:last], first, last)
 
 
 _CARRIERS = frozenset({"kill", "wound", "destroy", "attack", "offensive", "raid", "clash", "violence", "shelling"})

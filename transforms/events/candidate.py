@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from schemas.coded import Party, Place
 from transforms.events.frames import Frame
 from transforms.events.tolls import TollMention
+from transforms.events.why import Clue
 
 #: How sure a place or date is that of the event: named in its clause, in its sentence, pointed to, or taken over.
 IN_CLAUSE, IN_SENTENCE, POINTED, INHERITED, NONE = 4, 3, 2, 1, 0
@@ -15,20 +16,29 @@ IN_CLAUSE, IN_SENTENCE, POINTED, INHERITED, NONE = 4, 3, 2, 1, 0
 
 @dataclass(slots=True)
 class When:
-    """Days of an event, both included, and how sure they are its own."""
+    """Days of an event, both included, and how sure they are its own.
+
+    `by` says how they were found, `words` and `start` (in the story) where the text names them.
+    """
 
     first: dt.date
     last: dt.date
     precision: str
     rank: int
+    by: str = ""
+    words: str = ""
+    start: int | None = None
 
 
 @dataclass(slots=True)
 class Where:
-    """Place of an event and how sure it is its own."""
+    """Place of an event and how sure it is its own; `by`, `words` and `start` as in `When`."""
 
     place: Place
     rank: int
+    by: str = ""
+    words: str = ""
+    start: int | None = None
 
 
 @dataclass(slots=True)
@@ -62,6 +72,7 @@ class Candidate:
     subject_shared: bool = False
     weak: bool = False
     absorbed: list[tuple[int, int]] = field(default_factory=list)
+    clues: list[Clue] = field(default_factory=list)
 
     @property
     def kind(self) -> str:

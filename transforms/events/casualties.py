@@ -149,7 +149,8 @@ def campaign(
         frame=CLASHES if fresh else CAMPAIGN, sentence=sentence.index, item=block.item, block=sentence.block,
         block_kind=block.kind, start=first, end=max(sentence.start + t.end for t in totals), trigger="toll",
         status="real",         strength=3, definite=False, actors=actors, recipients=recipients,
-        when=When(start, max(start, end), "day" if fresh and start == end else "period", IN_CLAUSE),
+        when=When(start, max(start, end), "day" if fresh and start == end else "period", IN_CLAUSE,
+                  "the period that the toll counts"),
         tolls=list(totals), toll_sentences=[sentence.index] * len(totals), cumulative_from=start,
         attributed_to=next((t.attributed_to for t in totals if t.attributed_to), None),
     )  # fmt: skip
@@ -161,7 +162,13 @@ def campaign(
             if resolved.place and not (mention.demonym or mention.nested or mention.dateline):
                 if home is not None and resolved.place.country != home.place.country:
                     continue  # where those who count sit
-                candidate.where = Where(resolved.place, IN_SENTENCE)
+                candidate.where = Where(
+                    resolved.place,
+                    IN_SENTENCE,
+                    "named in its sentence",
+                    resolved.mention.surface,
+                    resolved.mention.start,
+                )
                 break
     return candidate
 

@@ -10,42 +10,33 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass, field
 
-from schemas.coded import Coded, Party, TerritoryChange
 from transforms.events.actors import ActorDictionary, Country
+from transforms.events.assembling import CodedEvent, coded_event
 from transforms.events.building import Builder
-from transforms.events.candidate import IN_SENTENCE, INHERITED, NONE, Candidate, Where
-from transforms.events.casualties import CAMPAIGN, acled_of, attach, campaign, counts_a_war, toll_rows
+from transforms.events.candidate import IN_SENTENCE, Candidate
+from transforms.events.casualties import attach, campaign, counts_a_war
 from transforms.events.clauses import parse
-from transforms.events.confidence import confidence
 from transforms.events.dates import find_dates
 from transforms.events.frames import FrameBook
 from transforms.events.gate import off_domain
 from transforms.events.lexicon import Lexicon
 from transforms.events.newsworthy import news_only
-from transforms.events.ontology import ACLED_TYPE_OF, STATE, TYPES
 from transforms.events.parties import PartyReader
 from transforms.events.places.find import find_places
 from transforms.events.places.gazetteer import Gazetteer
 from transforms.events.places.resolve import resolve_places
 from transforms.events.placing import supported
-from transforms.events.resolve import GENERIC, Cluster, cluster
+from transforms.events.resolve import Cluster, cluster
 from transforms.events.roles import RoleFinder, ShallowRoles
 from transforms.events.scene import Scene
 from transforms.events.sense import SentenceView
 from transforms.events.sentences import Layout, Sentence, lay_out
-from transforms.events.sides import leading_sides
 from transforms.events.story import Story
 from transforms.events.tagging import tag
-from transforms.events.tolls import TollMention, find_tolls, total
-from transforms.events.wordlists import word_list
+from transforms.events.tolls import TollMention, find_tolls
 from transforms.events.words import tokenize
-
-CODER = "sitrep-frames"
-CODER_VERSION = "1.0.0"
 
 #: Events that ended longer ago than this are background, not news. Days.
 HISTORIC_DAYS = 400
@@ -86,29 +77,6 @@ def _load() -> CoderResources:
         frames,
         Gazetteer.load(),
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """A sentence that tells an event.
-
-    Offsets count in the story's `full_text`; `sentence` is its index in the story.
-    """
-
-    text: str
-    start: int
-    end: int
-    sentence: int
-
-
-@dataclass(frozen=True, slots=True)
-class CodedEvent:
-    """One event as a story tells it; the first evidence is the best one. `rule` names frame and trigger."""
-
-    coded: Coded
-    evidence: tuple[Evidence, ...]
-    attributed_to: str | None
-    rule: str
 
 
 def code_story(story: Story, resources: CoderResources) -> list[CodedEvent]:
@@ -160,25 +128,8 @@ def code_story(story: Story, resources: CoderResources) -> list[CodedEvent]:
     _strengthen(candidates)
     clusters = news_only(cluster(candidates), layout, published)
     _give_loose(loose, clusters, layout)
-    events = [_event(c, layout, reader) for c in clusters]
+    events = [coded_event(c, layout, reader) for c in clusters]
     return [event for event in events if event is not None]
-
-
-def event_record(event: CodedEvent) -> dict[str, Any]:
-    """A coded event as JSON takes it: the columns of the tables, days as ISO text, and its evidence."""
-    record: dict[str, Any] = _iso(event.coded.to_record())
-    record["evidence"] = [{"text": e.text, "start": e.start, "end": e.end} for e in event.evidence]
-    record["attributed_to"] = event.attributed_to
-    record["rule"] = event.rule
-    return record
-
-
-def _iso(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _iso(inner) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [_iso(inner) for inner in value]
-    return value.isoformat() if isinstance(value, dt.date | dt.datetime) else value
 
 
 def _gated_items(layout: Layout) -> set[int]:
@@ -270,113 +221,3 @@ def _give_loose(loose: list[tuple[Sentence, list[TollMention]]], clusters: list[
             wanted = [t for t in tolls if t.effect in ("killed", "injured")]
             best[2].tolls.extend(wanted)
             best[2].toll_sentences.extend([sentence.index] * len(wanted))
-
-
-def _event(known: Cluster, layout: Layout, reader: PartyReader) -> CodedEvent | None:
-    best = known.best
-    actors, recipients = _sides(known, best)
-    if best.kind in ("clash", "violence", "ceasefire") and not actors and not recipients:
-        sides = leading_sides(reader)
-        actors, recipients = (sides, []) if best.kind == "ceasefire" else (sides[:1], sides[1:])
-    when, where = known.when(), known.where()
-    if not actors and not recipients and (where is None or where.rank <= INHERITED):
-        told = any(t.tolls for t in known.tellings) or (known.strength == 3 and best.kind not in GENERIC)
-        if not told or best.frame.event_type != "ASSAULT":
-            return None
-    frame = best.frame
-    mode = frame.mode or next(
-        (t.frame.mode for t in known.tellings if t.frame.mode and t.frame.event_type == frame.event_type), None
-    )
-    acled = acled_of(replace(frame, mode=mode, acled=frame.acled if frame.mode == mode else None), actors, recipients)
-    territory = _territory(known, actors, recipients, where)
-    if territory is not None and frame.kind == "territory":
-        state = bool(actors) and actors[0].sector in STATE
-        acled = "Government regains territory" if state else "Non-state actor overtakes territory"
-    tolls = _tolls_of(known)
-    numbers = total(tolls)
-    killed, injured = numbers.get("killed"), numbers.get("injured")
-    since = next((t.cumulative_from for t in known.tellings if t.cumulative_from), None)
-    coded = Coded(
-        event_type=frame.event_type, event_mode=mode, contexts=list(frame.contexts),
-        quad_class=TYPES[frame.event_type].quad_class, cameo_root=frame.cameo,
-        acled_event_type=ACLED_TYPE_OF.get(acled or ""), acled_sub_event_type=acled,
-        actors=actors, recipients=recipients,
-        date_start=when.first if when else None, date_end=when.last if when else None,
-        date_precision=when.precision if when else None,
-        place=where.place if where else None,
-        fatalities_low=killed.low if killed else None, fatalities_best=killed.best if killed else None,
-        fatalities_high=killed.high if killed else None,
-        injuries_low=injured.low if injured else None, injuries_best=injured.best if injured else None,
-        injuries_high=injured.high if injured else None,
-        tolls=toll_rows(tolls, since if frame is CAMPAIGN else None, actors, recipients),
-        territory_change=territory,
-        confidence=confidence(known, actors, recipients, where, when),
-        coder=CODER, coder_version=CODER_VERSION,
-    )  # fmt: skip
-    evidence = _evidence(known, best, layout)
-    source = best.attributed_to or next((t.attributed_to for t in known.tellings if t.attributed_to), None)
-    return CodedEvent(coded, evidence, source, f"{frame.name}: {best.trigger}")
-
-
-def _tolls_of(known: Cluster) -> list[TollMention]:
-    """The tolls of an event; those of a headline, which round, only where the body gives none of their effect."""
-    body = [t for telling in known.tellings if not telling.heading for t in telling.tolls]
-    told = {t.effect for t in body}
-    heads = [t for telling in known.tellings if telling.heading for t in telling.tolls if t.effect not in told]
-    return [*heads, *body]
-
-
-def _sides(known: Cluster, best: Candidate) -> tuple[list[Party], list[Party]]:
-    """Actors and recipients: of the best telling, named ones of the others where it only describes or lacks them."""
-    tellings = [best, *(t for t in known.tellings if t is not best)]
-    actors = _best_side([t.actors for t in tellings if t.frame.event_type == best.frame.event_type or t is best])
-    recipients = _best_side(
-        [t.recipients for t in tellings if t.frame.event_type == best.frame.event_type or t is best]
-    )
-    names = {p.actor_id or p.name for p in actors}
-    return actors, [p for p in recipients if (p.actor_id or p.name) not in names or best.kind == "clash"]
-
-
-_COUNTS = word_list("parties_quantities")
-
-
-def _best_side(sides: Iterable[list[Party]]) -> list[Party]:
-    listed = [side for side in sides if side]
-    counted = [side for side in listed if any(p.name not in _COUNTS for p in side)]
-    listed = counted or listed
-    named = [side for side in listed if any(p.actor_id for p in side)]
-    return (named or listed or [[]])[0]
-
-
-def _territory(
-    known: Cluster, actors: list[Party], recipients: list[Party], where: Where | None
-) -> TerritoryChange | None:
-    tellings = [t for t in known.tellings if t.kind == "territory" or t.frame.territory]
-    if not tellings:
-        return None
-    name = next((t.territory_name for t in tellings if t.territory_name), None)
-    if name is None:
-        if where is None or where.rank <= NONE or where.place.precision == "country":
-            return None
-        name = where.place.name
-    elif where is not None and name.lower() in (where.place.surface.lower(), where.place.name.lower()):
-        name = where.place.name
-    giver, taker = recipients[0].name if recipients else None, actors[0].name if actors else None
-    if known.best.frame.territory == "cede":
-        giver, taker = taker, giver
-    if taker is None and giver is None:
-        return None
-    return TerritoryChange(place=name, from_actor=giver, to_actor=taker)
-
-
-def _evidence(known: Cluster, best: Candidate, layout: Layout) -> tuple[Evidence, ...]:
-    order = [best, *sorted((t for t in known.tellings if t is not best), key=lambda t: (t.heading, t.sentence))]
-    indices = [t.sentence for t in order] + sorted({i for t in known.tellings for i in t.toll_sentences})
-    body = [i for i in indices if layout.block_of(layout.sentences[i]).kind == "text"]
-    if body and body[0] != indices[0] and layout.block_of(layout.sentences[indices[0]]).kind != "text":
-        indices = [body[0], *indices]
-    found: dict[int, Evidence] = {}
-    for index in indices:
-        sentence = layout.sentences[index]
-        found.setdefault(index, Evidence(sentence.text, sentence.start, sentence.end, index))
-    return tuple(found.values())

@@ -7,7 +7,7 @@ import datetime as dt
 import hashlib
 
 from schemas import Article, Coded, Mention
-from transforms.events.coder import CodedEvent
+from transforms.events.assembling import CodedEvent
 from transforms.events.story import Story
 
 

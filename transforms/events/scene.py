@@ -144,7 +144,9 @@ class Scene:
                 best = (score, resolved, IN_CLAUSE if clause or in_role else IN_SENTENCE)
         if best is not None and best[0] > -1.0:
             assert best[1].place is not None
-            return Where(best[1].place, best[2])
+            mention = best[1].mention
+            by = "named in its clause" if best[2] == IN_CLAUSE else "named in its sentence"
+            return Where(best[1].place, best[2], by, mention.surface, mention.start)
         return self._unlisted(view, reading)
 
     def _unlisted(self, view: SentenceView, reading: Reading) -> Where | None:
@@ -162,7 +164,8 @@ class Scene:
                     continue
                 surface = view.reader.text[words[0].token.start : words[-1].token.end]
                 country = focus.code if focus is not None else None
-                return Where(Place(name=surface, surface=surface, country=country, precision="town"), IN_SENTENCE)
+                place = Place(name=surface, surface=surface, country=country, precision="town")
+                return Where(place, IN_SENTENCE, "a name that no gazetteer has", surface, words[0].token.start)
         return None
 
     def _within(self, view: SentenceView, role: Chunk, piece: Chunk) -> bool:
@@ -181,15 +184,15 @@ class Scene:
         home = self.home(block.item)
         here = last is not None and (home is None or last.place.country == home.place.country)
         if last is not None and here and not words.isdisjoint(_POINTERS):
-            return Where(last.place, POINTED)
+            return replace(last, rank=POINTED, by="the place last named, which the sentence points to")
         if sentence.block in self.paragraph_place:
-            return Where(self.paragraph_place[sentence.block].place, INHERITED)
+            return replace(self.paragraph_place[sentence.block], rank=INHERITED, by="the place of its paragraph")
         opening = self._opening_place(sentence)
         if opening is not None and (home is None or opening.country != home.place.country):
-            return Where(opening, INHERITED)
+            return Where(opening, INHERITED, "the place that its paragraph opens with", opening.surface)
         if home is not None:
-            return Where(home.place, INHERITED)
-        return Where(last.place, INHERITED) if last is not None else None
+            return home
+        return replace(last, rank=INHERITED, by="the place last named") if last is not None else None
 
     def _opening_place(self, sentence: Sentence) -> Place | None:
         """The first place that a paragraph so far puts something in: where a brief of a bulletin plays."""
@@ -251,7 +254,7 @@ class Scene:
                         scores[key] = (total + (4.0 if resolved.place.precision != "country" else 0.3), resolved.place)
         fine = [s for s in scores.values() if s[1].precision != "country"]
         best = max(fine or scores.values(), key=lambda s: s[0], default=None)
-        self._home[item] = Where(best[1], INHERITED) if best else None
+        self._home[item] = Where(best[1], INHERITED, "where the report plays", best[1].surface) if best else None
         return self._home[item]
 
     # -- date
@@ -295,9 +298,11 @@ class Scene:
             between = self.layout.text[date.end : at].lower()
             if " after " in between and " said " not in between:
                 # "was in hospital on Wednesday after a policeman shot him": not later than that day
-                return When(date.first - dt.timedelta(days=1), date.last, "period", POINTED)
+                first = date.first - dt.timedelta(days=1)
+                return When(first, date.last, "period", POINTED, "not later than", date.surface, date.start)
         precision = "period" if date.precision == "season" else date.precision
-        return When(date.first, date.last, precision, rank)
+        by = "named in its clause" if rank == IN_CLAUSE else "named in its sentence"
+        return When(date.first, date.last, precision, rank, by, date.surface, date.start)
 
     def _counted_back(self, sentence: Sentence, at: int) -> When | None:
         """The day of what the news is dated by: "three days after the sides agreed to a truce"."""
@@ -315,7 +320,8 @@ class Scene:
         day = base - dt.timedelta(days=(count or 1) * _LENGTHS[match.group(2)])
         precision = "day" if match.group(2) == "day" else "period"
         slack = dt.timedelta(days=0 if precision == "day" else _LENGTHS[match.group(2)] // 4)
-        return When(day - slack, day + slack, precision, IN_CLAUSE)
+        words = match.group()
+        return When(day - slack, day + slack, precision, IN_CLAUSE, "counted back", words, match.start())
 
     def _governs(self, date: DateMention, sentence: Sentence, at: int) -> bool:
         """Whether a date counts for other clauses too: it opens the sentence, or "when" takes it up."""
@@ -337,13 +343,13 @@ class Scene:
         if old is not None:
             return old
         if sentence.block in self.paragraph_date and block.kind == "text":
-            return replace(self.paragraph_date[sentence.block], rank=INHERITED)
+            return replace(self.paragraph_date[sentence.block], rank=INHERITED, by="the day of its paragraph")
         lead = self.lead_date(block.item)
         if lead is not None:
             return replace(lead, rank=INHERITED)
         if self.published is None:
             return None
-        return When(self.published, self.published, "publication", 0)
+        return When(self.published, self.published, "publication", 0, "the day of publication")
 
     def _told_of_old(self, sentence: Sentence) -> When | None:
         """The day of the sentence before, where a paragraph has gone back to the past: "In 2000 ... Ten men were"."""
@@ -355,7 +361,10 @@ class Scene:
             return None
         if any((self.published - d.last).days <= 60 for d in dates):
             return None
-        return When(dates[-1].first, dates[-1].last, "period", POINTED)
+        last = dates[-1]
+        return When(
+            last.first, last.last, "period", POINTED, "the day of the sentence before", last.surface, last.start
+        )
 
     def lead_date(self, item: int) -> When | None:
         """The day of the news: the first day that the opening sentences of a report name."""
@@ -370,7 +379,9 @@ class Scene:
                     if date.precision != "day" or date.future or date.open_start or date.duration:
                         continue
                     if self.published and 0 <= (self.published - date.last).days <= 7:
-                        self.item_date[item] = When(date.first, date.last, "day", INHERITED)
+                        self.item_date[item] = When(
+                            date.first, date.last, "day", INHERITED, "the day of the news", date.surface, date.start
+                        )
                         return self.item_date[item]
                 if count >= 2:
                     break

@@ -1,0 +1,202 @@
+"""From the tellings of one event to what is published of it: its values, its evidence and why they are so."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from schemas.coded import Coded, Party, TerritoryChange
+from transforms.events.candidate import INHERITED, NONE, Candidate, When, Where
+from transforms.events.casualties import CAMPAIGN, acled_of, toll_rows
+from transforms.events.confidence import confidence
+from transforms.events.ontology import ACLED_TYPE_OF, STATE, TYPES
+from transforms.events.parties import PartyReader
+from transforms.events.resolve import GENERIC, Cluster
+from transforms.events.sentences import Layout
+from transforms.events.sides import leading_sides
+from transforms.events.tolls import TollMention, total
+from transforms.events.why import Clue, in_order
+from transforms.events.wordlists import word_list
+
+CODER = "sitrep-frames"
+CODER_VERSION = "1.0.0"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence that tells an event.
+
+    Offsets count in the story's `full_text`; `sentence` is its index in the story.
+    """
+
+    text: str
+    start: int
+    end: int
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class CodedEvent:
+    """One event as a story tells it.
+
+    The first evidence is the best one; `rule` names what coded it and the word; `why` gives a clue for each value.
+    """
+
+    coded: Coded
+    evidence: tuple[Evidence, ...]
+    attributed_to: str | None
+    rule: str
+    why: tuple[Clue, ...] = ()
+
+
+def coded_event(known: Cluster, layout: Layout, reader: PartyReader) -> CodedEvent | None:
+    """The event that the tellings of a cluster make, or None where they say too little of who or where."""
+    best = known.best
+    actors, recipients = _sides(known, best)
+    if best.kind in ("clash", "violence", "ceasefire") and not actors and not recipients:
+        sides = leading_sides(reader)
+        actors, recipients = (sides, []) if best.kind == "ceasefire" else (sides[:1], sides[1:])
+    when, where = known.when(), known.where()
+    if not actors and not recipients and (where is None or where.rank <= INHERITED):
+        told = any(t.tolls for t in known.tellings) or (known.strength == 3 and best.kind not in GENERIC)
+        if not told or best.frame.event_type != "ASSAULT":
+            return None
+    frame = best.frame
+    mode = frame.mode or next(
+        (t.frame.mode for t in known.tellings if t.frame.mode and t.frame.event_type == frame.event_type), None
+    )
+    acled = acled_of(replace(frame, mode=mode, acled=frame.acled if frame.mode == mode else None), actors, recipients)
+    territory = _territory(known, actors, recipients, where)
+    if territory is not None and frame.kind == "territory":
+        state = bool(actors) and actors[0].sector in STATE
+        acled = "Government regains territory" if state else "Non-state actor overtakes territory"
+    tolls = _tolls_of(known)
+    numbers = total(tolls)
+    killed, injured = numbers.get("killed"), numbers.get("injured")
+    since = next((t.cumulative_from for t in known.tellings if t.cumulative_from), None)
+    coded = Coded(
+        event_type=frame.event_type, event_mode=mode, contexts=list(frame.contexts),
+        quad_class=TYPES[frame.event_type].quad_class, cameo_root=frame.cameo,
+        acled_event_type=ACLED_TYPE_OF.get(acled or ""), acled_sub_event_type=acled,
+        actors=actors, recipients=recipients,
+        date_start=when.first if when else None, date_end=when.last if when else None,
+        date_precision=when.precision if when else None,
+        place=where.place if where else None,
+        fatalities_low=killed.low if killed else None, fatalities_best=killed.best if killed else None,
+        fatalities_high=killed.high if killed else None,
+        injuries_low=injured.low if injured else None, injuries_best=injured.best if injured else None,
+        injuries_high=injured.high if injured else None,
+        tolls=toll_rows(tolls, since if frame is CAMPAIGN else None, actors, recipients),
+        territory_change=territory,
+        confidence=confidence(known, actors, recipients, where, when),
+        coder=CODER, coder_version=CODER_VERSION,
+    )  # fmt: skip
+    evidence = _evidence(known, best, layout)
+    source = best.attributed_to or next((t.attributed_to for t in known.tellings if t.attributed_to), None)
+    return CodedEvent(
+        coded, evidence, source, f"{frame.name}: {best.trigger}", in_order(_clues(known, coded, layout, where, when))
+    )
+
+
+def _tolls_of(known: Cluster) -> list[TollMention]:
+    """The tolls of an event; those of a headline, which round, only where the body gives none of their effect."""
+    body = [t for telling in known.tellings if not telling.heading for t in telling.tolls]
+    told = {t.effect for t in body}
+    heads = [t for telling in known.tellings if telling.heading for t in telling.tolls if t.effect not in told]
+    return [*heads, *body]
+
+
+def _sides(known: Cluster, best: Candidate) -> tuple[list[Party], list[Party]]:
+    """Actors and recipients: of the best telling, named ones of the others where it only describes or lacks them."""
+    tellings = [best, *(t for t in known.tellings if t is not best)]
+    actors = _best_side([t.actors for t in tellings if t.frame.event_type == best.frame.event_type or t is best])
+    recipients = _best_side(
+        [t.recipients for t in tellings if t.frame.event_type == best.frame.event_type or t is best]
+    )
+    names = {p.actor_id or p.name for p in actors}
+    return actors, [p for p in recipients if (p.actor_id or p.name) not in names or best.kind == "clash"]
+
+
+_COUNTS = word_list("parties_quantities")
+
+
+def _best_side(sides: Iterable[list[Party]]) -> list[Party]:
+    listed = [side for side in sides if side]
+    counted = [side for side in listed if any(p.name not in _COUNTS for p in side)]
+    listed = counted or listed
+    named = [side for side in listed if any(p.actor_id for p in side)]
+    return (named or listed or [[]])[0]
+
+
+def _territory(
+    known: Cluster, actors: list[Party], recipients: list[Party], where: Where | None
+) -> TerritoryChange | None:
+    tellings = [t for t in known.tellings if t.kind == "territory" or t.frame.territory]
+    if not tellings:
+        return None
+    name = next((t.territory_name for t in tellings if t.territory_name), None)
+    if name is None:
+        if where is None or where.rank <= NONE or where.place.precision == "country":
+            return None
+        name = where.place.name
+    elif where is not None and name.lower() in (where.place.surface.lower(), where.place.name.lower()):
+        name = where.place.name
+    giver, taker = recipients[0].name if recipients else None, actors[0].name if actors else None
+    if known.best.frame.territory == "cede":
+        giver, taker = taker, giver
+    if taker is None and giver is None:
+        return None
+    return TerritoryChange(place=name, from_actor=giver, to_actor=taker)
+
+
+def _evidence(known: Cluster, best: Candidate, layout: Layout) -> tuple[Evidence, ...]:
+    order = [best, *sorted((t for t in known.tellings if t is not best), key=lambda t: (t.heading, t.sentence))]
+    indices = [t.sentence for t in order] + sorted({i for t in known.tellings for i in t.toll_sentences})
+    body = [i for i in indices if layout.block_of(layout.sentences[i]).kind == "text"]
+    if body and body[0] != indices[0] and layout.block_of(layout.sentences[indices[0]]).kind != "text":
+        indices = [body[0], *indices]
+    found: dict[int, Evidence] = {}
+    for index in indices:
+        sentence = layout.sentences[index]
+        found.setdefault(index, Evidence(sentence.text, sentence.start, sentence.end, index))
+    return tuple(found.values())
+
+
+def _clues(known: Cluster, coded: Coded, layout: Layout, where: Where | None, when: When | None) -> Iterator[Clue]:
+    """What gave each value of an event; parties that only other tellings name are left out."""
+    named = {p.surface for p in (*coded.actors, *coded.recipients)}
+    tellings = [known.best, *(t for t in known.tellings if t is not known.best)]
+    for telling in tellings:
+        yield from (c for c in telling.clues if c.about not in ("actor", "recipient") or c.value in named)
+        for toll, number in zip(telling.tolls, telling.toll_sentences, strict=True):
+            sentence = layout.sentences[number]
+            text = sentence.text[toll.start : toll.end]
+            value = f"{toll.effect} {toll.best if toll.best is not None else f'at least {toll.low}'}"
+            yield Clue("toll", value, "counted in the text", text, sentence.start + toll.start,
+                       sentence.start + toll.end)  # fmt: skip
+    if where is not None:
+        end = where.start + len(where.words) if where.start is not None else None
+        yield Clue("place", where.place.name, where.by, where.words, where.start, end)
+    if when is not None:
+        days = when.first.isoformat() if when.first == when.last else f"{when.first} to {when.last}"
+        end = when.start + len(when.words) if when.start is not None else None
+        yield Clue("date", days, when.by, when.words, when.start, end)
+
+
+def event_record(event: CodedEvent) -> dict[str, Any]:
+    """A coded event as JSON takes it: the columns of the tables, days as ISO text, and its evidence."""
+    record: dict[str, Any] = _iso(event.coded.to_record())
+    record["evidence"] = [{"text": e.text, "start": e.start, "end": e.end} for e in event.evidence]
+    record["attributed_to"] = event.attributed_to
+    record["rule"] = event.rule
+    return record
+
+
+def _iso(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _iso(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_iso(inner) for inner in value]
+    return value.isoformat() if isinstance(value, dt.date | dt.datetime) else value
