@@ -29,6 +29,9 @@ class Article(Row):
     publisher_domain: Annotated[str, "Registrable host of the outlet"]
     wire_source: Annotated[str | None, "Agency that wrote it: AP, Reuters, AFP, ..."] = None
     wire_evidence: Annotated[str | None, "The words that say so"] = None
+    origin_publisher: Annotated[str, "Who published it first: an agency, an outlet's name or host; else its own host"] = ""
+    origin_evidence: Annotated[str | None, "Words, link or article_id that say so; none where it is its own"] = None
+    is_original: Annotated[bool, "Whether nothing says that it was published before, elsewhere or by itself"] = True
     language: Annotated[str | None, "ISO 639-1 code"] = None
     language_confidence: Annotated[float | None, "0 to 1"] = None
     published_at: Annotated[dt.datetime | None, "Publication time, UTC"] = None

@@ -14,10 +14,11 @@ from transforms.clean.language import identify
 from transforms.clean.markup import Markup, read_markup
 from transforms.clean.metadata import Metadata, read_metadata
 from transforms.clean.normalise import content_hash, words
+from transforms.clean.origin import EDGE, find_origin
 from transforms.clean.paragraphs import Structure, structure
 from transforms.clean.refusal import has_paywall, refuse
 from transforms.clean.rejected import Rejected
-from transforms.clean.wire import after_dateline, find_wire
+from transforms.clean.wire import after_dateline, find_wire, owns_wire
 from transforms.feeds.entry import FeedEntry
 from transforms.feeds.urls import article_id, canonical_url, publisher_domain
 from transforms.fetch.page import Page
@@ -107,6 +108,15 @@ def _article(
         credits=[*metadata.credits, *parts.dropped[-6:]],
         urls=[address, markup.canonical],
     )
+    own_domain = publisher_domain(address)
+    origin = find_origin(
+        address,
+        wire=wire,
+        wire_is_own=owns_wire(own_domain, wire.source if wire else None),
+        publisher=metadata.publisher,
+        lines=[*(p.text for p in (*parts.paragraphs[:EDGE], *parts.paragraphs[-EDGE:])), *parts.dropped],
+        links=[markup.canonical, markup.first("syndication-source"), markup.first("original-source")],
+    )
     language, confidence = identify(f"{metadata.title or ''}\n{text}", metadata.language)
     return Article(
         article_id=article_id(canonical),
@@ -121,9 +131,12 @@ def _article(
         captions=parts.captions,
         authors=metadata.authors,
         publisher=metadata.publisher,
-        publisher_domain=publisher_domain(address),
+        publisher_domain=own_domain,
         wire_source=wire.source if wire else None,
         wire_evidence=wire.evidence if wire else None,
+        origin_publisher=origin.publisher if origin else own_domain,
+        origin_evidence=origin.evidence if origin else None,
+        is_original=origin is None,
         language=language,
         language_confidence=confidence,
         published_at=metadata.published.at if metadata.published else None,

@@ -63,6 +63,14 @@ def find_wire(
     return _from_urls(urls)
 
 
+def owns_wire(publisher_domain: str, wire_source: str | None) -> bool:
+    """Whether an outlet is the agency that an article is by: apnews.com for AP."""
+    if not wire_source or not publisher_domain:
+        return False
+    agency = find_wire((), urls=(f"https://{publisher_domain}/",))
+    return agency is not None and agency.source == wire_source
+
+
 def after_dateline(paragraph: str) -> str:
     """The paragraph without a dateline that names an agency."""
     match = _DATELINE.match(paragraph[:160])

@@ -13,9 +13,10 @@ import pyarrow.compute as pc
 
 from schemas import ARTICLES, Article, Entry, Outcome, Reason
 from transforms.clean.staged import ArticleRef, read_cleaned
+from transforms.clean.wire import owns_wire
 from transforms.dedupe.candidates import HISTORY_COLUMNS
 from transforms.dedupe.cluster import cluster
-from transforms.dedupe.document import Doc, Verdict, owns_wire
+from transforms.dedupe.document import Doc, Verdict
 from transforms.publish.tables import open_table
 from transforms.run import RunContext
 
@@ -133,10 +134,14 @@ def apply_to_entry(entry: Entry, verdict: Verdict | None) -> Entry:
 
 
 def apply_to_article(article: Article, verdict: Verdict) -> Article:
-    """The article's row with its cluster."""
-    return dataclasses.replace(
+    """The article's row with its cluster, and with the original's origin where its own page names none."""
+    article = dataclasses.replace(
         article,
         cluster_id=verdict.cluster_id,
         duplicate_of=verdict.duplicate_of,
         duplicate_kind=verdict.duplicate_kind,
+        is_original=article.is_original and verdict.duplicate_of is None,
     )
+    if verdict.duplicate_of is not None and article.origin_evidence is None and verdict.origin:
+        article.origin_publisher, article.origin_evidence = verdict.origin, f"copy of article {verdict.duplicate_of}"
+    return article

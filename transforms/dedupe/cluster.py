@@ -186,6 +186,7 @@ def _verdict(docs: Sequence[Doc], i: int, original: int, links: dict[int, float]
         cluster_id=cluster_id,
         duplicate_of=cluster_id,
         duplicate_kind=kind,
+        origin=first.wire_source or first.publisher_domain or None,
         similarity=round(links.get(original, max(links.values(), default=1.0)), 4),
     )
 

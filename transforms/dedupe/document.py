@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from transforms.clean.wire import find_wire
-
 EXACT, NEAR, SYNDICATED = "exact", "near", "syndicated"
 
 
@@ -69,6 +67,7 @@ class Verdict:
         duplicate_of: article_id of the original; None for the original itself.
         duplicate_kind: `exact` for the same words, `syndicated` for another outlet's edition, `near` for another
             edition of the same outlet; None for the original.
+        origin: the agency of the original, else its outlet; None for the original itself, and where neither is known.
         similarity: share of the shorter text's shingles that the other holds, estimated, 0 to 1; 1 for an original.
     """
 
@@ -77,12 +76,5 @@ class Verdict:
     cluster_id: str
     duplicate_of: str | None = None
     duplicate_kind: str | None = None
+    origin: str | None = None
     similarity: float = 1.0
-
-
-def owns_wire(publisher_domain: str, wire_source: str | None) -> bool:
-    """Whether an outlet is the agency that an article is by: apnews.com for AP."""
-    if not wire_source or not publisher_domain:
-        return False
-    agency = find_wire((), urls=(f"https://{publisher_domain}/",))
-    return agency is not None and agency.source == wire_source

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
+from transforms.clean.wire import owns_wire
 from transforms.dedupe.cluster import cluster
-from transforms.dedupe.document import Doc, Verdict, owns_wire
+from transforms.dedupe.document import Doc, Verdict
 from transforms.dedupe.signature import sign_words, words_of
 
 # Finds the agency that wrote an article, given its text and the outlet.

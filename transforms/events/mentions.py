@@ -26,11 +26,13 @@ def story_of(article: Article) -> Story:
 
 
 def source_key(article: Article) -> str:
-    """Who stands behind an article: the agency that wrote it, else its own outlet.
+    """Who stands behind an article: the agency that wrote it, else who published it first, else its own outlet.
 
     A copy takes the key of its original instead (`copied`), so that copies count as one source.
     """
-    return f"wire:{article.wire_source}" if article.wire_source else article.publisher_domain
+    if article.wire_source:
+        return f"wire:{article.wire_source}"
+    return article.origin_publisher or article.publisher_domain
 
 
 def mentions_of(article: Article, events: list[CodedEvent], *, at: dt.datetime) -> list[Mention]:
