@@ -32,6 +32,7 @@ BENCHMARKS: dict[str, list[str]] = {
     "dedupe": ["--data", "DATA/bench"],
     "places": ["--data", "DATA/bench/geo"],
     "dates": ["--data", "DATA/bench/time/meantime", "--passages", "DATA/corpora/own/*.jsonl"],
+    "parties": ["--passages", "DATA/corpora/own/*.jsonl", "--synthetic", "DATA/corpora/plover_synthetic.csv.gz"],
     "casualties": ["--data", "DATA/bench/events/muc", "--passages", "DATA/corpora/own/*.jsonl"],
     "feeds": ["DATA/bench/feeds"],
     "urls": ["DATA/bench/urls/urltestdata_dev.json"],

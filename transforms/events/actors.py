@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from transforms.events.ontology import SECTORS
@@ -13,21 +13,44 @@ from transforms.events.wordlists import word_list
 from transforms.events.words import tokenize
 
 ACTOR_COLUMNS = ("name", "sector", "country", "aliases", "belongs_to", "valid")
+ACTOR_FILES = ("actors.tsv", *(f"actors_{r}.tsv" for r in ("africa", "americas", "asia", "europe", "middle_east")))
 COUNTRY_COLUMNS = ("code", "name", "names", "demonyms", "capitals")
-_VALID = re.compile(r"^(\d{4})?-(\d{4})?$")
+_TERM = re.compile(r"^(\d{4})?-(\d{4})?$")
+#: The sector of people whose term is over: PLOVER's elites, "former government officials".
+OUT_OF_OFFICE = "ELI"
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A party with a name of its own. `person` is true for people (they belong to a state or another actor)."""
+    """A party with a name of its own.
+
+    `person` is true for people (they belong to a state or another actor), `parent` is the id of that actor, None for
+    the state of `country`. `terms` are the years from-to in which the name means this actor, for people those in
+    office; `otherwise` is the sector of a person outside of them, None where the person is none of politics then.
+    """
 
     actor_id: str
     name: str
     sector: str | None
     country: str | None
     person: bool = False
-    first_year: int = 0
-    last_year: int = 9999
+    parent: str | None = None
+    terms: tuple[tuple[int, int], ...] = ()
+    otherwise: str | None = None
+
+    def in_term(self, year: int | None) -> bool:
+        """Whether the name means this actor in a year; always, where the year or the terms are not known."""
+        return year is None or not self.terms or any(first <= year <= last for first, last in self.terms)
+
+    def is_over(self, year: int | None) -> bool:
+        """Whether a year lies behind the last of the terms."""
+        return year is not None and bool(self.terms) and year > max(last for _, last in self.terms)
+
+    def sector_in(self, year: int | None) -> str | None:
+        """The sector in a year: of people out of office `otherwise`, or else that of former officials."""
+        if self.in_term(year) or not self.person:
+            return self.sector
+        return self.otherwise or (OUT_OF_OFFICE if self.sector == "GOV" else self.sector)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +63,17 @@ class Country:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """An entry of the name index. `kind` is actor, country, demonym or capital."""
+    """An entry of the name index. `kind` is actor, country, demonym, capital or none (a name that holds one of a party).
+
+    `mark` tells when an actor's name counts: always (""), where the story names the country ("@"), after a full naming
+    of the actor ("?").
+    """
 
     words: tuple[str, ...]
     kind: str
     actor: Actor | None = None
     country: Country | None = None
-    exact: bool = True
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +102,7 @@ class ActorDictionary:
     countries: dict[str, Country]
     actors: dict[str, Actor] = field(default_factory=dict)
     capitals: frozenset[str] = frozenset()
+    shared: frozenset[tuple[str, ...]] = frozenset()
 
     @classmethod
     def load(cls) -> ActorDictionary:
@@ -91,12 +119,14 @@ class ActorDictionary:
             names += [Name(_words(n), "demonym", country=country) for n in _split(row["demonyms"])]
             names += [Name(_words(n), "capital", country=country) for n in _split(row["capitals"])]
         actors: dict[str, Actor] = {}
-        for row in rows_of("actors.tsv", ACTOR_COLUMNS):
-            actor = _actor(row, countries)
-            if actor.actor_id in actors:
-                raise DataFileError(f"actors.tsv, line {row['line']}, name: {actor.name!r} is there already")
-            actors[actor.actor_id] = actor
-            names += [Name(_words(n), "actor", actor=actor) for n in _split(row["name"], row["aliases"])]
+        for file in ACTOR_FILES:
+            for row in rows_of(file, ACTOR_COLUMNS):
+                for name in read_actor(row, countries, f"{file}, line {row['line']}"):
+                    assert name.actor is not None
+                    if actors.setdefault(name.actor.actor_id, name.actor) is not name.actor:
+                        raise DataFileError(f"{file}, line {row['line']}, name: {name.actor.name!r} is there already")
+                    names.append(name)
+        names += [Name(_words(n.replace("_", " ")), "none") for n in word_list("actors_not_parties")]
         nouns: dict[tuple[str, ...], NounSense] = {}
         for row in rows_of("party_nouns.tsv", ("sector", "label", "nouns")):
             if row["sector"] not in SECTORS:
@@ -106,7 +136,7 @@ class ActorDictionary:
             for noun in row["nouns"].split("|"):
                 nouns.setdefault(tuple(noun.lower().split()), NounSense(row["sector"], _label(row["label"])))
         capitals = frozenset(" ".join(n.words) for n in names if n.kind == "capital")
-        return cls(_index(names), nouns, countries, actors, capitals)
+        return cls(_index(names), nouns, countries, actors, capitals, _shared(names))
 
     def find(self, words: Sequence[str], extra: dict[str, tuple[Name, ...]] | None = None) -> list[NameMatch]:
         """All names in a sentence's words, longest first at each place, several where a name has several owners."""
@@ -141,34 +171,67 @@ def _index(names: Iterable[Name]) -> dict[str, tuple[Name, ...]]:
     return {first: tuple(sorted(group, key=lambda n: -len(n.words))) for first, group in table.items()}
 
 
+def _shared(names: Iterable[Name]) -> frozenset[tuple[str, ...]]:
+    """The words that name several actors."""
+    owners: dict[tuple[str, ...], set[str]] = {}
+    for name in names:
+        if name.actor is not None:
+            owners.setdefault(name.words, set()).add(name.actor.actor_id)
+    return frozenset(words for words, ids in owners.items() if len(ids) > 1)
+
+
 def slug(name: str) -> str:
     """The id of an actor: its name in lower-case ASCII with hyphens."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
 
 
-def _actor(row: dict[str, str], countries: dict[str, Country]) -> Actor:
-    where = f"actors.tsv, line {row['line']}"
-    if row["sector"] and row["sector"] not in SECTORS:
-        raise DataFileError(f"{where}, sector: {row['sector']!r} is none of PLOVER's sectors")
+def read_actor(row: Mapping[str, str], countries: Mapping[str, Country], where: str) -> list[Name]:
+    """The names of the actor that a row describes.
+
+    Args:
+        row: a value for each of `ACTOR_COLUMNS`.
+        countries: the states by code.
+        where: file and line, for messages.
+
+    Raises:
+        DataFileError: a cell that does not fit; the message names place and column.
+    """
+    sector, _, otherwise = row["sector"].partition("/")
+    for each in filter(None, (sector, otherwise)):
+        if each not in SECTORS:
+            raise DataFileError(f"{where}, sector: {each!r} is none of PLOVER's sectors")
     if row["country"] and row["country"] not in countries:
         raise DataFileError(f"{where}, country: {row['country']!r} is no code in countries.tsv")
-    first, last = 0, 9999
-    if row["valid"]:
-        match = _VALID.match(row["valid"])
+    relation, _, parent = row["belongs_to"].partition(" of ")
+    if relation not in ("", "person", "part"):
+        raise DataFileError(
+            f"{where}, belongs to: {row['belongs_to']!r} should be `person`, `part`, `person of X` or `part of X`"
+        )
+    name = row["name"].lstrip(_MARKS)
+    if not slug(name):
+        raise DataFileError(f"{where}, name: {row['name']!r} has no letter of the Latin alphabet to make an id of")
+    actor = Actor(
+        slug(name), name, sector or None, row["country"] or None, relation == "person",
+        slug(parent) or None, tuple(_terms(row["valid"], where)), otherwise or None,
+    )  # fmt: skip
+    marked = [(n.lstrip(_MARKS), n[0] if n[0] in _MARKS else "") for n in _split(row["name"], row["aliases"])]
+    return [Name(_words(text), "actor", actor=actor, mark=mark) for text, mark in marked]
+
+
+#: Before a name: it counts where the story names the country, or after a full naming only.
+_MARKS = "@?"
+
+
+def _terms(cell: str, where: str) -> Iterator[tuple[int, int]]:
+    for term in filter(None, cell.split(",")):
+        match = _TERM.match(term.strip())
         if not match:
-            raise DataFileError(f"{where}, valid: {row['valid']!r} should look like 2014-2019, 2014- or -2019")
+            raise DataFileError(f"{where}, valid: {cell!r} should look like 2014-2019, 2014-, -2019 or 1996-1999,2009-")
         first, last = int(match[1] or 0), int(match[2] or 9999)
-    person = bool(row["belongs_to"]) and row["sector"] in _OF_PEOPLE and not _is_unit(row["name"])
-    return Actor(slug(row["name"]), row["name"], row["sector"] or None, row["country"] or None, person, first, last)
-
-
-#: Sectors of rows that may be people; rows of forces and services that belong to a state name themselves so.
-_OF_PEOPLE = frozenset({"GOV", "OPP", "REB", "MIL", "PTY", "IGO", "EUR", "CRM", "PRM", "ISM"})
-
-
-def _is_unit(name: str) -> bool:
-    return not word_list("actors_units").isdisjoint(name.lower().split())
+        if first > last:
+            raise DataFileError(f"{where}, valid: {term.strip()} ends before it begins")
+        yield first, last
 
 
 def _split(*cells: str) -> list[str]:

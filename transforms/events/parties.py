@@ -50,6 +50,7 @@ class PartyReader:
     groups: Counter[str] = field(default_factory=Counter)
     backed: Counter[str] = field(default_factory=Counter)
     known: set[str] = field(default_factory=set)
+    context: set[str] = field(default_factory=set)
     recent: list[Reference] = field(default_factory=list)
     recent_keys: list[int] = field(default_factory=list)
     local: dict[str, tuple[Name, ...]] = field(default_factory=dict)
@@ -60,16 +61,17 @@ class PartyReader:
     def __post_init__(self) -> None:
         words = [t.text for t in tokenize(self.text)]
         self.local = index_names(acronyms(self.text, self.dictionary))
-        for match in self.dictionary.find(words, self.local):
+        found = self.dictionary.find(words, self.local)
+        for match in found:
             name = match.name
             if name.country is not None:
                 self.states[name.country.code] += 1 if name.kind != "capital" else 0
-            if name.actor is not None:
-                if len(name.words) > 1 or not name.actor.person:
-                    self.known.add(name.actor.actor_id)
-                if name.actor.country:
-                    self.states[name.actor.country] += 0
-        for match in self.dictionary.find(words, self.local):
+                self.context.add(name.country.code)
+            elif name.actor is not None and self._names_in_full(match, words):
+                self.known.add(name.actor.actor_id)
+        for actor_id in self.known & self.dictionary.actors.keys():
+            self.context.add(self.dictionary.actors[actor_id].country or "")
+        for match in found:
             actor = match.name.actor
             if actor is not None and not actor.person and self._believes(match, words):
                 self.groups[actor.actor_id] += 1
@@ -84,6 +86,8 @@ class PartyReader:
     def learn(self, countries: Counter[str]) -> None:
         """Adds the countries of the story's places to those its names tell, and takes the leading one for its focus."""
         self.states.update(countries)
+        self.context.update(countries)
+        self._cache.clear()
         code = next((c for c, n in self.states.most_common(3) if n and c in self.dictionary.countries), None)
         if code is not None:
             self.focus = self.dictionary.countries[code]
@@ -101,31 +105,53 @@ class PartyReader:
             self._cache[where] = list(best.values())
         return self._cache[where]
 
-    def _rank(self, match: NameMatch) -> tuple[int, int, int]:
+    def _rank(self, match: NameMatch) -> tuple[int, bool, bool, bool, int]:
         name = match.name
         actor = name.actor
         code = actor.country if actor else name.country.code if name.country else None
-        return (match.end - match.start, int(actor is not None and not actor.person), self.states.get(code or "", 0))
+        known = actor is not None and actor.actor_id in self.known
+        in_term = actor is None or actor.in_term(self.year)
+        return (
+            match.end - match.start, known, actor is not None and not actor.person, in_term,
+            self.states.get(code or "", 0),
+        )  # fmt: skip
 
     def _believes(self, match: NameMatch, words: Sequence[str]) -> bool:
         """Whether a name means its actor here: in office then, and not only a common surname or acronym."""
-        actor = match.name.actor
+        name = match.name
+        actor = name.actor
         if actor is None:
-            return True
-        if self.year is not None and not actor.first_year <= self.year <= actor.last_year:
-            return False
+            return name.kind != "none"
         single = match.end - match.start == 1
-        text = words[match.start]
-        if actor.person and single:
-            return actor.actor_id in self.known or self.states.get(actor.country or "", 0) > 0
-        if single and actor.country and len(text) <= 5 and text.isupper():
-            return self.states.get(actor.country, 0) > 0 or (
-                any(m in self.known for m in (actor.actor_id,)) and self._spelled_out(actor)
-            )
+        if not actor.in_term(self.year) and not self._out_of_office(actor, single):
+            return False
+        if actor.actor_id in self.known:
+            return True
+        if name.mark == "?":
+            return False
+        shared = name.words in self.dictionary.shared
+        if name.mark == "@" or (actor.person and single) or shared or _is_acronym(match, words):
+            return actor.country in self.context
         return True
 
-    def _spelled_out(self, actor: Actor) -> bool:
-        return actor.name in self.text or not actor.country
+    def _names_in_full(self, match: NameMatch, words: Sequence[str]) -> bool:
+        """Whether a name alone tells its actor: no surname, no acronym of a country, no name of several."""
+        name = match.name
+        assert name.actor is not None
+        if name.mark or name.words in self.dictionary.shared or _is_acronym(match, words):
+            return False
+        single = match.end - match.start == 1
+        return not (name.actor.person and single) and (
+            name.actor.in_term(self.year) or self._out_of_office(name.actor, single)
+        )
+
+    def _out_of_office(self, actor: Actor, single: bool) -> bool:
+        """Whether a name means a person before or after the time in office: the full name of one who was."""
+        if not actor.person:
+            return False
+        return actor.otherwise is not None or (
+            actor.is_over(self.year) and (not single or actor.actor_id in self.known)
+        )
 
     # -- noun phrases ---------------------------------------------------------------------------------------------
 
@@ -251,7 +277,7 @@ class PartyReader:
         """A phrase that names a party of the dictionary."""
         party = Party(
             actor_id=actor.actor_id or slug(actor.name), name=actor.name, surface=surface, country=actor.country,
-            sector=actor.sector,
+            sector=actor.sector_in(self.year),
         )  # fmt: skip
         self.by_id[party.actor_id or ""] = party
         return Reference(party, "person" if actor.person else "actor", named=True)
@@ -380,6 +406,14 @@ class PartyReader:
             words[-1] in _SIDES | {"side"}
             and any(w in ("two", "both", "warring", "rival", "opposing", "each") for w in words)
         )
+
+
+def _is_acronym(match: NameMatch, words: Sequence[str]) -> bool:
+    """Whether a name is a short acronym of a party of one country: others have the same."""
+    text = words[match.start]
+    actor = match.name.actor
+    one = match.end - match.start == 1
+    return actor is not None and actor.country is not None and one and len(text) <= 5 and text.isupper()
 
 
 #: Territories whose "army" is that of the state that holds them.
