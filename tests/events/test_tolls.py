@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from transforms.events.analyser.analyser import Analyser
 from transforms.events.tolls import Bounds, TollMention, distinct, find_tolls, total
+
+
+@pytest.fixture(scope="module")
+def analyser() -> Analyser:
+    return Analyser.load()
+
 
 PIECES = st.lists(
     st.sampled_from(
@@ -236,3 +243,11 @@ def test_the_dead_and_the_wounded_keep_their_own_figures() -> None:
         ("injured", 50, None),
     ]
     assert read("Police put at 59 the number who died.") == [("killed", 59, None)]
+
+
+def test_roles_of_an_analysed_sentence_find_whom_the_grammar_misses(analyser: Analyser) -> None:
+    text = "It rained. Ninety-two sailors going home on leave died when a lorry was driven into their buses."
+    sentence = analyser.analyse([text])[0].sentences[-1]
+    spoken = text[sentence.start :]
+    assert [(t.effect, t.best) for t in find_tolls(spoken, sentence, sentence.start)] == [("killed", 92)]
+    assert [t for t in find_tolls(spoken, sentence, sentence.start) if t.start > len(spoken)] == []

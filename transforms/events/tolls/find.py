@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from transforms.events.analyser.document import Sentence as Parsed
 from transforms.events.tolls import flags
 from transforms.events.tolls.government import arguments_of, parts_after
 from transforms.events.tolls.lexicon import Trigger, words
 from transforms.events.tolls.mention import Effect, TollMention
 from transforms.events.tolls.phrases import Phrase
+from transforms.events.tolls.roles import Roles
 from transforms.events.tolls.sentence import Argument, Sentence, verb_start
 from transforms.events.tolls.tokens import Occurrence, tokenise
 
 _TAKEN_THINGS = frozenset(
     {"captured", "seized", "capturing", "seizing", "capture", "captures", "held", "expelled", "evacuated"}
 )
+_VERBAL = frozenset({"active", "both", "base", "subject", "nominal"})
 _HELD = frozenset({"surrendered", "held", "holding", "holds", "driven", "driving"})
 
 
@@ -121,14 +124,20 @@ def _none(s: Sentence, start: int, end: int, effect: Effect) -> TollMention:
     )
 
 
-def find_tolls(sentence: str) -> list[TollMention]:
+def find_tolls(sentence: str, parsed: Parsed | None = None, offset: int = 0) -> list[TollMention]:
     """The tolls of a sentence (a paragraph does too), in the order of their triggers.
 
     A phrase counts once for each effect. Numbers that count no people harmed (strength, populations, ages, dates,
-    money)
-    give none, since no trigger governs them.
+    money) give none, since no trigger governs them.
+
+    Args:
+        sentence: the text to read.
+        parsed: the analyser's account of it, where there is one: whom a verb harms is then taken from its roles where
+            the grammar of this package finds nobody. It may cover only a part of the text, or more than it.
+        offset: where `sentence` starts in the text that was analysed, since `parsed` counts characters there.
     """
     s = Sentence.of(sentence, tokenise(sentence))
+    roles = Roles(s, parsed, offset) if parsed is not None else None
     out: list[TollMention] = []
     seen: set[tuple[Effect, int]] = set()
     for o in s.occurrences:
@@ -137,6 +146,8 @@ def find_tolls(sentence: str) -> list[TollMention]:
             if arguments and arguments[0].phrase.counted and arguments[0].phrase.j <= o.i:
                 arguments = arguments + parts_after(s, o.j)
             arguments = [a for a in arguments if _usable(s, trigger, o, a)]
+            if not arguments and roles is not None and trigger.kind in _VERBAL:
+                arguments = [a for a in roles.harmed(o) if _usable(s, trigger, o, a)]
             for a in arguments:
                 key = (trigger.effect, s.tokens[a.phrase.i].start)
                 if key not in seen:
