@@ -24,9 +24,11 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from training.analyser.corpora import Example, held_back, own_examples, treebank
+from training.analyser.corpora import treebank
+from training.analyser.examples import Example
 from training.analyser.labels import NAMES, Labels
 from training.analyser.names import iob2, re3d_sentences
+from training.analyser.own import held_back, own_examples
 from transforms.events.analyser.analyser import Analyser
 from transforms.events.analyser.document import Sentence
 from transforms.events.analyser.model import Model

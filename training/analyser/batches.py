@@ -9,12 +9,14 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from training.analyser.corpora import MAX_WORDS, UNKNOWN, Example
+from training.analyser.examples import MAX_WORDS, UNKNOWN, Example
 from transforms.events.analyser.pieces import WordPieces
 from transforms.events.analyser.shapes import NO_WORD, shape_of
 
 #: Share of sentences shown in capitals, in lower case, and with capitals at the start of every word.
 _CAPITALS, _LOWER, _TITLE = 0.05, 0.04, 0.04
+#: Share of words whose pieces are hidden, so that the words around them have to tell.
+_HIDDEN = 0.08
 
 
 @dataclass(slots=True)
@@ -35,6 +37,12 @@ class Batch:
     name: Tensor
     event: Tensor
     status: Tensor
+    mode: Tensor
+    start: Tensor
+    #: Of each trigger's word its sentence, its number, and the parts that each word may have, as bits.
+    party_sentence: Tensor
+    party_word: Tensor
+    party: Tensor
     #: Of each frame its sentence, its predicate's word, and the role of each word.
     frame_sentence: Tensor
     frame_word: Tensor
@@ -80,15 +88,18 @@ class Batcher:
         real = torch.zeros(size, words)
         columns = {
             c: torch.full((size, words), UNKNOWN)
-            for c in ("upos", "lemma", "head", "rel", "predicate", "event", "status")
+            for c in ("upos", "lemma", "head", "rel", "predicate", "event", "status", "mode", "start")
         }
         name = torch.zeros(size, words, dtype=torch.long)
         frames: list[tuple[int, int, list[tuple[int, int]]]] = []
+        parties: list[tuple[int, int, list[int]]] = []
         for row, example in enumerate(examples):
             ids, spans = [self._pieces.start], []
             case = _case(chance)
             for word in example.words:
                 found = self._pieces.of(word)
+                if chance and chance.random() < _HIDDEN:
+                    found = (self._pieces.mask,) * len(found)
                 spans.append((len(ids), len(ids) + len(found)))
                 shapes[row, len(ids) : len(ids) + len(found)] = shape_of(_recased(word, case))
                 ids += found
@@ -101,12 +112,14 @@ class Batcher:
             real[row, : count + 1] = 1
             for column, values in (
                 ("upos", example.upos), ("lemma", example.lemmas), ("head", example.heads), ("rel", example.rels),
-                ("event", example.events), ("status", example.statuses),
+                ("event", example.events), ("status", example.statuses), ("mode", example.modes),
+                ("start", example.starts),
             ):  # fmt: skip
                 if values is not None and not (column == "lemma" and case is not None):
                     columns[column][row, 1 : count + 1] = torch.tensor(values)
             if example.names is not None:
                 name[row, 1 : count + 1] = torch.tensor(example.names)
+            parties += [(row, trigger, allowed) for trigger, allowed in example.parties]
             if example.frames is not None:
                 columns["predicate"][row, 1 : count + 1] = 0
                 for predicate, arguments in example.frames:
@@ -117,9 +130,15 @@ class Batcher:
             role[number, 1 : len(examples[row].words) + 1] = 0
             for argument, label in arguments:
                 role[number, argument + 1] = label
+        party = torch.zeros(len(parties), words, dtype=torch.long)
+        for number, (_, _, allowed) in enumerate(parties):
+            party[number, 1 : len(allowed) + 1] = torch.tensor(allowed)
         return Batch(
             pieces, shapes, present, first, last, real, columns["upos"], columns["lemma"], columns["head"],
             columns["rel"], columns["predicate"], name, columns["event"], columns["status"],
+            columns["mode"], columns["start"],
+            torch.tensor([p[0] for p in parties], dtype=torch.long),
+            torch.tensor([p[1] + 1 for p in parties], dtype=torch.long), party,
             torch.tensor([f[0] for f in frames], dtype=torch.long),
             torch.tensor([f[1] + 1 for f in frames], dtype=torch.long), role,
         )  # fmt: skip

@@ -10,52 +10,26 @@
 | re3d: UK Government | names | Open Government Licence 3.0 |
 | re3d: Australian Department of Foreign Affairs | names | CC BY 3.0 AU |
 | re3d: Wikipedia | names | CC BY-SA 3.0 |
-| passages written for the project | names, triggers, types, status | the project's own |
+| NGEC's event locations | the place of a verb's event | MIT (annotations; the texts are agencies', not shipped) |
+| passages written for the project | names, triggers with type, mode, status, parties, place | the project's own |
 
-Not trained on: the Delegation of the European Union's part of re3d (its terms are a legal notice), agency texts.
+Not trained on: the Delegation of the European Union's part of re3d (its terms are a legal notice).
 """
 
 from __future__ import annotations
 
 import gzip
-import hashlib
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from training.analyser.labels import NAMES, Labels
-from training.analyser.names import iob2, own_names, re3d_sentences, sets_of, wikigold, wnut
+from training.analyser.examples import UNKNOWN, CorpusError, Example
+from training.analyser.labels import PARTIES, Labels
+from training.analyser.names import iob2, re3d_sentences, sets_of, wikigold, wnut
+from training.analyser.own import held_back
 from transforms.events.analyser.lemmas import script_of
 from transforms.events.analyser.sentences import split
-
-#: Label of what is not annotated.
-UNKNOWN = -100
-#: Longer sentences are not trained on.
-MAX_WORDS = 100
-
-
-@dataclass(slots=True)
-class Example:
-    """A sentence; a list that is None says that the source does not annotate it."""
-
-    source: str
-    words: list[str]
-    upos: list[int] | None = None
-    heads: list[int] | None = None
-    rels: list[int] | None = None
-    lemmas: list[int] | None = None
-    frames: list[tuple[int, list[tuple[int, int]]]] | None = None
-    #: For each word the name labels that are allowed, as bits.
-    names: list[int] | None = None
-    events: list[int] | None = None
-    statuses: list[int] | None = None
-    gold: Mapping[str, Any] = field(default_factory=dict)
-
-
-class CorpusError(Exception):
-    """A corpus is not as it should be: which file, which sentence, what is wrong."""
 
 
 def treebank(data: Path) -> dict[str, list[dict[str, Any]]]:
@@ -87,11 +61,12 @@ def tree_examples(sentences: list[dict[str, Any]], labels: Labels) -> Iterator[E
     rels = {v: i for i, v in enumerate(labels.rels)}
     roles = {v: i for i, v in enumerate(labels.roles)}
     lemmas = {v: i for i, v in enumerate(labels.lemmas)}
+    before: Example | None = None
     for s in sentences:
         frames = None
         if s["srl"] is not None:
             frames = [(f["p"], [(a[3], roles[a[0]]) for a in f["args"] if a[0] in roles]) for f in s["srl"]]
-        yield Example(
+        example = Example(
             "ewt",
             s["tok"],
             [upos.get(p, UNKNOWN) for p in s["pos"]],
@@ -99,13 +74,18 @@ def tree_examples(sentences: list[dict[str, Any]], labels: Labels) -> Iterator[E
             [rels.get(r, UNKNOWN) for r in s["rel"]],
             [lemmas.get(script_of(w, m), UNKNOWN) for w, m in zip(s["tok"], s["lemma"], strict=True)],
             frames,
+            starts=[UNKNOWN] + [0] * (len(s["tok"]) - 1),
             gold=s,
         )
+        if before is not None and _document(before.gold["id"]) == _document(s["id"]):
+            before.following = example
+        before = example
+        yield example
 
 
-def held_back(key: str) -> bool:
-    """Whether a passage or document belongs to the fifth that is never trained on."""
-    return hashlib.sha256(key.encode()).digest()[0] % 5 == 0
+def _document(sentence: str) -> str:
+    """The document of a sentence: its id without the number."""
+    return sentence.rpartition("-")[0]
 
 
 def name_examples(data: Path) -> Iterator[Example]:
@@ -122,45 +102,33 @@ def name_examples(data: Path) -> Iterator[Example]:
             yield Example("re3d", words, names=sets)
 
 
-def own_examples(data: Path, labels: Labels, *, held: bool) -> Iterator[Example]:
-    """Sentences of the project's passages with names and, where the passage is annotated for them, triggers."""
-    for path in sorted((data / "own").glob("*.jsonl")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            passage = json.loads(line)
-            if held_back(passage["id"]) == held:
-                yield from _passage(passage, labels)
-
-
-def _passage(passage: dict[str, Any], labels: Labels) -> Iterator[Example]:
-    text: str = passage["text"]
-    marked: dict[int, tuple[int, int]] = {}
-    for event in passage["events"]:
-        start, end = span_of(text, event["trigger"])
-        pair = labels.events.index(event["type"]), labels.statuses.index(event["status"])
-        marked.update(dict.fromkeys(range(start, end), pair))
-    names = own_names(passage)
-    for tokens in split(text):
-        pairs = [marked.get(t.start, (0, UNKNOWN)) for t in tokens]
-        yield Example(
-            "own",
-            [t.text for t in tokens],
-            names=None if names is None else [names.get(t.start, 1 << NAMES.index("O")) for t in tokens],
-            events=[p[0] for p in pairs],
-            statuses=[p[1] for p in pairs],
-            gold={"id": passage["id"]},
-        )
-
-
-def span_of(text: str, what: str | list[Any]) -> tuple[int, int]:
-    """Where an annotation's substring stands: the first occurrence, or the nth of ["substring", n].
+def place_examples(data: Path) -> Iterator[Example]:
+    """Sentences with a verb that tells an event, and which of their words are its place; of all else nothing is known.
 
     Raises:
-        CorpusError: it does not stand there.
+        CorpusError: the file's lines are not as they should be.
     """
-    words, nth = (what, 1) if isinstance(what, str) else (what[0], what[1])
-    start = -1
-    for _ in range(nth):
-        start = text.find(words, start + 1)
-        if start < 0:
-            raise CorpusError(f"{what!r} is not in {text[:60]!r}")
-    return start, start + len(words)
+    path = data / "event_location.jsonl.gz"
+    place = 1 << PARTIES.index("place")
+    other = (1 << len(PARTIES)) - 1 - place
+    with gzip.open(path, "rt", encoding="utf-8") as file:
+        for number, line in enumerate(filter(str.strip, file), 1):
+            try:
+                record = json.loads(line)
+                text = record["text"]
+                spans = {(s["label"], s["start"], s["end"]) for s in record["spans"] or ()}
+            except (json.JSONDecodeError, KeyError) as error:
+                raise CorpusError(f"{path.name}, record {number}: {error!r}") from error
+            verbs = [(start, end) for label, start, end in spans if label == "VERB"]
+            if len(verbs) != 1:
+                continue
+            (start, end) = verbs[0]
+            for tokens in split(text):
+                verb = [n for n, t in enumerate(tokens) if start <= t.start < end]
+                if not verb:
+                    continue
+                allowed = [
+                    place if any(s < t.end and t.start < e for k, s, e in spans if k == "LOCATION") else other
+                    for t in tokens
+                ]
+                yield Example("places", [t.text for t in tokens], parties=[(n, allowed) for n in verb])

@@ -11,7 +11,7 @@ from training.analyser.network import _PATHS, Biaffine, Network, _take, with_one
 INPUTS = ("pieces", "shapes", "present", "first", "last", "real", "asked")
 OUTPUTS = (
     "upos", "upos_p", "lemma", "names", "predicate", "events", "statuses", "arcs", "rels", "rels_p", "roles",
-    "role_sentence", "role_word",
+    "role_sentence", "role_word", "starts", "modes", "parties",
 )  # fmt: skip
 _CLOSED = -1e4
 
@@ -49,6 +49,8 @@ class Exported(nn.Module):
         return (
             upos, upos_p, net.lemma(words).argmax(-1), net.name(words).softmax(-1), predicate,
             net.event(words).softmax(-1), net.status(words).softmax(-1), heads, rels, rels_p, roles, sentence, word,
+            net.start(words).softmax(-1)[..., 1], net.mode(words).softmax(-1),
+            _pairs(net.party, net.party_event(words), net.party_word(words)).softmax(-1),
         )  # fmt: skip
 
     def _roles(self, words: Tensor, heads: Tensor, soft: Tensor, sentence: Tensor, word: Tensor) -> Tensor:

@@ -18,6 +18,18 @@ EVENTS = (
     "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
 )  # fmt: skip
 STATUSES = ("real", "claimed", "historic", "future", "hypothetical", "negated", "denied")
+#: Modes of PLOVER's events, after "none".
+MODES = (
+    "_", "abduct", "access", "aerial", "allege", "arrest", "assist", "beat", "boycott", "ceasefire", "censor", "change",
+    "convict", "crowd-control", "curfew", "cyber", "demo", "deport", "destroy", "disapprove", "disarm", "discontinue",
+    "drone", "expel", "explosives", "firearms", "heavy-weapons", "hunger", "investigate", "martial-law", "meet",
+    "militia", "misinformation", "multilateral", "obstruct", "phone", "police", "primitive", "relations", "release",
+    "resign", "restrict", "riot", "seize", "sexual", "strike", "suicide-attack", "targeted", "territory",
+    "third-party", "torture", "troops", "unconventional", "vandalize", "violence", "visit", "weapons", "withdraw",
+    "withhold", "yield",
+)  # fmt: skip
+#: What a word is to a trigger.
+PARTIES = ("_", "actor", "recipient", "place")
 _MIN_ROLES = 10
 _MIN_LEMMAS = 3
 
@@ -33,6 +45,8 @@ class Labels:
     names: tuple[str, ...] = NAMES
     events: tuple[str, ...] = EVENTS
     statuses: tuple[str, ...] = STATUSES
+    modes: tuple[str, ...] = MODES
+    parties: tuple[str, ...] = PARTIES
 
     @classmethod
     def of(cls, sentences: Iterable[Mapping[str, Any]]) -> Labels:

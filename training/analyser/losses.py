@@ -7,7 +7,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from training.analyser.batches import Batch
-from training.analyser.corpora import UNKNOWN
+from training.analyser.examples import UNKNOWN
 from training.analyser.network import Network, Scores
 
 #: How much each task counts.
@@ -18,9 +18,12 @@ WEIGHTS = {
     "rel": 1.0,
     "predicate": 1.0,
     "role": 3.0,
-    "name": 0.7,
-    "event": 0.7,
-    "status": 0.2,
+    "name": 1.0,
+    "event": 1.5,
+    "status": 0.3,
+    "mode": 0.3,
+    "party": 1.5,
+    "start": 0.5,
 }
 
 
@@ -33,6 +36,8 @@ def losses(network: Network, scores: Scores, batch: Batch) -> dict[str, Tensor]:
         ("predicate", scores.predicate, batch.predicate),
         ("event", scores.event, batch.event),
         ("status", scores.status, batch.status),
+        ("mode", scores.mode, batch.mode),
+        ("start", scores.start, batch.start),
         ("head", scores.arc, batch.head),
     ):
         if (wanted != UNKNOWN).any():
@@ -44,6 +49,9 @@ def losses(network: Network, scores: Scores, batch: Batch) -> dict[str, Tensor]:
     if len(batch.frame_sentence):
         roles = network.role_scores(scores, batch.frame_sentence, batch.frame_word)
         found["role"] = _cross_entropy(roles, batch.role)
+    if len(batch.party_sentence):
+        parties = network.party_scores(scores, batch.party_sentence, batch.party_word)
+        found["party"] = _any_of(parties[batch.party > 0], batch.party[batch.party > 0])
     named = batch.name > 0
     if named.any():
         found["name"] = _any_of(scores.name[named], batch.name[named])

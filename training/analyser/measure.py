@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 import torch
 
 from training.analyser.batches import Batcher
-from training.analyser.corpora import UNKNOWN, Example
+from training.analyser.examples import UNKNOWN, Example
 from training.analyser.network import Network
 
 _BATCH = 3000
@@ -27,6 +27,9 @@ def measure(network: Network, batcher: Batcher, examples: Iterable[Example]) -> 
             index = heads.unsqueeze(-1).expand(-1, -1, s.governor.shape[-1])
             rels = network.rel.single(s.dependent, torch.gather(s.governor, 1, index)).argmax(-1)
             roles = network.role_scores(s, b.frame_sentence, b.frame_word).argmax(-1) if len(b.role) else b.role
+            if len(b.party):
+                parts = network.party_scores(s, b.party_sentence, b.party_word).argmax(-1)
+                _count_allowed(c, "party", parts[b.party > 0], b.party[b.party > 0])
         known = b.head != UNKNOWN
         c["words"] += int(known.sum())
         c["uas"] += int(((heads == b.head) & known).sum())
@@ -37,21 +40,19 @@ def measure(network: Network, batcher: Batcher, examples: Iterable[Example]) -> 
         _count(c, "role", roles, b.role)
         _count(c, "event", s.event.argmax(-1), b.event)
         _count(c, "trigger", (s.event.argmax(-1) > 0).long(), torch.where(b.event > 0, 1, b.event))
+        _count(c, "start", s.start.argmax(-1), b.start)
         asked = b.status != UNKNOWN
         c["statuses"] += int(asked.sum())
         c["status"] += int((s.status.argmax(-1) == b.status)[asked].sum())
+        c["mode"] += int((s.mode.argmax(-1) == b.mode)[asked].sum())
         named = b.name > 0
         if named.any():
-            allowed, guess = b.name[named], s.name.argmax(-1)[named]
-            right = (allowed >> guess) & 1 == 1
-            c["name+"] += int((right & (guess > 0)).sum())
-            c["name?"] += int((guess > 0).sum())
-            c["name!"] += int((allowed & 1 == 0).sum())
+            _count_allowed(c, "name", s.name.argmax(-1)[named], b.name[named])
     network.train()
     shares = {t: c[t] / c["words"] for t in ("upos", "lemma", "uas", "las") if c["words"]}
     if c["statuses"]:
-        shares["status"] = c["status"] / c["statuses"]
-    for task in ("predicate", "role", "event", "trigger", "name"):
+        shares.update({t: c[t] / c["statuses"] for t in ("status", "mode")})
+    for task in ("predicate", "role", "event", "trigger", "party", "name", "start"):
         if c[task + "!"]:
             shares[task] = 2 * c[task + "+"] / (c[task + "?"] + c[task + "!"])
     return {task: round(value, 4) for task, value in shares.items()}
@@ -62,6 +63,14 @@ def _count(c: Counter[str], task: str, guess: torch.Tensor, gold: torch.Tensor) 
     c[task + "+"] += int(((guess == gold) & (gold > 0) & known).sum())
     c[task + "?"] += int(((guess > 0) & known).sum())
     c[task + "!"] += int(((gold > 0) & known).sum())
+
+
+def _count_allowed(c: Counter[str], task: str, guess: torch.Tensor, allowed: torch.Tensor) -> None:
+    """Counts labels where several may be right; bit 0 stands for nothing."""
+    right = (allowed >> guess) & 1 == 1
+    c[task + "+"] += int((right & (guess > 0)).sum())
+    c[task + "?"] += int((guess > 0).sum())
+    c[task + "!"] += int((allowed & 1 == 0).sum())
 
 
 def shown(figures: dict[str, float], tasks: Sequence[str] = ()) -> str:

@@ -10,7 +10,7 @@ from torch import Tensor, nn
 from training.analyser.encoder import WIDTH, Encoder
 from training.analyser.labels import Labels
 
-ARC, REL, ROLE = 256, 96, 160
+ARC, REL, ROLE, PARTY = 256, 96, 160, 96
 #: Syntactic relations between predicate and word that the role scores see: child, parent, grandchild, sister.
 _PATHS = 4
 _CLOSED = -1e4
@@ -64,6 +64,10 @@ class Scores:
     governor: Tensor
     role_left: Tensor
     role_right: Tensor
+    mode: Tensor
+    start: Tensor
+    party_left: Tensor
+    party_right: Tensor
     #: Probabilities of heads and of labels, as the role head reads them.
     heads: Tensor
     rels: Tensor
@@ -90,6 +94,10 @@ class Network(nn.Module):
         self.rel = Biaffine(REL, len(labels.rels))
         self.role_predicate, self.role_argument = _projection(ROLE, dropout), _projection(ROLE, dropout)
         self.role = Biaffine(ROLE, len(labels.roles))
+        self.mode = nn.Linear(WIDTH, len(labels.modes))
+        self.start = nn.Linear(WIDTH, 2)
+        self.party_event, self.party_word = _projection(PARTY, dropout), _projection(PARTY, dropout)
+        self.party = Biaffine(PARTY, len(labels.parties))
         self.path = nn.Linear(len(labels.rels) + 1, _PATHS * len(labels.roles), bias=False)
         nn.init.zeros_(self.path.weight)
 
@@ -108,7 +116,7 @@ class Network(nn.Module):
         return Scores(
             self.upos(words), self.lemma(words), self.name(words), self.predicate(words), self.event(words),
             self.status(words), arc, dependent, governor, self.role_predicate(words), self.role_argument(words),
-            heads, rels,
+            self.mode(words), self.start(words), self.party_event(words), self.party_word(words), heads, rels,
         )  # fmt: skip
 
     def role_scores(self, scores: Scores, sentence: Tensor, predicate: Tensor) -> Tensor:
@@ -122,6 +130,11 @@ class Network(nn.Module):
         sister = torch.bmm(heads[sentence], up.unsqueeze(-1)).squeeze(-1)
         paths = torch.stack([down, up, grand, sister], -1)
         return pairs.transpose(1, 2) + self._path_scores(scores.rels)[sentence].mul(paths.unsqueeze(-1)).sum(2)
+
+    def party_scores(self, scores: Scores, sentence: Tensor, trigger: Tensor) -> Tensor:
+        """[T, N, parts]: what each word is to triggers given by their sentence and word numbers [T]."""
+        left = self.party.left(scores.party_left[sentence, trigger])
+        return (left @ with_one(scores.party_right)[sentence].transpose(1, 2)).transpose(1, 2)
 
     def _path_scores(self, rels: Tensor) -> Tensor:
         """[B, N, paths, roles]: what a word's own relation says of its role, by its path to the predicate."""

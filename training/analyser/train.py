@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import random
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,12 +15,14 @@ from typing import Any
 import torch
 
 from training.analyser.batches import Batcher
-from training.analyser.corpora import Example, name_examples, own_examples, tree_examples, treebank
+from training.analyser.corpora import name_examples, place_examples, tree_examples, treebank
 from training.analyser.encoder import vocabulary
+from training.analyser.examples import MAX_WORDS, Example, joined
 from training.analyser.labels import Labels
 from training.analyser.losses import losses, total
 from training.analyser.measure import measure, shown
 from training.analyser.network import Network
+from training.analyser.own import own_examples
 from transforms.events.analyser.pieces import WordPieces
 
 _ENCODER_RATE, _HEADS_RATE = 2e-4, 2e-3
@@ -27,7 +30,12 @@ _WARM_UP = 150
 _PIECES = 1500
 _SAVE_EVERY = 240.0
 #: Share of a source's sentences that an epoch shows.
-SHARES = {"ewt": 1.0, "own": 0.4, "uner": 0.3, "wikigold": 0.3, "wnut": 0.1, "re3d": 0.7}
+SHARES = {"ewt": 0.7, "own": 1.0, "uner": 0.7, "wikigold": 0.5, "wnut": 0.1, "re3d": 1.0, "places": 0.15}
+#: Share of sentences that are shown together with those that follow them, and how many at most.
+_JOINED, _MOST = 0.15, 3
+#: The network that is shipped is a running mean of what training passes through: of each so many steps, this share
+#: of it stays.
+_MEAN_EVERY, _MEAN_STAYS = 4, 0.985
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +48,12 @@ class Plan:
     minutes: float = 150.0
     seed: int = 1
     threads: int = 2
+    #: A checkpoint to begin with, in place of the pretrained encoder, where `work` holds none.
+    begin: Path | None = None
+    #: What the learning rates begin with, as a share of the full ones.
+    rate: float = 1.0
+    #: Steps in all after which training ends, for trials.
+    steps: int | None = None
 
 
 class Trainer:
@@ -53,17 +67,24 @@ class Trainer:
         self.labels = Labels.of(trees["train"])
         self.batcher = Batcher(WordPieces(vocabulary()))
         own = own_examples(plan.data, self.labels, held=False)
-        self.pool = [*tree_examples(trees["train"], self.labels), *name_examples(plan.data), *own]
+        names, places = name_examples(plan.data), place_examples(plan.data)
+        self.pool = [*tree_examples(trees["train"], self.labels), *names, *places, *own]
         self.dev = list(tree_examples(trees["dev"], self.labels))
         self.own = list(own_examples(plan.data, self.labels, held=True))
+        chance = random.Random(plan.seed)
+        self.unsplit = [_together(e, chance) for e in self.dev[::4]]
         self.network = Network(self.labels)
-        self.network.encoder.load_pretrained()
+        if plan.begin is None:
+            self.network.encoder.load_pretrained()
+        else:
+            self._begin(plan.begin)
         inner = [p for n, p in self.network.named_parameters() if n.startswith("encoder.")]
         outer = [p for n, p in self.network.named_parameters() if not n.startswith("encoder.")]
         groups: list[dict[str, Any]] = [{"params": inner, "lr": _ENCODER_RATE}, {"params": outer, "lr": _HEADS_RATE}]
         self.optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
         self.step = self.epoch = self._epoch_start = 0
         self.spent = 0.0
+        self.mean = {name: value.detach().clone() for name, value in self.network.named_parameters()}
         self._resume()
 
     @property
@@ -71,7 +92,7 @@ class Trainer:
         return self.plan.work / "checkpoint.pt"
 
     def run(self) -> Network:
-        """Trains to the end of the plan; gives the network."""
+        """Trains to the end of the plan; gives the network, its weights being the running mean."""
         began = saved = time.monotonic() - self.spent
         saved = time.monotonic()
         steps = sum(1 for _ in self._groups(0)) * self.plan.epochs
@@ -83,7 +104,7 @@ class Trainer:
             for group in list(self._groups(self.epoch))[done:]:
                 self.spent = time.monotonic() - began
                 progress = max(self.step / steps, self.spent / 60 / self.plan.minutes)
-                if progress >= 1:
+                if progress >= 1 or (self.plan.steps is not None and self.step >= self.plan.steps):
                     finished = True
                     break
                 recent.update(self._learn(group, chance, progress))
@@ -100,11 +121,14 @@ class Trainer:
                     self._report()
         self._save()
         self._report()
+        with self._mean():
+            state = {name: value.detach().clone() for name, value in self.network.named_parameters()}
+        self.network.load_state_dict(state)
         return self.network
 
     def _learn(self, group: list[Example], chance: random.Random, progress: float) -> dict[str, float]:
         for parameters, base in zip(self.optimizer.param_groups, (_ENCODER_RATE, _HEADS_RATE), strict=True):
-            parameters["lr"] = base * min(1.0, (self.step + 1) / _WARM_UP) * (1 - progress)
+            parameters["lr"] = base * self.plan.rate * min(1.0, (self.step + 1) / _WARM_UP) * (1 - progress)
         batch = self.batcher.batch(group, chance)
         with torch.autocast("cpu", dtype=torch.bfloat16):
             parts = losses(self.network, self.network(*batch.inputs), batch)
@@ -113,31 +137,59 @@ class Trainer:
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
         self.optimizer.step()
         self.step += 1
+        if self.step % _MEAN_EVERY == 0:
+            self._follow()
         return {**{k: float(v.detach()) for k, v in parts.items()}, **{"n " + k: 1.0 for k in parts}}
 
     def _groups(self, epoch: int) -> Iterable[list[Example]]:
         chance = random.Random(f"{self.plan.seed}/{epoch}")
         shown_now = [e for e in self.pool if SHARES[e.source] >= 1 or chance.random() < SHARES[e.source]]
-        return self.batcher.plan(shown_now, _PIECES, chance)
+        some_joined = [_together(e, chance) if chance.random() < _JOINED else e for e in shown_now]
+        return self.batcher.plan(some_joined, _PIECES, chance)
 
     def _log(self, progress: float, recent: Counter[str]) -> None:
         means = {k: recent[k] / recent["n " + k] for k in recent if not k.startswith("n ")}
         print(f"epoch {self.epoch} step {self.step} {self.spent:.0f} s {progress:.3f} {shown(means)}", flush=True)
 
+    @torch.no_grad()
+    def _follow(self) -> None:
+        """Brings the running mean a step nearer to the network; quicker at the beginning, when it holds little."""
+        stays = min(_MEAN_STAYS, self.step / (self.step + 10 * _MEAN_EVERY))
+        for name, value in self.network.named_parameters():
+            self.mean[name].lerp_(value, 1 - stays)
+
+    @contextlib.contextmanager
+    def _mean(self) -> Iterator[None]:
+        """The network with the weights of the running mean, for as long as it is looked at."""
+        own = {name: value.detach().clone() for name, value in self.network.named_parameters()}
+        self.network.load_state_dict(self.mean)
+        yield
+        self.network.load_state_dict(own)
+
     def _report(self) -> None:
-        figures = {**measure(self.network, self.batcher, self.own), **measure(self.network, self.batcher, self.dev)}
+        with self._mean():
+            figures = {"start": measure(self.network, self.batcher, self.unsplit).get("start", 0.0)}
+            for examples in (self.own, self.dev):
+                figures.update(measure(self.network, self.batcher, examples))
         print(f"== epoch {self.epoch} step {self.step} {self.spent:.0f} s dev {shown(figures)}", flush=True)
 
     def _save(self) -> None:
         self.plan.work.mkdir(parents=True, exist_ok=True)
         state = {
-            "network": self.network.state_dict(), "optimizer": self.optimizer.state_dict(), "step": self.step,
+            "network": self.network.state_dict(), "mean": self.mean,
+            "optimizer": self.optimizer.state_dict(), "step": self.step,
             "epoch": self.epoch, "start": self._epoch_start, "spent": self.spent,
             "labels": json.dumps(self.labels.dump()),
         }  # fmt: skip
         partial = self.checkpoint.with_suffix(".part")
         torch.save(state, partial)
         partial.replace(self.checkpoint)
+
+    def _begin(self, path: Path) -> None:
+        """Takes over what a checkpoint has; heads that it does not know start at nothing."""
+        state = torch.load(path, weights_only=True)
+        missing = self.network.load_state_dict(state.get("mean", state["network"]), strict=False).missing_keys
+        print(f"beginning with {path.name}; new: {', '.join(missing) or 'nothing'}", flush=True)
 
     def _resume(self) -> None:
         if not self.checkpoint.exists():
@@ -146,6 +198,7 @@ class Trainer:
         if json.loads(state["labels"]) != self.labels.dump():
             raise ValueError(f"{self.checkpoint} was trained with other labels; remove it to begin anew")
         self.network.load_state_dict(state["network"])
+        self.mean = state["mean"]
         self.optimizer.load_state_dict(state["optimizer"])
         self.step, self.epoch, self.spent, self._epoch_start = (
             state["step"],
@@ -154,3 +207,14 @@ class Trainer:
             state["start"],
         )
         print(f"taking up at epoch {self.epoch}, step {self.step}", flush=True)
+
+
+def _together(example: Example, chance: random.Random) -> Example:
+    """A sentence with one or some of those that follow it, as far as they are short enough."""
+    group = [example]
+    for _ in range(chance.randint(1, _MOST - 1)):
+        after = group[-1].following
+        if after is None or sum(len(e.words) for e in group) + len(after.words) > MAX_WORDS:
+            break
+        group.append(after)
+    return joined(group, chance)

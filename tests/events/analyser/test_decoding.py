@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from transforms.events.analyser.lemmas import apply_script, script_of
+from transforms.events.analyser.model import Reading
 from transforms.events.analyser.spans import Tree, argument_span, arguments, names, triggers
 from transforms.events.analyser.trees import best_tree
 
@@ -81,9 +82,46 @@ def test_the_whole_of_a_name_decides_on_its_type() -> None:
     assert [(n.kind, n.start, n.end) for n in names(chances, labels)] == [("PER", 0, 2), ("ORG", 3, 4)]
 
 
+def reading_of(events: list[list[float]], **more: np.ndarray) -> Reading:
+    """A reading of a sentence of which only the triggers are looked at."""
+    n = len(events)
+    nothing = np.zeros((n, 1))
+    given = {
+        "statuses": np.ones((n, 1)),
+        "modes": np.ones((n, 1)),
+        "parties": np.ones((n, n, 1)),
+        **more,
+    }
+    return Reading(
+        upos=nothing, upos_p=nothing, lemma=nothing, names=nothing, events=np.array(events), heads=nothing,
+        rels=nothing, predicates={}, starts=nothing, **given,
+    )  # fmt: skip
+
+
 def test_neighbouring_words_of_one_type_are_one_trigger() -> None:
-    events = np.array([[1, 0, 0], [0.2, 0.8, 0], [0.4, 0.6, 0], [0, 0, 1]])
-    statuses = np.array([[1, 0]] * 3 + [[0.2, 0.8]])
-    found = triggers(events, statuses, ["_", "ASSAULT", "AID"], ["real", "future"])
+    events = [[1, 0, 0], [0.2, 0.8, 0], [0.4, 0.6, 0], [0, 0, 1.0]]
+    reading = reading_of(events, statuses=np.array([[1, 0]] * 3 + [[0.2, 0.8]]))
+    found = triggers(reading, {"events": ["_", "ASSAULT", "AID"], "statuses": ["real", "future"]})
     assert [(t.start, t.end, t.type, t.status) for t in found] == [(1, 3, "ASSAULT", "real"), (3, 4, "AID", "future")]
     assert found[0].score == pytest.approx(0.7)
+    assert [(t.mode, t.actors, t.places) for t in found] == [(None, (), ())] * 2
+
+
+def test_a_trigger_tells_its_mode_its_parties_and_its_place() -> None:
+    parties = np.zeros((4, 4, 4))
+    parties[:, :, 0] = 0.1
+    parties[1, [0, 2, 3], [1, 2, 3]] = 0.9
+    reading = reading_of([[1, 0], [0, 1], [1, 0], [1, 0.0]], modes=np.array([[0.2, 0.8]] * 4), parties=parties)
+    labels = {
+        "events": ["_", "ASSAULT"],
+        "statuses": ["real"],
+        "modes": ["_", "firearms"],
+        "parties": ["_", "actor", "recipient", "place"],
+    }
+    [found] = triggers(reading, labels)
+    assert (found.mode, found.mode_score) == ("firearms", 0.8)
+    assert [[(m.start, m.end) for m in part] for part in (found.actors, found.recipients, found.places)] == [
+        [(0, 1)],
+        [(2, 3)],
+        [(3, 4)],
+    ]

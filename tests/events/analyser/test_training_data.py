@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from training.analyser.corpora import CorpusError, held_back, span_of
+from training.analyser.examples import CorpusError
 from training.analyser.labels import NAMES, Labels
 from training.analyser.lexicon import lexicon
 from training.analyser.names import own_names, re3d_names, sets_of
+from training.analyser.own import held_back, span_of
 
 
 def allowed(bits: int) -> set[str]:

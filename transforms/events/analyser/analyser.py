@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import threading
 from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from transforms.events.analyser.document import Document, Predicate, Sentence, Token
@@ -17,6 +18,8 @@ from transforms.events.analyser.trees import best_tree
 
 #: Where a sentence that is too long for the model is cut, the better place first.
 _CUTS = (frozenset((";", ":", "—", "–", "--")), frozenset((",",)))
+#: The chance from which on a sentence is said to begin in the midst of what the rules took for one.
+_BEGINS = 0.5
 _loading = threading.Lock()
 
 
@@ -54,13 +57,29 @@ class Analyser:
                 the caller knows; their scores tell what the model thinks of that.
         """
         cut = [list(self._cut(text)) for text in texts]
-        words = [[t.text for t in tokens] for sentences in cut for tokens in sentences]
-        asked = [[n for n, word in enumerate(s) if also(word)] for s in words] if also else None
-        readings = iter(self._model.read(words, asked, only=False))
+        read = iter(self._read([tokens for sentences in cut for tokens in sentences], also))
         return [
-            Document(text, tuple(self._sentence(tokens, next(readings)) for tokens in sentences))
+            Document(text, tuple(self._sentence(*part) for _ in sentences for part in next(read)))
             for text, sentences in zip(texts, cut, strict=True)
         ]
+
+    def _read(
+        self, sentences: Sequence[list[Piece]], also: Callable[[str], bool] | None
+    ) -> list[list[tuple[list[Piece], Reading]]]:
+        """Each sentence with what the model says of it; where others begin within it, each of them read by itself."""
+        whole = self._model.read(*self._asked(sentences, also), only=False)
+        cut = [_parted(tokens, reading.starts.tolist()) for tokens, reading in zip(sentences, whole, strict=True)]
+        parts = iter(self._model.read(*self._asked([p for c in cut if len(c) > 1 for p in c], also), only=False))
+        return [
+            [(tokens, reading)] if len(c) == 1 else [(part, next(parts)) for part in c]
+            for tokens, reading, c in zip(sentences, whole, cut, strict=True)
+        ]
+
+    def _asked(
+        self, sentences: Sequence[list[Piece]], also: Callable[[str], bool] | None
+    ) -> tuple[list[list[str]], list[list[int]] | None]:
+        words = [[t.text for t in tokens] for tokens in sentences]
+        return words, [[n for n, word in enumerate(s) if also(word)] for s in words] if also else None
 
     def analyse_words(
         self, sentences: Sequence[Sequence[str]], predicates: Sequence[Collection[int]] | None = None
@@ -138,8 +157,14 @@ class Analyser:
             tokens,
             predicates,
             names(reading.names, labels["names"]),
-            triggers(reading.events, reading.statuses, labels["events"], labels["statuses"]),
+            triggers(reading, labels),
         )
+
+
+def _parted(tokens: list[Piece], starts: Sequence[float]) -> list[list[Piece]]:
+    """A sentence as it is, or in parts where the model says that another begins after a space."""
+    begins = [n for n in range(1, len(tokens)) if starts[n] > _BEGINS and tokens[n].start > tokens[n - 1].end]
+    return [tokens[a:b] for a, b in pairwise([0, *begins, len(tokens)])]
 
 
 @functools.cache

@@ -61,8 +61,20 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class Mention:
+    """Tokens that name a party to an event, or its place."""
+
+    start: int
+    end: int
+    score: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Trigger:
-    """Words that carry an event of a PLOVER type, and how it stands: real, claimed, historic, future, ..."""
+    """Words that carry an event of a PLOVER type, and how it stands: real, claimed, historic, future, ...
+
+    Who acts, whom it strikes and where are told as far as the sentence of the trigger names them.
+    """
 
     start: int
     end: int
@@ -70,6 +82,12 @@ class Trigger:
     status: str
     score: float = 1.0
     status_score: float = 1.0
+    #: PLOVER's mode, None where the event has none or an analyser does not tell.
+    mode: str | None = None
+    mode_score: float = 0.0
+    actors: tuple[Mention, ...] = ()
+    recipients: tuple[Mention, ...] = ()
+    places: tuple[Mention, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,9 @@ class Reading:
     heads: Array  # [n + 1, n + 1] chances of (dependent, head)
     rels: Array  # [n + 1, n + 1] labels of (dependent, head)
     predicates: dict[int, tuple[float, Array]]  # word: its chance, and chances of roles [n, roles]
+    starts: Array  # [n] chances that a sentence begins with the word
+    modes: Array  # [n, modes]
+    parties: Array  # [n, n, parts] what (trigger, word) are to each other
 
 
 class Model:
@@ -161,8 +164,16 @@ def _readings(
         yield Reading(
             out["upos"][row, inner], out["upos_p"][row, inner], out["lemma"][row, inner], out["names"][row, inner],
             out["events"][row, inner], out["statuses"][row, inner], out["arcs"][row, whole, whole],
-            out["rels"][row, whole, whole], predicates,
+            out["rels"][row, whole, whole], predicates, *_added(out, row, n),
         )  # fmt: skip
+
+
+def _added(out: dict[str, Array], row: int, n: int) -> tuple[Array, Array, Array]:
+    """Starts, modes and parties: nothing of them where the model's file is from before they were told."""
+    if "starts" not in out:
+        return np.zeros(n), np.ones((n, 1)), np.ones((n, n, 1))
+    inner = slice(1, n + 1)
+    return out["starts"][row, inner], out["modes"][row, inner], out["parties"][row, inner, inner]
 
 
 def shipped() -> Path:

@@ -25,7 +25,7 @@ class WordPieces:
         self._tokenizer = Tokenizer(WordPiece(ids, unk_token="[UNK]"))
         self._tokenizer.normalizer = BertNormalizer(lowercase=True)
         self._tokenizer.pre_tokenizer = BertPreTokenizer()
-        self.start, self.end, self.unknown = ids["[CLS]"], ids["[SEP]"], ids["[UNK]"]
+        self.start, self.end, self.unknown, self.mask = (ids[f"[{mark}]"] for mark in ("CLS", "SEP", "UNK", "MASK"))
         self._known: dict[str, tuple[int, ...]] = {}
 
     def of(self, word: str) -> tuple[int, ...]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from transforms.events.analyser.document import Arg, Name, Trigger
+from transforms.events.analyser.document import Arg, Mention, Name, Trigger
+from transforms.events.analyser.model import Reading
 
 Chances = NDArray[np.floating]
 #: Marks that an argument neither begins nor ends with.
 _MARKS = frozenset((",", ".", ";", ":", "-", "–", "—", "--", "...", "!", "?", '"', "'", "“", "”", "‘", "’", "''", "``"))
+#: The label of triggers whose events have no mode.
+MODELESS = "_"
 _BRACKETS = {")": "(", "]": "["}
 #: What stands before a noun and belongs to the clause that it is in, not to the clause that says something of it.
 _OUTER = frozenset(("case", "cc", "mark", "punct", "discourse"))
@@ -151,11 +154,10 @@ def names(chances: Chances, labels: Sequence[str]) -> tuple[Name, ...]:
     return tuple(found)
 
 
-def triggers(
-    events: Chances, statuses: Chances, types: Sequence[str], status_names: Sequence[str]
-) -> tuple[Trigger, ...]:
-    """Triggers from chances of event types (0 being none) and of statuses: neighbours of one type are one."""
-    chosen = events.argmax(1)
+def triggers(reading: Reading, labels: Mapping[str, Sequence[str]]) -> tuple[Trigger, ...]:
+    """Triggers with what is told of them: neighbouring words of one type are one, type 0 being none."""
+    types = labels["events"]
+    chosen = reading.events.argmax(1)
     found = []
     at = 0
     while at < len(chosen):
@@ -164,11 +166,48 @@ def triggers(
         while kind and end < len(chosen) and chosen[end] == kind:
             end += 1
         if kind:
-            status = statuses[at:end].mean(0)
-            best = int(status.argmax())
-            score = float(events[at:end, kind].mean())
+            words = slice(at, end)
+            status, status_score = _likeliest(reading.statuses[words], labels["statuses"])
+            mode, mode_score = _likeliest(reading.modes[words], labels.get("modes", (MODELESS,)))
+            parts = _parts(reading.parties[words].mean(0), labels.get("parties", ("_",)))
+            score = round(float(reading.events[words, kind].mean()), 3)
             found.append(
-                Trigger(at, end, types[kind], status_names[best], round(score, 3), round(float(status[best]), 3))
+                Trigger(
+                    at,
+                    end,
+                    types[kind],
+                    status,
+                    score,
+                    status_score,
+                    mode=None if mode == MODELESS else mode,
+                    mode_score=mode_score,
+                    actors=parts.get("actor", ()),
+                    recipients=parts.get("recipient", ()),
+                    places=parts.get("place", ()),
+                )
             )
         at = end
     return tuple(found)
+
+
+def _likeliest(chances: Chances, labels: Sequence[str]) -> tuple[str, float]:
+    """The label that words together give the most chance to, and that chance."""
+    mean = chances.mean(0)
+    best = int(mean.argmax())
+    return labels[best], round(float(mean[best]), 3)
+
+
+def _parts(chances: Chances, labels: Sequence[str]) -> dict[str, tuple[Mention, ...]]:
+    """Runs of words by what they are to a trigger, from chances [words, parts], part 0 being nothing."""
+    chosen = chances.argmax(1)
+    found: dict[str, list[Mention]] = {label: [] for label in labels}
+    at = 0
+    while at < len(chosen):
+        kind = int(chosen[at])
+        end = at + 1
+        while end < len(chosen) and chosen[end] == kind:
+            end += 1
+        if kind:
+            found[labels[kind]].append(Mention(at, end, round(float(chances[at:end, kind].mean()), 3)))
+        at = end
+    return {label: tuple(mentions) for label, mentions in found.items()}
