@@ -221,6 +221,7 @@ _HEDGES: tuple[tuple[str, str], ...] = (
 _HEDGE = re.compile(
     r"\b(?:" + "|".join(f"(?P<h{k}>{p})" for k, (p, _) in enumerate(_HEDGES)) + r")[ \n]$", re.IGNORECASE
 )
+_MOVED = re.compile(r"\b(?:gone|went|goes|going|climbed|crept|moved|rose|risen|pushed|shot|now) $", re.IGNORECASE)
 _SUFFIX = re.compile(r"(?:[- ]?plus\b|\+| or more\b)(?=\W|$)", re.IGNORECASE)
 _OR_SO = re.compile(r"-odd\b| or so\b", re.IGNORECASE)
 
@@ -256,6 +257,8 @@ def _hedged(text: str, number: NumberMention) -> NumberMention:
         if m is None:
             break
         kind = _HEDGES[int((m.lastgroup or "h0")[1:])][1]
+        if kind == "upto" and _MOVED.search(text[max(0, number.start - len(m[0]) - 12) : number.start - len(m[0])]):
+            break  # "the toll has gone up to ten"
         number = replace(
             _bounds(number, kind) if number.high == number.low or number.vague else number,
             start=number.start - len(m[0]),

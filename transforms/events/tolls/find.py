@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from transforms.events.analyser.document import Sentence as Parsed
 from transforms.events.tolls import flags
 from transforms.events.tolls.government import arguments_of, parts_after
 from transforms.events.tolls.lexicon import Trigger, words
 from transforms.events.tolls.mention import Effect, TollMention
 from transforms.events.tolls.phrases import Phrase
+from transforms.events.tolls.rivals import rivals
 from transforms.events.tolls.roles import Roles
 from transforms.events.tolls.sentence import Argument, Sentence, verb_start
 from transforms.events.tolls.tokens import Occurrence, tokenise
@@ -46,11 +49,35 @@ def _usable(s: Sentence, trigger: Trigger, o: Occurrence, a: Argument) -> bool:
         return False
     if s.low(o.i) in _TAKEN_THINGS and (phrase.named or not phrase.person) and not _described(s, phrase):
         return False
-    if s.low(o.i) in _HELD and not (phrase.counted and phrase.person and phrase.group_j > phrase.group_i):
+    loose = trigger.kind == "loose" or s.low(o.i) in _HELD
+    if loose and not (phrase.counted and phrase.person and phrase.group_j > phrase.group_i and phrase.high != 0):
+        return False
+    if loose and (_to_hospital(s, max(phrase.j, o.j)) or _no_capture(s, o)):
+        return False
+    if phrase.high == 0 and any(s.low(k) in words("slight") for k in range(phrase.j, o.i)):
+        return False  # "none was badly hurt" does not say that nobody was hurt
+    if trigger.effect in ("displaced", "captured") and phrase.high == 0:
         return False
     if trigger.effect == "displaced" and not phrase.counted:
         return False
     return not (trigger.effect in ("captured", "missing") and phrase.best is None)
+
+
+def _to_hospital(s: Sentence, k: int) -> bool:
+    return any("hospital" in s.low(m) or s.low(m) == "clinic" for m in range(k, min(k + 9, len(s.tokens))))
+
+
+def _no_capture(s: Sentence, o: Occurrence) -> bool:
+    """True for "took up", "took part", "taken aboard", "jailed for life": not by force, or a sentence of a court."""
+    if s.low(o.j - 1) in ("took", "taken", "taking", "held", "holding", "hold", "holds"):
+        return s.low(o.j) in words("no_capture") and not (
+            s.low(o.j) in ("in", "on", "from", "off") and s.low(o.i) != "took"
+        )
+    if s.low(o.i) in ("jailed", "imprisoned"):
+        return any(
+            s.low(k) == "for" and (s.tag(k + 1) == "num" or s.low(k + 1) == "life") for k in range(o.j, o.j + 12)
+        )
+    return False
 
 
 def _described(s: Sentence, phrase: Phrase) -> bool:
@@ -77,7 +104,10 @@ def _mention(s: Sentence, trigger: Trigger, o: Occurrence, a: Argument, *, repla
     has_group = phrase.group_j > phrase.group_i
     group_start = tokens[phrase.group_i].start if has_group else None
     low, best, high = phrase.low, phrase.best, phrase.high
-    if s.low(o.j) == "or" and any(t.i == o.j + 1 for t in s.occurrences) and trigger.effect == "killed":
+    either = s.low(o.j) == "or" and any(t.i == o.j + 1 for t in s.occurrences) and trigger.effect == "killed"
+    if s.low(o.i - 1) == "or" and any(t.j == o.i - 1 and t.triggers[0].effect != trigger.effect for t in s.occurrences):
+        either = True
+    if either:
         low, best, high = 0, None, high if high is not None else best  # "30 were killed or wounded"
     return TollMention(
         start=start,
@@ -102,6 +132,29 @@ def _mention(s: Sentence, trigger: Trigger, o: Occurrence, a: Argument, *, repla
         hypothetical=hypothetical,
         anaphoric=phrase.anaphoric,
         named=phrase.named,
+    )
+
+
+def _rival(s: Sentence, phrase: Phrase, of: TollMention) -> TollMention:
+    """Another's count of what an earlier toll counts."""
+    start, end = s.tokens[phrase.i].start, s.tokens[phrase.j - 1].end
+    left, right = flags.clause_of(s.text, start, end)
+    return replace(
+        of,
+        start=start,
+        end=end,
+        low=phrase.low,
+        best=phrase.best,
+        high=phrase.high,
+        attributed_to=flags.source(s.text, left, right, start) or of.attributed_to,
+        adds=False,
+        replaces=False,
+        part_of=False,
+        none=phrase.high == 0,
+        negated=False,
+        named=False,
+        anaphoric=False,
+        rival=True,
     )
 
 
@@ -155,6 +208,7 @@ def find_tolls(sentence: str, parsed: Parsed | None = None, offset: int = 0) -> 
                     out.append(_mention(s, trigger, o, a, replaces=replaces))
             if arguments:
                 break
+    out += [_rival(s, r, t) for r, t in rivals(s, out)]
     for start, end, what in flags.no_casualties(sentence):
         effects: list[Effect] = (
             ["killed", "injured"]

@@ -13,6 +13,12 @@ _SINCE = re.compile(
     r"|violence|conflict|protests|unrest|bombing|shelling|strikes))?",
     re.IGNORECASE,
 )
+#: "The first such deaths since a truce", "the worst attack in three years": no count over that time.
+_SUPERLATIVE = re.compile(
+    r"\b(?:first|worst|deadliest|bloodiest|heaviest|most(?! of)|biggest|highest|largest|only|latest|lowest|greatest"
+    r"|fiercest|most violent)\b[^,;:.]*$",
+    re.IGNORECASE,
+)
 _CAMPAIGN = re.compile(
     r"\b(?:this year|so far this month"
     r"|in all|in total|overall|altogether|to date|so far|cumulative|all told|during the (?:war|conflict"
@@ -75,8 +81,10 @@ def clause_of(text: str, start: int, end: int) -> tuple[int, int]:
 
 def since(text: str, left: int, right: int) -> str | None:
     """The words that open the period counted, or None."""
-    m = _SINCE.search(text, left, right)
-    return m[0].strip() if m else None
+    for m in _SINCE.finditer(text, left, right):
+        if not _SUPERLATIVE.search(text, max(left, m.start() - 90), m.start()):
+            return m[0].strip()
+    return None
 
 
 def is_campaign(text: str, left: int, right: int) -> bool:

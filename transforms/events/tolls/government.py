@@ -12,6 +12,9 @@ from transforms.events.tolls.subjects import adjacent, subjects
 from transforms.events.tolls.tokens import Occurrence
 
 _DEAD_BEFORE = frozenset({"left", "leaving", "leaves", "found", "leave", "shot"})
+_MANY = 50
+#: "the dead" and "its dead" are people; only "put ... at N" and "number N" make a count of them.
+_OWNED = frozenset({"the", "its", "their", "his", "her", "own", "those", "dead", "deaths", "fatalities", "arrests"})
 _REMAINS = frozenset({"bodies", "corpses", "remains", "body"})
 
 
@@ -21,13 +24,22 @@ def arguments_of(s: Sentence, o: Occurrence, trigger: Trigger) -> tuple[list[Arg
     start, auxiliaries = verb_start(s, o.i)
     if kind == "trap":
         return [], False
+    label = _label(s, o)
+    if label and kind in ("both", "state", "count", "toll", "nominal"):
+        return label, False
     if kind == "active":
         if s.low(o.j) == "of":
             return objects(s, o.j + 1), False
         if s.tag(o.i - 1) == "det" or (s.low(o.i - 1).endswith("'s") and s.tag(o.i - 1) != "aux"):
             return [], False
         return objects(s, o.j), False
-    if kind == "both":
+    if kind == "passive":
+        return (subjects(s, start) if is_passive(auxiliaries) else []), False
+    if kind == "moves":
+        return [a for a in subjects(s, start) if _many_civilians(s, a.phrase)], False
+    if kind == "where":
+        return [a for a in _state(s, o, start, auxiliaries) if a.phrase.counted], False
+    if kind in ("both", "loose"):
         if is_passive(auxiliaries):
             with_them = _companions(s, o.j) if trigger.effect in ("killed", "injured") else []
             return subjects(s, start) + with_them, False
@@ -51,13 +63,44 @@ def arguments_of(s: Sentence, o: Occurrence, trigger: Trigger) -> tuple[list[Arg
     if kind == "nominal":
         return _nominal(s, o), False
     if kind == "loses":
-        found = [
-            a for a in objects(s, o.j) if a.phrase.counted and a.phrase.person and a.phrase.group_j > a.phrase.group_i
-        ]
-        return found, False
+        found = [a for a in objects(s, o.j) if a.phrase.person and a.phrase.group_j > a.phrase.group_i]
+        counted = any(a.phrase.counted for a in found)
+        return ([a for a in found if a.phrase.best is not None] if counted else []), False
+    if kind == "losses":
+        return _losses(s, o), False
     if kind == "count":
         return _count(s, o), False
     return _toll(s, o)
+
+
+def _many_civilians(s: Sentence, phrase: Phrase) -> bool:
+    fighting = any(s.low(k) in words("combatant") for k in range(phrase.group_i, phrase.group_j))
+    return phrase.counted and (phrase.best or 0) >= _MANY and not phrase.thing and not fighting
+
+
+def _label(s: Sentence, o: Occurrence) -> list[Argument]:
+    """Reads "Killed: 12", "Fatalities since 7 October (MoH): 10,569": a heading, a colon, a number."""
+    if o.i > 0 and s.low(o.i - 1) not in (".", ";", ":", ",", "-", "–", "—", "(") and s.tag(o.i - 1) != "num":
+        return []
+    k, inside = o.j, False
+    while k < min(o.j + 10, len(s.tokens)) and s.low(k) != ":":
+        inside = s.low(k) == "(" or (inside and s.low(k) != ")")
+        if s.tag(k) == "punct" and s.low(k) not in ("(", ")"):
+            return []
+        if k == o.j and s.low(k) not in ("since", "("):
+            return []
+        k += 1
+    if s.low(k) != ":" or s.tag(k + 1) != "num":
+        return []
+    return [a for a in objects(s, k + 1) if a.phrase.counted]
+
+
+def _losses(s: Sentence, o: Occurrence) -> list[Argument]:
+    """Reads "put its losses at 20 men", "losses of 30 soldiers": the lost may be things as well."""
+    if s.low(o.j) not in ("at", "of"):
+        return []
+    found = [a for a in objects(s, o.j + 1) if a.phrase.counted]
+    return [a for a in found if a.phrase.group_j == a.phrase.group_i or (a.phrase.person and not a.phrase.thing)]
 
 
 def _nominal(s: Sentence, o: Occurrence) -> list[Argument]:
@@ -168,6 +211,9 @@ def _state(s: Sentence, o: Occurrence, start: int, auxiliaries: frozenset[str]) 
     if auxiliaries or s.low(o.i - 1) in _DEAD_BEFORE:
         if s.tag(o.i - 1) == "det":
             return []
+        near = adjacent(s, start)
+        if near and near[-1].phrase.counted and not is_passive(auxiliaries):
+            return near  # "the names of 15 colleagues confirmed dead"
         return subjects(s, start)
     return []
 
@@ -234,7 +280,9 @@ def _toll(s: Sentence, o: Occurrence) -> tuple[list[Argument], bool]:
         ):
             if s.low(phrase.i - 1) == "of" and phrase.i - o.j > 2:
                 continue
-            if s.low(o.i) == "the" and s.low(phrase.i - 1) != "at":
+            if s.low(o.i) in _OWNED and s.low(phrase.i - 1) not in ("at", "number", "numbered", "numbers", "as"):
                 continue
+            if phrase.person and phrase.group_j > phrase.group_i:
+                return objects(s, phrase.i), True  # the dead at 143 militants and one soldier
             return [Argument(phrase)], True
     return [], False

@@ -16,22 +16,33 @@ def _lines(name: str) -> list[list[str]]:
 
 
 class Trigger(NamedTuple):
-    """A form that carries a toll: its words, effect and how it takes its arguments."""
+    """A form that carries a toll: its words, effect and how it takes its arguments.
+
+    `tail` holds the words after a gap: "to death" of "hacked ~ to death".
+    """
 
     words: tuple[str, ...]
     effect: Effect
     kind: str
+    tail: tuple[str, ...] = ()
 
 
 @cache
 def triggers() -> dict[str, tuple[Trigger, ...]]:
-    """First word -> triggers that begin with it, the longest first."""
+    """First word -> triggers that begin with it, the longest first, those with a tail before those without."""
     found: dict[str, list[Trigger]] = {}
     for effect, kind, forms in _lines("tolls_triggers.tsv"):
         for form in forms.split("|"):
-            words = tuple(form.split())
-            found.setdefault(words[0], []).append(Trigger(words, effect, kind))  # type: ignore[arg-type]
-    return {word: tuple(sorted(rows, key=lambda t: -len(t.words))) for word, rows in found.items()}
+            head, _, tail = form.partition(" ~ ")
+            words = tuple(head.split())
+            row = Trigger(words, effect, kind, tuple(tail.split()))  # type: ignore[arg-type]
+            found.setdefault(words[0], []).append(row)
+    return {word: tuple(sorted(rows, key=_length)) for word, rows in found.items()}
+
+
+def _length(trigger: Trigger) -> tuple[int, int]:
+    """Sorts the longest forms first; of equal length, those with a tail."""
+    return -len(trigger.words), -len(trigger.tail)
 
 
 @cache

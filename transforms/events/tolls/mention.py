@@ -53,3 +53,5 @@ class TollMention:
     """Speaks of people named before ("him", "the three men"): the same people counted again, most often."""
     named: bool = False
     """One person by name."""
+    rival: bool = False
+    """Another's count of the same people, without a word for what befell them: "the government spoke of 40"."""

@@ -10,6 +10,7 @@ from transforms.events.tolls.sentence import Argument, Sentence, acceptable, of_
 
 _LIST = 12  # members of one list
 _TAIL_TAGS = frozenset({"det", "word", "caps", "name", "one", "many", "num", "digits", "demonym"})
+_PLACED = frozenset({"in", "at", "from", "near", "around", "between", "on", "of", "inside", "outside"})
 _NO_TAIL = frozenset({"including", "among", "during", "after", "before", "since"})
 
 
@@ -17,6 +18,8 @@ def objects(s: Sentence, k: int) -> list[Argument]:
     """The list of phrases that begins at token k, with the parts that follow it."""
     while s.tag(k) == "adv" or s.low(k) in ("up", ":"):
         k += 1
+    if s.low(k) == "those" and s.low(k + 1) == "of":
+        k += 2
     out: list[Argument] = []
     for phrase, part in _listed(s, k):
         out.append(Argument(phrase, part=part))
@@ -26,6 +29,7 @@ def objects(s: Sentence, k: int) -> list[Argument]:
 def _listed(s: Sentence, k: int) -> Iterator[tuple[Phrase, bool]]:
     part = False
     first = True
+    after_tail = False
     previous: Phrase | None = None
     for _ in range(_LIST):
         phrase = noun_phrase(s.tokens, k, s.blocked)
@@ -43,12 +47,15 @@ def _listed(s: Sentence, k: int) -> Iterator[tuple[Phrase, bool]]:
         if skipped and not (phrase.named or described):
             return
         previous = phrase
-        if not skipped:
-            if not acceptable(phrase):
+        of_tail = after_tail and conj and phrase.named  # "a dozen people in Haifa and Tel Aviv"
+        if not skipped and not of_tail:
+            if not acceptable(phrase) and not (phrase.thing and _goes_on(s, phrase.j)):
                 return
-            yield phrase, part or of_them(s, phrase)
+            if acceptable(phrase):
+                yield phrase, part or of_them(s, phrase)
         first = False
         k = _tail(s, phrase.j)
+        after_tail = any(s.low(m) in _PLACED for m in range(phrase.j, k)) or of_tail
         if s.low(k) == "(":
             k += 1
         if s.low(k) == "," and s.tag(k + 1) == "digits" and s.low(k + 2) == ",":
@@ -58,6 +65,15 @@ def _listed(s: Sentence, k: int) -> Iterator[tuple[Phrase, bool]]:
             return
         k, starts_part = following
         part = part or starts_part
+
+
+def _goes_on(s: Sentence, k: int) -> bool:
+    """True where a list goes on with counted people: "took 800 cows and two children"."""
+    if s.low(k) not in (",", "and"):
+        return False
+    while s.low(k) in (",", "and"):
+        k += 1
+    return s.tag(k) in ("num", "one", "many", "det", "word")
 
 
 def _tail(s: Sentence, k: int) -> int:
@@ -102,7 +118,7 @@ def _is_clause(s: Sentence, phrase: Phrase) -> bool:
         return True
     if k in s.blocked and s.tag(k) != "prep":
         return True
-    if s.low(k) in words("reporting"):
+    if s.low(k) in words("reporting") or (not phrase.counted and s.low(_tail(s, k)) in words("reporting")):
         return True
     return s.tag(k) in ("word", "caps") and s.low(k).endswith(("ed", "ing")) and s.low(k) != "armed"
 
@@ -119,6 +135,10 @@ def _next_member(s: Sentence, k: int) -> tuple[int, bool] | None:
     if s.low(k) in ("many", "most", "some", "all", "half") and s.low(k + 1) == "of":
         return None
     if s.tag(k) == "conj":
+        if s.low(k + 1) == "," and s.tag(k + 2) == "prep":  # ", and, by local estimates, at least 300 of ..."
+            close = next((m for m in range(k + 3, k + 10) if s.low(m) == ","), None)
+            if close is not None and s.tag(close + 1) == "num":
+                return close + 1, False
         return k + 1 + (s.low(k + 1) == "of"), False  # the murder of X and of Y
     if s.low(k) in ("along", "together") and s.low(k + 1) == "with":
         return k + 2, False

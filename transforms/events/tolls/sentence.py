@@ -34,7 +34,7 @@ class Sentence:
     def of(cls, text: str, tokens: list[Token]) -> Sentence:
         """Finds triggers and phrases."""
         occurrences = find_triggers(tokens)
-        blocked = frozenset(k for o in occurrences for k in range(o.i, o.j))
+        blocked = frozenset(k for o in occurrences for k in (*range(o.i, o.j), *range(*o.tail)))
         phrases = all_phrases(tokens, blocked)
         return cls(text, tokens, occurrences, blocked, phrases, {p.j: k for k, p in enumerate(phrases)})
 

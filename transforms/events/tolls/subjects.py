@@ -7,6 +7,7 @@ from transforms.events.tolls.phrases import Phrase
 from transforms.events.tolls.sentence import Argument, Sentence, acceptable, governed, of_them, part_marker
 
 _REACH = 45  # tokens between a subject and its verb
+_PLACED = frozenset({"in", "at", "from", "near", "around", "between"})
 _LIST = 12  # members of one list
 
 
@@ -30,7 +31,7 @@ def subjects(s: Sentence, verb: int) -> list[Argument]:
         ):
             parts.append(Argument(phrase, part=True))
             parts.extend(Argument(p, part=True) for p in _coordinated_back(s, phrase))
-        elif _of_participle(s, phrase):
+        elif _of_participle(s, phrase) or _of_places(s, phrase, index):
             pass
         elif (not governed(s, phrase) or (relative and acceptable(phrase))) and not (
             parts and s.low(phrase.j) not in (",", "(", "including", "–", "—", "-") and s.tag(phrase.j) != "prep"
@@ -55,6 +56,14 @@ def _of_participle(s: Sentence, phrase: Phrase) -> bool:
     """True for the object of a participle that describes the subject: "two men guarding the consulate were killed"."""
     k = phrase.i - 1
     return s.tag(k) in ("word", "caps") and s.low(k).endswith("ing") and k in s.ending
+
+
+def _of_places(s: Sentence, phrase: Phrase, index: int) -> bool:
+    """True for a second place: "officers from units based at Versailles and Lille were hurt"."""
+    if not phrase.named or index == 0 or s.tag(phrase.i - 1) != "conj":
+        return False
+    before = s.phrases[index - 1]
+    return before.j == phrase.i - 1 and before.named and s.low(before.i - 1) in _PLACED
 
 
 def _antecedent(s: Sentence, phrase: Phrase, verb: int) -> Phrase:
@@ -114,7 +123,7 @@ def _clear(s: Sentence, left: int, right: int) -> bool:
             return False
         if k in s.blocked and s.tag(k) not in ("prep", "adv"):
             return False
-        if tag == "pron" or (tag == "aux" and not depth):
+        if (tag == "pron" and s.tag(k - 1) != "prep") or (tag == "aux" and not depth):
             return False
         if (
             tag == "word"

@@ -44,6 +44,8 @@ _YEAR_CUE = frozenset(
         "for",
     ]
 )
+_AGES = re.compile(r"\d{1,2} and \d{1,2},")
+_AGES_END = re.compile(r", \d{1,2} and $")
 _NAME_PARTICLE = re.compile(r"(?:al|el|ar|as|ash|an|ad)-[A-Z]")
 _PARTICLES = frozenset(
     ["al", "el", "bin", "ibn", "de", "da", "dos", "van", "von", "der", "abu", "la", "le", "del", "san"]
@@ -91,6 +93,17 @@ def _counts(text: str) -> list[NumberMention]:
         ):
             continue  # "Jamal Haddad, 28, ..."
         if word in ("aged", "age", "ages") or re.match(r"[ -]years?[ -]old", after):
+            continue
+        if _AGES.match(text, number.start) and before.endswith(","):
+            continue  # "two brothers, 19 and 24, were ..."
+        if (
+            surface.isdigit()
+            and int(surface) < 110
+            and _AGES_END.search(text[max(0, number.start - 12) : number.start])
+        ):
+            continue
+        if word == "number" and re.search(r"(?:dead|wounded|injured|missing|losses|casualties) number$", before):
+            found.append(number)
             continue
         if word in (
             "no.",
@@ -174,11 +187,25 @@ def tokenise(text: str) -> list[Token]:
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """A trigger in a sentence: tokens i to j (exclusive)."""
+    """A trigger in a sentence: tokens i to j (exclusive), and where the words after its gap begin and end."""
 
     i: int
     j: int
     triggers: tuple[Trigger, ...]
+    tail: tuple[int, int] = (0, 0)
+
+
+_GAP = 10  # tokens between the parts of a form with a gap
+
+
+def _tail(tokens: list[Token], j: int, tail: tuple[str, ...]) -> int | None:
+    """Where the tail of a form that ends before token j begins, at least a word later and before any full stop."""
+    for k in range(j, min(j + _GAP + 1, len(tokens))):
+        if tokens[k].low in (".", ";", ":", "!", "?"):
+            return None
+        if k > j and all(k + n < len(tokens) and tokens[k + n].low == w for n, w in enumerate(tail)):
+            return k
+    return None
 
 
 def find_triggers(tokens: list[Token]) -> list[Occurrence]:
@@ -191,10 +218,25 @@ def find_triggers(tokens: list[Token]) -> list[Occurrence]:
         match = [
             t for t in options if all(i + n < len(tokens) and tokens[i + n].low == w for n, w in enumerate(t.words))
         ]
-        if match:
-            length = len(match[0].words)
-            found.append(Occurrence(i, i + length, tuple(t for t in match if len(t.words) == length)))
-            i += length
+        i += 1
+        if not match:
+            continue
+        i -= 1
+        length = len(match[0].words)
+        plain = tuple(t for t in match if not t.tail and len(t.words) == length)
+        for t in match:
+            k = _tail(tokens, i + len(t.words), t.tail) if t.tail and not (plain and length > len(t.words)) else None
+            if k is not None:
+                found.append(Occurrence(i, i + len(t.words), (t,), (k, k + len(t.tail))))
+                i += len(t.words)
+                break
         else:
-            i += 1
-    return found
+            plain = plain or tuple(t for t in match if not t.tail)
+            if plain:
+                length = len(plain[0].words)
+                found.append(Occurrence(i, i + length, tuple(t for t in plain if len(t.words) == length)))
+                i += length
+            else:
+                i += 1
+    tails = {k for o in found for k in range(*o.tail)}
+    return [o for o in found if o.i not in tails]
