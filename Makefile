@@ -5,12 +5,13 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 DEMO   := build/newsroom
 DATA   ?= ../shared
+ENGINES := athena bigquery clickhouse duckdb snowflake spark
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test check format bench lock wheel clean
+.PHONY: help run serve test check format generate bench lock wheel deploy-check clean
 
 help:  ## what there is to make
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(STAMP)  ## poll the sample newsroom, code its events, print what was found
 	@rm -rf $(DEMO)
@@ -30,6 +31,10 @@ check: $(STAMP)  ## format, lint, types
 format: $(STAMP)  ## put the code into ruff's format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+generate: $(STAMP)  ## renew what derives from the schemas and options: pages of docs/, files of deploy/
+	$(BIN)/python -m schemas.describe docs
+	for engine in $(ENGINES); do $(BIN)/sitrep ddl --engine $$engine >deploy/ddl/$$engine.sql || exit; done
 
 bench: $(STAMP)  ## the benchmarks, with the development data in DATA=../shared
 	$(BIN)/python -m benchmarks --data $(DATA)

@@ -150,6 +150,12 @@ def _parser() -> argparse.ArgumentParser:
     add_out_argument(verify)
     _add_format(verify)
 
+    ddl = _command(commands, "ddl", "statements that show the tables to a warehouse", "pipelines.ddl:ddl")
+    ddl.add_argument(
+        "--engine", metavar="E", required=True, help="duckdb, clickhouse, bigquery, snowflake, athena or spark"
+    )
+    ddl.add_argument("--location", metavar="DIR|URL", help="the output folder as the engine reaches it")
+
     vacuum = _command(commands, "vacuum", "delete files that later runs replaced", "pipelines.upkeep:vacuum")
     add_out_argument(vacuum)
     vacuum.add_argument("--keep", metavar="TIME", default="7d", help="how long replaced files stay (default: 7d)")
