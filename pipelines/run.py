@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import metadata
+from typing import Any
 
 import apache_beam as beam
 from apache_beam.coders import VarIntCoder
@@ -28,7 +29,7 @@ from transforms.feeds.schedule import is_due
 from transforms.publish.commit import next_run_number, published_run, roll_forward, sweep
 from transforms.publish.layout import Layout
 from transforms.publish.lease import LeaseHeldError, lease
-from transforms.run import RunContext
+from transforms.run import RunContext, run_id_of, slot_at
 
 PIPELINE = "ingest"
 EXECUTION_TIME = "beam:metric:ptransform_execution_time:total_msecs:v1"
@@ -109,16 +110,6 @@ def run_every(settings: Settings, beam_flags: Sequence[str], done: Callable[[Run
             time.sleep(min(wait, LONGEST_SLEEP_S))
 
 
-def slot_at(time: dt.datetime, every: dt.timedelta) -> dt.datetime:
-    """The slot that a time falls into: the time rounded down to a multiple of the interval.
-
-    >>> slot_at(dt.datetime(2026, 1, 1, 12, 29, tzinfo=dt.UTC), dt.timedelta(minutes=15)).minute
-    15
-    """
-    epoch = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
-    return epoch + (time - epoch) // every * every
-
-
 def part_versions() -> dict[str, str]:
     """The versions of the parts that make a run."""
     return {part: metadata.version(part) for part in PARTS}
@@ -140,9 +131,9 @@ def _context(settings: Settings, layout: Layout, options: PipelineOptions) -> Ru
     now = dt.datetime.now(dt.UTC)
     slot = settings.slot or now.replace(microsecond=0)
     local_workers = options.view_as(DirectOptions).direct_num_workers or os.cpu_count() or 1
-    numbers = {"shards": local_workers, **settings.numbers}
+    numbers: dict[str, Any] = {"shards": local_workers, **settings.numbers}
     return RunContext(
-        run_id=f"{slot:%Y%m%dT%H%M%SZ}-{PIPELINE}",
+        run_id=run_id_of(slot, PIPELINE),
         run_number=next_run_number(layout),
         slot=slot,
         started_at=now,

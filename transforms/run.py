@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import zlib
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ class RunContext:
         dedupe_days: how many days back copies are looked for.
         merge_days: how many days apart the reports of one event may lie.
         fetch_retries: how often a failed page is tried again in later runs.
+        streaming: whether this is a stream, each of whose windows is published as a run.
     """
 
     run_id: str
@@ -39,6 +41,7 @@ class RunContext:
     dedupe_days: int = 14
     merge_days: int = 14
     fetch_retries: int = 4
+    streaming: bool = False
 
     @property
     def layout(self) -> Layout:
@@ -47,8 +50,43 @@ class RunContext:
     @property
     def staging(self) -> Path:
         """The folder of this run's unpublished files."""
-        return self.layout.staging(self.run_id)
+        return self.layout.stream(self.run_id) if self.streaming else self.layout.staging(self.run_id)
+
+    @property
+    def all_shards(self) -> tuple[str, ...]:
+        """The shards that keys may fall into."""
+        return tuple(f"shard-{number}" for number in range(self.shards))
 
     def shard_of(self, key: str) -> str:
         """The shard of a key (a site's domain), the same in every process."""
-        return f"shard-{zlib.crc32(key.encode()) % self.shards}"
+        return self.all_shards[zlib.crc32(key.encode()) % self.shards]
+
+    def at_tick(self, tick: dt.datetime) -> RunContext:
+        """A stream as it is at one of its ticks: what is due is decided against that."""
+        return dataclasses.replace(self, slot=tick, started_at=dt.datetime.now(dt.UTC))
+
+    def of_window(self, slot: dt.datetime, run_number: int) -> RunContext:
+        """The run that publishes the window of a stream that begins at `slot`. The same window is the same run."""
+        return dataclasses.replace(
+            self,
+            run_id=run_id_of(slot, self.pipeline),
+            run_number=run_number,
+            slot=slot,
+            started_at=slot,
+            streaming=False,
+        )
+
+
+def run_id_of(slot: dt.datetime, pipeline: str) -> str:
+    """The id of a run, derived from its slot (UTC): the same slot twice is one run."""
+    return f"{slot:%Y%m%dT%H%M%SZ}-{pipeline}"
+
+
+def slot_at(time: dt.datetime, every: dt.timedelta) -> dt.datetime:
+    """The slot that a time falls into: the time rounded down to a multiple of the interval.
+
+    >>> slot_at(dt.datetime(2026, 1, 1, 12, 29, tzinfo=dt.UTC), dt.timedelta(minutes=15)).minute
+    15
+    """
+    epoch = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+    return epoch + (time - epoch) // every * every

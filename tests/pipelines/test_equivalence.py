@@ -19,12 +19,13 @@ from tests.pipelines.newsroom_runs import Runs
 from tests.pipelines.published import Facts, differences, facts, records
 from transforms.clean.article import clean_page
 from transforms.clean.rejected import Rejected
-from transforms.dedupe.cluster import Doc, cluster
+from transforms.dedupe.beam import apply_to_article, document
+from transforms.dedupe.cluster import cluster
 from transforms.dedupe.signature import sign
-from transforms.events.beam import COPIED, LANGUAGES, NOT_NEWS
 from transforms.events.coder import CoderResources, code_story
 from transforms.events.mentions import copied, mentions_of, story_of
 from transforms.events.merge import block_key, merge_block
+from transforms.events.telling import COPIED, LANGUAGES, NOT_NEWS
 from transforms.feeds.entry import FeedEntry
 from transforms.feeds.poll import poll_feed
 from transforms.feeds.urls import article_id, feed_id
@@ -94,32 +95,8 @@ def _cleaned(pages: list[Page]) -> dict[str, Article]:
 
 
 def _judged(articles: dict[str, Article]) -> list[Article]:
-    docs = [
-        Doc(
-            article_id=a.article_id,
-            version=1,
-            publisher_domain=a.publisher_domain,
-            published_at=a.published_at,
-            fetched_at=a.fetched_at,
-            content_sha256=a.content_sha256,
-            scheme=a.signature_scheme or "",
-            signature=a.signature or b"",
-            bands=tuple(a.bands),
-            word_count=a.word_count,
-            wire_source=a.wire_source,
-            cluster_id=None,
-        )
-        for a in articles.values()
-    ]
-    return [
-        dataclasses.replace(
-            articles[v.article_id],
-            cluster_id=v.cluster_id,
-            duplicate_of=v.duplicate_of,
-            duplicate_kind=v.duplicate_kind,
-        )
-        for v in cluster(docs)
-    ]
+    verdicts = cluster([document(a) for a in articles.values()])
+    return [apply_to_article(articles[v.article_id], v) for v in verdicts]
 
 
 def _told(articles: list[Article]) -> list[Mention]:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 import transforms.clean.beam
-import transforms.events.beam
+import transforms.events.telling
 from pipelines.cli import main
 from schemas import ARTICLES, EVENTS, FAILURES, MENTIONS, Failure
 from tests.newsroom.server import Newsroom
@@ -55,8 +55,8 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Broken]:
         assert place is not None
         block = str(place.country)
 
-        clean_page, code_story = transforms.clean.beam.clean_page, transforms.events.beam.code_story
-        merge_block = transforms.events.beam.merge_block
+        clean_page, code_story = transforms.clean.beam.clean_page, transforms.events.telling.code_story
+        merge_block = transforms.events.telling.merge_block
 
         def clean(page: Any) -> Any:
             if page.url == bad_page.url:
@@ -74,8 +74,8 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Broken]:
             return merge_block(new, *prior, **options)
 
         patch.setattr(transforms.clean.beam, "clean_page", clean)
-        patch.setattr(transforms.events.beam, "code_story", code)
-        patch.setattr(transforms.events.beam, "merge_block", merge)
+        patch.setattr(transforms.events.telling, "code_story", code)
+        patch.setattr(transforms.events.telling, "merge_block", merge)
         runs = Runs(newsroom, tmp_path_factory.mktemp("broken"), feeds)
         code_ = runs.run(EVENING).code
         assert verify_tables(runs.layout) == []

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import apache_beam as beam
 import pyarrow.compute as pc
-from apache_beam.transforms.window import GlobalWindows
+from apache_beam.transforms.window import BoundedWindow
 from apache_beam.utils.shared import Shared
+from apache_beam.utils.timestamp import Timestamp
 from apache_beam.utils.windowed_value import WindowedValue
 
 from schemas import ARTICLES, Article, Entry, Failure, Outcome, Reason, failure
@@ -24,7 +27,7 @@ from transforms.feeds.outcome import entry_row
 from transforms.feeds.urls import article_id
 from transforms.fetch.page import Page
 from transforms.progress import advance
-from transforms.publish.tables import scan
+from transforms.publish.tables import is_in, scan
 from transforms.run import RunContext
 
 FILE_BYTES = 8_000_000  # text that a worker holds before it writes a file
@@ -38,17 +41,25 @@ class CleanArticles(beam.PTransform):
 
     `Page` in; `Cleaned` out: `articles` (`ArticleRef` of new texts, written to the run's staging folder),
     `entries` (rows of those that end here: rejected, unchanged, failed), `failures`.
+
+    Attributes:
+        run: The run.
+        ahead: What is done with a text before it goes to disk: pairs of `Article` and `Entry` in, triples out. A stream
+            codes here, and leaves it to the closing of a window whether a text is new.
     """
 
     run: RunContext
+    ahead: beam.PTransform | None = None
 
     def __post_init__(self) -> None:
         super().__init__()
 
     def expand(self, pages: beam.PCollection[Page]) -> Cleaned:
-        cleaned = pages | "Clean" >> beam.ParDo(_Clean(self.run)).with_outputs("entries", "failures", main="articles")
-        articles = cleaned.articles | "To disk" >> beam.ParDo(_ToDisk(self.run))
-        return Cleaned(articles=articles, entries=cleaned.entries, failures=cleaned.failures)
+        clean = beam.ParDo(_Clean(self.run)).with_outputs("entries", "failures", main="articles")
+        cleaned = pages | "Clean" >> clean
+        articles = cleaned.articles if self.ahead is None else cleaned.articles | "Ahead" >> self.ahead
+        references = articles | "To disk" >> beam.ParDo(_ToDisk(self.run))
+        return Cleaned(articles=references, entries=cleaned.entries, failures=cleaned.failures)
 
 
 @dataclass(frozen=True)
@@ -67,7 +78,10 @@ class _Clean(beam.DoFn):
         self._run = run
 
     def setup(self) -> None:
-        self._known: KnownArticles = self._shared.acquire(lambda: known_articles(self._run), tag=self._run)
+        if self._run.streaming:  # it outlives what it knows at its start: a text is placed when its window closes
+            self._known = KnownArticles(())
+        else:
+            self._known = self._shared.acquire(lambda: known_articles(self._run), tag=self._run)
 
     def process(self, page: Page) -> Iterator[tuple[Article, Entry] | beam.pvalue.TaggedOutput]:
         try:
@@ -115,28 +129,36 @@ class _ToDisk(beam.DoFn):
         self._run = run
 
     def start_bundle(self) -> None:
-        self._held: list[tuple[Article, Entry]] = []
+        self._held: dict[tuple[BoundedWindow, Timestamp], list[tuple[Any, ...]]] = defaultdict(list)
         self._bytes = 0
 
-    def process(self, cleaned: tuple[Article, Entry]) -> Iterator[ArticleRef]:
-        self._held.append(cleaned)
+    def process(
+        self,
+        cleaned: tuple[Any, ...],
+        window: BoundedWindow = beam.DoFn.WindowParam,
+        timestamp: Timestamp = beam.DoFn.TimestampParam,
+    ) -> Iterator[WindowedValue]:
+        self._held[window, timestamp].append(cleaned)
         self._bytes += len(cleaned[0].text)
         if self._bytes >= FILE_BYTES:
             yield from self._flush()
 
     def finish_bundle(self) -> Iterator[WindowedValue]:
-        for ref in self._flush():
-            yield GlobalWindows.windowed_value(ref)
+        yield from self._flush()
 
-    def _flush(self) -> list[ArticleRef]:
-        refs = write_cleaned(self._held, self._run.staging) if self._held else []
-        self._held, self._bytes = [], 0
-        return refs
+    def _flush(self) -> Iterator[WindowedValue]:
+        """References with the window and time of their texts, all in one file."""
+        held, self._held, self._bytes = self._held, defaultdict(list), 0
+        if held:
+            refs = iter(write_cleaned([part for parts in held.values() for part in parts], self._run.staging))
+            for (window, timestamp), parts in held.items():
+                yield from (WindowedValue(ref, timestamp, (window,)) for _, ref in zip(parts, refs, strict=False))
 
 
-def known_articles(run: RunContext) -> KnownArticles:
-    """The articles of the last `known_days` days."""
-    since = dt.datetime.now(dt.UTC) - dt.timedelta(days=run.known_days)
-    columns = ["article_id", "version", "content_sha256"]
-    batches = scan(run.layout, ARTICLES, columns, pc.field("fetched_at") >= since)
+def known_articles(run: RunContext, article_ids: Collection[str] | None = None) -> KnownArticles:
+    """The articles of the last `known_days` days, all or some."""
+    where = pc.field("fetched_at") >= dt.datetime.now(dt.UTC) - dt.timedelta(days=run.known_days)
+    if article_ids is not None:
+        where &= is_in("article_id", article_ids)
+    batches = scan(run.layout, ARTICLES, ["article_id", "version", "content_sha256"], where)
     return KnownArticles(row for batch in batches for row in zip(*(c.to_pylist() for c in batch.columns), strict=True))

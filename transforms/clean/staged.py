@@ -10,6 +10,7 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pyarrow.parquet as pq
 
@@ -26,15 +27,21 @@ class ArticleRef:
     row: int
     head: Article  # without text, deck, captions
     entry: Entry
+    ahead: Any = None  # what was worked out before the text went to disk
 
 
-def write_cleaned(articles: Sequence[tuple[Article, Entry]], staging: Path) -> list[ArticleRef]:
-    """Write articles to one Parquet file and return references to them, in order."""
+def write_cleaned(cleaned: Sequence[tuple[Any, ...]], staging: Path) -> list[ArticleRef]:
+    """Write articles to one Parquet file and return references to them, in order.
+
+    Args:
+        cleaned: an `Article`, its `Entry` and, if there is any, what was worked out ahead.
+        staging: the run's staging folder.
+    """
     folder = staging / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     name = f"{FOLDER}/{uuid.uuid4().hex}.parquet"
-    pq.write_table(ARTICLES.to_arrow(article for article, _ in articles), staging / name, compression="zstd")
-    return [ArticleRef(name, row, _head(article), entry) for row, (article, entry) in enumerate(articles)]
+    pq.write_table(ARTICLES.to_arrow(article for article, *_ in cleaned), staging / name, compression="zstd")
+    return [ArticleRef(name, row, _head(article), *rest) for row, (article, *rest) in enumerate(cleaned)]
 
 
 def read_cleaned(file: str, staging: Path) -> list[Article]:

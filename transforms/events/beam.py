@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -11,21 +9,22 @@ import apache_beam as beam
 from apache_beam.pvalue import AsList, TaggedOutput
 from apache_beam.utils.shared import Shared
 
-from schemas import Article, Event, Mention, Reason, failure
-from transforms.dedupe.document import EXACT, SYNDICATED
-from transforms.events.coder import CoderResources, code_story
-from transforms.events.history import Prior, Span, mentions_of_articles, prior_blocks
-from transforms.events.mentions import copied, mentions_of, story_of
-from transforms.events.merge import block_key, merge_block
-from transforms.progress import advance
+from schemas import Article, Entry, Failure, Mention
+from transforms.events.coder import CoderResources
+from transforms.events.history import Prior, Span, mentions_of_articles
+from transforms.events.mentions import mentions_of
+from transforms.events.merge import block_key
+from transforms.events.telling import (
+    COPIED,
+    Told,
+    mentions_of_copies,
+    merge,
+    published_blocks,
+    span_of,
+    tell,
+    widest,
+)
 from transforms.run import RunContext
-
-LANGUAGES = frozenset({"en"})
-# Kinds of article that report no events, or only in passing: their war words mislead more often than they tell.
-NOT_NEWS = ("sport", "entertainment", "review", "opinion", "obituary", "weather", "gallery")
-COPIED = frozenset({EXACT, SYNDICATED})
-
-logger = logging.getLogger(__name__)
 
 
 @dataclass
@@ -65,28 +64,32 @@ class _Code(beam.DoFn):
         if article.duplicate_kind in COPIED:
             yield TaggedOutput("copies", Article.from_record(article.to_record() | {"text": "", "captions": []}))
             return
-        passed_over = _why_not(article)
-        if passed_over is not None:
-            yield TaggedOutput("counts", (f"articles.not_coded.{passed_over}", 1))
-            return
-        at = self._run.started_at  # one time for all: it orders reports that tell no date
-        try:
-            advance("articles coded")
-            mentions = mentions_of(article, code_story(story_of(article), self._resources), at=at)
-        except Exception as error:  # one article never takes others with it
-            logger.exception("coding %s", article.canonical_url)
-            now = dt.datetime.now(dt.UTC)
-            yield TaggedOutput("failures", failure("code", Reason.CODING_ERROR, article.canonical_url, error, at=now))
-            return
-        yield TaggedOutput("counts", ("articles.coded", 1))
-        yield from mentions
+        told = tell(article, self._resources)
+        if told.count is not None:
+            yield TaggedOutput("counts", told.count)
+        if told.failure is not None:
+            yield TaggedOutput("failures", told.failure)
+        # One time for all: it orders reports that tell no date.
+        yield from mentions_of(article, list(told.events), at=self._run.started_at)
 
 
-def _why_not(article: Article) -> str | None:
-    """Why an article is not coded: its language or its kind; None where it is."""
-    if article.language not in LANGUAGES:
-        return "language"
-    return next((flag for flag in NOT_NEWS if flag in article.quality_flags), None)
+class CodeAhead(beam.PTransform):
+    """Code articles before it is known which of them are copies, for a stream, whose windows close one by one.
+
+    Pairs of `Article` and `Entry` in; the same with a `Told` out.
+    """
+
+    def expand(self, cleaned: beam.PCollection[tuple[Article, Entry]]) -> beam.PCollection[tuple[Article, Entry, Told]]:
+        return cleaned | "Code" >> beam.ParDo(_CodeAhead())
+
+
+class _CodeAhead(beam.DoFn):
+    def setup(self) -> None:
+        self._resources: CoderResources = _Code._shared.acquire(CoderResources.load)
+
+    def process(self, cleaned: tuple[Article, Entry]) -> Iterator[tuple[Article, Entry, Told]]:
+        article, entry = cleaned
+        yield article, entry, tell(article, self._resources)
 
 
 @dataclass
@@ -122,12 +125,8 @@ class CopyMentions(beam.PTransform):
 
 
 def _copy(group: tuple[str, dict[str, Iterable[Mention] | Iterable[Article]]]) -> Iterator[Mention]:
-    now = dt.datetime.now(dt.UTC)
-    told: list[Mention] = [m for m in group[1]["told"] if isinstance(m, Mention)]
-    latest = max((m.version for m in told), default=0)
-    for copy in group[1]["copies"]:
-        if isinstance(copy, Article):
-            yield from (copied(m, copy, at=now) for m in told if m.version == latest)
+    told = [m for m in group[1]["told"] if isinstance(m, Mention)]
+    yield from mentions_of_copies(told, (copy for copy in group[1]["copies"] if isinstance(copy, Article)))
 
 
 @dataclass
@@ -147,7 +146,7 @@ class MergeEvents(beam.PTransform):
         self, inputs: tuple[beam.PCollection[Mention], beam.PCollection[tuple[str, int]]]
     ) -> beam.DoOutputsTuple:
         mentions, revised = inputs
-        spans = mentions | "Span" >> beam.Map(_span) | "Span of a block" >> beam.CombinePerKey(_widest)
+        spans = mentions | "Span" >> beam.Map(span_of) | "Span of a block" >> beam.CombinePerKey(widest)
         prior = (
             mentions.pipeline
             | "Once" >> beam.Create([None])
@@ -160,16 +159,6 @@ class MergeEvents(beam.PTransform):
         )
 
 
-def _span(mention: Mention) -> tuple[str, Span]:
-    first = mention.date_start or (mention.published_at or mention.coded_at).date()
-    return block_key(mention), (first, mention.date_end or first)
-
-
-def _widest(spans: Iterable[Span]) -> Span:
-    both = list(spans)
-    return min(first for first, _ in both), max(last for _, last in both)
-
-
 class _ReadPrior(beam.DoFn):
     def __init__(self, run: RunContext) -> None:
         self._run = run
@@ -178,8 +167,7 @@ class _ReadPrior(beam.DoFn):
         self, element: None, spans: Sequence[tuple[str, Span]], revised: Sequence[tuple[str, int]]
     ) -> Iterator[tuple[str, Prior]]:
         del element
-        slack = dt.timedelta(days=self._run.merge_days)
-        yield from prior_blocks(self._run.layout, dict(spans), dict(revised), slack).items()
+        yield from published_blocks(self._run, dict(spans), dict(revised)).items()
 
 
 class _Merge(beam.DoFn):
@@ -192,17 +180,11 @@ class _Merge(beam.DoFn):
         key, inputs = block
         new = [m for m in inputs["new"] if isinstance(m, Mention)]
         prior = next((p for p in inputs["prior"] if isinstance(p, Prior)), Prior())
-        now = dt.datetime.now(dt.UTC)
-        try:
-            merged = merge_block(
-                new, prior.mentions, prior.events, now=now, run_id=self._run.run_id, dropped=prior.dropped
-            )
-        except Exception as error:  # one block never takes others with it; its mentions are kept without an event
-            logger.exception("merging block %s", key)
-            yield TaggedOutput("failures", failure("merge", Reason.MERGING_ERROR, key, error, at=now))
+        merged = merge(key, new, prior, self._run)
+        if isinstance(merged, Failure):
+            yield TaggedOutput("failures", merged)
             yield from new
             return
         yield from merged.mentions
-        events: list[Event] = merged.events
-        for event in events:
+        for event in merged.events:
             yield TaggedOutput("events", event)

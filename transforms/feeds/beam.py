@@ -75,16 +75,19 @@ class _Poll(beam.DoFn):
         self._known: KnownEntries = self._shared.acquire(lambda: known_entries(self._run), tag=self._run)
 
     def process(self, site: tuple[str, Iterable[Feed]]) -> Iterator[FeedEntry | beam.pvalue.TaggedOutput]:
-        with ParserProcess() as parser:
-            yield from self._polled(site[1], parser)
+        yield from polled(site[1], self._run, self._settings, self._known)
 
-    def _polled(self, feeds: Iterable[Feed], parser: ParserProcess) -> Iterator[FeedEntry | beam.pvalue.TaggedOutput]:
-        poll_one = partial(self._poll_one, parser)
-        memory = SiteMemory.of_run(self._run)
-        memory.sweep()
-        settings = self._settings.of_worker(self._run.shards)
-        unknown: list[FeedEntry] = []
-        for poll in gather_stream(feeds, poll_one, settings, host_of=_host, memory=memory):
+
+def polled(
+    feeds: Iterable[Feed], run: RunContext, settings: FetchSettings, known: KnownEntries
+) -> Iterator[FeedEntry | beam.pvalue.TaggedOutput]:
+    """What polling the feeds of one worker's sites brings: the tagged outputs of `PollFeeds`."""
+    memory = SiteMemory.of_run(run)
+    memory.sweep()
+    settings = settings.of_worker(run.shards)
+    unknown: list[FeedEntry] = []
+    with ParserProcess() as parser:
+        for poll in gather_stream(feeds, partial(_poll_one, run, parser), settings, host_of=_host, memory=memory):
             advance("feeds polled")
             yield beam.pvalue.TaggedOutput("feeds", poll.feed)
             yield beam.pvalue.TaggedOutput("counts", (f"feeds.{poll.feed.reason}", 1))
@@ -93,31 +96,35 @@ class _Poll(beam.DoFn):
             yield beam.pvalue.TaggedOutput("counts", (ENTRIES_IN, len(poll.entries) + poll.too_old))
             if poll.too_old:
                 yield beam.pvalue.TaggedOutput("counts", (entry_out(Outcome.REJECTED, Reason.TOO_OLD), poll.too_old))
-            statuses = [(entry, self._known.status(entry)) for entry in map(_encodable, poll.entries)]
+            statuses = [(entry, known.status(entry)) for entry in map(_encodable, poll.entries)]
             yield from (entry for entry, status in statuses if status == "changed")
             yield from _seen(sum(status == "known" for _, status in statuses))
             unknown += [entry for entry, status in statuses if status == "new"]
             if len(unknown) >= _HELD:
-                yield from self._new(unknown)
+                yield from _new(unknown, run, known)
                 unknown = []
-        yield from self._new(unknown)
+        yield from _new(unknown, run, known)
 
-    def _new(self, unknown: list[FeedEntry]) -> Iterator[FeedEntry | beam.pvalue.TaggedOutput]:
-        """Those of the entries that are new by their GUID as well, or have another text than before they moved."""
-        guids = guids_to_look_up(unknown) if len(self._known) else set()
-        moved = resolve_moved(unknown, seen_under(self._run, guids) if guids else ())
-        new = [entry for entry in moved if self._known.status(entry) != "known"]
-        yield from new
-        yield from _seen(len(moved) - len(new))
 
-    async def _poll_one(self, parser: ParserProcess, client: Client, feed: Feed) -> Poll:
-        try:
-            return await poll_feed(feed, client, now=self._run.slot, parser=parser.parse)
-        except Exception as error:  # one feed never takes others with it
-            logger.exception("polling %s", feed.url)
-            broken = failure("poll", Reason.BROKEN_FEED, feed.url, error, at=dt.datetime.now(dt.UTC))
-            outcome = PollOutcome(reason=Reason.BROKEN_FEED, detail=broken.message)
-            return Poll(feed=next_state(feed, outcome, self._run.slot), failure=broken)
+def _new(
+    unknown: list[FeedEntry], run: RunContext, known: KnownEntries
+) -> Iterator[FeedEntry | beam.pvalue.TaggedOutput]:
+    """Those of the entries that are new by their GUID as well, or have another text than before they moved."""
+    guids = guids_to_look_up(unknown) if len(known) else set()
+    moved = resolve_moved(unknown, seen_under(run, guids) if guids else ())
+    new = [entry for entry in moved if known.status(entry) != "known"]
+    yield from new
+    yield from _seen(len(moved) - len(new))
+
+
+async def _poll_one(run: RunContext, parser: ParserProcess, client: Client, feed: Feed) -> Poll:
+    try:
+        return await poll_feed(feed, client, now=run.slot, parser=parser.parse)
+    except Exception as error:  # one feed never takes others with it
+        logger.exception("polling %s", feed.url)
+        broken = failure("poll", Reason.BROKEN_FEED, feed.url, error, at=dt.datetime.now(dt.UTC))
+        outcome = PollOutcome(reason=Reason.BROKEN_FEED, detail=broken.message)
+        return Poll(feed=next_state(feed, outcome, run.slot), failure=broken)
 
 
 def _seen(count: int) -> Iterator[beam.pvalue.TaggedOutput]:
@@ -151,12 +158,17 @@ class _Retries(beam.DoFn):
 
     def process(self, element: None) -> Iterator[FeedEntry | beam.pvalue.TaggedOutput]:
         del element
-        due = due_retries(_recent_entries(self._run, days=14), self._run.started_at, self._run.fetch_retries)
-        memory = SiteMemory.of_run(self._run)
-        # A host that is still to be left alone would use up a try without being asked.
-        retries = [entry for entry in due if memory.pause_left(urlsplit(entry.url or "").hostname or "") is None]
+        retries = retries_due(self._run, self._run.started_at)
         yield beam.pvalue.TaggedOutput("counts", (ENTRIES_IN, len(retries)))
         yield from retries
+
+
+def retries_due(run: RunContext, now: dt.datetime) -> list[FeedEntry]:
+    """The pages that failed in earlier runs and are to be tried again at `now` (UTC)."""
+    due = due_retries(_recent_entries(run, days=14), now, run.fetch_retries)
+    memory = SiteMemory.of_run(run)
+    # A host that is still to be left alone would use up a try without being asked.
+    return [entry for entry in due if memory.pause_left(urlsplit(entry.url or "").hostname or "") is None]
 
 
 def _encodable(entry: FeedEntry) -> FeedEntry:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
-import logging
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,15 +12,11 @@ from apache_beam.transforms.window import GlobalWindows
 from apache_beam.utils.windowed_value import WindowedValue
 
 from schemas import Row, Run, Table
-from transforms.publish.accounting import check_sum
-from transforms.publish.commit import publish
-from transforms.publish.manifest import Manifest, counts, versions
+from transforms.publish.decide import decide_and_publish
 from transforms.publish.staging import StagedFile, stage_rows
 from transforms.run import RunContext
 
 STAGE_ROWS = 20_000  # rows that a worker holds before it writes a file
-
-logger = logging.getLogger(__name__)
 
 
 @dataclass
@@ -106,25 +100,4 @@ class _Publish(beam.DoFn):
 
     def process(self, element: None, files: Sequence[StagedFile], totals: Iterable[tuple[str, int]]) -> Iterator[Run]:
         del element
-        numbers = dict(totals)
-        distinct = tuple(sorted(set(files), key=lambda file: file.path))
-        for file in distinct:
-            if file.table:
-                numbers[f"rows.{file.table}"] = numbers.get(f"rows.{file.table}", 0) + file.rows
-        check_sum(numbers)
-        finished = dt.datetime.now(dt.UTC)
-        row = Run(
-            run_id=self._run.run_id,
-            run_number=self._run.run_number,
-            slot=self._run.slot,
-            started_at=self._run.started_at,
-            finished_at=finished,
-            pipeline=self._run.pipeline,
-            versions=versions(self._versions),
-            counts=counts(numbers),
-        )
-        manifest = Manifest(row, distinct)
-        manifest.decide(self._run.layout)
-        publish(self._run.layout, manifest)
-        logger.info("published run %s: %d files", row.run_id, len(distinct))
-        yield row
+        yield decide_and_publish(self._run, self._versions, files, dict(totals))

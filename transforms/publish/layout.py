@@ -15,6 +15,7 @@ class Layout:
         articles/ entries/ mentions/ events/ feeds/ failures/ runs/    Delta tables
         warc/                                                          raw pages
         _staging/<run_id>/                                             files of a run that is not published yet
+        _stream/<run_id>/                                              files that wait for a stream's windows to close
         _runs/<run_id>.json                                            a decided run; below published/ when done
         _sites/                                                        robots.txt and pauses of sites; may be deleted
         _lease                                                         who is writing
@@ -31,6 +32,13 @@ class Layout:
 
     def staging(self, run_id: str) -> Path:
         return self.staging_root / run_id
+
+    @property
+    def stream_root(self) -> Path:
+        return self.root / "_stream"
+
+    def stream(self, run_id: str) -> Path:
+        return self.stream_root / run_id
 
     @property
     def decided(self) -> Path:
