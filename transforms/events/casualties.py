@@ -57,11 +57,13 @@ def usable(toll: TollMention) -> bool:
 def attach(tolls: Sequence[TollMention], sentence: Sentence, candidates: Sequence[Candidate]) -> list[TollMention]:
     """Gives the tolls of a sentence to its candidates; what no candidate takes is returned.
 
-    A toll goes to the candidate whose own trigger counts it, else to the nearest one of its kind in the sentence.
+    A toll goes to the candidate whose own trigger counts it, else to the nearest one of its kind in the sentence: an
+    attack before a protest, for people die of the former. The wounded of a sentence go where its dead went.
     """
     left: list[TollMention] = []
     period = _SINCE_THEN.search(sentence.text) is not None
-    for toll in tolls:
+    dead: Candidate | None = None
+    for toll in sorted(tolls, key=lambda t: (t.effect != "killed", t.start)):
         if not usable(toll) or toll.total or (period and (toll.best or 0) > 50):
             continue
         at = sentence.start + toll.trigger_start
@@ -77,7 +79,17 @@ def attach(tolls: Sequence[TollMention], sentence: Sentence, candidates: Sequenc
         if not fitting:
             left.append(toll)
             continue
-        best = min(fitting, key=lambda c: (not _tells(c, at, end), _distance(c, at, toll, sentence)))
+        best = min(
+            fitting,
+            key=lambda c: (
+                toll.effect == "injured" and dead is not None and c is not dead,
+                not _tells(c, at, end),
+                c.frame.event_type != "ASSAULT",
+                _distance(c, at, toll, sentence),
+            ),
+        )
+        if toll.effect == "killed" and dead is None and ";" not in sentence.text:
+            dead = best
         best.tolls.append(toll)
         best.toll_sentences.append(sentence.index)
     return left

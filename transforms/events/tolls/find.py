@@ -195,6 +195,8 @@ def find_tolls(sentence: str, parsed: Parsed | None = None, offset: int = 0) -> 
     seen: set[tuple[Effect, int]] = set()
     for o in s.occurrences:
         for trigger in o.triggers:
+            if trigger.effect == "injured" and s.low(o.i) == "shot" and any(t.effect == "killed" for t in out):
+                continue  # shot in the chest, and dead of it
             arguments, replaces = arguments_of(s, o, trigger)
             if arguments and arguments[0].phrase.counted and arguments[0].phrase.j <= o.i:
                 arguments = arguments + parts_after(s, o.j)

@@ -34,7 +34,8 @@ def arguments_of(s: Sentence, o: Occurrence, trigger: Trigger) -> tuple[list[Arg
             return [], False
         return objects(s, o.j), False
     if kind == "passive":
-        return (subjects(s, start) if is_passive(auxiliaries) else []), False
+        found = subjects(s, start) if is_passive(auxiliaries) else []
+        return [a for a in found if a.phrase.counted or trigger.effect == "killed"], False
     if kind == "moves":
         return [a for a in subjects(s, start) if _many_civilians(s, a.phrase)], False
     if kind == "where":

@@ -89,4 +89,6 @@ def total(tolls: Iterable[TollMention]) -> dict[Effect, Bounds]:
         same = [t for t in real if t.effect == effect]
         own = [t for t in same if not t.total]
         out[effect] = _bounds(own or same)
+    if "killed" not in out and out.get("injured") == Bounds(0, 0, 0):
+        out["killed"] = Bounds(0, 0, 0)  # "nobody was hurt"
     return out
