@@ -19,8 +19,8 @@ from tests.pipelines.newsroom_runs import Runs
 from tests.pipelines.published import Facts, differences, facts, records
 from transforms.clean.article import clean_page
 from transforms.clean.rejected import Rejected
-from transforms.dedupe.beam import apply_to_article, document
 from transforms.dedupe.cluster import cluster
+from transforms.dedupe.judge import apply_to_article, document
 from transforms.dedupe.signature import sign
 from transforms.events.coder import CoderResources, code_story
 from transforms.events.mentions import copied, mentions_of, story_of

@@ -5,20 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import logging
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import apache_beam as beam
-import pyarrow.compute as pc
 from apache_beam.transforms.window import BoundedWindow
 from apache_beam.utils.shared import Shared
 from apache_beam.utils.timestamp import Timestamp
 from apache_beam.utils.windowed_value import WindowedValue
 
-from schemas import ARTICLES, Article, Entry, Failure, Outcome, Reason, failure
+from schemas import Article, Entry, Failure, Outcome, Reason, failure
 from transforms.clean.article import clean_page
-from transforms.clean.known import KnownArticles
+from transforms.clean.known import KnownArticles, known_articles
 from transforms.clean.rejected import Rejected
 from transforms.clean.staged import ArticleRef, write_cleaned
 from transforms.dedupe.signature import sign
@@ -27,7 +26,6 @@ from transforms.feeds.outcome import entry_row
 from transforms.feeds.urls import article_id
 from transforms.fetch.page import Page
 from transforms.progress import advance
-from transforms.publish.tables import is_in, scan
 from transforms.run import RunContext
 
 FILE_BYTES = 8_000_000  # text that a worker holds before it writes a file
@@ -153,12 +151,3 @@ class _ToDisk(beam.DoFn):
             refs = iter(write_cleaned([part for parts in held.values() for part in parts], self._run.staging))
             for (window, timestamp), parts in held.items():
                 yield from (WindowedValue(ref, timestamp, (window,)) for _, ref in zip(parts, refs, strict=False))
-
-
-def known_articles(run: RunContext, article_ids: Collection[str] | None = None) -> KnownArticles:
-    """The articles of the last `known_days` days, all or some."""
-    where = pc.field("fetched_at") >= dt.datetime.now(dt.UTC) - dt.timedelta(days=run.known_days)
-    if article_ids is not None:
-        where &= is_in("article_id", article_ids)
-    batches = scan(run.layout, ARTICLES, ["article_id", "version", "content_sha256"], where)
-    return KnownArticles(row for batch in batches for row in zip(*(c.to_pylist() for c in batch.columns), strict=True))

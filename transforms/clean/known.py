@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from schemas import Article, Reason
+import pyarrow.compute as pc
+
+from schemas import ARTICLES, Article, Reason
+from transforms.publish.tables import is_in, scan
+from transforms.run import RunContext
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +43,12 @@ class KnownArticles:
             return Reason.UNCHANGED
         article.version = known.version + 1
         return Reason.REVISED
+
+
+def known_articles(run: RunContext, article_ids: Collection[str] | None = None) -> KnownArticles:
+    """The articles of the last `known_days` days, all or some."""
+    where = pc.field("fetched_at") >= dt.datetime.now(dt.UTC) - dt.timedelta(days=run.known_days)
+    if article_ids is not None:
+        where &= is_in("article_id", article_ids)
+    batches = scan(run.layout, ARTICLES, ["article_id", "version", "content_sha256"], where)
+    return KnownArticles(row for batch in batches for row in zip(*(c.to_pylist() for c in batch.columns), strict=True))

@@ -19,7 +19,7 @@ from schemas import ENTRIES, Entry, Feed, Outcome, Reason, failure
 from transforms.feeds.aliases import COLUMNS as ALIAS_COLUMNS
 from transforms.feeds.aliases import SeenEntry, guids_to_look_up, resolve_moved
 from transforms.feeds.entry import FeedEntry
-from transforms.feeds.known import KnownEntries
+from transforms.feeds.known import KnownEntries, known_entries
 from transforms.feeds.parser_process import ParserProcess
 from transforms.feeds.poll import Poll, poll_feed
 from transforms.feeds.retries import due_retries
@@ -180,13 +180,6 @@ def _encodable(entry: FeedEntry) -> FeedEntry:
 
 def _host(feed: Feed) -> str:
     return urlsplit(feed.url).hostname or ""
-
-
-def known_entries(run: RunContext) -> KnownEntries:
-    """What the `entries` table knows, from the last `known_days` days."""
-    since = dt.datetime.now(dt.UTC) - dt.timedelta(days=run.known_days)
-    batches = scan(run.layout, ENTRIES, ["entry_key", "fingerprint"], pc.field("seen_at") >= since)
-    return KnownEntries.from_columns((batch.column("entry_key"), batch.column("fingerprint")) for batch in batches)
 
 
 def seen_under(run: RunContext, guids: Iterable[str]) -> list[SeenEntry]:

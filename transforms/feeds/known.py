@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import itertools
 from collections.abc import Iterable, Iterator
@@ -10,8 +11,12 @@ from typing import Any, Literal, TypeAlias
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
+from schemas import ENTRIES
 from transforms.feeds.entry import FeedEntry
+from transforms.publish.tables import scan
+from transforms.run import RunContext
 
 Status: TypeAlias = Literal["new", "changed", "known"]
 Column: TypeAlias = Any  # pa.Array or pa.ChunkedArray of strings; pyarrow's stubs want a type of each element
@@ -67,6 +72,13 @@ class KnownEntries:
     def nbytes(self) -> int:
         """Bytes in memory."""
         return int(self._keys.nbytes + self._versions.nbytes)
+
+
+def known_entries(run: RunContext) -> KnownEntries:
+    """What the `entries` table knows, from the last `known_days` days."""
+    since = dt.datetime.now(dt.UTC) - dt.timedelta(days=run.known_days)
+    batches = scan(run.layout, ENTRIES, ["entry_key", "fingerprint"], pc.field("seen_at") >= since)
+    return KnownEntries.from_columns((batch.column("entry_key"), batch.column("fingerprint")) for batch in batches)
 
 
 def _has(sorted_hashes: _Hashes, value: np.uint64) -> bool:
