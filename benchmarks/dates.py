@@ -11,14 +11,13 @@ the two ends of a range apart: either counts. Passages: right when first and las
 
 from __future__ import annotations
 
-import argparse
 import datetime as dt
-import json
 import re
 from collections import Counter
 from pathlib import Path
 from xml.etree import ElementTree
 
+from benchmarks.passages import parser_of, passages
 from transforms.events.dates import DateMention, find_dates
 
 _VALUE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
@@ -86,44 +85,40 @@ def _meantime(folder: Path, verbose: bool) -> None:
 
 def _passages(paths: list[Path], verbose: bool) -> None:
     count: Counter[str] = Counter()
-    for path in paths:
-        for line in path.read_text("utf-8").splitlines():
-            row = json.loads(line)
-            published = dt.date.fromisoformat(row["published"])
-            mentions = find_dates(row["text"], published)
-            seen = set()
-            for event in row["events"]:
-                words, gold = event.get("date"), event.get("date_iso")
-                if not words or not gold:
-                    continue
-                needle, nth = (words, 1) if isinstance(words, str) else words
-                start = -1
-                for _ in range(nth):
-                    start = row["text"].find(needle, start + 1)
-                if (start, needle) in seen:
-                    continue
-                seen.add((start, needle))
-                end = start + len(needle)
-                near = [m for m in mentions if m.start < end and m.end > start]
-                calendar = [m for m in near if not m.duration] or near
-                count["total"] += 1
-                count["found"] += bool(near)
-                spans = {(m.first.isoformat(), m.last.isoformat()) for m in calendar}
-                if near:
-                    spans.add((min(m.first for m in near).isoformat(), max(m.last for m in near).isoformat()))
-                ok = tuple(gold) in spans
-                within = any(
-                    abs((m.first - dt.date.fromisoformat(gold[0])).days) <= 1
-                    and abs((m.last - dt.date.fromisoformat(gold[1])).days) <= 1
-                    for m in calendar
-                )
-                count["right"] += ok
-                count["within a day"] += ok or within
-                if verbose and not ok:
-                    got = [(m.surface, str(m.first), str(m.last), m.rule) for m in near]
-                    print(
-                        f"{published} {needle!r} gold {gold} got {got} :: {row['text'][max(0, start - 60) : end + 40]}"
-                    )
+    for row in passages(paths):
+        published = dt.date.fromisoformat(row["published"])
+        mentions = find_dates(row["text"], published)
+        seen = set()
+        for event in row["events"]:
+            words, gold = event.get("date"), event.get("date_iso")
+            if not words or not gold:
+                continue
+            needle, nth = (words, 1) if isinstance(words, str) else words
+            start = -1
+            for _ in range(nth):
+                start = row["text"].find(needle, start + 1)
+            if (start, needle) in seen:
+                continue
+            seen.add((start, needle))
+            end = start + len(needle)
+            near = [m for m in mentions if m.start < end and m.end > start]
+            calendar = [m for m in near if not m.duration] or near
+            count["total"] += 1
+            count["found"] += bool(near)
+            spans = {(m.first.isoformat(), m.last.isoformat()) for m in calendar}
+            if near:
+                spans.add((min(m.first for m in near).isoformat(), max(m.last for m in near).isoformat()))
+            ok = tuple(gold) in spans
+            within = any(
+                abs((m.first - dt.date.fromisoformat(gold[0])).days) <= 1
+                and abs((m.last - dt.date.fromisoformat(gold[1])).days) <= 1
+                for m in calendar
+            )
+            count["right"] += ok
+            count["within a day"] += ok or within
+            if verbose and not ok:
+                got = [(m.surface, str(m.first), str(m.last), m.rule) for m in near]
+                print(f"{published} {needle!r} gold {gold} got {got} :: {row['text'][max(0, start - 60) : end + 40]}")
     total = max(count["total"], 1)
     print(
         ", ".join(
@@ -134,11 +129,7 @@ def _passages(paths: list[Path], verbose: bool) -> None:
 
 def main() -> None:
     """Reads the arguments and prints the figures."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, help="MEANTIME's folder")
-    parser.add_argument("--passages", type=Path, nargs="*", default=[], help="annotated passages, JSON lines")
-    parser.add_argument("--verbose", action="store_true", help="print what was missed")
-    args = parser.parse_args()
+    args = parser_of(__doc__, "MEANTIME's folder").parse_args()
     if args.data:
         _meantime(args.data, args.verbose)
     if args.passages:
