@@ -134,6 +134,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     add_workers_argument(code)
     code.add_argument("--published", metavar="DATE", help="publication date of texts that do not tell theirs")
+    code.add_argument(
+        "--explain", action="store_true", help="show sentences with roles and names, and why events were coded so"
+    )
     _add_format(code)
 
     _add_feeds(commands)

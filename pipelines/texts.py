@@ -70,14 +70,18 @@ def _signing() -> Work:
 
 def code(options: argparse.Namespace, _: list[str]) -> ExitCode:
     """Texts to events."""
-    make_work = functools.partial(_coding, _date(options.published))
+    make_work = functools.partial(_coding, _date(options.published), options.explain)
     if options.jsonl:
         return _print_lines(options.jsonl, each_line(options.jsonl, make_work, options.workers))
     stories = [_story_record(document) for document in _documents(options.files, None)]
+    if options.explain:
+        from pipelines.explain import print_explained
+
+        return _each_file(stories, make_work(), options, print_explained, plain=True)
     return _each_file(stories, make_work(), options, _print_events)
 
 
-def _coding(published: dt.datetime | None) -> Work:
+def _coding(published: dt.datetime | None, explain: bool) -> Work:
     from transforms.events.assembling import event_record
     from transforms.events.coder import CoderResources, code_story
     from transforms.events.story import Story
@@ -96,7 +100,12 @@ def _coding(published: dt.datetime | None) -> Work:
             published_at=when,
             publisher=record.get("publisher"),
         )
-        return {"id": record["id"], "events": [event_record(event) for event in code_story(story, resources)]}
+        events = code_story(story, resources)
+        if explain:
+            from pipelines.explain import explained
+
+            return explained(story, events, resources.analyser)
+        return {"id": record["id"], "events": [event_record(event) for event in events]}
 
     return work
 
@@ -118,7 +127,11 @@ def _each_file(
     work: Callable[[Record], Record],
     options: argparse.Namespace,
     show: Callable[[Record], None],
+    *,
+    plain: bool = False,
 ) -> ExitCode:
+    """Work on documents one by one; where `plain` is set, JSON is printed only when asked for."""
+    as_json = options.format == "json" if plain else wants_json(options)
     code = ExitCode.DONE
     for document in documents:
         try:
@@ -127,7 +140,7 @@ def _each_file(
             _complain(f"{document['id']}: {reason_of(error)}")
             code = ExitCode.FAILED if len(documents) == 1 else ExitCode.PARTIAL
             continue
-        print_json(result) if wants_json(options) else show(result)
+        print_json(result) if as_json else show(result)
     return code
 
 
