@@ -63,7 +63,7 @@ class Country:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """An entry of the name index. `kind` is actor, country, demonym, capital or none (a name that holds one of a party).
+    """An entry of the name index. `kind` is actor, country, demonym, capital or none (a name around one of a party).
 
     `mark` tells when an actor's name counts: always (""), where the story names the country ("@"), after a full naming
     of the actor ("?").
