@@ -103,8 +103,9 @@ def _coding(published: dt.datetime | None, explain: bool) -> Work:
         events = code_story(story, resources)
         if explain:
             from pipelines.explain import explained
+            from transforms.events.analyser.choice import load_analyser
 
-            return explained(story, events, resources.analyser)
+            return explained(story, events, load_analyser())
         return {"id": record["id"], "events": [event_record(event) for event in events]}
 
     return work
