@@ -64,22 +64,28 @@ def _names(line: str) -> frozenset[str]:
 
 
 def _template(slots: dict[int, str], effect: str) -> tuple[list[Target], int | None, bool]:
-    """The targets of a template that suffered the effect, its total where all did, and whether the key has a number."""
+    """The targets of a template that suffered the effect, its total where all did, and whether the key has a number.
+
+    Where people were killed and injured under one description with one number, it is not that of the dead.
+    """
     optional = "OPTIONAL" in slots.get(1, "")
     lines = [line.strip() for line in slots.get(_EFFECT, "").splitlines()]
     struck = [(_names(line), line.startswith("?")) for line in lines if re.match(rf"\??\s*{effect}", line)]
+    others = [_names(line) for line in lines if re.match(r"\??\s*(?:DEATH|INJURY)", line)]
     everyone = any(not names for names, _ in struck)
     people = _names(slots.get(_NAME, ""))
-    found, numbered, all_struck = [], bool(struck), bool(struck)
-    for line in slots.get(_NUMBER, "").splitlines():
-        names = _names(line)
-        doubtful = [d for n, d in struck if n & names] or ([False] if everyone else [])
+    found: list[Target] = []
+    numbered = all_struck = bool(struck)
+    all_names = [_names(line) for line in slots.get(_NUMBER, "").splitlines()]
+    for line, names in zip(slots.get(_NUMBER, "").splitlines(), all_names, strict=True):
+        exact = [d for n, d in struck if n == names]
+        doubtful = exact or [d for n, d in struck if n & names and n not in all_names] or [False] * everyone
         if not doubtful:
             all_struck = False
             continue
         m = re.match(r"(\??)\s*~?\s*(\d+)(?:\s*[-/]\s*(\d+))?", line.strip())
         unsure = optional or all(doubtful) or line.strip().startswith("?")
-        if not m:
+        if not m or (others.count(names) > 1 and all_names.count(names) == 1):
             numbered = numbered and unsure
             continue
         numbers = frozenset(int(n) for n in m.groups()[1:] if n)
