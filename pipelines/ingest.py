@@ -41,7 +41,20 @@ def ingest(
     polled = pipeline | "Due feeds" >> beam.Create(due) | "PollFeeds" >> PollFeeds(run, fetching)
     failed_before = pipeline | "RetryFailed" >> RetryFailed(run)
     entries = _together("Entries", polled.entries, failed_before.entries)
+    counts = _together("Polls", polled.counts, failed_before.counts)
+    return publish_entries(entries, polled.feeds, polled.failures, counts, run, fetching, part_versions)
 
+
+def publish_entries(
+    entries: beam.PCollection,
+    feeds: beam.PCollection,
+    failures: beam.PCollection,
+    counts: beam.PCollection,
+    run: RunContext,
+    fetching: FetchSettings,
+    part_versions: Mapping[str, str],
+) -> beam.PCollection[Run]:
+    """Build what stands behind polling: from entries, and what their polls say of feeds, to the published run."""
     fetched = entries | "FetchPages" >> FetchPages(run, fetching)
     cleaned = fetched.pages | "CleanArticles" >> CleanArticles(run)
     deduplicated = cleaned.articles | "Deduplicate" >> Deduplicate(run)
@@ -52,25 +65,19 @@ def ingest(
     merged = (mentions, coded.revised) | "MergeEvents" >> MergeEvents(run)
 
     outcomes = _together("Outcomes", fetched.entries, cleaned.entries, deduplicated.entries)
-    broken = _together("Failures", polled.failures, fetched.failures, cleaned.failures, coded.failures, merged.failures)
+    broken = _together("Failures", failures, fetched.failures, cleaned.failures, coded.failures, merged.failures)
     tables: dict[Table[Any], beam.PCollection] = {
         ARTICLES: deduplicated.articles,
         ENTRIES: outcomes,
         MENTIONS: merged.mentions,
         EVENTS: merged.events,
-        FEEDS: polled.feeds,
+        FEEDS: feeds,
         FAILURES: broken,
     }
     staged = [rows | f"Stage {table.name}" >> StageRows(table, run) for table, rows in tables.items()]
     files = _together("Files", *staged, fetched.files)
-    counts = _together(
-        "Counts",
-        polled.counts,
-        failed_before.counts,
-        coded.counts,
-        outcomes | "Count outcomes" >> beam.Map(_outcome_count),
-    )
-    return (files, counts) | "PublishRun" >> PublishRun(run, part_versions)
+    counted = _together("Counts", counts, coded.counts, outcomes | "Count outcomes" >> beam.Map(_outcome_count))
+    return (files, counted) | "PublishRun" >> PublishRun(run, part_versions)
 
 
 def _together(name: str, *collections: beam.PCollection) -> beam.PCollection:

@@ -1,0 +1,152 @@
+"""Streams and batch runs over the same few stories, whose pages come from memory."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import apache_beam as beam
+from apache_beam.options.pipeline_options import PipelineOptions, StandardOptions
+from apache_beam.runners.direct.direct_runner import BundleBasedDirectRunner
+from apache_beam.runners.portability.fn_api_runner import FnApiRunner
+from apache_beam.testing.test_stream import TestStream
+from apache_beam.transforms.window import TimestampedValue
+from apache_beam.utils.timestamp import Timestamp
+
+import pipelines.ingest
+import pipelines.stream
+from schemas import RUNS, Run
+from tests.pipelines.small_site import page
+from transforms.feeds.entry import FeedEntry
+from transforms.feeds.identity import entry_key, fingerprint
+from transforms.feeds.urls import canonical_url
+from transforms.fetch.page import Page
+from transforms.fetch.settings import FetchSettings
+from transforms.publish.accounting import ENTRIES_IN
+from transforms.publish.commit import next_run_number
+from transforms.publish.layout import Layout
+from transforms.publish.tables import read_rows
+from transforms.run import RunContext
+from transforms.windows.owner import take_over
+from transforms.windows.settings import Windows
+
+NOON = dt.datetime(2018, 12, 16, 12, tzinfo=dt.UTC)
+FETCHED = dt.datetime.now(dt.UTC) - dt.timedelta(hours=1)  # what is known is told by the clock
+WINDOWS = Windows(tick=dt.timedelta(minutes=5))
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An entry that a feed shows: a story, in which text of it, at which outlet."""
+
+    story: str
+    text: int = 0
+    outlet: str = "a"
+
+    @property
+    def url(self) -> str:
+        return f"http://{self.outlet}.example/{self.story}"
+
+    @property
+    def entry(self) -> FeedEntry:
+        """What polling makes of it."""
+        canonical = canonical_url(self.url)
+        title, summary = f"{self.story} {self.outlet}", f"text {self.text}"
+        key = entry_key(canonical=canonical, guid=None, title=title, summary=summary, content=None, feed_id="f")
+        return FeedEntry(
+            feed_id="f",
+            entry_key=key,
+            fingerprint=fingerprint(title=title, summary=summary, content=None),
+            url=self.url,
+            canonical_url=canonical,
+            guid=None,
+            title=title,
+            summary=summary,
+            content=None,
+            authors=(),
+            published_at=NOON,
+            updated_at=None,
+            publisher=None,
+            language="en",
+        )
+
+
+def pages_from(texts: dict[str, Sequence[tuple[str, str]]]) -> Any:
+    """What stands in for `fetch_pages`: pages made of (title, text), by story and number of the text."""
+
+    def fetch_pages(entries: Iterable[FeedEntry], *args: Any, **options: Any) -> Iterator[Page]:
+        del args, options
+        for entry in entries:
+            assert entry.url is not None
+            number = int(str(entry.summary).removeprefix("text "))
+            title, text = texts[entry.url.rpartition("/")[2]][number]
+            yield Page(
+                entry=entry,
+                url=entry.url,
+                status=200,
+                charset="utf-8",
+                body=page(title, text).encode(),
+                fetched_at=FETCHED + dt.timedelta(seconds=number),
+                warc_file=None,
+                warc_offset=None,
+            )
+
+    return fetch_pages
+
+
+def run_batch(layout: Layout, shown: Iterable[Shown], slot: dt.datetime) -> None:
+    """A run over entries, with the transforms of `sitrep run`."""
+    context = _context(layout, "ingest", slot, number=next_run_number(layout))
+    with beam.Pipeline(runner=FnApiRunner()) as pipeline:
+        entries = pipeline | "Shown" >> beam.Create([s.entry for s in shown])
+        nothing = pipeline | "Nothing" >> beam.Create([])
+        counts = entries | "Came in" >> beam.Map(lambda _: (ENTRIES_IN, 1))
+        pipelines.ingest.publish_entries(entries, nothing, nothing, counts, context, FetchSettings(), {})
+
+
+Step = tuple[dt.timedelta, Shown] | dt.timedelta
+"""A story with its event time, or what the watermark rises to; both count from noon."""
+
+
+def run_stream(layout: Layout, bundles: Iterable[Sequence[Step]], windows: Windows = WINDOWS) -> list[Run]:
+    """A stream over bundles of entries; gives the ledger."""
+    context = _context(layout, "stream", NOON, number=0)
+    take_over(context)
+    source = TestStream()
+    source.advance_watermark_to(_stamp(dt.timedelta()))
+    for bundle in bundles:
+        elements = [TimestampedValue(step[1].entry, _stamp(step[0])) for step in bundle if isinstance(step, tuple)]
+        if elements:
+            source.add_elements(elements)
+        for step in bundle:
+            if isinstance(step, dt.timedelta):
+                source.advance_watermark_to(_stamp(step))
+    source.advance_watermark_to_infinity()
+    options = PipelineOptions(["--allow_unsafe_triggers"])
+    options.view_as(StandardOptions).streaming = True
+    pipeline = beam.Pipeline(runner=BundleBasedDirectRunner(), options=options)
+    entries = pipeline | source.with_output_types(FeedEntry)
+    counts = entries | "Came in" >> beam.Map(lambda _: (ENTRIES_IN, 1))
+    pipelines.stream.publish_entries(entries, counts, context, FetchSettings(), windows, {})
+    pipeline.run().wait_until_finish()
+    return sorted(read_rows(layout, RUNS), key=lambda run: run.run_number)
+
+
+def _context(layout: Layout, pipeline: str, slot: dt.datetime, number: int) -> RunContext:
+    return RunContext(
+        run_id=f"{slot:%Y%m%dT%H%M%SZ}-{pipeline}",
+        run_number=number,
+        slot=slot,
+        started_at=slot,
+        pipeline=pipeline,
+        out=layout.root,
+        streaming=pipeline == "stream",
+    )
+
+
+def _stamp(after: dt.timedelta) -> Timestamp:
+    return Timestamp.from_utc_datetime(NOON + after)
