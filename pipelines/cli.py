@@ -143,7 +143,7 @@ def _parser() -> argparse.ArgumentParser:
 
     status = _command(commands, "status", "the last runs and failing feeds", "pipelines.upkeep:status")
     add_out_argument(status)
-    _add_format(status)
+    _add_format(status, "prometheus")
 
     report = _command(commands, "report", "one self-contained page of events", "pipelines.report:report")
     add_out_argument(report)
@@ -211,10 +211,11 @@ def _lazily(target: str) -> Command:
     return run
 
 
-def _add_format(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--format", choices=["table", "json"], help="table for people, JSON lines for programs (default: by terminal)"
-    )
+def _add_format(parser: argparse.ArgumentParser, *more: str) -> None:
+    help_ = "table for people, JSON lines for programs (default: by terminal)"
+    if more:
+        help_ = f"{help_}; {', '.join(more)} for monitoring"
+    parser.add_argument("--format", choices=["table", "json", *more], help=help_)
 
 
 if __name__ == "__main__":

@@ -14,12 +14,14 @@ from pathlib import Path
 from typing import Any
 
 from transforms.fetch.settings import FetchSettings
+from transforms.run import slot_at
 
 DEFAULT_CONFIG = Path("sitrep.toml")
 DEFAULT_OUT = Path("sitrep-data")
 
 # Settings of `[fetch]` that have an option of their own; the others are set in the file.
 FETCH_OPTIONS = ("contact", "per_host", "overall", "proxy")
+SPAN = r"(\d+)\s*([smhd])"
 RUN_NUMBERS = ("shards", "known_days", "dedupe_days", "merge_days", "fetch_retries")
 
 
@@ -60,7 +62,11 @@ def add_run_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of a run. Absent ones stay None, so that environment and file can speak."""
     add_out_argument(parser)
     parser.add_argument("--feeds", metavar="URL|OPML", nargs="+", help="feeds to poll, or files that list them")
-    parser.add_argument("--slot", metavar="TIME", help="schedule slot, ISO 8601; the same slot twice is a no-op")
+    parser.add_argument(
+        "--slot",
+        metavar="TIME",
+        help="schedule slot, ISO 8601, or 15m for this quarter of an hour; the same slot twice is a no-op",
+    )
     parser.add_argument("--every", metavar="TIME", help="repeat the run: 15m, 1h, 1d")
     parser.add_argument("--contact", metavar="URL|MAIL", help="where site owners reach you; sent with every request")
     parser.add_argument("--per_host", metavar="N", type=int, help="requests to one host at a time (default: 2)")
@@ -165,11 +171,16 @@ def _is_url(text: str) -> bool:
 def _slot(value: Any) -> dt.datetime | None:
     if value is None or isinstance(value, dt.datetime):
         slot = value
+    elif re.fullmatch(SPAN, str(value).strip()):
+        slot = slot_at(dt.datetime.now(dt.UTC), time_span("slot", value))
     else:
         try:
             slot = dt.datetime.fromisoformat(str(value))
         except ValueError:
-            raise ValueError(f"slot: {value!r} is not a time; write it like 2026-01-31T12:15Z") from None
+            raise ValueError(
+                f"slot: {value!r} is not a time; write it like 2026-01-31T12:15Z, or 15m for the quarter of an hour "
+                "that it is"
+            ) from None
     if slot is not None and slot.tzinfo is None:
         slot = slot.replace(tzinfo=dt.UTC)
     return slot.astimezone(dt.UTC) if slot else None
@@ -177,7 +188,7 @@ def _slot(value: Any) -> dt.datetime | None:
 
 def time_span(name: str, value: Any) -> dt.timedelta:
     """A span such as 15m, 1h or 7d. Raises SettingsError naming the setting."""
-    match = re.fullmatch(r"(\d+)\s*([smhd])", str(value).strip())
+    match = re.fullmatch(SPAN, str(value).strip())
     if not match or int(match[1]) == 0:
         raise SettingsError(f"{name}: {value!r} is not a time span; write it like 15m, 1h or 1d")
     unit = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}[match[2]]

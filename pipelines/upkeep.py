@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from rich import box
 from rich.table import Table as Grid
 
 from pipelines.cli import ExitCode, UsageError
+from pipelines.metrics import metrics
 from pipelines.output import console, print_json, wants_json
 from pipelines.settings import load_settings, time_span
 from schemas import FEEDS, RUNS, TABLES, Feed, Run
@@ -36,6 +38,9 @@ def status(options: argparse.Namespace, _: list[str]) -> ExitCode:
     tidy(layout)
     runs = sorted(read_rows(layout, RUNS), key=lambda r: r.run_number)[-LAST_RUNS:]
     feeds = sorted(read_rows(layout, FEEDS), key=lambda f: (STATES.index(feed_state(f)), f.url))
+    if options.format == "prometheus":
+        sys.stdout.write(metrics(layout, runs, [(feed, feed_state(feed)) for feed in feeds], STATES))
+        return ExitCode.DONE
     if wants_json(options):
         for run in runs:
             print_json({"run_id": run.run_id, "slot": run.slot.isoformat(), "counts": _counts(run), "sum": _sum(run)})

@@ -40,6 +40,15 @@ def test_a_slot_is_utc_and_a_span_is_a_span() -> None:
     assert settings.every == dt.timedelta(minutes=15)
 
 
+def test_a_slot_may_be_the_one_that_it_is() -> None:
+    """What a scheduler starts twice within a quarter of an hour is one run."""
+    before = dt.datetime.now(dt.UTC)
+    slot = load_settings({"slot": "15m"}, {}).slot
+    assert slot is not None
+    assert (slot.minute % 15, slot.second, slot.microsecond) == (0, 0, 0)
+    assert before - dt.timedelta(minutes=15) < slot <= dt.datetime.now(dt.UTC)
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
