@@ -25,11 +25,9 @@ from pathlib import Path
 from typing import Any
 
 from schemas.coded import Party
-from transforms.events.clauses import parse
 from transforms.events.coder import CoderResources
 from transforms.events.parties import PartyReader, Reference
 from transforms.events.sentences import split_sentences
-from transforms.events.tagging import tag
 from transforms.events.words import tokenize
 
 NAMED = frozenset({"armed_group", "organisation", "state"})
@@ -51,7 +49,7 @@ def read_text(text: str, year: int | None, resources: CoderResources) -> list[Re
     reader = PartyReader(resources.actors, text, year)
     found = []
     for start, end in split_sentences(text, 0, len(text)):
-        parsed = parse(tag(tokenize(text[start:end], start), resources.lexicon))
+        parsed = resources.parse(text[start:end], start)
         for piece in parsed.chunks:
             tokens = [w.token for w in parsed.words[piece.start : piece.end]]
             head = parsed.words[piece.head].token.start

@@ -1,24 +1,21 @@
-"""The shallow grammar finds who is subject and object, in the active, the passive and around relative clauses."""
+"""The parse finds who is subject and object, in the active, the passive and around relative clauses."""
 
 from __future__ import annotations
 
 import pytest
 
 from transforms.events.chunks import Chunk
-from transforms.events.clauses import parse
 from transforms.events.coder import CoderResources
-from transforms.events.roles import ShallowRoles
+from transforms.events.roles import RoleFinder
 from transforms.events.status import status_of
 from transforms.events.syntax import Parse
-from transforms.events.tagging import tag
 from transforms.events.triggers import find_triggers
-from transforms.events.words import tokenize
 
 RESOURCES = CoderResources.load()
 
 
 def analyse(text: str, *, headline: bool = False) -> Parse:
-    return parse(tag(tokenize(text), RESOURCES.lexicon, headline=headline), headline=headline)
+    return RESOURCES.parse(text, headline=headline)
 
 
 def words(parsed: Parse, piece: Chunk | None) -> str | None:
@@ -76,4 +73,4 @@ def test_headlines_use_the_present_and_bare_participles() -> None:
 def test_whether_it_happened(text: str, word: str, status: str) -> None:
     parsed = analyse(text)
     triggers = [t for t in find_triggers(parsed, RESOURCES.frames) if parsed.words[t.head].token.text == word]
-    assert [status_of(parsed, t, ShallowRoles().read(parsed, t)) for t in triggers][:1] == [status]
+    assert [status_of(parsed, t, RoleFinder().read(parsed, t)) for t in triggers][:1] == [status]

@@ -5,12 +5,9 @@ from __future__ import annotations
 import pytest
 
 from schemas.coded import Party
-from transforms.events.clauses import parse
 from transforms.events.coder import CoderResources
 from transforms.events.parties import PartyReader
 from transforms.events.sentences import split_sentences
-from transforms.events.tagging import tag
-from transforms.events.words import tokenize
 
 RESOURCES = CoderResources.load()
 
@@ -20,7 +17,7 @@ def parties(text: str, year: int = 2018) -> list[Party]:
     reader = PartyReader(RESOURCES.actors, text, year)
     found = []
     for start, end in split_sentences(text, 0, len(text)):
-        parsed = parse(tag(tokenize(text[start:end], start), RESOURCES.lexicon))
+        parsed = RESOURCES.parse(text[start:end], start)
         for piece in parsed.chunks:
             reference = reader.read(parsed, piece, start)
             if reference is not None:

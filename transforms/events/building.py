@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from transforms.events.candidate import Candidate
 from transforms.events.chunks import Chunk
-from transforms.events.frames import Frame, FrameBook
+from transforms.events.frames import ANY, Frame, FrameBook
+from transforms.events.heads import heads_suffice, heard
 from transforms.events.newsworthy import habitual, lead_of, presupposed, retold
 from transforms.events.ontology import ARMED, STATE, TYPES
 from transforms.events.parties import Reference
@@ -18,7 +19,7 @@ from transforms.events.sentences import Sentence
 from transforms.events.sides import leading_sides
 from transforms.events.status import CLAIMED, REAL, source_of, status_of
 from transforms.events.syntax import Parse
-from transforms.events.triggers import Trigger, find_triggers
+from transforms.events.triggers import Trigger, find_triggers, open_triggers
 from transforms.events.why import Clue
 from transforms.events.wordlists import word_list
 
@@ -41,23 +42,36 @@ class Builder:
     def candidates(self, sentence: Sentence, view: SentenceView) -> list[Candidate]:
         """The candidates of a sentence in order, real or claimed; the rest is left out."""
         parse = view.parse
-        triggers = find_triggers(parse, self.book)
         everything = view.words_between(0, len(parse.words))
         found: list[tuple[Candidate, Trigger, Reading]] = []
-        for trigger in triggers:
+        taken: set[int] = set()
+        for trigger in find_triggers(parse, self.book):
             reading = self.roles.read(parse, trigger)
-            status = status_of(parse, trigger, reading)
-            if status not in (REAL, CLAIMED, "background"):
-                continue
-            if status == REAL and self._known_before(sentence, parse, trigger):
-                status = "background"
             frame = self._frame(trigger, reading, view, everything)
             if frame is None:
                 continue
-            candidate = self._candidate(sentence, view, trigger, reading, frame, status)
-            if candidate is not None:
-                found.append((candidate, trigger, reading))
+            taken.update(range(trigger.start, trigger.end))
+            self._tell(sentence, view, trigger, reading, frame, found)
+        for trigger in open_triggers(parse, self.book, taken):
+            reading = self.roles.read(parse, trigger)
+            frame = self._frame(trigger, reading, view, everything)
+            if frame is not None and heads_suffice(trigger.telling):
+                self._tell(sentence, view, trigger, reading, frame, found)
         return list(_without_carriers(_merged_captures(_absorbed(found))))
+
+    def _tell(
+        self, sentence: Sentence, view: SentenceView, trigger: Trigger, reading: Reading, frame: Frame,
+        found: list[tuple[Candidate, Trigger, Reading]],
+    ) -> None:  # fmt: skip
+        """Adds the candidate of a trigger, where it happened."""
+        status = heard(status_of(view.parse, trigger, reading), trigger.telling)
+        if status not in (REAL, CLAIMED, "background"):
+            return
+        if status == REAL and self._known_before(sentence, view.parse, trigger):
+            status = "background"
+        candidate = self._candidate(sentence, view, trigger, reading, frame, status)
+        if candidate is not None:
+            found.append((candidate, trigger, reading))
 
     def _known_before(self, sentence: Sentence, parse: Parse, trigger: Trigger) -> bool:
         """Whether a verb in the body of a report tells background by its tense."""
@@ -114,11 +128,7 @@ class Builder:
         words = parse.words
         start, end = words[trigger.start].token.start, words[trigger.end - 1].token.end
         told = view.reader.text[start:end]
-        clues = [
-            Clue("type", frame.event_type, f"frame of line {frame.line}: {frame.name}", told, start, end),
-            Clue("status", status, "words around it", told, start, end),
-            *clues,
-        ]
+        clues = [*_why(trigger, frame, status, told, start, end), *clues]
         return Candidate(
             frame=frame, sentence=sentence.index, item=block.item, block=sentence.block, block_kind=block.kind,
             start=start, end=end,
@@ -243,6 +253,18 @@ class Builder:
                     if mention is not None:
                         return mention.surface
         return ""
+
+
+def _why(trigger: Trigger, frame: Frame, status: str, told: str, start: int, end: int) -> Iterator[Clue]:
+    """The clues on type and status of a candidate."""
+    heard_as = trigger.telling
+    if frame.predicate != ANY:
+        yield Clue("type", frame.event_type, f"frame of line {frame.line}: {frame.name}", told, start, end)
+    if heard_as is not None and heard_as.type == frame.event_type:
+        yield Clue("type", frame.event_type, "event heads", told, start, end, heard_as.score)
+    yield Clue("status", status, "words around it", told, start, end)
+    if heard_as is not None:
+        yield Clue("status", heard_as.status, "event heads", told, start, end, heard_as.status_score)
 
 
 _SLOTS = {"S": "who does it", "O": "to whom it is done", "poss": "owner", "pre": "noun before it"}

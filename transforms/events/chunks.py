@@ -1,4 +1,4 @@
-"""Noun phrases: runs of determiners, numbers, adjectives and nouns, with their head and possessor."""
+"""Noun phrases: a noun or name with the determiners, numbers, adjectives and nouns that stand before it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from transforms.events.tagging import Word
 from transforms.events.wordlists import word_list
 
-_INSIDE = frozenset({"DT", "CD", "JJ", "NN", "TM", "POS", "PR"})
+#: What joins a word to the phrase of the noun that it depends on.
+_INSIDE = frozenset(
+    {"det", "amod", "nummod", "compound", "nmod:poss", "flat", "fixed", "goeswith", "advmod", "case", "punct", "cc"}
+)
+#: What a noun phrase is to the rest of its sentence where its head is an adjective, a determiner or a number.
+_NOMINAL = frozenset(
+    {"nsubj", "nsubj:pass", "obj", "iobj", "obl", "obl:agent", "nmod", "nmod:poss", "appos", "root", "conj", "dep",
+     "list", "parataxis"}
+)  # fmt: skip
+_TITLES = word_list("naming_titles")
+_TAGS = frozenset({"DT", "CD", "JJ", "NN", "TM", "POS", "PR", "RB", "QU", "CC", ",", "-", "WP"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,120 +40,118 @@ class Chunk:
 def chunk(words: Sequence[Word]) -> list[Chunk]:
     """The noun phrases of a sentence from left to right; they do not overlap."""
     chunks: list[Chunk] = []
+    owner = [_owner(words, i) for i in range(len(words))]
     i = 0
     while i < len(words):
-        if words[i].tag not in _INSIDE or words[i].tag == "POS":
+        head = owner[i]
+        if head is None or words[i].tag in ("POS", "RB", "QU", "IN", "CC", ",", "-", ".", ";", ":", "—", "SB"):
             i += 1
             continue
-        j = i
-        possessor = None
-        while j < len(words) and (words[j].tag in _INSIDE or _adverb_inside(words, i, j) or _quote_inside(words, i, j)):
-            tag = words[j].tag
-            if j > i:
-                last = words[j - 1].tag
-                if (
-                    tag == "DT"
-                    and last not in ("DT", "POS")
-                    and words[j - 1].token.lower not in ("all", "both", "half")
-                ):
-                    break
-                if last in ("TM", "CD") and _time_ends(words, j):
-                    break
-                if last == "RB" and tag not in ("JJ", "NN", "CD"):
-                    break
-                if tag == "CD" and last in ("NN", "PR") and not _number_name(words, j):
-                    break
-                if tag == "PR" or last == "PR":
-                    break
-                if tag == "TM" and last == "NN" and words[j - 1].tag != "CD":
-                    break
-                if last == "TM" and tag in ("NN", "JJ") and words[i].tag == "TM" and words[j].capital:
-                    break
-                if last == "NN" and _place_before_people(words, i, j):
-                    break
-            if tag == "POS":
-                possessor = j
+        j = i + 1
+        while j < len(words) and _goes_on(words, owner, i, j):
             j += 1
-        while j - 1 > i and words[j - 1].tag in ("RB", "QU"):
-            j -= 1
-        if words[j - 1].tag == "POS":
-            # "the militants' last town": the run ends in a bare apostrophe or in 's before a quote
-            j -= 1
-            possessor = None
-        if j > i:
-            chunks.append(_chunk(words, i, j, possessor))
-            i = j
+        end = j
+        while end > i + 1 and words[end - 1].tag in ("POS", "RB", "QU", "IN", "CC", ",", "-"):
+            end -= 1
+        if chunks and (
+            _one_name(words, chunks[-1], i, end) or _owned(words, chunks[-1], i) or _counts(words, chunks[-1], i)
+        ):
+            chunks[-1] = _chunk(words, chunks[-1].start, end)
         else:
-            i += 1
+            chunks.append(_chunk(words, i, end))
+        i = j
     return chunks
 
 
-_CLOSED_TIMES = word_list("chunks_closed_times")
-_TIMED = word_list("chunks_timed")
+def _goes_on(words: Sequence[Word], owner: Sequence[int | None], start: int, j: int) -> bool:
+    """Whether a phrase goes on at a word: the same noun's, marks of quotation around a part of it too."""
+    if words[j].tag == "QU":
+        return j + 1 < len(words) and owner[j + 1] == owner[start]
+    return owner[j] == owner[start] and words[j].tag in _TAGS and not _after_time(words, start, j)
 
 
-def _time_ends(words: Sequence[Word], j: int) -> bool:
-    """As in "on Friday 230 soldiers", "around noon armed men": the time is a phrase of its own."""
-    if words[j - 1].tag == "CD" and words[j].tag in ("NN", "JJ"):
-        # "On Nov. 13 soldiers", but "the Nov. 13 vote"
-        return j >= 2 and words[j - 2].tag == "TM" and (j < 3 or words[j - 3].tag not in ("DT", "POS"))
-    if words[j - 1].token.lower in ("day", "week", "month", "year", "night", "evening", "morning", "afternoon"):
-        return words[j].capital and words[j].tag == "NN"
-    return (
-        words[j - 1].token.lower in _CLOSED_TIMES
-        and words[j].tag in ("CD", "JJ", "NN", "DT")
-        and words[j].token.lower not in _TIMED
-    )
+def _owned(words: Sequence[Word], before: Chunk, start: int) -> bool:
+    """Whether a possessive mark joins two phrases: "Khalifa Haftar" and "Libyan National Army"."""
+    return before.end == start - 1 and words[start - 1].tag == "POS"
 
 
-def _quote_inside(words: Sequence[Word], start: int, j: int) -> bool:
-    """The "reciprocal" agreement: marks around a word or two inside a phrase."""
-    if words[j].tag != "QU" or j == start or j + 1 >= len(words):
+def _counts(words: Sequence[Word], before: Chunk, start: int) -> bool:
+    """Whether a number counts the phrase that follows it: "922" and "Islamic State fighters"."""
+    number = words[before.head].token.text
+    year = len(number) == 4 and number.isdigit() and before.start > 0 and words[before.start - 1].tag == "IN"
+    counted = words[start].tag in ("NN", "JJ") and all(w.tag in ("CD", "DT") for w in words[before.start : before.end])
+    return before.end == start and counted and words[before.head].tag == "CD" and not (year or before.temporal)
+
+
+def _one_name(words: Sequence[Word], before: Chunk, start: int, end: int) -> bool:
+    """Whether two phrases side by side are title and name: "President" and "Rodrigo Duterte"."""
+    if before.end != start:
         return False
-    opened = any(w.tag == "QU" for w in words[max(start, j - 4) : j])
-    if opened:
-        return words[j + 1].tag in ("NN", "JJ")
-    closes = any(w.tag == "QU" for w in words[j + 2 : j + 4])
-    return closes and words[j - 1].tag in ("DT", "JJ") and words[j + 1].tag in ("NN", "JJ")
+    title = words[before.head].token.text in _TITLES and before.end - before.start <= 3
+    if title and words[start].capital and words[start].tag == "NN":
+        return True
+    named = all(w.capital and w.tag == "NN" for w in (words[before.head], words[start]))
+    inner = range(before.start, end)
+    joined = any(before.start <= words[i].head < start for i in range(start, end)) or any(
+        start <= words[i].head < end for i in range(before.start, start)
+    )
+    return named and joined and all(words[i].tag != "POS" or i < before.end for i in inner)
 
 
-def _adverb_inside(words: Sequence[Word], start: int, j: int) -> bool:
-    """As in "the only regional capital": an adverb between determiner and noun."""
-    return (
-        words[j].tag == "RB" and j > start and words[j - 1].tag == "DT" and j + 1 < len(words)
-        and words[j + 1].tag in ("JJ", "NN") and words[j].token.lower not in ("back", "out", "up", "down", "off",
-        "away")
-    )  # fmt: skip
+def _after_time(words: Sequence[Word], start: int, j: int) -> bool:
+    """As in "in July Congress": a time before a name is a phrase of its own."""
+    return words[j].capital and words[j].tag == "NN" and all(w.tag == "TM" for w in words[start:j])
 
 
-def _chunk(words: Sequence[Word], start: int, end: int, possessor: int | None) -> Chunk:
+def _owner(words: Sequence[Word], i: int) -> int | None:
+    """The noun whose phrase a word stands in, or None for words outside of noun phrases."""
+    at, steps = i, 0
+    while steps < 12:
+        word = words[at]
+        steps += 1
+        if word.head < 0 or word.rel not in _INSIDE or words[word.head].tag in ("VB", "IN", "SB", "BE", "HV"):
+            if word.rel == "conj" and word.head >= 0 and words[word.head].rel in ("amod", "compound", "nummod"):
+                at = word.head  # "political and military leaders"
+                continue
+            if word.rel in ("nmod", "obl", "advmod") and word.head >= 0 and words[word.head].tag == "CD":
+                at = word.head  # "at least 30 militants"
+                continue
+            return at if _heads_phrase(word) else None
+        if word.rel in ("case", "cc", "punct") and not _within(words, at):
+            return None
+        if word.rel == "advmod" and at > word.head:
+            return None
+        if word.rel in ("flat", "fixed", "goeswith") or at < word.head or word.rel in ("compound", "nummod", "case"):
+            at = word.head
+            continue
+        return at if _heads_phrase(word) else None
+    return None
+
+
+def _within(words: Sequence[Word], at: int) -> bool:
+    """Whether a mark, "and" or a case marker stands inside a noun phrase: a possessive mark, quotation marks."""
+    word = words[at]
+    if word.rel == "case":
+        return word.tag == "POS"
+    head = words[word.head]
+    if word.rel == "cc":
+        return head.rel in ("amod", "compound", "conj")
+    return head.rel in _INSIDE and (word.tag in ("QU", "-", ","))
+
+
+def _heads_phrase(word: Word) -> bool:
+    if word.tag in ("NN", "PR", "TM"):
+        return True
+    return word.tag in ("CD", "DT", "JJ") and word.rel in _NOMINAL
+
+
+def _chunk(words: Sequence[Word], start: int, end: int) -> Chunk:
     head = end - 1
     while head > start and words[head].tag in ("JJ", "DT", "CD") and any(w.tag == "NN" for w in words[start:head]):
         head -= 1
+    possessor = next((j for j in range(head - 1, start, -1) if words[j].tag == "POS"), None)
     temporal = all(
         w.tag in ("TM", "DT", "CD", "JJ", "POS") or w.token.lower in ("early", "late") for w in words[start:end]
     )
     temporal = temporal and any(w.tag == "TM" for w in words[start:end])
     return Chunk(start, end, head, possessor, temporal, words[start].tag == "PR")
-
-
-def _number_name(words: Sequence[Word], j: int) -> bool:
-    """As in "Highway 9", "DeirEzzor 24": a number after a name belongs to it."""
-    return (
-        words[j].token.text.isdigit()
-        and words[j - 1].capital
-        and not (j + 1 < len(words) and words[j + 1].tag in ("NN", "JJ"))
-    )
-
-
-def _place_before_people(words: Sequence[Word], start: int, j: int) -> bool:
-    """As in "in Minsk people put up": a name after in or at, then a common noun, are two phrases."""
-    return (
-        start > 0
-        and words[start - 1].token.lower in ("in", "at", "near")
-        and j - start <= 2
-        and all(w.capital for w in words[start:j])
-        and not words[j].capital
-        and words[j].token.lower in ("people", "police", "troops", "soldiers", "protesters", "gunmen", "residents",
-                                     "militants", "rebels", "demonstrators", "crowds", "officials", "security")
-    )  # fmt: skip

@@ -1,33 +1,96 @@
-"""Verb groups with their subject, object and prepositional phrases; the clauses they make.
-
-A shallow grammar of news English: one pass finds the verb groups (auxiliaries, negation, main verb), a second one looks
-left for the subject (past appositions, relative clauses and prepositional phrases) and right for object and phrases.
-"""
+"""The parse of a sentence: noun phrases, verb groups with their arguments, roles and event heads, from its analysis."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from transforms.events.analyser.document import Document
 from transforms.events.chunks import Chunk, chunk
-from transforms.events.groups import PARTICLES, find_groups, headline_passives
-from transforms.events.subjects import find_subject
-from transforms.events.syntax import Group, Parse
-from transforms.events.tagging import Word
+from transforms.events.groups import Children, find_groups
+from transforms.events.lexicon import Lexicon
+from transforms.events.mending import mend
+from transforms.events.subjects import Arguments
+from transforms.events.syntax import Group, Parse, Role, Telling
+from transforms.events.tagging import Alignment, Word, align, without_cycles
+from transforms.events.words import tokenize
 
 
-def parse(words: Sequence[Word], *, headline: bool = False) -> Parse:
-    """Analyses the words of one sentence; in headlines a bare participle is a passive ("Student shot")."""
+def parse(text: str, offset: int, analysed: Document, lexicon: Lexicon, *, headline: bool = False) -> Parse:
+    """The parse of one sentence.
+
+    Args:
+        text: the sentence.
+        offset: where it starts in its story.
+        analysed: what the analyser says of it.
+        lexicon: closed classes and verb forms.
+        headline: whether it is written in the style of headlines.
+    """
+    aligned = align(tokenize(text, offset), analysed, offset, lexicon)
+    words = tuple(without_cycles(mend(aligned.words, lexicon, headline=headline)))
+    children: list[list[int]] = [[] for _ in words]
+    for i, word in enumerate(words):
+        if word.head >= 0:
+            children[word.head].append(i)
     chunks = chunk(words)
-    groups = find_groups(words)
-    if headline:
-        headline_passives(words, groups)
-    by_start = {c.start: c for c in chunks}
-    for number, group in enumerate(groups):
-        group.clause = _clause(words, groups, number)
-        _right_side(words, by_start, group)
-    for number in range(len(groups)):
-        find_subject(words, chunks, groups, number)
-    return Parse(tuple(words), tuple(chunks), tuple(groups), _quoted(words))
+    groups = find_groups(words, children, headline=headline)
+    covering: dict[int, Chunk] = {i: c for c in chunks for i in range(c.start, c.end)}
+    roles = _roles(analysed, aligned, covering)
+    arguments = Arguments(words, children, covering.get, groups, roles)
+    arguments.fill()
+    _clauses(words, children, groups, arguments)
+    return Parse(
+        words, tuple(chunks), tuple(groups), _quoted(words), tuple(tuple(c) for c in children), roles,
+        _tellings(analysed, aligned),
+    )  # fmt: skip
+
+
+def _roles(analysed: Document, aligned: Alignment, covering: dict[int, Chunk]) -> dict[int, tuple[Role, ...]]:
+    found: dict[int, tuple[Role, ...]] = {}
+    for s, sentence in enumerate(analysed.sentences):
+        for predicate in sentence.predicates:
+            filled = [
+                Role(arg.role, covering[word], arg.score)
+                for arg in predicate.args
+                if (word := aligned.word_of[s, arg.head]) in covering
+            ]
+            word = aligned.word_of[s, predicate.token]
+            found[word] = found.get(word, ()) + tuple(filled)
+    return found
+
+
+def _tellings(analysed: Document, aligned: Alignment) -> tuple[Telling, ...]:
+    found = []
+    for s, sentence in enumerate(analysed.sentences):
+        for t in sentence.triggers:
+            start, end = aligned.word_of[s, t.start], aligned.word_of[s, t.end - 1] + 1
+            found.append(Telling(start, end, t.type, t.status, t.score, t.status_score))
+    return tuple(found)
+
+
+def _clauses(words: Sequence[Word], children: Children, groups: Sequence[Group], arguments: Arguments) -> None:
+    """The span of words of each group's clause: what hangs on it, without the clauses around and inside it."""
+    nodes = {arguments.node(g) for g in groups}
+    for group in groups:
+        node = arguments.node(group)
+        own: list[int] = [node, group.start]
+        waiting = [node]
+        while waiting:
+            for child in children[waiting.pop()]:
+                if child in nodes or words[child].rel == "parataxis":
+                    continue
+                own.append(child)
+                waiting.append(child)
+        low = high = group.head
+        mine = set(own) | set(range(group.start, group.end))
+        while low > 0 and (low - 1 in mine or _inside(words, low - 1)):
+            low -= 1
+        while high + 1 < len(words) and (high + 1 in mine or _inside(words, high + 1)):
+            high += 1
+        group.clause = (low, high + 1)
+
+
+def _inside(words: Sequence[Word], i: int) -> bool:
+    return words[i].tag in ("QU", ",", "RB")
 
 
 def _quoted(words: Sequence[Word]) -> tuple[int, ...]:
@@ -51,54 +114,3 @@ def _quoted(words: Sequence[Word]) -> tuple[int, ...]:
         for j in range(opened):
             lengths[j] = max(lengths[j], opened)
     return tuple(lengths)
-
-
-def _clause(words: Sequence[Word], groups: Sequence[Group], number: int) -> tuple[int, int]:
-    """The span of words that belong to a group: between its neighbours' verbs and the marks around it."""
-    group = groups[number]
-    start = groups[number - 1].end if number else 0
-    end = groups[number + 1].start if number + 1 < len(groups) else len(words)
-    low = group.start
-    while low > start and words[low - 1].tag not in ("SB", "WP", ";", ":", "—", "QU"):
-        low -= 1
-    high = group.end
-    while high < end and words[high].tag not in ("SB", "WP", ";", ":", "—", "QU"):
-        high += 1
-    return low, high
-
-
-def _right_side(words: Sequence[Word], by_start: dict[int, Chunk], group: Group) -> None:
-    """Object and prepositional phrases after the verb."""
-    i = group.end
-    limit = group.clause[1]
-    while i < limit and (words[i].tag in ("RB", "NG", "QU") or (words[i].token.lower in PARTICLES and i == group.end)):
-        if words[i].token.lower in PARTICLES and words[i].tag == "IN" and i + 1 in by_start and i == group.end:
-            break
-        i += 1
-    if i < limit and words[i].tag == "TM" and i in by_start and by_start[i].temporal:
-        i = by_start[i].end
-    if i in by_start and i < limit and not by_start[i].temporal and not group.passive and _nominal(words, by_start[i]):
-        group.object = by_start[i]
-        i = by_start[i].end
-    elif i in by_start and i < limit and group.passive and not by_start[i].temporal:
-        i = by_start[i].end
-    while i < limit:
-        word = words[i]
-        if word.tag == "IN":
-            j = i + 1
-            while j < limit and words[j].tag in ("RB", "IN", "QU"):
-                j += 1
-            if j in by_start and j < limit:
-                group.phrases.append((word.token.lower, by_start[j]))
-                i = by_start[j].end
-                continue
-        elif word.tag in ("SB", "WP", ";", ":", "—") or (
-            word.tag == "," and i + 1 < limit and words[i + 1].tag not in ("IN", "TM", "NN")
-        ):
-            break
-        i += 1
-
-
-def _nominal(words: Sequence[Word], piece: Chunk) -> bool:
-    """Whether a phrase can be an object: "the wounded", but not a bare "south"."""
-    return piece.end - piece.start > 1 or words[piece.start].tag in ("NN", "PR", "CD", "DT")

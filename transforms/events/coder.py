@@ -10,9 +10,12 @@ from __future__ import annotations
 import datetime as dt
 import functools
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from transforms.events.actors import ActorDictionary, Country
+from transforms.events.analyser.analyser import Analyser
+from transforms.events.analyser.document import Document, TextAnalyser
 from transforms.events.assembling import CodedEvent, coded_event
 from transforms.events.building import Builder
 from transforms.events.candidate import IN_SENTENCE, Candidate
@@ -29,14 +32,13 @@ from transforms.events.places.gazetteer import Gazetteer
 from transforms.events.places.resolve import resolve_places
 from transforms.events.placing import supported
 from transforms.events.resolve import Cluster, cluster
-from transforms.events.roles import RoleFinder, ShallowRoles
+from transforms.events.roles import RoleFinder
 from transforms.events.scene import Scene
 from transforms.events.sense import SentenceView
-from transforms.events.sentences import Layout, Sentence, lay_out
+from transforms.events.sentences import Block, Layout, Sentence, lay_out
 from transforms.events.story import Story
-from transforms.events.tagging import tag
+from transforms.events.syntax import Parse
 from transforms.events.tolls import TollMention, find_tolls
-from transforms.events.words import tokenize
 
 #: Events that ended longer ago than this are background, not news. Days.
 HISTORIC_DAYS = 400
@@ -50,7 +52,8 @@ class CoderResources:
     actors: ActorDictionary
     frames: FrameBook
     gazetteer: Gazetteer
-    roles: RoleFinder = field(default_factory=ShallowRoles)
+    analyser: TextAnalyser
+    roles: RoleFinder = field(default_factory=RoleFinder)
 
     @classmethod
     def load(cls) -> CoderResources:
@@ -60,6 +63,11 @@ class CoderResources:
             DataFileError: a data file that does not read.
         """
         return _load()
+
+    def parse(self, text: str, offset: int = 0, *, headline: bool = False) -> Parse:
+        """The parse of one sentence by itself, which starts at `offset` in its story."""
+        (document,) = self.analyser.analyse([text])
+        return parse(text, offset, document, self.lexicon, headline=headline)
 
 
 @functools.cache
@@ -76,14 +84,35 @@ def _load() -> CoderResources:
         actors,
         frames,
         Gazetteer.load(),
+        Analyser.load(),
     )
 
 
-def code_story(story: Story, resources: CoderResources) -> list[CodedEvent]:
-    """The events that a story tells, in the order of their first mention. Never raises on any text."""
+def analyse(stories: Iterable[Story], resources: CoderResources) -> dict[str, Document]:
+    """The analysis of all sentences of some stories that may tell events, by their text.
+
+    The analyser computes sentences of like length together, so many stories at once cost less than one by one; what it
+    says of a sentence does not depend on the others.
+    """
+    texts = {s.text: None for story in stories for _, s in _worth_reading(lay_out(story))}
+    return dict(zip(texts, resources.analyser.analyse(list(texts)), strict=True))
+
+
+def code_story(
+    story: Story, resources: CoderResources, analysed: Mapping[str, Document] | None = None
+) -> list[CodedEvent]:
+    """The events that a story tells, in the order of their first mention. Never raises on any text.
+
+    Args:
+        story: what to read.
+        resources: dictionaries, frames, gazetteer and analyser.
+        analysed: what `analyse` gave for this story among others; by default it is asked for this story alone.
+    """
     layout = lay_out(story)
-    if not layout.sentences:
+    sentences = _worth_reading(layout)
+    if not sentences:
         return []
+    documents = analysed if analysed is not None else analyse([story], resources)
     published = story.published_at.date() if story.published_at else None
     reader = PartyReader(resources.actors, layout.text, published.year if published else None)
     states = [code for code, count in reader.states.most_common(2) if count]
@@ -94,25 +123,20 @@ def code_story(story: Story, resources: CoderResources) -> list[CodedEvent]:
     dates = find_dates(layout.text, published) if published else []
     scene = Scene(layout, supported(places, reader.states), dates, published, resources.actors.capitals)
     builder = Builder(resources.frames, resources.roles, scene)
-    gated = _gated_items(layout)
     home = scene.home(0)
     focus = resources.actors.countries.get((home.place.country if home else None) or "", reader.focus)
     candidates: list[Candidate] = []
     loose: list[tuple[Sentence, list[TollMention]]] = []
-    for sentence in layout.sentences:
-        block = layout.block_of(sentence)
-        if block.kind in ("skip", "heading") or block.item in gated or -1 in gated:
-            continue
-        if off_domain_sentence(layout.text[block.start : block.end], sentence.text):
-            continue
+    for block, sentence in sentences:
         headline = block.kind in ("title", "deck", "list")
-        words = tag(tokenize(sentence.text, sentence.start), resources.lexicon, headline=headline)
+        document = documents[sentence.text]
+        parsed = parse(sentence.text, sentence.start, document, resources.lexicon, headline=headline)
         mentions = [r.mention for r in scene.places_of(sentence)]
-        view = SentenceView(parse(words, headline=headline), sentence.start, reader, resources.frames.classes, mentions)
+        view = SentenceView(parsed, sentence.start, reader, resources.frames.classes, mentions)
         reader.focus = _focus(scene, sentence, resources, focus)
         view.read_all()
         found = builder.candidates(sentence, view)
-        tolls = find_tolls(sentence.text)
+        tolls = find_tolls(sentence.text, next(iter(document.sentences), None))
         left = attach(tolls, sentence, found)
         whole = campaign(tolls, sentence, view, scene, found, candidates)
         if whole is not None:
@@ -130,6 +154,21 @@ def code_story(story: Story, resources: CoderResources) -> list[CodedEvent]:
     _give_loose(loose, clusters, layout)
     events = [coded_event(c, layout, reader) for c in clusters]
     return [event for event in events if event is not None]
+
+
+def _worth_reading(layout: Layout) -> list[tuple[Block, Sentence]]:
+    """The sentences of a story that may tell events, with their blocks: not captions, not the sports item."""
+    gated = _gated_items(layout)
+    if -1 in gated:
+        return []
+    found = []
+    for sentence in layout.sentences:
+        block = layout.block_of(sentence)
+        if block.kind in ("skip", "heading") or block.item in gated:
+            continue
+        if not off_domain_sentence(layout.text[block.start : block.end], sentence.text):
+            found.append((block, sentence))
+    return found
 
 
 def _gated_items(layout: Layout) -> set[int]:

@@ -10,6 +10,8 @@ from transforms.events.ontology import ACLED_TYPE_OF, CONTEXTS, SECTORS, TYPES, 
 from transforms.events.tables import DataFileError, rows_of
 
 COLUMNS = ("predicate", "pos", "type", "mode", "kind", "acled", "roles", "when", "territory", "contexts", "cameo")
+#: The predicate of frames for words that no frame names but the event heads take for an event of the frame's type.
+ANY = "*"
 _VERB_ROLES = {"S": "A", "O": "R"}
 _NOUN_ROLES = {"by": "A", "poss": "A", "pre": "A", "of": "R", "on": "R", "against": "R"}
 _TARGETS = frozenset({"A", "R", "P", "W", "AR", ""})
@@ -59,6 +61,8 @@ class FrameBook:
     verbs: dict[str, tuple[Frame, ...]]
     nouns: dict[str, tuple[Frame, ...]]
     classes: dict[str, frozenset[str]] = field(default_factory=dict)
+    #: By type and part of speech: the frames of words that only the event heads know ("*" in frames.tsv).
+    open: dict[tuple[str, str], tuple[Frame, ...]] = field(default_factory=dict)
 
     @classmethod
     def load(cls) -> FrameBook:
@@ -70,16 +74,19 @@ class FrameBook:
         classes = load_classes()
         verbs: dict[str, list[Frame]] = {}
         nouns: dict[str, list[Frame]] = {}
+        anything: dict[tuple[str, str], list[Frame]] = {}
         for row in rows_of("frames.tsv", COLUMNS):
             for frame in _frames(row, classes):
-                if frame.pos == "v":
+                if frame.predicate == ANY:
+                    anything.setdefault((frame.event_type, frame.pos), []).append(frame)
+                elif frame.pos == "v":
                     verbs.setdefault(frame.words[0], []).append(frame)
                 else:
                     first = frame.words[0]
                     keys = {first, third_person(first)} if len(frame.words) == 1 else {first}
                     for key in keys:
                         nouns.setdefault(key, []).append(frame)
-        return cls(_longest_first(verbs), _longest_first(nouns), classes)
+        return cls(_longest_first(verbs), _longest_first(nouns), classes, {k: tuple(v) for k, v in anything.items()})
 
     def all(self) -> Iterator[Frame]:
         for table in (self.verbs, self.nouns):

@@ -3,161 +3,121 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from transforms.events.syntax import Group
 from transforms.events.tagging import Word
 from transforms.events.wordlists import word_list
 
-_AUX = frozenset({"MD", "BE", "HV", "DO", "TO", "NG", "RB"})
-
-
 #: Particles that belong to the verb before them.
 PARTICLES = word_list("groups_particles")
+_INTRANSITIVE = word_list("groups_intransitive")
+_HELPERS = frozenset({"aux", "aux:pass", "advmod", "mark", "cop"})
+_BARE = frozenset({"VB", "VBN", "VBE", "VBG"})
+
+Children = Sequence[Sequence[int]]
 
 
-def find_groups(words: Sequence[Word]) -> list[Group]:
-    """The verb groups of a sentence from left to right, without subject and object."""
-    groups: list[Group] = []
-    for head, word in enumerate(words):
-        copula = word.tag in ("BE", "HV") and not _leads_to_verb(words, head)
-        if word.tag != "VB" and not copula:
-            continue
-        start = head
-        floor = groups[-1].end if groups else 0
-        while start > floor and words[start - 1].tag in _AUX:
-            start -= 1
-            if words[start].tag == "TO":
-                break
-        while start < head and words[start].tag == "RB":
-            start += 1
-        aux = words[start:head]
-        tags = [w.tag for w in aux]
-        group = Group(start, head + 1, head, word.lemma or "be", word.form or "VBD")
-        if copula:
-            group.lemma = "have" if word.tag == "HV" else "be"
-        group.negated = any(w.tag == "NG" for w in aux) or (
-            head + 1 < len(words) and words[head + 1].tag == "NG" and words[head + 1].token.lower != "never"
-        )
-        group.modal = next((w.token.lower for w in aux if w.tag == "MD"), "")
-        group.perfect = "HV" in tags
-        form = word.form
-        last_aux = next((t for t in reversed(tags) if t in ("BE", "HV", "DO", "MD", "TO")), "")
-        if copula:
-            group.kind = "finite"
-        elif last_aux == "BE":
-            group.passive = form in ("VBN", "VBD", "VBE")
-        elif last_aux == "" and form == "VBG":
-            group.kind = "gerund"
-        elif last_aux == "" and form in ("VBE", "VBN"):
-            group.kind = _past_or_participle(words, groups, head, form)
-            group.passive = group.kind == "participle"
-            if (
-                head
-                and words[head - 1].tag == "CC"
-                and groups
-                and groups[-1].passive
-                and not _object_follows(words, head)
-            ):
-                # "were handed over and driven": the auxiliary counts for both
-                group.kind, group.passive = "finite", True
-                group.modal, group.negated = groups[-1].modal, groups[-1].negated
-        elif last_aux == "" and form == "VB" and groups and groups[-1].kind == "infinitive" and _and(words, start):
-            group.kind = "infinitive"
-        if "TO" in tags:
-            group.kind = "infinitive"
-        if head + 1 < len(words) and words[head + 1].token.lower in PARTICLES and words[head + 1].tag in ("IN", "RB"):
-            following = words[head + 2].tag if head + 2 < len(words) else "."
-            if words[head + 1].tag == "RB" or following not in ("DT", "NN", "CD", "TM"):
-                group.end = head + 2
-        groups.append(group)
+def find_groups(words: Sequence[Word], children: Children, *, headline: bool = False) -> list[Group]:
+    """The verb groups of a sentence from left to right, without subject and object.
+
+    In headlines a bare participle without an object is a passive: "Student shot".
+    """
+    groups = []
+    for i, word in enumerate(words):
+        if word.tag == "VB":
+            groups.append(_group(words, children, i, i, headline=headline))
+        elif word.tag in ("BE", "HV") and word.rel == "cop":
+            groups.append(_group(words, children, i, word.head, headline=headline))
+        elif word.tag in ("BE", "HV", "DO") and not word.rel.startswith("aux"):
+            groups.append(_group(words, children, i, i, headline=headline))
+    for number, group in enumerate(groups):
+        _share(words, groups, number, group)
     return groups
 
 
-_INTRANSITIVE = word_list("groups_intransitive")
+def _group(words: Sequence[Word], children: Children, head: int, node: int, *, headline: bool) -> Group:
+    """The group of the verb `head`; a copula's dependents hang on what it says, its `node`."""
+    word = words[head]
+    mine = [c for c in children[node] if words[c].rel in _HELPERS and c < head]
+    aux = [c for c in mine if words[c].tag in ("MD", "BE", "HV", "DO", "TO") and c != head]
+    start = head
+    while start > 0 and (start - 1 in mine) and words[start - 1].tag in ("MD", "BE", "HV", "DO", "TO", "NG", "RB"):
+        start -= 1
+    while start < head and words[start].tag == "RB":
+        start += 1
+    tags = [words[c].tag for c in aux]
+    lemma = word.lemma or {"HV": "have", "DO": "do"}.get(word.tag, "be")
+    group = Group(start, head + 1, head, lemma, word.form or _form(word))
+    group.negated = any(words[c].tag == "NG" for c in children[node])
+    group.modal = next((words[c].token.lower for c in aux if words[c].tag == "MD"), "")
+    group.perfect = "HV" in tags
+    group.mark = next(
+        (words[c].token.lower for c in children[node]
+         if c < head and words[c].tag in ("SB", "IN") and words[c].rel in ("mark", "advmod", "case")), "",
+    )  # fmt: skip
+    agent = any(words[c].rel == "obl:agent" for c in children[node])
+    passive_subject = any(words[c].rel == "nsubj:pass" for c in children[node])
+    subject = passive_subject or any(words[c].rel in ("nsubj", "csubj", "expl") for c in children[node])
+    has_object = any(words[c].rel in ("obj", "ccomp") for c in children[node])
+    passive_aux = any(words[c].rel == "aux:pass" for c in aux)
+    last_be = "BE" in tags
+    if head != node or word.tag in ("BE", "HV", "DO"):
+        group.kind = "infinitive" if "TO" in tags else "gerund" if word.token.lower == "being" else "finite"
+    elif "TO" in tags:
+        group.kind, group.passive = "infinitive", passive_aux or (last_be and group.form in ("VBN", "VBE", "VBD"))
+    elif group.form == "VBG":
+        group.kind = "finite" if last_be else "gerund"
+    elif (
+        passive_aux
+        or (passive_subject and not has_object and (bool(aux) or headline))
+        or (last_be and group.form in ("VBN", "VBE", "VBD"))
+    ):
+        group.passive = True
+    elif (
+        not aux and not subject and group.form in ("VBN", "VBE") and word.rel in ("acl", "advcl", "acl:relcl", "amod")
+    ) or (not aux and not subject and group.form in ("VBN", "VBE") and agent):
+        group.kind, group.passive = "participle", True
+    elif not aux and not subject and group.form == "VB" and word.rel in ("xcomp", "ccomp"):
+        group.kind = "infinitive"
+    elif headline and not aux and group.form == "VBE" and not has_object and lemma not in _INTRANSITIVE:
+        group.passive = True
+    if head + 1 < len(words) and words[head + 1].rel == "compound:prt" and words[head + 1].head == head:
+        group.end = head + 2
+    return group
 
 
-def headline_passives(words: Sequence[Word], groups: Sequence[Group]) -> None:
-    """Makes passives of the bare participles of a headline."""
-    for group in groups:
-        if (
-            group.form == "VBE" and group.start == group.head and group.kind in ("finite", "participle")
-            and group.lemma not in _INTRANSITIVE and not _object_follows(words, group.head)
-        ):  # fmt: skip
-            group.kind, group.passive = "finite", True
+def _form(word: Word) -> str:
+    lower = word.token.lower
+    if lower in ("is", "'s", "has", "does"):
+        return "VBZ"
+    if lower in ("are", "am", "be", "have", "do", "'re", "'m", "'ve"):
+        return "VB"
+    return {"been": "VBN", "being": "VBG", "having": "VBG", "doing": "VBG", "done": "VBN"}.get(lower, "VBD")
 
 
-def _and(words: Sequence[Word], start: int) -> bool:
-    return start > 0 and words[start - 1].tag == "CC"
+def _share(words: Sequence[Word], groups: Sequence[Group], number: int, group: Group) -> None:
+    """Takes over what stands before the first of two verbs for both: "were handed over and driven away"."""
+    word = words[group.head]
+    if word.rel != "conj" or group.form not in _BARE or group.start != group.head:
+        return
+    first = next((i for i, g in enumerate(groups[:number]) if g.head == word.head), None)
+    if first is None:
+        return
+    other = groups[first]
+    if not _same_form(other, group):
+        return
+    group.shared = first
+    shape = replace(other)
+    if group.form != "VBE" or other.passive:
+        group.kind, group.modal, group.perfect = shape.kind, shape.modal, shape.perfect
+        group.passive = shape.passive and group.form in ("VBN", "VBE")
+        group.mark = group.mark or shape.mark
 
 
-def _leads_to_verb(words: Sequence[Word], i: int) -> bool:
-    """Whether an auxiliary at i belongs to a verb after it."""
-    for word in words[i + 1 : i + 5]:
-        if word.tag == "VB":
-            return True
-        if word.tag not in ("RB", "NG", "BE", "HV"):
-            return False
-        if word.tag in ("BE", "HV"):
-            return True
-    return False
-
-
-def _past_or_participle(words: Sequence[Word], groups: Sequence[Group], head: int, form: str) -> str:
-    """Whether a bare -ed form is the verb of its clause or a participle ("the town held by rebels")."""
-    following = words[head + 1].tag if head + 1 < len(words) else "."
-    word_after = words[head + 1].token.lower if head + 1 < len(words) else "."
-    before = words[head - 1].tag if head else ""
-    if word_after == "by" or form == "VBN":
-        if before in ("WP", "PR"):
-            return "finite"
-        return "participle"
-    object_follows = _object_follows(words, head)
-    if words[head].lemma in _NEEDS_OBJECT and not object_follows and before in ("NN", ",", "RB", "PR"):
-        return "participle"
-    if words[head].lemma in _NEVER_PASSIVE:
-        return "finite" if before != "IN" else "participle"
-    if before in ("PR", "WP") or object_follows:
-        return "finite"
-    if before in (",", "IN", "SB") and not object_follows and following in ("IN", "RB", "TM", ","):
-        if before == "," and (words[head].lemma in _GOING or (not _later_finite(words, head) and not groups)):
-            return "finite"
-        return "participle"
-    # No object: a participle if another finite verb follows in the clause.
-    if following in ("IN", "TM", "RB", ",") and before == "NN" and _later_finite(words, head):
-        return "participle"
-    return "finite"
-
-
-#: Verbs that take a preposition in the active: "closed in, fired on the troops".
-_GOING = word_list("groups_going")
-
-
-_NEEDS_OBJECT = word_list("groups_needs_object")
-_NEVER_PASSIVE = word_list("groups_never_passive")
-
-
-def _object_follows(words: Sequence[Word], head: int) -> bool:
-    following = words[head + 1].tag if head + 1 < len(words) else "."
-    if following in ("JJ", "DT", "CD") and head + 2 < len(words) and words[head + 2].tag == "TM":
-        return False  # "abducted last year"
-    return following in ("DT", "CD", "PR", "NN", "JJ", "QU") and words[head + 1].token.lower not in PARTICLES
-
-
-def _later_finite(words: Sequence[Word], head: int) -> bool:
-    for i, word in enumerate(words[head + 1 :]):
-        if word.tag in ("SB", "WP", ";", ":", "—", "QU", "CC"):
-            return False
-        if word.tag in ("BE", "HV", "MD", "DO") or (word.tag == "VB" and word.form in ("VBD", "VBZ")):
-            return True
-        if word.form == "VBE" and not _adjectival(words, head + 1 + i):
-            return True
-        if word.tag == ",":
-            return False
-    return False
-
-
-def _adjectival(words: Sequence[Word], i: int) -> bool:
-    """As in "a previously unannounced visit": a participle between determiner or adverb and noun."""
-    before = words[i - 1].tag if i else ""
-    after = words[i + 1].tag if i + 1 < len(words) else "."
-    return before in ("DT", "RB", "JJ", "CD") and after in ("NN", "JJ")
+def _same_form(other: Group, group: Group) -> bool:
+    if group.form in ("VBN", "VBE"):
+        return other.passive or other.perfect or other.kind == "participle"
+    if group.form == "VB":
+        return other.form == "VB" and (other.kind == "infinitive" or bool(other.modal) or other.start != other.head)
+    return other.form == group.form

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from schemas.coded import Party, Place
 from transforms.events.candidate import IN_SENTENCE, POINTED, Candidate, When, Where
+from transforms.events.frames import ANY
 from transforms.events.ontology import ARMED, STATE
 from transforms.events.tables import rows_of
 
@@ -140,6 +141,8 @@ def _kinds(a: Candidate, b: Candidate) -> float:
         return 1.0
     if "campaign" in (a.kind, b.kind):
         return -1.0  # the toll of a period is no toll of a day
+    if ANY in (a.frame.predicate, b.frame.predicate) and a.frame.event_type == b.frame.event_type:
+        return 0.7  # what only the event heads know may be any kind of its type
     fit = _pairs().get(frozenset({a.kind, b.kind}))
     if fit is None:
         loose = a.kind in _LOOSE or b.kind in _LOOSE

@@ -1,13 +1,8 @@
-"""Who does what to whom around a trigger.
-
-`RoleFinder` is the seam where a trained analyser may take the place of the shallow grammar: it gives, for a trigger,
-the phrases in its slots and what the sentence says of its reality.
-"""
+"""Who does what to whom around a trigger: the phrases in its slots, and how it stands in its sentence."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from transforms.events.chunks import Chunk
 from transforms.events.sense import Slots
@@ -39,18 +34,34 @@ class Reading:
     by_subject: bool = False
 
 
-class RoleFinder(Protocol):
-    """Finds the slots of a trigger in a parsed sentence."""
-
-    def read(self, parse: Parse, trigger: Trigger) -> Reading: ...
-
-
-class ShallowRoles:
-    """Slots from verb groups and noun phrases, by position and preposition."""
+class RoleFinder:
+    """Slots from verb groups, noun phrases and the roles of predicates; phrases joined by "and" come together."""
 
     def read(self, parse: Parse, trigger: Trigger) -> Reading:
-        """The slots of a trigger; phrases joined by "and" come together."""
-        return _verb(parse, trigger.group) if trigger.group is not None else _noun(parse, trigger)
+        """The slots of a trigger."""
+        reading = _verb(parse, trigger.group) if trigger.group is not None else _noun(parse, trigger)
+        _by_roles(parse, trigger, reading.slots)
+        return reading
+
+
+def _by_roles(parse: Parse, trigger: Trigger, slots: Slots) -> None:
+    """Fills who does it and to whom by the predicate's roles, where syntax gives no phrase for them."""
+    word = trigger.head if trigger.group is None else trigger.group.head
+    taken = {p for pieces in slots.values() for p in pieces}
+    for role in sorted(parse.roles.get(word, ()), key=lambda r: -r.score):
+        slot = _ROLE_SLOTS[trigger.pos].get(role.name)
+        if slot is None or role.score < _SURE or role.phrase in taken or slots.get(slot):
+            continue
+        if trigger.chunk is not None and role.phrase == trigger.chunk:
+            continue
+        _put(slots, slot, parse.conjuncts(role.phrase))
+        taken.add(role.phrase)
+
+
+#: Which slot a role fills, for verbs and nouns.
+_ROLE_SLOTS = {"v": {"A0": "S", "A1": "O"}, "n": {"A0": "by", "A1": "of"}}
+#: How sure a role must be to fill a slot.
+_SURE = 0.5
 
 
 def _put(slots: Slots, name: str, pieces: list[Chunk]) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Sequence
 
 from transforms.events.chunks import Chunk
 from transforms.events.roles import Reading
@@ -52,7 +51,7 @@ def group_status(parse: Parse, group: Group, depth: int = 0) -> str:
         return "future"
     if group.modal in _MAYBE:
         return "hypothetical"
-    if _conditional(parse, group) or _awaited(parse, group):
+    if _conditional(group) or _awaited(parse, group):
         return "hypothetical"
     governor = parse.groups[group.governor] if group.governor is not None else None
     if group.kind == "infinitive":
@@ -61,39 +60,20 @@ def group_status(parse: Parse, group: Group, depth: int = 0) -> str:
         return _gerund(parse, group, governor, depth)
     if governor is not None and group.complement and depth < 3:
         return _complement(governor)
-    if group.kind == "finite" and depth < 3:
-        shared = _shared_with(parse, group)
-        if shared is not None:
-            return group_status(parse, shared, depth + 1)
+    if group.kind == "finite" and group.shared is not None and depth < 3:
+        return group_status(parse, parse.groups[group.shared], depth + 1)
     return REAL
 
 
-def _shared_with(parse: Parse, group: Group) -> Group | None:
-    """The group before "and" whose auxiliaries this one shares: "will attack and kill"."""
-    if group.form not in ("VB", "VBN", "VBE") or group.start != group.head or group.head == 0:
-        return None
-    if parse.words[group.head - 1].tag != "CC":
-        return None
-    position = parse.groups.index(group)
-    return parse.groups[position - 1] if position else None
-
-
-def _conditional(parse: Parse, group: Group) -> bool:
-    low, _ = group.clause
-    start = max(0, low - 1)
-    return any(w.tag == "SB" and w.token.lower in _IF for w in parse.words[start : group.start]) or (
-        parse.words[start].token.lower == "suppose"
-    )
+def _conditional(group: Group) -> bool:
+    return group.mark in _IF
 
 
 def _awaited(parse: Parse, group: Group) -> bool:
     """As in "until the group is dissolved": a clause in the present after until or once tells what is awaited."""
-    start = max(0, group.clause[0] - 1)
-    awaiting = any(w.tag == "SB" and w.token.lower in ("until", "till") for w in parse.words[start : group.start])
     first = parse.words[group.start]
-    return (awaiting and first.token.lower in ("is", "are", "has", "have")) or (
-        awaiting and first.form in ("VBZ", "VB")
-    )
+    awaiting = group.mark in ("until", "till")
+    return awaiting and (first.token.lower in ("is", "are", "has", "have") or first.form in ("VBZ", "VB"))
 
 
 def _complement(governor: Group) -> str:
@@ -255,40 +235,31 @@ _ANGER = word_list("status_anger")
 
 def source_of(parse: Parse, position: int) -> Chunk | None:
     """The phrase that names who says what stands at a word: "..., a police captain said"."""
-    best: Chunk | None = None
-    for group in parse.groups:
-        if group.subject is None or group.lemma not in words("saying") | words("claiming") or group.passive:
-            continue
-        if group.lemma in (
-            "show",
-            "find",
-            "mean",
-            "see",
-            "hear",
-            "know",
-            "post",
-            "record",
-            "put",
-            "accuse",
-            "blame",
-            "charge",
-        ):
-            continue
-        inside = group.clause[0] <= position < group.clause[1] and group.object is None
-        after = _trailing(parse.words, group)
-        before = group.start < position and (
-            group.object is None or parse.words[group.object.start].tag == "PR" or True
-        )
-        if (after and group.head > position) or (before and not after) or inside:
-            best = group.subject
-            if after and group.head > position:
-                break
-    return best
+    at = position
+    for _ in range(30):
+        group = parse.group_at(at)
+        if group is not None and group.head != position and _reports(group) and group.subject is not None:
+            return group.subject
+        for child in parse.children[at]:
+            word = parse.words[child]
+            other = parse.group_at(child)
+            if word.rel == "parataxis" and other is not None and _reports(other) and other.subject is not None:
+                return other.subject
+            if word.rel == "obl" and parse.words[max(0, child - 12) : child] and _according(parse, child):
+                return parse.chunk_at(child)
+        at = parse.words[at].head
+        if at < 0:
+            break
+    return None
 
 
-def _trailing(tokens: Sequence[object], group: Group) -> bool:
-    """Whether a reporting verb closes its sentence: its subject stands right after a comma."""
-    if group.subject is None or group.subject.start == 0:
-        return False
-    before = tokens[group.subject.start - 1]
-    return getattr(before, "tag", "") in (",", "QU", "CC")
+def _reports(group: Group) -> bool:
+    known = group.lemma in words("saying") | words("claiming")
+    return known and not group.passive and group.lemma not in _NOT_REPORTING
+
+
+def _according(parse: Parse, noun: int) -> bool:
+    return any(parse.words[c].token.lower == "according" for c in parse.children[noun])
+
+
+_NOT_REPORTING = word_list("status_not_reporting")

@@ -1,195 +1,185 @@
-"""The left side of a verb: its subject, and the verb that governs it."""
+"""Who does it and to whom: subject, object and phrases of verb groups, and the verb that governs each."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from transforms.events.chunks import Chunk
-from transforms.events.syntax import Group
+from transforms.events.groups import Children
+from transforms.events.syntax import Group, Role
 from transforms.events.tagging import Word
 from transforms.events.wordlists import word_list
 
+_OBJECT_CONTROL = word_list("subjects_object_control")
+_SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
+_OBLIQUE = frozenset({"obl", "obl:agent", "nmod", "iobj"})
+#: How sure a role must be to stand in for a subject or object that the tree does not give.
+SURE = 0.5
 
-def find_subject(words: Sequence[Word], chunks: Sequence[Chunk], groups: Sequence[Group], number: int) -> None:
-    """Subject of a group and the group that governs it."""
-    group = groups[number]
-    previous = groups[number - 1] if number else None
-    if group.kind == "infinitive":
-        group.governor = number - 1 if previous else None
-        if previous:
-            # "told them to leave": the object acts; "agreed to leave": the subject does
-            controls = previous.object if previous.object and not previous.passive else None
-            group.subject = controls if controls and previous.lemma in _OBJECT_CONTROL else previous.subject
-        return
-    if group.kind == "gerund":
-        before = words[group.start - 1] if group.start else None
-        left = _chunk_ending(chunks, group.start)
-        if before is not None and before.tag == "NN" and left is not None and not left.temporal:
-            group.subject = left
-            group.relative = True
-        elif previous is not None:
-            group.subject = previous.subject
-            if before is not None and before.tag == "IN" and previous.lemma in _ACCUSING and previous.object:
-                group.subject = previous.object  # "accused the staff of training spies"
-            group.governor = number - 1
-        elif number + 1 < len(groups):
-            group.governor = number + 1
-        return
-    if group.kind == "participle":
-        left = _chunk_ending(chunks, group.start) or _chunk_ending(chunks, group.start - 1)
-        group.subject = left
-        return
-    group.subject, group.relative, shared = _subject(words, chunks, groups, number)
-    if shared is not None:
-        other = groups[shared]
-        group.subject = group.subject or other.subject
-        if other.kind == "infinitive" and group.form == "VB":
-            group.kind = "infinitive"
-            group.governor = other.governor
-    if previous is not None and group.governor is None and _is_complement(words, previous, group):
-        group.governor = number - 1
-        group.complement = True
+
+class Arguments:
+    """Fills in the arguments of the groups of one sentence.
+
+    Args:
+        words: its words.
+        children: what depends on each.
+        chunk_at: the noun phrase that covers a word.
+        groups: its verb groups, to be filled.
+        roles: the roles of predicates by word.
+    """
+
+    def __init__(
+        self, words: Sequence[Word], children: Children, chunk_at: Callable[[int], Chunk | None],
+        groups: Sequence[Group], roles: dict[int, tuple[Role, ...]],
+    ) -> None:  # fmt: skip
+        self._words, self._children, self._chunk_at = words, children, chunk_at
+        self._groups, self._roles = groups, roles
+        self._number = {self.node(g): n for n, g in enumerate(groups)}
+
+    def node(self, group: Group) -> int:
+        """The word that a group's arguments depend on: of a copula, what it says of its subject."""
+        word = self._words[group.head]
+        return word.head if word.rel == "cop" and word.head >= 0 else group.head
+
+    def fill(self) -> None:
+        """Fills subject, object, phrases and governor of all groups, those that others depend on first."""
+        for group in self._groups:
+            self._right(group)
+        for group in sorted(self._groups, key=lambda g: self._depth(self.node(g))):
+            self._govern(group)
+            self._subject(group)
+
+    def _depth(self, i: int) -> int:
+        depth = 0
+        while self._words[i].head >= 0 and depth < 200:
+            i = self._words[i].head
+            depth += 1
+        return depth
+
+    def _phrase(self, i: int) -> Chunk | None:
+        """The noun phrase of a word; for "which" and "who" that of what they stand for."""
+        if self._words[i].tag == "WP":
+            return self._antecedent(i)
+        return self._chunk_at(i)
+
+    def _antecedent(self, i: int) -> Chunk | None:
+        at = i
+        for _ in range(6):
+            word = self._words[at]
+            if word.head < 0:
+                return None
+            if word.rel in ("acl:relcl", "acl") and word.head < i:
+                return self._chunk_at(word.head)
+            at = word.head
+        return None
+
+    def _right(self, group: Group) -> None:
+        """Object and prepositional phrases."""
+        node = self.node(group)
+        if node != group.head:
+            group.object = self._chunk_at(node)
+        for child in self._children[node]:
+            word = self._words[child]
+            if word.rel == "obj" and not group.passive:
+                group.object = self._phrase(child) or group.object
+            elif word.rel == "nsubj" and group.lemma == "be" and self._expletive(node) and node == group.head:
+                group.object = self._chunk_at(child)
+            elif word.rel in _OBLIQUE:
+                self._oblique(group, child)
+        if group.object is None and not group.passive:
+            told = next((c for c in self._children[node] if self._words[c].rel == "iobj"), None)
+            group.object = self._phrase(told) if told is not None else None
+        group.phrases.sort(key=lambda p: p[1].start)
+
+    def _oblique(self, group: Group, child: int) -> None:
+        piece = self._phrase(child)
+        if piece is None:
+            return
+        word = self._words[child]
+        marks = [c for c in self._children[child] if self._words[c].rel == "case"]
+        if word.rel == "iobj":
+            group.phrases.append(("to", piece))
+        elif marks:
+            last = max([*marks, *(c for m in marks for c in self._children[m] if self._words[c].rel == "fixed")])
+            if not any(self._words[m].token.lower == "according" for m in marks):
+                group.phrases.append((self._words[last].token.lower, piece))
+
+    def _expletive(self, node: int) -> bool:
+        return any(self._words[c].rel == "expl" for c in self._children[node])
+
+    def _govern(self, group: Group) -> None:
+        node = self.node(group)
+        word = self._words[node]
+        if word.head < 0:
+            return
+        at = word.head
+        rel = word.rel
+        if rel == "conj" and group.shared is None:
+            # "and" joins two clauses under one verb: said (that) X attacked and Y fled
+            first = self._number.get(at)
+            if first is not None:
+                group.governor, group.complement = self._groups[first].governor, self._groups[first].complement
+            return
+        if rel == "conj" and group.shared is not None:
+            other = self._groups[group.shared]
+            group.governor, group.complement = other.governor, other.complement
+            return
+        if rel in ("xcomp", "ccomp", "advcl", "csubj", "parataxis"):
+            group.governor = self._number.get(at)
+            group.complement = rel in ("ccomp", "csubj") and group.governor is not None
+        elif rel == "acl" and group.kind == "infinitive":
+            group.governor = None
+
+    def _subject(self, group: Group) -> None:
+        node = self.node(group)
+        if self._expletive(node) and node == group.head:
+            return
+        for child in self._children[node]:
+            if self._words[child].rel in _SUBJECTS:
+                group.subject = self._phrase(child)
+                group.relative = self._words[child].tag == "WP"
+                if group.subject is not None:
+                    return
+        word = self._words[node]
+        other = self._groups[self._number[word.head]] if word.head in self._number else None
+        if word.rel in ("acl", "acl:relcl", "amod"):
+            group.subject = self._chunk_at(word.head)
+            group.relative = group.kind == "gerund"
+            if group.kind == "infinitive" or (word.rel == "acl:relcl" and group.object is None and not group.passive):
+                group.subject = self._by_role(group) if group.kind == "infinitive" else group.subject
+        elif word.rel == "xcomp" and other is not None:
+            controls = other.object is not None and not other.passive and other.object != self._chunk_at(node)
+            group.subject = other.object if controls and other.lemma in _OBJECT_CONTROL else other.subject
+        elif word.rel == "conj" and other is not None:
+            group.subject, group.relative = other.subject, other.relative
+            if other.passive != group.passive and group.shared is not None:
+                group.subject = other.subject
+        elif word.rel in ("advcl", "parataxis", "dep") and other is not None and group.kind != "finite":
+            group.subject = other.subject
+            if group.mark in ("of", "for", "from") and other.object is not None and other.lemma in _ACCUSING:
+                group.subject = other.object  # "accused the staff of training spies"
+        if group.subject is None and group.kind == "finite":
+            group.subject = self._before(node)
+        if group.subject is None:
+            group.subject = self._by_role(group)
+
+    def _before(self, node: int) -> Chunk | None:
+        """A bare noun phrase before a verb that depends on it, whatever the analyser calls it."""
+        for child in reversed(self._children[node]):
+            piece = self._chunk_at(child) if child < node else None
+            if piece is None or piece.temporal or self._words[child].rel in ("obl:agent", "cc", "cop", "punct"):
+                continue
+            if not any(self._words[c].rel == "case" for c in self._children[child]):
+                return piece
+        return None
+
+    def _by_role(self, group: Group) -> Chunk | None:
+        """Who does it (in the passive: to whom it is done) by the roles of the verb, where the tree does not say."""
+        wanted = "A1" if group.passive else "A0"
+        for role in self._roles.get(group.head, ()):
+            if role.name == wanted and role.score >= SURE and role.phrase != group.object:
+                return role.phrase
+        return None
 
 
 _ACCUSING = word_list("subjects_accusing")
-_OBJECT_CONTROL = word_list("subjects_object_control")
-
-
-def _chunk_ending(chunks: Sequence[Chunk], end: int) -> Chunk | None:
-    for piece in chunks:
-        if piece.end == end:
-            return piece
-    return None
-
-
-def _is_complement(words: Sequence[Word], governor: Group, group: Group) -> bool:
-    """Whether a finite clause is what the verb before it says: "said (that) the town fell"."""
-    between = [w.tag for w in words[governor.end : group.start]]
-    if "SB" in between:
-        first = between.index("SB")
-        word = words[governor.end + first].token.lower
-        return word in ("that", "whether", "if") and not any(t in (",", ";", ":") for t in between[:first])
-    return not any(t in (",", ";", ":", "WP", "CC", "—", "QU") for t in between) and governor.object is not None
-
-
-def _subject(
-    words: Sequence[Word], chunks: Sequence[Chunk], groups: Sequence[Group], number: int
-) -> tuple[Chunk | None, bool, int | None]:
-    """Subject of a finite group, whether through a relative pronoun, and the group it shares its subject with."""
-    group = groups[number]
-    i = group.start - 1
-    while i >= 0:
-        word = words[i]
-        if word.tag == "WP":
-            left = i - 1
-            while left >= 0 and words[left].tag in (",", "IN", "DT"):
-                left -= 1
-            return _covering(chunks, left), True, None
-        if word.tag in ("SB", ";", ":", "—"):
-            return None, False, None
-        if word.tag == "CC":
-            return None, False, number - 1 if number else None
-        if word.tag == ",":
-            opening = _opening_comma(words, groups, number, i)
-            if opening is None:
-                return None, False, number - 1 if number else None
-            i = opening - 1
-            continue
-        if word.tag == ")":
-            opening = next((j for j in range(i - 1, -1, -1) if words[j].tag == "("), None)
-            i = (opening if opening is not None else i) - 1
-            continue
-        if word.tag == "QU":
-            i -= 1
-            continue
-        piece = _covering(chunks, i)
-        if piece is None:
-            if word.tag == "VB" or word.tag in ("BE", "HV"):
-                other = next((g for g in groups[:number] if g.start <= i < g.end), None)
-                if other is not None and other.kind in ("participle", "gerund"):
-                    i = other.start - 1
-                    continue
-                if other is not None and other.relative:
-                    i = other.start - 1
-                    while i >= 0 and words[i].tag != "WP":
-                        i -= 1
-                    i -= 1
-                    continue
-                return None, False, None
-            i -= 1
-            continue
-        before = words[piece.start - 1].tag if piece.start else ""
-        if piece.temporal:
-            i = piece.start - 1
-            continue
-        if before == "IN" or (before == "RB" and piece.start > 1 and words[piece.start - 2].tag == "IN"):
-            i = piece.start - 2
-            continue
-        if before == "VB" and words[piece.start - 1].form == "VBG":
-            other = next((g for g in groups[:number] if g.head == piece.start - 1), None)
-            if other is not None and other.kind == "gerund":
-                i = other.start - 1
-                continue
-        if before == "VB":
-            other = next((g for g in groups[:number] if g.start <= piece.start - 1 < g.end), None)
-            if other is not None and other.relative and other.kind == "finite":
-                return other.subject, False, None
-            if other is not None and other.kind == "infinitive":
-                i = other.start - 1
-                continue
-            if other is not None and other.subject is not None and words[other.subject.start - 1].tag in ("WP", "DT"):
-                marker = words[other.subject.start - 1]
-                if other.subject.start and marker.token.lower in ("what", "whom", "which"):
-                    i = other.subject.start - 2  # "of what he called terrorists"
-                    continue
-        first = piece
-        while first.start >= 2 and words[first.start - 1].tag == "CC" and words[first.start - 1].token.lower == "and":
-            left_piece = _covering(chunks, first.start - 2)
-            if left_piece is None or left_piece.temporal:
-                break
-            if left_piece.start and words[left_piece.start - 1].tag in ("VB", "IN"):
-                break
-            first = _list_start(words, chunks, left_piece)
-        return first, False, None
-    return None, False, None
-
-
-def _list_start(words: Sequence[Word], chunks: Sequence[Chunk], piece: Chunk) -> Chunk:
-    """The first of the phrases before "and": "teachers, parents and students"."""
-    first = piece
-    while first.start >= 2 and words[first.start - 1].tag == ",":
-        left = _covering(chunks, first.start - 2)
-        if left is None or left.temporal or left.end != first.start - 1 or words[left.start - 1].tag in ("VB", ","):
-            break
-        first = left
-        if first.start and words[first.start - 1].tag == "IN":
-            break
-    return first
-
-
-def _covering(chunks: Sequence[Chunk], i: int) -> Chunk | None:
-    for piece in chunks:
-        if piece.start <= i < piece.end:
-            return piece
-    return None
-
-
-def _opening_comma(words: Sequence[Word], groups: Sequence[Group], number: int, i: int) -> int | None:
-    """The comma that opens what the comma at i closes: an apposition, a relative clause, a date.
-
-    None for a list of verbs ("closed in, fired"), whose subject is shared.
-    """
-    j = i - 1
-    while j >= 0 and words[j].tag != ",":
-        if words[j].tag in (";", ":", "—"):
-            return None
-        j -= 1
-    inside = words[j + 1 : i] if j >= 0 else words[:i]
-    tags = [w.tag for w in inside]
-    verbs = [g for g in groups[:number] if j < g.head < i and g.kind == "finite"]
-    if j < 0:
-        # "On Friday, troops" has its subject after the comma; "Troops, in a raid, took" has two commas
-        return None if verbs else 0
-    if verbs and tags[:1] != ["WP"] and tags[:1] != ["SB"] and not any(t in ("WP", "SB") for t in tags[:3]):
-        return None
-    return j

@@ -13,8 +13,10 @@ class Group:
     """A verb group. Positions are word indices of the sentence.
 
     `kind` is finite, infinitive, gerund or participle (a reduced relative or adverbial one); `passive`, `negated`,
-    `modal` (will, would, could, ... or "") and `perfect` describe the group; `subject` is None where none was found,
-    `relative` marks a subject reached through who, which or that.
+    `modal` (will, would, could, ... or "") and `perfect` describe the group; `mark` is what opens its clause ("if",
+    "after", "that"); `subject` is None where none was found, `relative` marks a subject reached through who, which or
+    that. `governor` is the group of the verb whose clause this one fills or modifies, `complement` says that it is
+    what is said, and `shared` is the group before "and" whose auxiliaries this one takes over.
     """
 
     start: int
@@ -27,6 +29,7 @@ class Group:
     negated: bool = False
     modal: str = ""
     perfect: bool = False
+    mark: str = ""
     relative: bool = False
     subject: Chunk | None = None
     object: Chunk | None = None
@@ -34,16 +37,45 @@ class Group:
     clause: tuple[int, int] = (0, 0)
     governor: int | None = None
     complement: bool = False
+    shared: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What fills a role of a predicate (A0, A1, AM-LOC, ...): the phrase around its head, and how sure."""
+
+    name: str
+    phrase: Chunk
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Words [start, end) that carry an event of a PLOVER type, as the analyser's event heads see it."""
+
+    start: int
+    end: int
+    type: str
+    status: str
+    score: float
+    status_score: float
 
 
 @dataclass(frozen=True, slots=True)
 class Parse:
-    """A sentence analysed: words, noun phrases, verb groups, and for each word whether it stands in quotes."""
+    """A sentence analysed.
+
+    Words, noun phrases, verb groups; for each word whether it stands in quotes; the roles of predicates by word; what
+    the event heads found.
+    """
 
     words: tuple[Word, ...]
     chunks: tuple[Chunk, ...]
     groups: tuple[Group, ...]
     quoted: tuple[int, ...]
+    children: tuple[tuple[int, ...], ...] = ()
+    roles: dict[int, tuple[Role, ...]] = field(default_factory=dict)
+    tellings: tuple[Telling, ...] = ()
 
     def chunk_at(self, position: int) -> Chunk | None:
         """The noun phrase that covers a word."""
@@ -52,47 +84,52 @@ class Parse:
                 return piece
         return None
 
+    def group_at(self, position: int) -> Group | None:
+        """The verb group whose verb is a word."""
+        return next((g for g in self.groups if g.head == position), None)
+
     def conjuncts(self, piece: Chunk) -> list[Chunk]:
         """A noun phrase and those joined to it: "Egypt, Qatar and the United States"."""
         found = [piece]
-        position = self.chunks.index(piece)
-        for following in self.chunks[position + 1 :]:
-            between = [w.tag for w in self.words[found[-1].end : following.start]]
-            texts = [w.token.lower for w in self.words[found[-1].end : following.start]]
-            joined = between in (["CC"], [",", "CC"]) and texts[-1] in ("and", "or")
-            listed = between == [","] and self._list_continues(following)
-            if not (joined or listed) or following.temporal or following.pronoun:
-                break
-            # "soldiers stormed the town and rebels fled": the second phrase has its own verb
-            if self._has_own_verb(following) and not self._has_own_verb(piece):
-                break
-            found.append(following)
-            if joined and between == ["CC"]:
-                break
-        return found
-
-    def _list_continues(self, piece: Chunk) -> bool:
-        following = [w.tag for w in self.words[piece.end : piece.end + 2]]
-        return bool(following) and (following[0] == "CC" or following == [",", "CC"])
-
-    def _has_own_verb(self, piece: Chunk) -> bool:
-        return any(g.subject is not None and g.subject.start == piece.start for g in self.groups)
+        for i in range(piece.start, piece.end):
+            for child in self.children[i]:
+                if self.words[child].rel != "conj" or child < piece.end:
+                    continue
+                other = self.chunk_at(child)
+                if other is not None and other not in found and not (other.temporal or other.pronoun):
+                    found += [c for c in self.conjuncts(other) if c not in found]
+        return sorted(found, key=lambda c: c.start)
 
     def complements(self, piece: Chunk) -> list[tuple[str, Chunk]]:
         """The prepositional phrases that hang on a noun phrase, in order: "of" Hajin, "by" the SDF."""
         found: list[tuple[str, Chunk]] = []
-        end = piece.end
-        while end < len(self.words) and self.words[end].tag in ("RB", "IN"):
-            if self.words[end].tag == "RB":
-                end += 1
-                continue
-            preposition = self.words[end].token.lower
-            start = end + 1
-            while start < len(self.words) and self.words[start].tag in ("RB", "IN"):
-                start += 1
-            following = self.chunk_at(start)
-            if following is None or following.start > start + 1:
-                break
-            found.append((preposition, following))
-            end = following.end
+        for i in range(piece.start, piece.end):
+            for child in self.children[i]:
+                other = self.chunk_at(child) if child >= piece.end else None
+                if other is None or self.words[child].rel not in ("nmod", "obl", "obl:agent", "dep"):
+                    continue
+                preposition = self.preposition(child)
+                if preposition:
+                    found += [(preposition, other), *self.complements(other)]
+        after = self.chunk_at(piece.end + 1)
+        if not found and after is not None and self.words[piece.end].token.lower == "of":
+            found = [("of", after), *self.complements(after)]  # "of" hangs on what stands before it
+        return sorted(found, key=lambda f: f[1].start)
+
+    def preposition(self, word: int) -> str:
+        """The preposition of a noun, the last word of one of several ("out of"); "" where it has none."""
+        marks = [c for c in self.children[word] if self.words[c].rel == "case" and c < word]
+        if not marks:
+            return ""
+        last = max(marks)
+        return self.words[max([last, *(c for c in self.children[last] if self.words[c].rel == "fixed")])].token.lower
+
+    def appositions(self, piece: Chunk) -> list[Chunk]:
+        """The phrases that say again who a phrase is: "the group, Boko Haram, ..."."""
+        found = []
+        for i in range(piece.start, piece.end):
+            for child in self.children[i]:
+                other = self.chunk_at(child) if self.words[child].rel == "appos" else None
+                if other is not None and other != piece:
+                    found.append(other)
         return found

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, replace
 
 from transforms.events.chunks import Chunk
 from transforms.events.frames import Frame, FrameBook
-from transforms.events.syntax import Group, Parse
+from transforms.events.syntax import Group, Parse, Telling
 
 _SKIPPED = frozenset({"DT", "JJ", "RB", "CD"})
 _VERB_PLURALS = frozenset({"protester", "demonstrator"})
@@ -26,6 +26,7 @@ class Trigger:
     frames: tuple[Frame, ...]
     group: Group | None = None
     chunk: Chunk | None = None
+    telling: Telling | None = None
 
     @property
     def head(self) -> int:
@@ -33,9 +34,27 @@ class Trigger:
 
 
 def find_triggers(parse: Parse, book: FrameBook) -> list[Trigger]:
-    """All triggers of a sentence in order."""
-    found = [*_verbs(parse, book), *_nouns(parse, book)]
+    """All triggers of a sentence that frames know, in order, each with what the event heads say of its words."""
+    found = [
+        replace(t, telling=next((h for h in parse.tellings if h.start < t.end and t.head < h.end), None))
+        for t in (*_verbs(parse, book), *_nouns(parse, book))
+    ]
     return sorted(found, key=lambda t: (t.start, -t.end))
+
+
+def open_triggers(parse: Parse, book: FrameBook, taken: Set[int]) -> Iterator[Trigger]:
+    """Triggers that only the event heads know, without words that are `taken` by others."""
+    for telling in parse.tellings:
+        inside = range(telling.start, telling.end)
+        if not taken.isdisjoint(inside):
+            continue
+        verb = next((g for g in parse.groups if g.head in inside and g.lemma != "be"), None)
+        noun = next((i for i in reversed(inside) if parse.words[i].tag == "NN"), None)
+        piece = parse.chunk_at(noun) if noun is not None else None
+        if verb is not None and (frames := book.open.get((telling.type, "v"))):
+            yield Trigger(verb.start, max(verb.end, telling.end), "v", frames, group=verb, telling=telling)
+        elif piece is not None and noun is not None and (frames := book.open.get((telling.type, "n"))):
+            yield Trigger(noun, noun + 1, "n", frames, chunk=piece, telling=telling)
 
 
 def _verbs(parse: Parse, book: FrameBook) -> Iterator[Trigger]:

@@ -1,0 +1,207 @@
+"""Habits of news prose that the analyser's treebank hardly has, set right before the words are parsed.
+
+The treebank is web text: ", killing three people and wounding eight" comes out as adjectives there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from transforms.events.lexicon import Lexicon
+from transforms.events.tagging import Word, verb_form
+from transforms.events.wordlists import word_list
+
+_SAYING = frozenset({"said", "says", "told", "added"})
+#: Participles that open a phrase rather than tell what follows from the clause: "including", "according".
+_PREPOSITIONAL = word_list("mending_prepositional")
+_OPENING = frozenset({"DT", "CD", "PR", "NN", "JJ", "IN"})
+#: What may stand between a participle and the noun that is its object.
+_BEFORE_NOUN = frozenset({"DT", "CD", "JJ", "IN", "RB", "NN", "POS"})
+
+
+def mend(words: Sequence[Word], lexicon: Lexicon, *, headline: bool = False) -> list[Word]:
+    """The words with participles of result and reporting verbs, and the verbs of headlines, as the verbs they are."""
+    mended = list(words)
+    if headline and not any(w.tag in ("VB", "BE") for w in mended):
+        _headline(mended, lexicon)
+    for i, word in enumerate(mended):
+        if word.token.lower in _SAYING and word.tag != "VB":
+            lemma = {"told": "tell", "added": "add"}.get(word.token.lower, "say")
+            mended[i] = replace(word, tag="VB", lemma=lemma, form="VBZ" if word.token.lower == "says" else "VBE",
+                                capital=False)  # fmt: skip
+        elif _tells_result(mended, i, lexicon):
+            _participle(mended, i, lexicon)
+    _passives(mended, lexicon)
+    _subjects(mended)
+    _joined(mended)
+    _objects(mended)
+    _numbers(mended)
+    return mended
+
+
+def _headline(words: list[Word], lexicon: Lexicon) -> None:
+    """As in "Student shot in Lagos": the first word that can be a verb, where the analyser finds none."""
+    for i in range(1, len(words)):
+        word = words[i]
+        readings = [r for r in lexicon.verbs.get(word.token.lower, ()) if r.form != "VBG"]
+        if not readings or word.tag not in ("NN", "JJ") or word.token.lower in lexicon.nounish:
+            continue
+        subject = next((j for j in range(i - 1, -1, -1) if words[j].tag in ("NN", "CD")), None)
+        if subject is None or words[i - 1].tag in ("DT", "IN", "JJ", "POS"):
+            continue
+        lemma, form = verb_form(word.token.lower, readings[0].lemma, lexicon)
+        words[i] = replace(word, tag="VB", lemma=lemma, form=form, capital=False, head=-1, rel="root")
+        words[subject] = replace(words[subject], head=i, rel="nsubj")
+        for j in range(i + 1, len(words)):
+            if words[j].head <= i and words[j].rel in (
+                "nmod",
+                "obl",
+                "obj",
+                "root",
+                "nsubj",
+                "flat",
+                "compound",
+                "dep",
+            ):
+                cased = any(w.head == j and w.rel == "case" for w in words)
+                words[j] = replace(words[j], head=i, rel="obl" if cased else "obj")
+        return
+
+
+def _passives(words: list[Word], lexicon: Lexicon) -> None:
+    """As in "two were wounded": what the analyser takes for an adjective after "be" is a passive."""
+    for i, word in enumerate(words):
+        if word.tag != "BE" or word.rel != "cop" or words[word.head].tag not in ("JJ", "NN"):
+            continue
+        said = words[word.head]
+        readings = [r for r in lexicon.verbs.get(said.token.lower, ()) if r.form == "VBN"]
+        if not readings or said.capital or said.token.lower in lexicon.closed or word.head < i:
+            continue
+        words[word.head] = replace(said, tag="VB", lemma=readings[0].lemma, form="VBE")
+        words[i] = replace(word, rel="aux:pass")
+        for j, other in enumerate(words):
+            if other.head == word.head and other.rel == "nsubj":
+                words[j] = replace(other, rel="nsubj:pass")
+
+
+def _subjects(words: list[Word]) -> None:
+    """A noun right before a verb that hangs on something after the verb is its subject: "Boko Haram freed 12 men"."""
+    subjects = {w.head for w in words if w.rel in ("nsubj", "nsubj:pass", "csubj", "expl")}
+    for i, verb in enumerate(words):
+        if verb.tag != "VB" or i in subjects or i == 0 or words[i - 1].tag != "NN":
+            continue
+        top, steps = i - 1, 0
+        while 0 <= words[top].head < i and steps < 12:
+            top, steps = words[top].head, steps + 1
+        if words[top].head > i and words[top].tag == "NN" and words[top].rel not in ("nsubj", "nsubj:pass", "obl"):
+            words[top] = replace(words[top], head=i, rel="nsubj")
+
+
+def _joined(words: list[Word]) -> None:
+    """Two nouns side by side in one place are one ("tear gas"); a verb after "and" shares the subject before it."""
+    subjects = {w.head for w in words if w.rel in ("nsubj", "nsubj:pass", "csubj", "expl")}
+    for i, word in enumerate(words[:-1]):
+        after = words[i + 1]
+        if word.tag == after.tag == "NN" and word.head == after.head and word.rel == after.rel == "obj":
+            words[i] = replace(word, head=i + 1, rel="compound")
+        if word.tag == "CC" and word.head > i and words[word.head].tag == "VB" and word.head not in subjects:
+            verb = words[word.head]
+            first = next((j for j in range(i - 1, -1, -1) if words[j].tag == "VB" and words[j].head == verb.head), None)
+            if first is not None and verb.rel in ("ccomp", "root", "parataxis") and words[first].rel == verb.rel:
+                words[word.head] = replace(verb, head=first, rel="conj")
+
+
+def _objects(words: list[Word]) -> None:
+    """The second object of a verb stands after another verb, whose object it is: "fired gas and arrested 23 people"."""
+    for i, word in enumerate(words):
+        if word.rel != "obj" or word.head < 0 or word.head > i or words[word.head].tag != "VB":
+            continue
+        between = [j for j in range(word.head + 1, i) if words[j].tag == "VB"]
+        earlier = any(w.rel == "obj" and w.head == word.head for w in words[:i])
+        taken = between and any(w.rel == "obj" and w.head == between[-1] for w in words)
+        if between and earlier and not taken and words[between[-1]].rel in ("conj", "advcl", "ccomp", "root"):
+            words[i] = replace(word, head=between[-1])
+
+
+def _numbers(words: list[Word]) -> None:
+    """As in "at least 30", "up to a dozen": what stands before a number belongs to its phrase."""
+    for i in range(len(words)):
+        for pattern in _BEFORE_NUMBERS:
+            end = i + len(pattern)
+            if end >= len(words) or [w.token.lower for w in words[i:end]] != list(pattern):
+                continue
+            counted = words[end].tag == "CD" or words[end].token.lower == "half"
+            if words[end].token.lower == "a" and len(pattern) > 1:
+                counted = end + 1 < len(words) and words[end + 1].tag == "CD"
+            if counted:
+                for j in range(i, end):
+                    words[j] = replace(words[j], tag="DT", head=end, rel="det")
+                break
+
+
+_LOOSE = frozenset({"nmod", "obl", "obj", "root", "nsubj", "flat", "compound", "dep"})
+_BEFORE_NUMBERS = (
+    ("as", "many", "as"), ("as", "few", "as"), ("more", "than"), ("less", "than"), ("fewer", "than"), ("at", "least"),
+    ("at", "most"), ("up", "to"), ("close", "to"), ("about",), ("around",), ("over",), ("nearly",), ("almost",),
+    ("roughly",), ("approximately",), ("only",), ("under",), ("below",), ("some",),
+)  # fmt: skip
+
+
+def _tells_result(words: Sequence[Word], i: int, lexicon: Lexicon) -> bool:
+    """As in ", killing three": a participle between comma (or "and" after another) and a noun phrase."""
+    word = words[i]
+    lower = word.token.lower
+    readings = lexicon.verbs.get(lower, ())
+    if i < 2 or i + 1 >= len(words) or not any(r.form == "VBG" for r in readings) or lower in _PREPOSITIONAL:
+        return False
+    if word.tag == "VB" and word.rel in ("advcl", "conj") and word.head < i:
+        return False
+    if words[i + 1].tag not in _OPENING or (lower in lexicon.nounish and words[i + 1].tag not in ("DT", "CD", "PR")):
+        return False
+    before = words[i - 1]
+    if before.tag == "CC":
+        left = [w for w in words[max(0, i - 12) : i] if w.form == "VBG" and w.rel == "advcl"]
+        return bool(left) and before.token.lower in ("and", "but")
+    if before.tag != ",":
+        return False
+    after = words[i + 1]
+    if after.tag == "IN":
+        return after.token.lower in ("at", "up", "more", "as") and i + 2 < len(words)
+    return after.tag in ("DT", "CD", "PR") or word.tag == "VB" or after.token.text.endswith("s") or after.capital
+
+
+def _participle(words: list[Word], i: int, lexicon: Lexicon) -> None:
+    reading = next(r for r in lexicon.verbs[words[i].token.lower] if r.form == "VBG")
+    verb = words[i].head
+    earlier = [j for j in range(i) if words[j].tag == "VB" and words[j].form != "VBG"]
+    steps = 0
+    while verb >= 0 and (words[verb].tag != "VB" or verb > i) and steps < 20:
+        verb, steps = words[verb].head, steps + 1
+    if (verb < 0 or verb > i) and earlier:
+        verb = earlier[-1]
+    if verb < 0 or verb == i:
+        return
+    words[i] = replace(words[i], tag="VB", lemma=reading.lemma, form="VBG", head=verb, rel="advcl", capital=False)
+    j = i + 1
+    noun = None
+    while j < len(words) and words[j].tag in _BEFORE_NOUN:
+        if words[j].tag == "IN" and noun is not None:
+            break
+        noun = j if words[j].tag in ("NN", "CD") else noun
+        j += 1
+    if j < len(words) and words[j].tag == "PR":
+        noun = j
+    if noun is None:
+        return
+    words[noun] = replace(words[noun], head=i, rel="obj")
+    for k in range(i + 1, noun):
+        at, steps = words[k].head, 0
+        while i < at < noun and steps < 10:
+            at, steps = words[at].head, steps + 1
+        if at != noun and not i < words[k].head < noun:
+            words[k] = replace(words[k], head=noun, rel=_modifier(words[k]))
+
+
+def _modifier(word: Word) -> str:
+    return {"DT": "det", "CD": "nummod", "JJ": "amod", "NN": "compound"}.get(word.tag, word.rel)
