@@ -122,7 +122,7 @@ def _mention(s: Sentence, trigger: Trigger, o: Occurrence, a: Argument, *, repla
         trigger_end=tokens[o.j - 1].end,
         cumulative_since=since,
         total=since is not None or flags.is_campaign(s.text, left, right),
-        adds=phrase.adds and not a.part,
+        adds=(phrase.adds or _also(s, o, phrase)) and not a.part,
         replaces=replaces,
         part_of=a.part,
         attributed_to=flags.source(s.text, left, right, start),
@@ -156,6 +156,14 @@ def _rival(s: Sentence, phrase: Phrase, of: TollMention) -> TollMention:
         anaphoric=False,
         rival=True,
     )
+
+
+def _also(s: Sentence, o: Occurrence, phrase: Phrase) -> bool:
+    """True for people told to have been harmed as well: "the driver was also killed"."""
+    if phrase.anaphoric and phrase.group_j - phrase.group_i <= 1 and s.tag(phrase.i) == "pron":
+        return False
+    start, auxiliaries = verb_start(s, o.i)
+    return phrase.j <= start and ("also" in auxiliaries or s.low(o.j) == "too")
 
 
 def _none(s: Sentence, start: int, end: int, effect: Effect) -> TollMention:

@@ -107,7 +107,7 @@ def _losses(s: Sentence, o: Occurrence) -> list[Argument]:
 def _nominal(s: Sentence, o: Occurrence) -> list[Argument]:
     """Reads "the killing of two nuns", "the assassination in March of the bishop", "Haddad's murder"."""
     if s.low(o.j) == "of":
-        found = objects(s, o.j + 1)
+        found = objects(s, o.j + 1, nominal=True)
         return [a for a in found if a.phrase.counted] if s.low(o.i) in _REMAINS else found
     owner = s.low(o.i - 1)
     index = s.ending.get(o.i)
@@ -139,7 +139,7 @@ def _nominal(s: Sentence, o: Occurrence) -> list[Argument]:
             if s.tag(k) == "punct":
                 break
             if s.low(k) == "of" and (
-                found := [a for a in objects(s, k + 1) if a.phrase.person and not _only_name(s, a.phrase)]
+                found := [a for a in objects(s, k + 1, nominal=True) if a.phrase.person and not _only_name(s, a.phrase)]
             ):
                 return found
     return []
@@ -151,6 +151,12 @@ def _only_name(s: Sentence, phrase: Phrase) -> bool:
 
 def _companions(s: Sentence, k: int) -> list[Argument]:
     """Who died with the subject: "was killed with three colleagues", "along with his driver"."""
+    for m in range(k, min(k + 22, len(s.tokens))):
+        if s.low(m) in (";", ":", ".") or m in s.blocked or s.tag(m) == "clause":
+            break
+        if s.low(m) == "," and s.low(m + 1) in ("along", "together") and s.low(m + 2) == "with":
+            k = m + 1  # "was killed near his home in Homs, along with two bodyguards"
+            break
     together = s.low(k) in ("along", "together")
     if together:
         k += 1

@@ -14,19 +14,22 @@ _PLACED = frozenset({"in", "at", "from", "near", "around", "between", "on", "of"
 _NO_TAIL = frozenset({"including", "among", "during", "after", "before", "since"})
 
 
-def objects(s: Sentence, k: int) -> list[Argument]:
-    """The list of phrases that begins at token k, with the parts that follow it."""
+def objects(s: Sentence, k: int, *, nominal: bool = False) -> list[Argument]:
+    """The list of phrases that begins at token k, with the parts that follow it.
+
+    After a noun (`nominal`) a verb that follows the list is that of the noun: "the murder of X and her son was ...".
+    """
     while s.tag(k) == "adv" or s.low(k) in ("up", ":"):
         k += 1
     if s.low(k) == "those" and s.low(k + 1) == "of":
         k += 2
     out: list[Argument] = []
-    for phrase, part in _listed(s, k):
+    for phrase, part in _listed(s, k, nominal=nominal):
         out.append(Argument(phrase, part=part))
     return out
 
 
-def _listed(s: Sentence, k: int) -> Iterator[tuple[Phrase, bool]]:
+def _listed(s: Sentence, k: int, *, nominal: bool) -> Iterator[tuple[Phrase, bool]]:
     part = False
     first = True
     after_tail = False
@@ -37,12 +40,19 @@ def _listed(s: Sentence, k: int) -> Iterator[tuple[Phrase, bool]]:
             return
         conj = s.tag(k - 1) == "conj"
         comma = s.low(k - 1) == ","
-        if not first and _is_clause(s, phrase) and not of_them(s, phrase):
-            return
+        if not first and not of_them(s, phrase) and _is_clause(s, phrase):
+            if not (nominal and conj and s.tag(phrase.j) in ("aux", "modal")):
+                return
         if first and phrase.j in s.blocked and phrase.counted and s.tag(phrase.j) != "prep" and not phrase.person:
             return
-        described = previous is not None and previous.named and s.low(phrase.i) in ("a", "an", "the")
+        described = (
+            previous is not None
+            and previous.named
+            and (s.low(phrase.i) in ("a", "an", "the") or (s.tag(phrase.i) == "one" and not phrase.named))
+        )
         appended = previous is not None and comma and not conj and not phrase.counted
+        if appended and previous is not None and previous.named and phrase.named and _list_of_names(s, phrase.j):
+            appended = False
         skipped = appended and (phrase.named or phrase.best is None or phrase.anaphoric or described)
         if skipped and not (phrase.named or described):
             return
@@ -74,6 +84,16 @@ def _goes_on(s: Sentence, k: int) -> bool:
     while s.low(k) in (",", "and"):
         k += 1
     return s.tag(k) in ("num", "one", "many", "det", "word")
+
+
+def _list_of_names(s: Sentence, k: int) -> bool:
+    """True where the name that ends at token k goes on to ", and" another: "of A, B, and C"."""
+    for m in range(k, min(k + 14, len(s.tokens))):
+        if s.low(m) == "and":
+            return s.low(m - 1) == "," and s.tag(m + 1) in ("name", "caps", "one", "prep")
+        if s.tag(m) not in ("name", "caps", "one", "punct") or s.low(m) in (".", ";"):
+            return False
+    return False
 
 
 def _tail(s: Sentence, k: int) -> int:

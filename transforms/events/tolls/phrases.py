@@ -52,6 +52,10 @@ def _verbal(tokens: list[Token], k: int, has_head: bool) -> bool:
     return False
 
 
+def _goes_on(tokens: list[Token], k: int) -> bool:
+    return k < len(tokens) and tokens[k].tag in ("word", "caps", "one", "many", "name")
+
+
 def _run(tokens: list[Token], k: int, blocked: frozenset[int]) -> tuple[int, int | None]:
     """The end of the modifiers and nouns that begin at k, and the index of the head noun for people."""
     start, head = k, None
@@ -64,6 +68,8 @@ def _run(tokens: list[Token], k: int, blocked: frozenset[int]) -> tuple[int, int
         ):
             break
         if head is not None:
+            if token.tag in ("word", "caps") and token.low in words("thing") and not _goes_on(tokens, k + 1):
+                return k + 1, None  # "a guerrilla movement", "rebel bases", but "a rebel movement leader"
             if token.tag in ("one", "many"):
                 head = k
             elif (
@@ -209,6 +215,7 @@ def _uncounted(
         and len(run) > 1
         and all(t.tag == "caps" and not _NO_NAME.search(t.low) for t in run)
         and not any(t.low in words("thing") for t in run)
+        and run[0].low not in words("place_start")
     ):
         return Phrase(i, end, 1, 1, 1, k, end, False, True, named=True)  # a text in capitals: most likely a name
     if dets[:1] in (["a"], ["an"], ["another"], ["one"]) and last.tag == "demonym":

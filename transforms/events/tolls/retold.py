@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from transforms.events.tolls.lexicon import person_number
-from transforms.events.tolls.mention import TollMention
+from transforms.events.tolls.mention import Effect, TollMention
+
+#: A count of so many is of a whole war where the text gives others that are so many times smaller.
+_WAR, _TIMES = 300, 20
 
 
-def _countable(toll: TollMention, historic: bool) -> bool:
-    if toll.part_of or toll.negated or toll.hypothetical or toll.none or toll.best is None:
+def countable(toll: TollMention, *, historic: bool = False) -> bool:
+    """True for a number of people who were really harmed, and are counted by no other number of the same phrase."""
+    if toll.part_of or toll.negated or toll.hypothetical or toll.none or toll.rival or toll.best is None:
         return False
     return historic or not toll.historic
 
 
-def _surname(toll: TollMention) -> str:
+def _noun(toll: TollMention) -> str:
     words = (toll.group or "").lower().split()
     return words[-1].removesuffix("'s") if words else ""
 
@@ -31,58 +36,105 @@ def _article(toll: TollMention) -> bool:
     return toll.group_start is not None and toll.group_start > toll.start and not toll.anaphoric
 
 
-def distinct(sentences: Iterable[Sequence[TollMention]], *, historic: bool = False) -> list[TollMention]:
-    """The tolls of a text without its retellings, sentence by sentence.
-
-    Phrases that share a trigger are different people ("two soldiers and two civilians were killed"). Across sentences
-    the same number above one is the same toll told again, whatever the group is called; so is a list whose sum is
-    a toll
-    already told, and one person with the same name or noun. One person by title alone ("the minister") is taken for one
-    named elsewhere. Tolls of other years (unless `historic`) are left out, and those of whole campaigns where the text
-    gives any other.
-    """
-    told = [[t for t in sentence if _countable(t, historic)] for sentence in sentences]
-    if any(not t.total for sentence in told for t in sentence):
-        told = [[t for t in sentence if not t.total] for sentence in told]
-    named_people = any(t.named for sentence in told for t in sentence)
-    out: list[TollMention] = []
-    numbers: set[tuple[str, int]] = set()
-    people: set[tuple[str, str]] = set()
-    names: list[tuple[str, frozenset[str]]] = []
-    definite: list[TollMention] = []
-    for sentence in told:
-        fresh: list[TollMention] = []
-        by_trigger: dict[tuple[str, int], list[TollMention]] = {}
+def _lists(sentences: Iterable[Sequence[TollMention]], *, historic: bool) -> list[list[TollMention]]:
+    """The countable tolls that share a trigger: different people ("two soldiers and two civilians were killed")."""
+    out: list[list[TollMention]] = []
+    for sentence in sentences:
+        by_trigger: dict[tuple[Effect, int], list[TollMention]] = {}
         for toll in sentence:
-            by_trigger.setdefault((toll.effect, toll.trigger_start), []).append(toll)
-        for (effect, _), tolls in by_trigger.items():
-            if len(tolls) > 1 and (effect, sum(t.best or 0 for t in tolls)) in numbers:
-                continue
-            for toll in tolls:
-                if toll.best == 1:
-                    if toll.anaphoric:
-                        definite.append(toll)
-                        continue
-                    if not toll.named and not _article(toll) and named_people:
-                        continue
-                    if (effect, _surname(toll)) in people:
-                        continue
-                    if toll.named and any(e == effect and words & _words(toll) for e, words in names):
-                        continue
-                elif (effect, toll.best) in numbers:
-                    continue
-                fresh.append(toll)
-            if len(tolls) > 1:
-                numbers.add((effect, sum(t.best or 0 for t in tolls)))
-        for toll in fresh:
-            if toll.best == 1:
-                people.add((toll.effect, _surname(toll)))
-                if toll.named:
-                    names.append((toll.effect, _words(toll)))
-            else:
-                numbers.add((toll.effect, toll.best or 0))
-        out.extend(fresh)
-    for toll in definite:  # "the mayor" alone, told nowhere else
-        if toll.group and not any(t.effect == toll.effect for t in out):
-            out.append(toll)
+            if countable(toll, historic=historic):
+                by_trigger.setdefault((toll.effect, toll.trigger_start), []).append(toll)
+        out.extend(by_trigger.values())
+    if any(not t.total for members in out for t in members):
+        out = [kept for members in out if (kept := [t for t in members if not t.total])]
     return out
+
+
+def _of_the_event(lists: list[list[TollMention]]) -> list[list[TollMention]]:
+    """Leaves out counts of a whole war beside those of an event."""
+    numbers = [t.best or 0 for members in lists for t in members]
+    small = [n for n in numbers if n]
+    if not small or max(small) < _WAR:
+        return lists
+    limit = max(_WAR, min(small) * _TIMES)
+    if max(small) < limit:
+        return lists
+    return [kept for members in lists if (kept := [t for t in members if (t.best or 0) < limit])]
+
+
+def distinct(sentences: Iterable[Sequence[TollMention]], *, historic: bool = False) -> list[TollMention]:
+    """The tolls of a text without its retellings; which sentence comes first makes no difference to their numbers.
+
+    Phrases that share a trigger are different people. Otherwise the same number above one is the same toll told again,
+    whatever the group is called; so is a list whose sum is a number told elsewhere, and one person with the same name
+    or noun. One person by title alone ("the minister") is taken for one named elsewhere. Tolls of other years (unless
+    `historic`) are left out, and those of whole campaigns where the text gives any other.
+    """
+    lists = _of_the_event(_lists(sentences, historic=historic))
+    out: list[TollMention] = []
+    for effect in dict.fromkeys(t.effect for members in lists for t in members):
+        same = [members for members in lists if members[0].effect == effect]
+        groups = _groups(same)
+        out += groups
+        out += _persons(same, told=bool(groups))
+    return out
+
+
+def _groups(lists: list[list[TollMention]]) -> list[TollMention]:
+    """The counts above one, each number as often as the list that has it most often."""
+    sums = {sum(t.best or 0 for t in members) for members in lists if len(members) > 1}
+    kept: list[TollMention] = []
+    counts: Counter[int] = Counter()
+    for members in sorted(lists, key=len, reverse=True):
+        numbers = [t for t in members if (t.best or 0) > 1]
+        if len(members) == 1 and numbers and numbers[0].best in sums:
+            continue
+        here: Counter[int] = Counter()
+        for toll in numbers:
+            number = toll.best or 0
+            here[number] += 1
+            if here[number] > counts[number]:
+                kept.append(toll)
+        counts |= here
+    return kept
+
+
+def _persons(lists: list[list[TollMention]], *, told: bool) -> list[TollMention]:
+    """Single people, each once.
+
+    Where the text counts several together (`told`), somebody told alone is one of them: only those in a list count.
+    """
+    singles = [(t, len(members) > 1) for members in lists for t in members if t.best == 1]
+    if told:
+        singles = [(t, listed) for t, listed in singles if listed or t.adds]
+    kept: list[TollMention] = []
+    names: list[frozenset[str]] = []
+    nouns: set[str] = set()
+    for toll, _ in singles:
+        if toll.named:
+            words = _words(toll)
+            nouns |= {w for w in (toll.group or "").lower().split() if person_number(w)}
+            if not any(words & known for known in names) and (words or not names):
+                kept.append(toll)
+            names.append(words)
+    for toll, _ in sorted(singles, key=lambda s: (not s[1], s[0].anaphoric)):
+        noun = _noun(toll)
+        if toll.named or (toll.anaphoric and not toll.adds) or noun in nouns:
+            continue
+        if not _article(toll) and names:
+            continue  # "the killing of leader ...": of somebody named
+        nouns.add(noun)
+        kept.append(toll)
+    for toll, listed in singles:
+        noun = _noun(toll)
+        if (
+            toll.anaphoric
+            and toll.group
+            and noun
+            and person_number(noun)
+            and noun not in nouns
+            and (listed or not (kept or told))
+        ):
+            nouns.add(noun)
+            kept.append(toll)
+    return kept
