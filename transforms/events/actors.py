@@ -66,7 +66,8 @@ class Name:
     """An entry of the name index. `kind` is actor, country, demonym, capital or none (a name around one of a party).
 
     `mark` tells when an actor's name counts: always (""), where the story names the country ("@"), after a full naming
-    of the actor ("?").
+    of the actor ("?"). `added` names come from a user's dictionary: they go before others, and in those of PETRARCH's
+    form, whose words are in lower case, case does not count.
     """
 
     words: tuple[str, ...]
@@ -74,6 +75,7 @@ class Name:
     actor: Actor | None = None
     country: Country | None = None
     mark: str = ""
+    added: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,21 +105,23 @@ class ActorDictionary:
     actors: dict[str, Actor] = field(default_factory=dict)
     capitals: frozenset[str] = frozenset()
     shared: frozenset[tuple[str, ...]] = frozenset()
+    folded: dict[str, tuple[Name, ...]] = field(default_factory=dict)
 
     @classmethod
-    def load(cls) -> ActorDictionary:
-        """Reads actors.tsv, countries.tsv and party_nouns.tsv.
+    def load(cls, added: Sequence[Name] = ()) -> ActorDictionary:
+        """Reads the files of actors, countries.tsv and party_nouns.tsv.
+
+        Args:
+            added: names of a user's dictionaries (dictionaries.py), those that count before others first.
 
         Raises:
             DataFileError: a line that does not fit; the message names file, line and column.
         """
         countries: dict[str, Country] = {}
         names: list[Name] = []
-        for row in rows_of("countries.tsv", COUNTRY_COLUMNS):
-            country = countries.setdefault(row["code"], Country(row["code"], row["name"]))
-            names += [Name(_words(n), "country", country=country) for n in _split(row["name"], row["names"])]
-            names += [Name(_words(n), "demonym", country=country) for n in _split(row["demonyms"])]
-            names += [Name(_words(n), "capital", country=country) for n in _split(row["capitals"])]
+        for country, words, kind in _names_of_countries():
+            countries.setdefault(country.code, country)
+            names.append(Name(words, kind, country=countries[country.code]))
         actors: dict[str, Actor] = {}
         for file in ACTOR_FILES:
             for row in rows_of(file, ACTOR_COLUMNS):
@@ -127,6 +131,10 @@ class ActorDictionary:
                         raise DataFileError(f"{file}, line {row['line']}, name: {name.actor.name!r} is there already")
                     names.append(name)
         names += [Name(_words(n.replace("_", " ")), "none") for n in word_list("actors_not_parties")]
+        known = {n.words for n in names if n.country is not None}
+        actors |= {n.actor.actor_id: n.actor for n in reversed(added) if n.actor is not None}
+        # what sitrep knows as a state, a people or a capital already is that
+        names = [*(n for n in added if n.country is None or n.words not in known), *names]
         nouns: dict[tuple[str, ...], NounSense] = {}
         for row in rows_of("party_nouns.tsv", ("sector", "label", "nouns")):
             if row["sector"] not in SECTORS:
@@ -136,7 +144,9 @@ class ActorDictionary:
             for noun in row["nouns"].split("|"):
                 nouns.setdefault(tuple(noun.lower().split()), NounSense(row["sector"], _label(row["label"])))
         capitals = frozenset(" ".join(n.words) for n in names if n.kind == "capital")
-        return cls(_index(names), nouns, countries, actors, capitals, _shared(names))
+        cased = [n for n in names if not _is_folded(n)]
+        folded = _index(n for n in names if _is_folded(n))
+        return cls(_index(cased), nouns, countries, actors, capitals, _shared(names), folded)
 
     def find(self, words: Sequence[str], extra: dict[str, tuple[Name, ...]] | None = None) -> list[NameMatch]:
         """All names in a sentence's words, longest first at each place, several where a name has several owners."""
@@ -154,8 +164,42 @@ class ActorDictionary:
                 if tuple(words[i : i + n]) == name.words:
                     length = n
                     found.append(NameMatch(i, i + n, name))
+            if self.folded and words[i][0].isupper():
+                folded = self._find_folded(words, i, length)
+                found += folded
+                length = max([length, *(m.end - i for m in folded)])
             i += max(length, 1)
         return found
+
+    def _find_folded(self, words: Sequence[str], i: int, length: int) -> list[NameMatch]:
+        """The names of added dictionaries at a place, whatever the case, if at least as long as those found."""
+        found: list[NameMatch] = []
+        for name in self.folded.get(words[i].lower(), ()):
+            n = len(name.words)
+            if n < length:
+                break
+            last = words[min(i + n, len(words)) - 1]
+            if tuple(w.lower() for w in words[i : i + n]) == name.words and not last[0].islower():
+                length = n
+                found.append(NameMatch(i, i + n, name))
+        return found
+
+
+def load_countries() -> dict[str, Country]:
+    """The states by code."""
+    countries: dict[str, Country] = {}
+    for country, _, _ in _names_of_countries():
+        countries.setdefault(country.code, country)
+    return countries
+
+
+def _names_of_countries() -> Iterator[tuple[Country, tuple[str, ...], str]]:
+    for row in rows_of("countries.tsv", COUNTRY_COLUMNS):
+        country = Country(row["code"], row["name"])
+        cells = ((row["name"], "country"), (row["names"], "country"), (row["demonyms"], "demonym"))
+        for cell, kind in (*cells, (row["capitals"], "capital")):
+            for name in _split(cell):
+                yield country, _words(name), kind
 
 
 def index_names(names: Iterable[Name]) -> dict[str, tuple[Name, ...]]:
@@ -171,11 +215,15 @@ def _index(names: Iterable[Name]) -> dict[str, tuple[Name, ...]]:
     return {first: tuple(sorted(group, key=lambda n: -len(n.words))) for first, group in table.items()}
 
 
+def _is_folded(name: Name) -> bool:
+    return name.added and all(w == w.lower() for w in name.words)
+
+
 def _shared(names: Iterable[Name]) -> frozenset[tuple[str, ...]]:
     """The words that name several actors."""
     owners: dict[tuple[str, ...], set[str]] = {}
     for name in names:
-        if name.actor is not None:
+        if name.actor is not None and not name.added:
             owners.setdefault(name.words, set()).add(name.actor.actor_id)
     return frozenset(words for words, ids in owners.items() if len(ids) > 1)
 

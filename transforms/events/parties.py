@@ -105,16 +105,19 @@ class PartyReader:
             self._cache[where] = list(best.values())
         return self._cache[where]
 
-    def _rank(self, match: NameMatch) -> tuple[int, bool, bool, bool, int]:
+    def _rank(self, match: NameMatch) -> tuple[int, bool, bool, bool, bool, bool, int]:
         name = match.name
         actor = name.actor
         code = actor.country if actor else name.country.code if name.country else None
-        known = actor is not None and actor.actor_id in self.known
-        in_term = actor is None or actor.in_term(self.year)
         return (
-            match.end - match.start, known, actor is not None and not actor.person, in_term,
+            match.end - match.start,
+            name.added,
+            actor is not None and bool(actor.terms) and name.added,
+            actor is not None and actor.actor_id in self.known,
+            actor is not None and not actor.person,
+            actor is None or actor.in_term(self.year),
             self.states.get(code or "", 0),
-        )  # fmt: skip
+        )
 
     def _believes(self, match: NameMatch, words: Sequence[str]) -> bool:
         """Whether a name means its actor here: in office then, and not only a common surname or acronym."""
@@ -125,7 +128,7 @@ class PartyReader:
         single = match.end - match.start == 1
         if not actor.in_term(self.year) and not self._out_of_office(actor, single):
             return False
-        if actor.actor_id in self.known:
+        if actor.actor_id in self.known or (name.added and not name.mark and not actor.person):
             return True
         if name.mark == "?":
             return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import resources
 
 
@@ -13,6 +13,11 @@ class DataFileError(ValueError):
 def data_lines(name: str) -> Iterator[tuple[int, str]]:
     """Line number and text of each line that is neither blank nor a comment."""
     text = resources.files("transforms.events").joinpath("data", name).read_text(encoding="utf-8")
+    yield from lines_of(text)
+
+
+def lines_of(text: str) -> Iterator[tuple[int, str]]:
+    """Line number and text of each line of a text that is neither blank nor a comment."""
     for number, line in enumerate(text.splitlines(), start=1):
         if line.strip() and not line.startswith("#"):
             yield number, line
@@ -24,7 +29,16 @@ def rows_of(name: str, columns: Sequence[str]) -> Iterator[dict[str, str]]:
     Raises:
         DataFileError: a line with more cells than the file has columns.
     """
-    for number, line in data_lines(name):
+    yield from rows_in(data_lines(name), name, columns)
+
+
+def rows_in(lines: Iterable[tuple[int, str]], name: str, columns: Sequence[str]) -> Iterator[dict[str, str]]:
+    """The rows of numbered lines, as `rows_of` gives them; `name` is for messages.
+
+    Raises:
+        DataFileError: a line with more cells than there are columns.
+    """
+    for number, line in lines:
         cells = [cell.strip() for cell in line.split("\t")]
         if len(cells) > len(columns):
             raise DataFileError(
