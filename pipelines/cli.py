@@ -13,7 +13,7 @@ from enum import IntEnum
 from importlib import metadata
 
 from pipelines.interruption import interrupt_on
-from pipelines.settings import SettingsError, add_out_argument, add_run_arguments
+from pipelines.settings import SettingsError, add_analyser_argument, add_out_argument, add_run_arguments
 
 
 class ExitCode(IntEnum):
@@ -134,6 +134,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     add_workers_argument(code)
     code.add_argument("--published", metavar="DATE", help="publication date of texts that do not tell theirs")
+    add_analyser_argument(code)
     code.add_argument(
         "--explain", action="store_true", help="show sentences with roles and names, and why events were coded so"
     )

@@ -139,6 +139,7 @@ def _context(settings: Settings, layout: Layout, options: PipelineOptions) -> Ru
         started_at=now,
         pipeline=PIPELINE,
         out=layout.root,
+        analyser=settings.analyser,
         **numbers,
     )
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from transforms.events.analyser.choice import FORMS, checked
 from transforms.fetch.settings import FetchSettings
 from transforms.run import slot_at
 
@@ -41,6 +42,7 @@ class Settings:
         fetch: limits and manners of fetching.
         max_failed: share of feeds or pages that may fail before the exit code is 3.
         numbers: whole numbers of `RunContext` that were set.
+        analyser: which analyser reads the sentences, onnx:PATH or spacy:NAME; None for the one that ships.
     """
 
     out: Path = DEFAULT_OUT
@@ -50,6 +52,7 @@ class Settings:
     fetch: FetchSettings = field(default_factory=FetchSettings)
     max_failed: float = 0.5
     numbers: Mapping[str, int] = field(default_factory=dict)
+    analyser: str | None = None
 
 
 def add_out_argument(parser: argparse.ArgumentParser) -> None:
@@ -77,7 +80,13 @@ def add_run_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dedupe_days", metavar="N", type=int, help="days back in which copies are looked for")
     parser.add_argument("--merge_days", metavar="N", type=int, help="days that reports of one event may lie apart")
     parser.add_argument("--fetch_retries", metavar="N", type=int, help="further tries for a page that failed")
+    add_analyser_argument(parser)
     parser.add_argument("--max_failed", metavar="SHARE", type=float, help="failed share that is still exit code 0")
+
+
+def add_analyser_argument(parser: argparse.ArgumentParser) -> None:
+    """`--analyser onnx:PATH | spacy:NAME`."""
+    parser.add_argument("--analyser", metavar="KIND:NAME", help=f"another analyser: {FORMS}")
 
 
 def load_settings(options: Mapping[str, Any], environment: Mapping[str, str] | None = None) -> Settings:
@@ -107,6 +116,7 @@ def load_settings(options: Mapping[str, Any], environment: Mapping[str, str] | N
             every=_every(values.pop("every", None)),
             max_failed=_share(values.pop("max_failed", 0.5)),
             fetch=_fetch(fetch),
+            analyser=checked(str(chosen)) if (chosen := values.pop("analyser", None)) else None,
             numbers={name: _whole(name, values.pop(name)) for name in RUN_NUMBERS if name in values},
         )
     except (TypeError, ValueError) as error:
@@ -114,7 +124,7 @@ def load_settings(options: Mapping[str, Any], environment: Mapping[str, str] | N
 
 
 def _known_names() -> list[str]:
-    return ["out", "feeds", "slot", "every", "max_failed", *RUN_NUMBERS, *FETCH_OPTIONS]
+    return ["out", "feeds", "slot", "every", "max_failed", "analyser", *RUN_NUMBERS, *FETCH_OPTIONS]
 
 
 def _read_config(path: str | None) -> dict[str, Any]:

@@ -70,7 +70,11 @@ def _signing() -> Work:
 
 def code(options: argparse.Namespace, _: list[str]) -> ExitCode:
     """Texts to events."""
-    make_work = functools.partial(_coding, _date(options.published), options.explain)
+    settings = load_settings({name: getattr(options, name) for name in ("analyser", "actors", "gazetteer")})
+    check_dictionaries(settings)
+    make_work = functools.partial(
+        _coding, _date(options.published), settings.analyser, settings.additions, options.explain
+    )
     if options.jsonl:
         return _print_lines(options.jsonl, each_line(options.jsonl, make_work, options.workers))
     stories = [_story_record(document) for document in _documents(options.files, None)]
@@ -81,12 +85,12 @@ def code(options: argparse.Namespace, _: list[str]) -> ExitCode:
     return _each_file(stories, make_work(), options, _print_events)
 
 
-def _coding(published: dt.datetime | None, explain: bool) -> Work:
+def _coding(published: dt.datetime | None, analyser: str | None, additions: Additions, explain: bool) -> Work:
     from transforms.events.assembling import event_record
     from transforms.events.coder import CoderResources, code_story
     from transforms.events.story import Story
 
-    resources = CoderResources.load()
+    resources = CoderResources.load(analyser, additions)
 
     def work(record: Record) -> Record:
         when = _date(record.get("published_at")) or published
@@ -103,9 +107,8 @@ def _coding(published: dt.datetime | None, explain: bool) -> Work:
         events = code_story(story, resources)
         if explain:
             from pipelines.explain import explained
-            from transforms.events.analyser.choice import load_analyser
 
-            return explained(story, events, load_analyser())
+            return explained(story, events, resources.analyser)
         return {"id": record["id"], "events": [event_record(event) for event in events]}
 
     return work

@@ -27,6 +27,7 @@ class RunContext:
         dedupe_days: how many days back copies are looked for.
         merge_days: how many days apart the reports of one event may lie.
         fetch_retries: how often a failed page is tried again in later runs.
+        analyser: which one reads the sentences (transforms/events/analyser/choice.py); None for the one that ships.
         streaming: whether this is a stream, each of whose windows is published as a run.
     """
 
@@ -41,6 +42,7 @@ class RunContext:
     dedupe_days: int = 14
     merge_days: int = 14
     fetch_retries: int = 4
+    analyser: str | None = None
     streaming: bool = False
 
     @property

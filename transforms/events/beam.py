@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -49,14 +50,22 @@ class CodeEvents(beam.PTransform):
         )
 
 
-class _Code(beam.DoFn):
-    _shared = Shared()
+_shared = Shared()
 
+
+def _resources(analyser: str | None) -> CoderResources:
+    """What the coder reads, once a process."""
+    load = functools.partial(CoderResources.load, analyser)
+    resources: CoderResources = _shared.acquire(load, tag=analyser)
+    return resources
+
+
+class _Code(beam.DoFn):
     def __init__(self, run: RunContext) -> None:
         self._run = run
 
     def setup(self) -> None:
-        self._resources: CoderResources = self._shared.acquire(CoderResources.load)
+        self._resources = _resources(self._run.analyser)
 
     def process(self, article: Article) -> Iterator[Mention | TaggedOutput]:
         if article.version > 1:
@@ -73,19 +82,28 @@ class _Code(beam.DoFn):
         yield from mentions_of(article, list(told.events), at=self._run.started_at)
 
 
+@dataclass
 class CodeAhead(beam.PTransform):
     """Code articles before it is known which of them are copies, for a stream, whose windows close one by one.
 
     Pairs of `Article` and `Entry` in; the same with a `Told` out.
     """
 
+    analyser: str | None = None
+
+    def __post_init__(self) -> None:
+        super().__init__()
+
     def expand(self, cleaned: beam.PCollection[tuple[Article, Entry]]) -> beam.PCollection[tuple[Article, Entry, Told]]:
-        return cleaned | "Code" >> beam.ParDo(_CodeAhead())
+        return cleaned | "Code" >> beam.ParDo(_CodeAhead(self.analyser))
 
 
 class _CodeAhead(beam.DoFn):
+    def __init__(self, analyser: str | None) -> None:
+        self._analyser = analyser
+
     def setup(self) -> None:
-        self._resources: CoderResources = _Code._shared.acquire(CoderResources.load)
+        self._resources = _resources(self._analyser)
 
     def process(self, cleaned: tuple[Article, Entry]) -> Iterator[tuple[Article, Entry, Told]]:
         article, entry = cleaned

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from transforms.events.actors import ActorDictionary, Country
-from transforms.events.analyser.analyser import Analyser
+from transforms.events.analyser.choice import load_analyser
 from transforms.events.analyser.document import Document, TextAnalyser
 from transforms.events.assembling import CodedEvent, coded_event
 from transforms.events.building import Builder
@@ -56,13 +56,17 @@ class CoderResources:
     roles: RoleFinder = field(default_factory=RoleFinder)
 
     @classmethod
-    def load(cls) -> CoderResources:
+    def load(cls, analyser: str | None = None) -> CoderResources:
         """The resources of this process; read on the first call.
+
+        Args:
+            analyser: which one reads the sentences, as `load_analyser` takes it; by default the one that ships.
 
         Raises:
             DataFileError: a data file that does not read.
+            AnalyserChoiceError: no such analyser.
         """
-        return _load()
+        return _load(analyser)
 
     def parse(self, text: str, offset: int = 0, *, headline: bool = False) -> Parse:
         """The parse of one sentence by itself, which starts at `offset` in its story."""
@@ -71,7 +75,7 @@ class CoderResources:
 
 
 @functools.cache
-def _load() -> CoderResources:
+def _load(analyser: str | None) -> CoderResources:
     frames = FrameBook.load()
     verbs = {f.words[0] for f in frames.all() if f.pos == "v"}
     actors = ActorDictionary.load()
@@ -84,7 +88,7 @@ def _load() -> CoderResources:
         actors,
         frames,
         Gazetteer.load(),
-        Analyser.load(),
+        load_analyser(analyser),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 from pathlib import Path
 
 from transforms.events.analyser.document import TextAnalyser
@@ -12,6 +13,25 @@ FORMS = "onnx:PATH or spacy:NAME"
 
 class AnalyserChoiceError(ValueError):
     """An analyser that cannot be had; the message says which, why and what to do."""
+
+
+def checked(chosen: str) -> str:
+    """The choice with its path made absolute, so that workers find it; nothing is loaded.
+
+    Raises:
+        AnalyserChoiceError: another form than those of `load_analyser`, no such file, spaCy missing.
+    """
+    kind, _, name = chosen.partition(":")
+    if kind not in ("onnx", "spacy") or not name:
+        raise AnalyserChoiceError(f"analyser {chosen!r}: write {FORMS}")
+    if kind == "spacy":
+        if importlib.util.find_spec("spacy") is None:
+            raise AnalyserChoiceError(f"analyser {chosen}: spaCy is missing; pip install 'sitrep[spacy]'")
+        return chosen
+    path = Path(name).resolve()
+    if not path.is_file():
+        raise AnalyserChoiceError(f"analyser {chosen}: there is no file {path}")
+    return f"onnx:{path}"
 
 
 def load_analyser(chosen: str | None = None) -> TextAnalyser:
