@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from transforms.events.candidate import Candidate
 from transforms.events.chunks import Chunk
 from transforms.events.frames import ANY, Frame, FrameBook
-from transforms.events.heads import heads_suffice, heard
+from transforms.events.heads import certainty, heads_suffice, heard
 from transforms.events.newsworthy import habitual, lead_of, presupposed, retold
 from transforms.events.ontology import ARMED, STATE, TYPES
 from transforms.events.parties import Reference
@@ -136,7 +136,8 @@ class Builder:
             status=status, strength=strength, definite=reading.definite,
             actors=[r.party for r in actors], recipients=[r.party for r in recipients], where=where, when=when,
             territory_name=territory, attributed_to=self._source_text(view, source),
-            weak=weak, clues=clues, subject_shared=trigger.group is not None and trigger.group.kind == "gerund",
+            weak=weak, clues=clues, sure=certainty(trigger.telling, frame.event_type),
+            subject_shared=trigger.group is not None and trigger.group.kind == "gerund",
         )  # fmt: skip
 
     def _parties(

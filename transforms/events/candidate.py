@@ -73,6 +73,8 @@ class Candidate:
     weak: bool = False
     absorbed: list[tuple[int, int]] = field(default_factory=list)
     clues: list[Clue] = field(default_factory=list)
+    #: How sure the event heads are of its type; 0 where they see none or another.
+    sure: float = 0.0
 
     @property
     def kind(self) -> str:

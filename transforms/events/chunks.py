@@ -95,7 +95,11 @@ def _one_name(words: Sequence[Word], before: Chunk, start: int, end: int) -> boo
     joined = any(before.start <= words[i].head < start for i in range(start, end)) or any(
         start <= words[i].head < end for i in range(before.start, start)
     )
-    return named and joined and all(words[i].tag != "POS" or i < before.end for i in inner)
+    if named:
+        return joined and all(words[i].tag != "POS" or i < before.end for i in inner)
+    plain = all(w.tag == "NN" and not w.capital for w in (words[before.head], words[start]))
+    siblings = words[before.head].head == words[end - 1].head and words[before.head].rel == words[end - 1].rel
+    return plain and (joined or siblings)  # "clan militias"
 
 
 def _after_time(words: Sequence[Word], start: int, j: int) -> bool:

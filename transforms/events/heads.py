@@ -6,7 +6,7 @@ from transforms.events.status import CLAIMED, REAL
 from transforms.events.syntax import Telling
 
 #: How sure the heads must be of a type to code a word that no frame knows.
-SURE_TYPE = 0.6
+SURE_TYPE = 0.7
 #: How sure the heads must be that something did not happen to overrule the words around it.
 SURE_STATUS = 0.8
 _UNREAL = frozenset({"future", "hypothetical", "negated", "denied"})
@@ -15,6 +15,11 @@ _UNREAL = frozenset({"future", "hypothetical", "negated", "denied"})
 def heads_suffice(telling: Telling | None) -> bool:
     """Whether the heads alone are sure enough of an event."""
     return telling is not None and telling.score >= SURE_TYPE and telling.status in (REAL, CLAIMED)
+
+
+def certainty(telling: Telling | None, event_type: str) -> float:
+    """How sure the heads are of a type; 0 where they see none or another."""
+    return telling.score if telling is not None and telling.type == event_type else 0.0
 
 
 def heard(status: str, telling: Telling | None) -> str:

@@ -20,6 +20,9 @@ _ALWAYS = re.compile(
 )
 #: Kinds of those types that are deeds rather than words.
 _DEEDS = frozenset({"charge", "agreement", "talks", "visit", "relations_up", "recognise", "investigate", "summon"})
+_OFFICIAL = frozenset({"GOV", "LEG", "IGO", "UNO", "EUR", "IMG"})
+#: From how sure the event heads must be of a type on.
+_SURE = 0.85
 #: Background that ended longer ago than this is left out where neither headline nor lead tells it. Days.
 BACKGROUND_DAYS = 60
 #: The same for what was only said.
@@ -100,9 +103,15 @@ def news_only(clusters: Sequence[Cluster], layout: Layout, published: dt.date | 
 
 
 def _reaction(known: Cluster) -> bool:
-    """Whether an event is only somebody's word on another: no day of its own, and not between two named parties."""
+    """Whether an event is only somebody's word on another: no day of its own, and not between two named parties.
+
+    What a state, its leader or an international body says counts as a deed where the event heads are sure of it too.
+    """
     best = known.best
     if best.frame.event_type not in VERBAL or best.kind in _DEEDS:
+        return False
+    official = any(p.actor_id and p.sector in _OFFICIAL for p in best.actors)
+    if official and best.sure >= _SURE and best.frame.mode != "disapprove":
         return False
     named = all(any(p.actor_id for p in side) for side in (best.actors, best.recipients))
     dated = any(t.when is not None and t.when.rank >= IN_CLAUSE for t in known.tellings)

@@ -50,6 +50,9 @@ def _by_roles(parse: Parse, trigger: Trigger, slots: Slots) -> None:
     taken = {p for pieces in slots.values() for p in pieces}
     for role in sorted(parse.roles.get(word, ()), key=lambda r: -r.score):
         slot = _ROLE_SLOTS[trigger.pos].get(role.name)
+        active = trigger.group is not None and not trigger.group.passive
+        if active and role.name == "A1" and role.phrase.end <= word:
+            slot = "S"  # what stands before an active verb is its subject, whatever it undergoes
         if slot is None or role.score < _SURE or role.phrase in taken or slots.get(slot):
             continue
         if trigger.chunk is not None and role.phrase == trigger.chunk:
@@ -176,6 +179,10 @@ def _under(parse: Parse, group: Group, part: str, reading: Reading) -> None:
     if part == "under" and group.lemma in _LIGHT_RECIPIENT and group.subject is not None:
         reading.strong = True
         _put(slots, "on", parse.conjuncts(group.subject))
+    elif part == "under" and group.lemma in _PUTTING and group.object is not None and group.subject is not None:
+        reading.strong = reading.by_subject = True
+        _put(slots, "by", parse.conjuncts(group.subject))
+        _put(slots, "on", parse.conjuncts(group.object))
     elif part == "with" and group.lemma in _WIELDING and group.subject is not None and not group.passive:
         reading.strong = reading.by_subject = True
         _put(slots, "by", parse.conjuncts(group.subject))
@@ -190,6 +197,7 @@ _LOOSE_PHRASES = frozenset({"in", "at", "near", "outside", "around", "across", "
 _HARMING = word_list("roles_harming")
 _CARRIED = word_list("roles_carried")
 _WITNESSED = word_list("roles_witnessed")
+_PUTTING = word_list("roles_putting")
 _WIELDING = word_list("roles_wielding")
 _BREAKING = frozenset({"break", "disperse", "clear", "storm", "attack", "scatter", "kettle", "charge"})
 _SUFFERED = word_list("roles_suffered")

@@ -143,6 +143,8 @@ def _tag(token: Token, source: document.Token, before: Sequence[Word], lexicon: 
     if upos == "VERB":
         if source.rel in ("amod", "compound"):
             return "JJ" if source.rel == "amod" else "NN"  # captured towns, tear gas
+        if "-" in lower and source.rel in ("nsubj", "nsubj:pass", "obj", "obl", "nmod", "conj"):
+            return "NN"  # a shoot-out
         return "VB" if lower.isalpha() or "-" in lower else "NN"
     if upos == "PRON":
         if lower in _RELATIVE or (lower == "that" and source.rel in ("nsubj", "nsubj:pass", "obj", "obl")

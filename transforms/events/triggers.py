@@ -53,7 +53,12 @@ def open_triggers(parse: Parse, book: FrameBook, taken: Set[int]) -> Iterator[Tr
         piece = parse.chunk_at(noun) if noun is not None else None
         if verb is not None and (frames := book.open.get((telling.type, "v"))):
             yield Trigger(verb.start, max(verb.end, telling.end), "v", frames, group=verb, telling=telling)
-        elif piece is not None and noun is not None and (frames := book.open.get((telling.type, "n"))):
+        elif (
+            piece is not None
+            and noun is not None
+            and _heads(parse, piece, noun)
+            and (frames := book.open.get((telling.type, "n")))
+        ):
             yield Trigger(noun, noun + 1, "n", frames, chunk=piece, telling=telling)
 
 
@@ -80,7 +85,11 @@ def _match(frame: Frame, parse: Parse, group: Group, lower: Sequence[str]) -> in
     if len(frame.words) == 1:
         return position
     reach = 8 if frame.gap else 3
+    hanging = {lower[c]: c for c in parse.children[group.head] if c > group.head} if frame.gap else {}
     for word in frame.words[1:]:
+        if word in hanging and hanging[word] >= position:
+            position = hanging[word] + 1  # however far: "held the group, ..., responsible"
+            continue
         j = position
         steps = 0
         while j < len(lower) and steps <= reach:
