@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import multiprocessing
 import subprocess
 import sys
@@ -13,15 +14,17 @@ import polars as pl
 import pytest
 from deltalake import DeltaTable
 
-from schemas import ARTICLES, ENTRIES, EVENTS, FEEDS, RUNS
+from schemas import ARTICLES, ENTRIES, EVENTS, FEEDS, RUNS, Run
 from tests.publish.runs import STEPS, stage_run
 from transforms.publish.accounting import AccountingError, check_sum, entry_out
 from transforms.publish.commit import next_run_number, publish, published_run, roll_forward, sweep
+from transforms.publish.decide import SupersededError, decide_and_publish
 from transforms.publish.layout import Layout
 from transforms.publish.lease import LeaseHeldError, lease
 from transforms.publish.manifest import Manifest
 from transforms.publish.tables import read_rows
 from transforms.publish.verify import verify_tables
+from transforms.run import RunContext
 
 
 @pytest.fixture
@@ -151,3 +154,43 @@ def test_entries_that_vanish_or_appear_stop_the_run() -> None:
     check_sum({})
     with pytest.raises(AccountingError, match="4 entries came in, 3 have an outcome"):
         check_sum(counts | {"entries.in": 4})
+
+
+class TestARunTakenForDead:
+    """Its launcher died and its workers, on other machines, did not."""
+
+    def context(self, layout: Layout, run: Run) -> RunContext:
+        return RunContext(
+            run_id=run.run_id,
+            run_number=run.run_number,
+            slot=run.slot,
+            started_at=run.started_at,
+            pipeline=run.pipeline,
+            out=layout.root,
+        )
+
+    def test_what_was_swept_is_not_decided(self, layout: Layout) -> None:
+        manifest = stage_run(layout, 1)
+        assert sweep(layout) == ["run-1"]
+        with pytest.raises(SupersededError, match="another run began"):
+            decide_and_publish(self.context(layout, manifest.run), {}, manifest.files, {})
+        assert roll_forward(layout) == []
+        assert state(layout)["runs"] == []
+
+    def test_a_number_is_used_once(self, layout: Layout) -> None:
+        manifest = stage_run(layout, 1)
+        other = stage_run(layout, 2)
+        other = Manifest(dataclasses.replace(other.run, run_number=1), other.files)
+        other.decide(layout)
+        publish(layout, other)
+        with pytest.raises(SupersededError, match="meanwhile"):
+            decide_and_publish(self.context(layout, manifest.run), {}, manifest.files, {})
+        assert state(layout)["runs"] == ["run-2"]
+        assert verify_tables(layout) == []
+
+    def test_a_bundle_that_is_tried_again_publishes_once(self, layout: Layout) -> None:
+        manifest = stage_run(layout, 1)
+        for _ in range(2):
+            decide_and_publish(self.context(layout, manifest.run), {}, manifest.files, {})
+        assert state(layout)["runs"] == ["run-1"]
+        assert len(read_rows(layout, ARTICLES)) == 3
