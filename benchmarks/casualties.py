@@ -6,8 +6,8 @@
 MUC: a report counts where its key asks for people killed (or injured) and gives a number for all of them. The key's
 figure is the sum over its human targets with that effect; where it takes several answers (optional templates and
 targets, alternatives, somebody by name who may be one of a group), each is right (`benchmarks.muc.totals`). The
-prediction is the sum of the counts that `distinct` leaves of all sentences, other years included as MUC codes them,
-guerrillas and attackers left out since its keys hold targets only. Exact means equal sums. MUC's texts are in capitals.
+prediction is the sum of the counts that `distinct` leaves of all sentences, those of other years where there are no
+others, guerrillas and attackers left out since its keys hold targets only. Exact means equal sums. MUC's texts are in capitals.
 Passages: each annotated toll that gives a number is matched on effect and best figure within its passage; arrested
 counts as captured; a list counts as its members or as their sum, and a part that the annotation leaves out is not
 punished; annotations of negated, future, hypothetical and denied events are neither asked for nor punished. Counts in
@@ -25,7 +25,8 @@ from benchmarks.passages import parser_of, passages
 from transforms.events.tolls import Effect, TollMention, distinct, find_tolls
 
 _PERPETRATOR = re.compile(
-    r"\b(?:guerrillas?|rebels?|subversives?|terrorists?|insurgents?|assassins?|attackers?|assailants?)\b", re.IGNORECASE
+    r"\b(?:guerrillas?|rebels?|subversives?|terrorists?|insurgents?|assassins?|attackers?|assailants?|gunm[ae]n|bombers?|hitm[ae]n|murderers?|killers?)\b",
+    re.IGNORECASE,
 )
 
 
@@ -35,7 +36,7 @@ def report_total(sentences: list[str], effect: Effect) -> int | None:
         [t for t in find_tolls(sentence) if t.effect == effect and not _PERPETRATOR.search(t.group or "")]
         for sentence in sentences
     ]
-    found = distinct(tolls, historic=True)
+    found = distinct(tolls) or distinct(tolls, historic=True)
     return sum(t.best or 0 for t in found) if found else None
 
 

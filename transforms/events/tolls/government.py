@@ -15,7 +15,7 @@ _DEAD_BEFORE = frozenset({"left", "leaving", "leaves", "found", "leave", "shot"}
 _MANY = 50
 #: "the dead" and "its dead" are people; only "put ... at N" and "number N" make a count of them.
 _OWNED = frozenset({"the", "its", "their", "his", "her", "own", "those", "dead", "deaths", "fatalities", "arrests"})
-_REMAINS = frozenset({"bodies", "corpses", "remains", "body"})
+_REMAINS = frozenset({"bodies", "corpses", "remains"})
 
 
 def arguments_of(s: Sentence, o: Occurrence, trigger: Trigger) -> tuple[list[Argument], bool]:
@@ -108,6 +108,8 @@ def _nominal(s: Sentence, o: Occurrence) -> list[Argument]:
     """Reads "the killing of two nuns", "the assassination in March of the bishop", "Haddad's murder"."""
     if s.low(o.j) == "of":
         found = objects(s, o.j + 1, nominal=True)
+        if s.low(o.i) in ("body", "corpse"):
+            return [a for a in found if a.phrase.best == 1 and not a.phrase.anaphoric][:1]
         return [a for a in found if a.phrase.counted] if s.low(o.i) in _REMAINS else found
     owner = s.low(o.i - 1)
     index = s.ending.get(o.i)

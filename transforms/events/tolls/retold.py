@@ -127,14 +127,9 @@ def _persons(lists: list[list[TollMention]], *, told: bool) -> list[TollMention]
         kept.append(toll)
     for toll, listed in singles:
         noun = _noun(toll)
-        if (
-            toll.anaphoric
-            and toll.group
-            and noun
-            and person_number(noun)
-            and noun not in nouns
-            and (listed or not (kept or told))
-        ):
+        if toll.anaphoric and person_number(noun) and noun not in nouns and (listed or not (kept or told)):
             nouns.add(noun)
             kept.append(toll)
+    if not kept and not told:
+        kept = [toll for toll, _ in singles if toll.anaphoric][:1]  # "he was killed", whoever he is
     return kept
