@@ -116,7 +116,7 @@ def _sides(known: Cluster, best: Candidate) -> tuple[list[Party], list[Party]]:
         [t.recipients for t in tellings if t.frame.event_type == best.frame.event_type or t is best]
     )
     names = {p.actor_id or p.name for p in actors}
-    return actors, [p for p in recipients if (p.actor_id or p.name) not in names or best.kind == "clash"]
+    return actors, [p for p in recipients if (p.actor_id or p.name) not in names]
 
 
 _COUNTS = word_list("parties_quantities")

@@ -119,6 +119,9 @@ def _noun(parse: Parse, trigger: Trigger) -> Reading:
         _put(slots, "pre", [Chunk(before, trigger.start, trigger.start - 1)])
     for preposition, other in parse.complements(piece):
         _put(slots, preposition, parse.conjuncts(other))
+    agent = parse.chunk_at(piece.end + 1)
+    if agent is not None and "by" not in slots and parse.words[piece.end].token.lower == "by":
+        _put(slots, "by", parse.conjuncts(agent))  # "by" hangs on the noun before it
     reading = Reading(slots, (piece.start, piece.end), None, definite=definite)
     _governed(parse, piece, reading)
     group = reading.group
