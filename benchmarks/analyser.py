@@ -7,8 +7,11 @@ and relations right (LAS); F1 of predicates; F1 of roles, each an argument's hea
 predicates and on those that the model finds, and of roles with their exact spans. A label that the model cannot give
 counts as missed. Names: F1 of exact spans with types on UNER's test part (organisations and armed groups count as one,
 nationalities and other names are not counted), on the documents of re3d and the passages of `own/` that were held back
-from training. Triggers: F1 of words, with their types, and the share of right statuses, on the passages held back.
-Raw text: F1 of tokens and sentences where the treebank's sentences stand as one text, joined by spaces. Speed: words a
+from training. Triggers on the passages held back: F1, a trigger being found where one word of it is; with their types;
+with all their words (exact); and of those found the shares of right statuses and modes and the F1 of the words that
+name their actors, recipients and places. Raw text: F1 of tokens and sentences where all sentences of a document stand
+as one text, joined by spaces: harder than the treebank's own raw text, whose paragraphs stand apart, and which the
+corpora do not tell. Speed: words a
 second of processor time in one thread, the best of some runs, the float model of the same training beside it where it
 is given.
 """
@@ -16,6 +19,7 @@ is given.
 from __future__ import annotations
 
 import argparse
+import itertools
 import subprocess
 import sys
 import time
@@ -26,11 +30,11 @@ from typing import Any
 
 from training.analyser.corpora import treebank
 from training.analyser.examples import Example
-from training.analyser.labels import NAMES, Labels
+from training.analyser.labels import NAMES, PARTIES, Labels
 from training.analyser.names import iob2, re3d_sentences
 from training.analyser.own import held_back, own_examples
 from transforms.events.analyser.analyser import Analyser
-from transforms.events.analyser.document import Sentence
+from transforms.events.analyser.document import Sentence, Trigger
 from transforms.events.analyser.model import Model
 
 _GROUP = 256
@@ -164,17 +168,60 @@ def _names(gold: Iterable[set[tuple[str, int, int]]], read: Iterable[Sentence], 
 
 
 def _triggers(own: Sequence[Example], read: Sequence[Sentence], labels: dict[str, list[str]]) -> dict[str, float]:
+    """F1 of triggers, found where a word is shared; of those found the shares of right types, statuses and modes.
+
+    What each word is to the triggers found (actor, recipient, place) is an F1 over words.
+    """
     c: Counter[str] = Counter()
     for example, sentence in zip(own, read, strict=True):
-        wanted = {n: labels["events"][kind] for n, kind in enumerate(example.events or ()) if kind}
-        found = {n: t for t in sentence.triggers for n in range(t.start, t.end)}
-        _add(c, "trigger words", set(wanted), set(found))
-        _add(c, "with types", set(wanted.items()), {(n, t.type) for n, t in found.items()})
-        for n in wanted.keys() & found.keys():
-            c["both"] += 1
-            c["right"] += labels["statuses"][(example.statuses or ())[n]] == found[n].status
-    figures = {name: _f1(c, name) for name in ("trigger words", "with types")}
-    return {**figures, "statuses of those found": c["right"] / max(1, c["both"])}
+        events, statuses, modes = example.events or [], example.statuses or [], example.modes or []
+        wanted = _runs(events)
+        left = list(sentence.triggers)
+        c["triggers!"] += len(wanted)
+        c["triggers?"] += len(left)
+        c["exact!"] += len(wanted)
+        c["exact?"] += len(left)
+        for start, end, kind in wanted:
+            shared = [t for t in left if t.start < end and start < t.end]
+            if not shared:
+                continue
+            type_ = labels["events"][kind]
+            found = max(shared, key=lambda t: (t.type == type_, t.score))
+            left.remove(found)
+            c["triggers+"] += 1
+            c["exact+"] += (found.start, found.end) == (start, end)
+            c["with types+"] += found.type == type_
+            c["status"] += labels["statuses"][statuses[start]] == found.status
+            if "modes" in labels:
+                c["mode"] += labels["modes"][modes[start]] == (found.mode or labels["modes"][0])
+                _count_parties(c, example, found, range(start, end))
+    c["with types!"], c["with types?"] = c["triggers!"], c["triggers?"]
+    found_ones = max(1, c["triggers+"])
+    figures = {name: _f1(c, name) for name in ("triggers", "with types", "exact", *PARTIES[1:]) if c[name + "!"]}
+    return {**figures, "statuses of those found": c["status"] / found_ones, "modes": c["mode"] / found_ones}
+
+
+def _runs(labels: Sequence[int]) -> list[tuple[int, int, int]]:
+    """Start, end and label of neighbouring words of one label but 0."""
+    found = []
+    at = 0
+    for label, group in itertools.groupby(labels):
+        size = len(list(group))
+        if label:
+            found.append((at, at + size, label))
+        at += size
+    return found
+
+
+def _count_parties(c: Counter[str], example: Example, found: Trigger, words: range) -> None:
+    told = next((allowed for trigger, allowed in example.parties if trigger in words), None)
+    if told is None:
+        return
+    for number, (part, mentions) in enumerate(
+        (("actor", found.actors), ("recipient", found.recipients), ("place", found.places)), 1
+    ):
+        wanted = {n for n, allowed in enumerate(told) if allowed >> number & 1}
+        _add(c, part, wanted, {n for m in mentions for n in range(m.start, m.end)})
 
 
 def _raw(analyser: Analyser, path: Path) -> dict[str, float]:

@@ -23,7 +23,7 @@ WEIGHTS = {
     "status": 0.3,
     "mode": 0.3,
     "party": 1.5,
-    "start": 0.5,
+    "start": 4.0,
 }
 
 

@@ -30,9 +30,9 @@ _WARM_UP = 150
 _PIECES = 1500
 _SAVE_EVERY = 240.0
 #: Share of a source's sentences that an epoch shows.
-SHARES = {"ewt": 0.7, "own": 1.0, "uner": 0.7, "wikigold": 0.5, "wnut": 0.1, "re3d": 1.0, "places": 0.15}
+SHARES = {"ewt": 0.5, "own": 1.0, "uner": 0.7, "wikigold": 0.4, "wnut": 0.05, "re3d": 1.0, "places": 0.1}
 #: Share of sentences that are shown together with those that follow them, and how many at most.
-_JOINED, _MOST = 0.15, 3
+_JOINED, _MOST = 0.2, 3
 #: The network that is shipped is a running mean of what training passes through: of each so many steps, this share
 #: of it stays.
 _MEAN_EVERY, _MEAN_STAYS = 4, 0.985
