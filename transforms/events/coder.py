@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from transforms.events.actors import ActorDictionary, Country
+from transforms.events.additions import ONLY_OUR_OWN, Additions
 from transforms.events.analyser.choice import load_analyser
 from transforms.events.analyser.document import Document, TextAnalyser
 from transforms.events.assembling import CodedEvent, coded_event
@@ -22,6 +23,7 @@ from transforms.events.candidate import IN_SENTENCE, Candidate
 from transforms.events.casualties import attach, campaign, counts_a_war
 from transforms.events.clauses import parse
 from transforms.events.dates import find_dates
+from transforms.events.dictionaries import read_dictionaries
 from transforms.events.frames import FrameBook
 from transforms.events.gate import off_domain
 from transforms.events.lexicon import Lexicon
@@ -56,17 +58,19 @@ class CoderResources:
     roles: RoleFinder = field(default_factory=RoleFinder)
 
     @classmethod
-    def load(cls, analyser: str | None = None) -> CoderResources:
-        """The resources of this process; read on the first call.
+    def load(cls, analyser: str | None = None, additions: Additions = ONLY_OUR_OWN) -> CoderResources:
+        """The resources of this process; read on the first call with these arguments.
 
         Args:
             analyser: which one reads the sentences, as `load_analyser` takes it; by default the one that ships.
+            additions: a user's dictionaries and gazetteer.
 
         Raises:
             DataFileError: a data file that does not read.
+            ValueError: a gazetteer that does not read.
             AnalyserChoiceError: no such analyser.
         """
-        return _load(analyser)
+        return _load(analyser, additions)
 
     def parse(self, text: str, offset: int = 0, *, headline: bool = False) -> Parse:
         """The parse of one sentence by itself, which starts at `offset` in its story."""
@@ -75,10 +79,10 @@ class CoderResources:
 
 
 @functools.cache
-def _load(analyser: str | None) -> CoderResources:
+def _load(analyser: str | None, additions: Additions) -> CoderResources:
     frames = FrameBook.load()
     verbs = {f.words[0] for f in frames.all() if f.pos == "v"}
-    actors = ActorDictionary.load()
+    actors = ActorDictionary.load(read_dictionaries(additions.actors))
     nouns = {f.words[0] for f in frames.all() if f.pos == "n" and len(f.words) == 1}
     for name in ("weapon", "heavy_weapon", "bomb", "vehicle", "facility", "armed", "people"):
         nouns |= frames.classes[name]
@@ -87,7 +91,7 @@ def _load(analyser: str | None) -> CoderResources:
         Lexicon.load(sorted(verbs), sorted(n for n in nouns if n in verbs or n.endswith("ing"))),
         actors,
         frames,
-        Gazetteer.load(),
+        Gazetteer.load(additions.gazetteer),
         load_analyser(analyser),
     )
 
@@ -102,6 +106,49 @@ def analyse(stories: Iterable[Story], resources: CoderResources) -> dict[str, Do
     return dict(zip(texts, resources.analyser.analyse(list(texts)), strict=True))
 
 
+@dataclass
+class OpenStory:
+    """A story cut up, with its places, days and parties: what any coder needs of it.
+
+    `sentences` are those that may tell events, with their blocks.
+    """
+
+    layout: Layout
+    sentences: list[tuple[Block, Sentence]]
+    scene: Scene
+    reader: PartyReader
+    published: dt.date | None
+    focus: Country | None
+    resources: CoderResources
+
+    def view(self, sentence: Sentence, document: Document) -> SentenceView:
+        """A sentence parsed and its parties read; ask in the order of the text, as pronouns point back."""
+        headline = self.layout.block_of(sentence).kind in ("title", "deck", "list")
+        parsed = parse(sentence.text, sentence.start, document, self.resources.lexicon, headline=headline)
+        mentions = [r.mention for r in self.scene.places_of(sentence)]
+        view = SentenceView(parsed, sentence.start, self.reader, self.resources.frames.classes, mentions)
+        self.reader.focus = _focus(self.scene, sentence, self.resources, self.focus)
+        view.read_all()
+        return view
+
+
+def open_story(story: Story, resources: CoderResources) -> OpenStory:
+    """Cut a story up and find its places, days and parties."""
+    layout = lay_out(story)
+    published = story.published_at.date() if story.published_at else None
+    reader = PartyReader(resources.actors, layout.text, published.year if published else None)
+    states = [code for code, count in reader.states.most_common(2) if count]
+    places = resolve_places(
+        find_places(layout.text, resources.gazetteer), extra_countries=states, gazetteer=resources.gazetteer
+    )
+    reader.learn(Counter(r.place.country for r in places if r.place and r.place.country and not r.mention.demonym))
+    dates = find_dates(layout.text, published) if published else []
+    scene = Scene(layout, supported(places, reader.states), dates, published, resources.actors.capitals)
+    home = scene.home(0)
+    focus = resources.actors.countries.get((home.place.country if home else None) or "", reader.focus)
+    return OpenStory(layout, _worth_reading(layout), scene, reader, published, focus, resources)
+
+
 def code_story(
     story: Story, resources: CoderResources, analysed: Mapping[str, Document] | None = None
 ) -> list[CodedEvent]:
@@ -112,33 +159,17 @@ def code_story(
         resources: dictionaries, frames, gazetteer and analyser.
         analysed: what `analyse` gave for this story among others; by default it is asked for this story alone.
     """
-    layout = lay_out(story)
-    sentences = _worth_reading(layout)
-    if not sentences:
+    opened = open_story(story, resources)
+    if not opened.sentences:
         return []
+    layout, scene, published = opened.layout, opened.scene, opened.published
     documents = analysed if analysed is not None else analyse([story], resources)
-    published = story.published_at.date() if story.published_at else None
-    reader = PartyReader(resources.actors, layout.text, published.year if published else None)
-    states = [code for code, count in reader.states.most_common(2) if count]
-    places = resolve_places(
-        find_places(layout.text, resources.gazetteer), extra_countries=states, gazetteer=resources.gazetteer
-    )
-    reader.learn(Counter(r.place.country for r in places if r.place and r.place.country and not r.mention.demonym))
-    dates = find_dates(layout.text, published) if published else []
-    scene = Scene(layout, supported(places, reader.states), dates, published, resources.actors.capitals)
     builder = Builder(resources.frames, resources.roles, scene)
-    home = scene.home(0)
-    focus = resources.actors.countries.get((home.place.country if home else None) or "", reader.focus)
     candidates: list[Candidate] = []
     loose: list[tuple[Sentence, list[TollMention]]] = []
-    for block, sentence in sentences:
-        headline = block.kind in ("title", "deck", "list")
+    for block, sentence in opened.sentences:
         document = documents[sentence.text]
-        parsed = parse(sentence.text, sentence.start, document, resources.lexicon, headline=headline)
-        mentions = [r.mention for r in scene.places_of(sentence)]
-        view = SentenceView(parsed, sentence.start, reader, resources.frames.classes, mentions)
-        reader.focus = _focus(scene, sentence, resources, focus)
-        view.read_all()
+        view = opened.view(sentence, document)
         found = builder.candidates(sentence, view)
         tolls = find_tolls(sentence.text, next(iter(document.sentences), None))
         left = attach(tolls, sentence, found)
@@ -156,7 +187,7 @@ def code_story(
     _strengthen(candidates)
     clusters = news_only(cluster(candidates), layout, published)
     _give_loose(loose, clusters, layout)
-    events = [coded_event(c, layout, reader) for c in clusters]
+    events = [coded_event(c, layout, opened.reader) for c in clusters]
     return [event for event in events if event is not None]
 
 

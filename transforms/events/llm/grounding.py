@@ -6,13 +6,13 @@ What it means is read by our own readers of parties, places, days and tolls.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from schemas.coded import Party
 from transforms.events.candidate import IN_CLAUSE, POINTED, Candidate, When, Where
-from transforms.events.frames import Frame
+from transforms.events.frames import Frame, FrameBook
 from transforms.events.llm.answer import ToldEvent
 from transforms.events.ontology import cameo_root
 from transforms.events.scene import Scene
@@ -44,6 +44,7 @@ class Grounding:
     Args:
         layout: the story cut up.
         scene: its places and days.
+        kinds: what `kinds_of` gave.
         view: gives the parsed sentence with its parties.
         tolls_of: gives the tolls of a sentence.
         refused: counts what is not in the text, by what it is.
@@ -51,6 +52,7 @@ class Grounding:
 
     layout: Layout
     scene: Scene
+    kinds: Mapping[tuple[str, str | None], str]
     view: Callable[[Sentence], SentenceView]
     tolls_of: Callable[[Sentence], Sequence[TollMention]]
     refused: Counter[str] = field(default_factory=Counter)
@@ -74,7 +76,6 @@ class Grounding:
         if block.kind in ("skip", "heading"):
             self.refused["quote"] += 1
             return None
-        frame = _frame(event)
         view = self.view(sentence)
         actors, recipients = (list(self._parties(names, sentence)) for names in (event.actors, event.recipients))
         told = self.layout.text[trigger.start : trigger.end]
@@ -86,6 +87,7 @@ class Grounding:
         territory = self.find(event.territory) if event.territory else None
         if event.territory and territory is None:
             self.refused["territory"] += 1
+        frame = _frame(event, self.kinds, takes=territory is not None)
         source = self.find(event.attributed_to) if event.attributed_to else None
         return Candidate(
             frame=frame, sentence=sentence.index, item=block.item, block=sentence.block, block_kind=block.kind,
@@ -183,12 +185,24 @@ class Grounding:
             yield from ((toll, home.index) for toll in counted if home is not None)
 
 
-def _frame(event: ToldEvent) -> Frame:
-    mode = event.mode
+def kinds_of(book: FrameBook) -> dict[tuple[str, str | None], str]:
+    """The kind of the frames of each type and mode: it says which tellings can be of one event.
+
+    Without a mode it is the one that words have which no frame knows, else the commonest.
+    """
+    counts: dict[tuple[str, str | None], Counter[str]] = defaultdict(Counter)
+    for frame in book.all():
+        counts[frame.event_type, frame.mode][frame.kind] += 1
+    kinds = {key: found.most_common(1)[0][0] for key, found in counts.items()}
+    return kinds | {(event_type, None): frames[0].kind for (event_type, _), frames in book.open.items()}
+
+
+def _frame(event: ToldEvent, kinds: Mapping[tuple[str, str | None], str], *, takes: bool) -> Frame:
+    kind = kinds.get((event.event_type, event.mode)) or event.mode or event.event_type.lower()
     return Frame(
-        predicate=event.trigger, words=(event.trigger,), gap=False, pos="v", event_type=event.event_type, mode=mode,
-        kind="territory" if event.territory else mode or event.event_type.lower(), acled=None, roles={}, when=(),
-        territory="take" if event.territory else None, contexts=(), cameo=cameo_root(event.event_type, mode), line=0,
+        predicate=event.trigger, words=(event.trigger,), gap=False, pos="v", event_type=event.event_type,
+        mode=event.mode, kind="territory" if takes else kind, acled=None, roles={}, when=(),
+        territory="take" if takes else None, contexts=(), cameo=cameo_root(event.event_type, event.mode), line=0,
     )  # fmt: skip
 
 

@@ -1,0 +1,119 @@
+"""Codes stories with a language model; where it fails, the built-in coder does."""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import logging
+from collections import Counter
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+from transforms.events.assembling import CodedEvent, coded_event
+from transforms.events.coder import CoderResources, code_story, open_story
+from transforms.events.llm.answer import AnswerError, ToldEvent, read_answer
+from transforms.events.llm.client import LlmClient, LlmError
+from transforms.events.llm.grounding import Grounding, kinds_of
+from transforms.events.llm.settings import LlmSettings
+from transforms.events.resolve import cluster
+from transforms.events.sense import SentenceView
+from transforms.events.sentences import Sentence
+from transforms.events.story import Story
+from transforms.events.tolls import TollMention, find_tolls
+
+CODER = "sitrep-llm"
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Coding:
+    """What came of a story.
+
+    Attributes:
+        events: its events.
+        counts: what happened on the way, for the ledger: `asked`, `cached`, `passed_over` (nothing in it is about
+            events), `fallback` (the built-in coder coded it), and `refused.<what>` for values that are not in the text.
+        error: why the model did not code it; None where it did.
+    """
+
+    events: list[CodedEvent] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    error: str | None = None
+
+
+class LlmCoder:
+    """A coder that asks a language model, one call a story.
+
+    Raises:
+        LlmSettingsError: the package `openai` is not installed.
+    """
+
+    def __init__(self, settings: LlmSettings, resources: CoderResources) -> None:
+        self._settings = settings
+        self._resources = resources
+        self._client = LlmClient(settings)
+
+    def code(self, stories: Sequence[Story]) -> list[Coding]:
+        """The codings of stories, in their order; calls run side by side, the rest in this thread."""
+        with ThreadPoolExecutor(self._settings.concurrency) as threads:
+            return [
+                self._coding(story, answer)
+                for story, answer in zip(stories, threads.map(self._ask, stories), strict=True)
+            ]
+
+    def _ask(self, story: Story) -> tuple[list[ToldEvent], Counter[str]] | str | None:
+        """The model's events; why there are none, in words; None for a story that is about something else."""
+        if not open_story(story, self._resources).sentences:
+            return None
+        if len(story.full_text) > self._settings.max_chars:
+            return f"longer than {self._settings.max_chars} characters"
+        try:
+            content, known = self._client.ask(story)
+            answer = read_answer(content)
+        except (LlmError, AnswerError) as error:
+            return str(error)
+        if not known:
+            self._client.keep(story, content)
+        counts = Counter({f"refused.{what}": n for what, n in answer.refused.items()})
+        counts["cached" if known else "asked"] += 1
+        return answer.events, counts
+
+    def _coding(self, story: Story, answer: tuple[list[ToldEvent], Counter[str]] | str | None) -> Coding:
+        if answer is None:
+            return Coding(counts=Counter(passed_over=1))
+        if isinstance(answer, str):
+            logger.warning("%s: %s; the built-in coder takes it", story.article_id, answer)
+            return Coding(code_story(story, self._resources), Counter(fallback=1), answer)
+        told, counts = answer
+        events, refused = ground(story, told, self._resources, self._settings.model)
+        counts.update({f"refused.{what}": n for what, n in refused.items()})
+        return Coding(events, counts)
+
+
+def ground(
+    story: Story, told: Sequence[ToldEvent], resources: CoderResources, model: str
+) -> tuple[list[CodedEvent], Counter[str]]:
+    """The events that a story bears out of those that a model tells, and what was refused."""
+    opened = open_story(story, resources)
+    texts = [sentence.text for sentence in opened.layout.sentences]
+    documents = dict(zip(texts, resources.analyser.analyse(texts), strict=True))
+
+    @functools.cache
+    def tolls_of(sentence: Sentence) -> Sequence[TollMention]:
+        return find_tolls(sentence.text, next(iter(documents[sentence.text].sentences), None))
+
+    # In the order of the text, so that words that point back find what they point to.
+    views: dict[int, SentenceView] = {s.index: opened.view(s, documents[s.text]) for s in opened.layout.sentences}
+    grounding = Grounding(
+        opened.layout, opened.scene, kinds_of(resources.frames), lambda sentence: views[sentence.index], tolls_of
+    )
+    clusters = cluster(grounding.candidates(told))
+    events = [event for c in clusters if (event := coded_event(c, opened.layout, opened.reader)) is not None]
+    return [_by_model(event, model) for event in events], grounding.refused
+
+
+def _by_model(event: CodedEvent, model: str) -> CodedEvent:
+    coded = dataclasses.replace(event.coded, coder=CODER, coder_version=model)
+    return dataclasses.replace(event, coded=coded, rule=f"{model}: {event.rule.partition(': ')[2]}")
