@@ -2,8 +2,9 @@
 
 Checks and prepares the corpora, trains (from the last checkpoint in --work where there is one), writes the float and
 the 8-bit ONNX model and puts the latter where the analyser looks for it. About 2.5 hours on two cores of a CPU with
-bfloat16 arithmetic; the same seed gives the same data in the same order. ``python -m benchmarks.analyser`` measures
-the result.
+bfloat16 arithmetic; the same seed gives the same data in the same order. ``--steps 20`` goes through all of it in some
+minutes, and leaves what comes of it in --work. ``--begin`` trains on from another training's checkpoint, with a
+schedule of its own. ``python -m benchmarks.analyser`` measures the result.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ _SOURCES = (
     "UD English EWT and PropBank release (CC BY-SA 4.0); UNER English EWT dev (CC BY-SA 4.0); WikiGold (CC BY 4.0); "
     "WNUT 2017 train (CC BY 4.0); re3d by Dstl: CENTCOM and US State Department (public domain), UK Government (OGL "
     "3.0), Australian Department of Foreign Affairs (CC BY 3.0 AU), Wikipedia (CC BY-SA 3.0); passages written for "
-    "sitrep; encoder all-MiniLM-L6-v2 (Apache-2.0)"
+    "sitrep; event locations of NGEC (MIT); encoder all-MiniLM-L6-v2 (Apache-2.0)"
 )
 
 
@@ -36,8 +37,14 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=150.0, help="training ends after these, its rate at nothing")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--out", type=Path, default=SHIPPED, help="where the 8-bit model goes")
+    parser.add_argument("--steps", type=int, help="end after so many steps in all: a trial")
+    parser.add_argument("--begin", type=Path, help="a checkpoint to begin with, in place of the pretrained encoder")
+    parser.add_argument("--rate", type=float, default=1.0, help="what the learning rates begin with, of the full ones")
+    parser.add_argument(
+        "--out", type=Path, help="where the 8-bit model goes (default: where the analyser looks for it)"
+    )
     options = parser.parse_args()
+    out: Path = options.out or (SHIPPED if options.steps is None else options.work / "analyser.onnx")
     plan = Plan(
         data=options.data,
         work=options.work,
@@ -45,6 +52,9 @@ def main() -> int:
         minutes=options.minutes,
         seed=options.seed,
         threads=options.threads,
+        begin=options.begin,
+        rate=options.rate,
+        steps=options.steps,
     )
     trainer = Trainer(plan)
     network = trainer.run()
@@ -56,9 +66,9 @@ def main() -> int:
     }
     exact = plan.work / "analyser.float.onnx"
     export(network, exact, about, lexicon(treebank(plan.data)["train"]))
-    options.out.parent.mkdir(parents=True, exist_ok=True)
-    quantise(exact, options.out)
-    print(f"{options.out}: {options.out.stat().st_size / 1e6:.1f} MB; the float model is {exact}")
+    out.parent.mkdir(parents=True, exist_ok=True)
+    quantise(exact, out)
+    print(f"{out}: {out.stat().st_size / 1e6:.1f} MB; the float model is {exact}")
     return 0
 
 

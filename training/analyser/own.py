@@ -69,14 +69,14 @@ def passage_examples(passage: dict[str, Any], labels: Labels) -> list[Example]:
     names = own_names(passage)
     examples: list[Example] = []
     for tokens in split(text):
-        values = [marked.get(t.start, (0, UNKNOWN, UNKNOWN)) for t in tokens]
+        told = [marked.get(t.start, (0, UNKNOWN, UNKNOWN)) for t in tokens]
         example = Example(
             "own",
             [t.text for t in tokens],
             names=None if names is None else [names.get(t.start, 1 << NAMES.index("O")) for t in tokens],
-            events=[v[0] for v in values],
-            statuses=[v[1] for v in values],
-            modes=[v[2] for v in values],
+            events=[t[0] for t in told],
+            statuses=[t[1] for t in told],
+            modes=[t[2] for t in told],
             starts=[UNKNOWN] + [0] * (len(tokens) - 1),
             gold={"id": passage["id"]},
         )
