@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,6 +12,7 @@ from transforms.events.candidate import INHERITED, NONE, Candidate, When, Where
 from transforms.events.casualties import CAMPAIGN, acled_of, toll_rows
 from transforms.events.confidence import confidence
 from transforms.events.ontology import ACLED_TYPE_OF, STATE, TYPES
+from transforms.events.opponents import implied_recipients
 from transforms.events.parties import PartyReader
 from transforms.events.resolve import GENERIC, Cluster
 from transforms.events.sentences import Layout
@@ -51,8 +52,13 @@ class CodedEvent:
     why: tuple[Clue, ...] = ()
 
 
-def coded_event(known: Cluster, layout: Layout, reader: PartyReader) -> CodedEvent | None:
-    """The event that the tellings of a cluster make, or None where they say too little of who or where."""
+def coded_event(
+    known: Cluster, layout: Layout, reader: PartyReader, clusters: Sequence[Cluster] = ()
+) -> CodedEvent | None:
+    """The event that the tellings of a cluster make, or None where they say too little of who or where.
+
+    `clusters` are all of the story: their parties may be meant by an event that names none.
+    """
     best = known.best
     actors, recipients = _sides(known, best)
     if best.kind in ("clash", "violence", "ceasefire") and not actors and not recipients:
@@ -63,6 +69,9 @@ def coded_event(known: Cluster, layout: Layout, reader: PartyReader) -> CodedEve
         told = any(t.tolls for t in known.tellings) or (known.strength == 3 and best.kind not in GENERIC)
         if not told or best.frame.event_type != "ASSAULT":
             return None
+    by = ""
+    if not recipients:
+        recipients, by = implied_recipients(known, actors, where, reader, clusters)
     frame = best.frame
     mode = frame.mode or next(
         (t.frame.mode for t in known.tellings if t.frame.mode and t.frame.event_type == frame.event_type), None
@@ -96,7 +105,13 @@ def coded_event(known: Cluster, layout: Layout, reader: PartyReader) -> CodedEve
     evidence = _evidence(known, best, layout)
     source = best.attributed_to or next((t.attributed_to for t in known.tellings if t.attributed_to), None)
     return CodedEvent(
-        coded, evidence, source, f"{frame.name}: {best.trigger}", in_order(_clues(known, coded, layout, where, when))
+        coded,
+        evidence,
+        source,
+        f"{frame.name}: {best.trigger}",
+        in_order(
+            [*_clues(known, coded, layout, where, when), *(Clue("recipient", p.name, by) for p in recipients if by)]
+        ),
     )
 
 

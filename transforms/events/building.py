@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from schemas.coded import Party
 from transforms.events.candidate import Candidate
 from transforms.events.chunks import Chunk
 from transforms.events.frames import ANY, Frame, FrameBook
 from transforms.events.heads import certainty, heads_suffice, heard
+from transforms.events.naming import surface_of
 from transforms.events.newsworthy import habitual, lead_of, presupposed, retold
 from transforms.events.ontology import ARMED, STATE, TYPES
 from transforms.events.parties import Reference
@@ -18,7 +20,7 @@ from transforms.events.sense import SentenceView, effective, holds
 from transforms.events.sentences import Sentence
 from transforms.events.sides import leading_sides
 from transforms.events.status import CLAIMED, REAL, source_of, status_of
-from transforms.events.syntax import Parse
+from transforms.events.syntax import Group, Parse
 from transforms.events.triggers import Trigger, find_triggers, open_triggers
 from transforms.events.why import Clue
 from transforms.events.wordlists import word_list
@@ -176,6 +178,12 @@ class Builder:
                     recipients.append(reference)
             if reading.by_subject and not actors:
                 actors += [r for p in reading.slots.get("by", []) if (r := view.reference(p)) is not None]
+        if not recipients and TYPES[frame.event_type].quad_class in (1, 3) and trigger.group is not None:
+            for piece in _addressed(view.parse, trigger.group):
+                reference = view.reference(piece)
+                if reference is not None and reference.named:
+                    recipients.append(reference)
+                    clues.append(_party_clue(view, piece, "what is said of them", "R", reference))
         if both:
             if frame.event_type in ("SUPPORT", "AGREE", "CONSULT", "RETREAT"):
                 actors += both
@@ -195,6 +203,8 @@ class Builder:
             for preposition, inner in view.parse.complements(piece)[:1]:
                 if preposition in ("of", "from", "by"):
                     return view.reference(inner)
+        if reference is None and target == "R":
+            return _target(view, piece)
         return reference
 
     def _violent(
@@ -278,6 +288,28 @@ def _party_clue(view: SentenceView, piece: Chunk, slot: str, target: str, refere
     return Clue(about, reference.party.surface, by, view.reader.text[first:last], first, last)
 
 
+def _addressed(parse: Parse, group: Group) -> Iterator[Chunk]:
+    """Whom words are about: who shall do what is asked, to whom what is threatened: "demanded that Beijing pay"."""
+    number = parse.groups.index(group)
+    for other in parse.groups:
+        if other.governor != number or other is group:
+            continue
+        if other.complement and other.subject is not None and other.subject != group.subject:
+            yield other.subject
+        elif other.kind == "infinitive" and other.object is not None:
+            yield other.object
+
+
+def _target(view: SentenceView, piece: Chunk) -> Reference | None:
+    """A thing that is struck: "an aid convoy", "the oil depot"; told as it stands in the text."""
+    if piece.temporal or piece.pronoun or not any(view.is_a(piece, name) for name in _TARGETS):
+        return None
+    surface = surface_of(view.parse, piece)
+    party = Party(actor_id=None, name=surface, surface=surface, country=None, sector=None)
+    return Reference(party, "target", named=False)
+
+
+_TARGETS = ("facility", "building", "vehicle", "infrastructure", "convoy")
 _CARRIERS = frozenset({"kill", "wound", "destroy", "attack", "offensive", "raid", "clash", "violence", "shelling"})
 
 
