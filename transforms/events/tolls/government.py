@@ -47,7 +47,7 @@ def arguments_of(s: Sentence, o: Occurrence, trigger: Trigger) -> tuple[list[Arg
         if s.tag(o.i - 1) == "det" and s.low(o.i - 1) not in ("another", "both", "all", "some", "many", "several"):
             return [], False  # "the jailed poet"
         found = objects(s, o.j)
-        if found and not (start == o.i and adjacent(s, o.i) and _headline_list(s, found)):
+        if found and not (start == o.i and adjacent(s, o.i) and _headline_list(s, o, found)):
             return found, False
         near = adjacent(s, o.i)
         if near:
@@ -205,10 +205,10 @@ def _within(s: Sentence, phrase: Phrase) -> bool:
     )
 
 
-def _headline_list(s: Sentence, found: list[Argument]) -> bool:
+def _headline_list(s: Sentence, o: Occurrence, found: list[Argument]) -> bool:
     """In "12 killed, 30 wounded" and "12 killed 30 wounded" the number after the verb is not its object."""
     phrase = found[0].phrase
-    return phrase.j in s.blocked and phrase.counted
+    return phrase.j in s.blocked and phrase.counted and not o.tail[0] <= phrase.j < o.tail[1]
 
 
 def _state(s: Sentence, o: Occurrence, start: int, auxiliaries: frozenset[str]) -> list[Argument]:

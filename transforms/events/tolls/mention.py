@@ -36,6 +36,8 @@ class TollMention:
     """The toll of a whole campaign or period rather than of one event."""
     adds: bool = False
     """Comes on top of a count named before: "another three", "two more"."""
+    also: bool = False
+    """Harmed as well as others named before: "the driver was also killed"."""
     replaces: bool = False
     """Updates an earlier count: "the toll rose to 17"."""
     part_of: bool = False

@@ -40,7 +40,7 @@ def _listed(s: Sentence, k: int, *, nominal: bool) -> Iterator[tuple[Phrase, boo
             return
         conj = s.tag(k - 1) == "conj"
         comma = s.low(k - 1) == ","
-        of_noun = nominal and conj and s.tag(phrase.j) in ("aux", "modal")
+        of_noun = nominal and conj and (s.tag(phrase.j) in ("aux", "modal") or s.low(phrase.j).endswith("ed"))
         if not first and not of_noun and not of_them(s, phrase) and _is_clause(s, phrase):
             return
         if first and phrase.j in s.blocked and phrase.counted and s.tag(phrase.j) != "prep" and not phrase.person:

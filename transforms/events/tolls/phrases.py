@@ -61,7 +61,8 @@ def _run(tokens: list[Token], k: int, blocked: frozenset[int]) -> tuple[int, int
     start, head = k, None
     while k < len(tokens) and k - start < _LONGEST:
         token = tokens[k]
-        if _ends(tokens, k) or _verbal(tokens, k, head is not None):
+        after_name = k > start and tokens[k - 1].tag == "name" and token.tag == "word"
+        if _ends(tokens, k) or _verbal(tokens, k, head is not None or after_name):
             break
         if k in blocked and not (
             k + 1 < len(tokens) and tokens[k + 1].tag in ("one", "many", "demonym") and head is None

@@ -76,7 +76,7 @@ def distinct(sentences: Iterable[Sequence[TollMention]], *, historic: bool = Fal
         same = [members for members in lists if members[0].effect == effect]
         groups = _groups(same)
         out += groups
-        out += _persons(same, told=bool(groups))
+        out += persons(same, told=bool(groups))
     return out
 
 
@@ -99,14 +99,14 @@ def _groups(lists: list[list[TollMention]]) -> list[TollMention]:
     return kept
 
 
-def _persons(lists: list[list[TollMention]], *, told: bool) -> list[TollMention]:
+def persons(lists: list[list[TollMention]], *, told: bool) -> list[TollMention]:
     """Single people, each once.
 
     Where the text counts several together (`told`), somebody told alone is one of them: only those in a list count.
     """
     singles = [(t, len(members) > 1) for members in lists for t in members if t.best == 1]
     if told:
-        singles = [(t, listed) for t, listed in singles if listed or t.adds]
+        singles = [(t, listed) for t, listed in singles if listed or t.adds or t.also]
     kept: list[TollMention] = []
     names: list[frozenset[str]] = []
     nouns: set[str] = set()
@@ -119,7 +119,7 @@ def _persons(lists: list[list[TollMention]], *, told: bool) -> list[TollMention]
             names.append(words)
     for toll, _ in sorted(singles, key=lambda s: (not s[1], s[0].anaphoric)):
         noun = _noun(toll)
-        if toll.named or (toll.anaphoric and not toll.adds) or noun in nouns:
+        if toll.named or (toll.anaphoric and not toll.also) or noun in nouns:
             continue
         if not _article(toll) and names:
             continue  # "the killing of leader ...": of somebody named

@@ -1,11 +1,17 @@
-"""Adds the tolls of one event up: sides added, parts left out, rival counts as bounds."""
+"""Adds the tolls of one event up: sides added, parts left out, retellings counted once, rival counts as bounds.
+
+Nothing here depends on the order of the tolls but updates ("the toll rose to 17"), of which the last one stands.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from transforms.events.tolls.lexicon import words
 from transforms.events.tolls.mention import Effect, TollMention
+from transforms.events.tolls.retold import persons
 
 
 class Bounds(NamedTuple):
@@ -16,72 +22,141 @@ class Bounds(NamedTuple):
     high: int | None
 
 
-_OPEN_GROUPS = frozenset(
-    {"people", "persons", "person", "others", "dead", "lives", "bodies", "corpses", "victims", "casualties"}
-)
+#: Sources that differ by more than this count different things.
+_RIVAL = 3
+
+_List = list[TollMention]
 
 
-def _key(toll: TollMention) -> str:
-    """The group as far as two counts of it compare: its last word, "" for people in general."""
-    words = (toll.group or "").lower().split()
-    last = words[-1] if words else ""
-    return "" if last in _OPEN_GROUPS else last
+def _side(toll: TollMention) -> str:
+    """Whose people a count is of, as far as two counts compare: "" for people in general."""
+    group = (toll.group or "").lower().replace("'s", "").split()
+    if not group or group[-1] in words("anybody"):
+        return ""
+    for side in ("irregulars", "forces"):
+        if any(word in words(side) for word in group):
+            return side
+    return "civilians"
 
 
-def _rivals(same: list[TollMention]) -> Bounds:
-    """One group counted by several.
-
-    The first named figure is the best (an update beats it), all of them are the bounds.
-    """
-    updates = [t for t in same if t.replaces] or same
-    best = next((t.best for t in (updates[-1:] if updates is not same else same) if t.best is not None), None)
-    figures = [t.best for t in same if t.best is not None]
-    low = min(t.low for t in same)
-    highs = [t.high for t in same]
-    known = [h for h in (*highs, *figures) if h is not None]
-    high = None if None in highs else max(known, default=None)
-    if best is not None:
-        low = min(low, best)
-    return Bounds(low, best, high)
-
-
-def _sum(parts: list[Bounds]) -> Bounds:
+def _sum(parts: Iterable[Bounds]) -> Bounds:
+    parts = list(parts)
     best = [p.best for p in parts if p.best is not None]
     high = None if any(p.high is None for p in parts) else sum(p.high or 0 for p in parts)
     return Bounds(sum(p.low for p in parts), sum(best) if best else None, high)
 
 
-def _bounds(tolls: list[TollMention]) -> Bounds:
-    named = [t for t in tolls if not t.anaphoric]
-    tolls = named or tolls[:1]
-    if any(not t.none for t in tolls):
-        tolls = [t for t in tolls if not t.none]
-    counted = [t for t in tolls if t.best is not None]
-    tolls = counted or tolls
-    groups: dict[str, list[TollMention]] = {}
-    for toll in tolls:
-        if not toll.adds:
-            groups.setdefault(_key(toll), []).append(toll)
-    general = groups.pop("", [])
-    sides = [_rivals(g) for g in groups.values()]
-    added = [Bounds(t.low, t.best, t.high) for t in tolls if t.adds]
-    if general and sides:
-        # a count of people in general covers the sides when it is no smaller than their sum
-        whole, listed = _rivals(general), _sum(sides)
-        sides = [whole] if (whole.best or 0) >= (listed.best or 0) else [*sides, whole]
-    elif general:
-        sides = [_rivals(general)]
+def _of(toll: TollMention) -> Bounds:
+    return Bounds(toll.low, toll.best, toll.high)
+
+
+def _together(tolls: Sequence[TollMention]) -> list[_List]:
+    """The tolls that share a trigger, which count different people.
+
+    Triggers at the same place of two sentences are told apart by their phrases, which would overlap in one sentence.
+    """
+    lists: dict[tuple[int, int], list[_List]] = {}
+    for toll in sorted(dict.fromkeys(tolls), key=lambda t: (t.start, t.end, t.low, t.best or 0, t.group or "")):
+        place = (toll.trigger_start, toll.trigger_end) if not toll.rival else (toll.start, toll.end)
+        same = lists.setdefault(place, [])
+        for members in same:
+            if members[-1].end <= toll.start:
+                members.append(toll)
+                break
+        else:
+            same.append([toll])
+    return [members for same in lists.values() for members in same]
+
+
+def _best(counts: Sequence[tuple[Bounds, str | None]]) -> int | None:
+    """The count that stands: what is told most often, exactly rather than about; then by what the sources are.
+
+    Of two sources that differ the lower is taken, as ACLED does; without sources the higher, which covers the others.
+    """
+    told = Counter(c.best for c, _ in counts if c.best is not None)
+    if not told:
+        return None
+    most = max(told.values())
+    first = [(c, who) for c, who in counts if c.best is not None and told[c.best] == most]
+    exact = [(c, who) for c, who in first if c.high == c.best] or first
+    numbers = sorted({c.best or 0 for c, _ in exact})
+    sources = {who for _, who in exact}
+    rivals = None not in sources and len(sources) > 1 and numbers[-1] <= numbers[0] * _RIVAL
+    return numbers[0] if rivals else numbers[-1]
+
+
+def _rivals(counts: Sequence[tuple[Bounds, str | None]]) -> Bounds:
+    best = _best(counts)
+    bests = [c.best for c, _ in counts if c.best is not None]
+    highs = [c.high for c, _ in counts]
+    known = [h for h in (*highs, *bests) if h is not None]
+    low = min(c.low for c, _ in counts)
+    return Bounds(low if best is None else min(low, best), best, None if None in highs else max(known, default=None))
+
+
+def _side_bounds(lists: list[_List]) -> Bounds:
+    """The count of one side: rival counts of several people, else the single people."""
+    several = [(_sum(map(_of, members)), members[0].attributed_to) for members in lists if _number(members) > 1]
+    if several:
+        updates = [m for m in lists if any(t.replaces for t in m) and _number(m) > 1]
+        bounds = _rivals(several)
+        return (
+            bounds._replace(best=_number(updates[-1]), low=min(bounds.low, _number(updates[-1]))) if updates else bounds
+        )
+    singles = persons(lists, told=False)
+    if singles:
+        return _sum(map(_of, singles))
+    return _rivals([(_of(t), t.attributed_to) for members in lists for t in members])
+
+
+def _number(tolls: Iterable[TollMention]) -> int:
+    return sum(t.best or 0 for t in tolls)
+
+
+def _bounds(tolls: Sequence[TollMention]) -> Bounds:
+    tolls = [t for t in tolls if not t.anaphoric or t.also] or list(tolls)
+    denied = any(t.none for t in tolls)
+    tolls = [t for t in tolls if not t.none] or tolls
+    tolls = [t for t in tolls if t.best is not None] or tolls
+    added = [_of(t) for t in {(_side(t), t.best): t for t in tolls if t.adds}.values()]
     if any(t.replaces for t in tolls):
         added = []  # an update counts those as well
-    return _sum([*sides, *added])
+    own = [t for t in tolls if not t.adds]
+    if not own:
+        return _sum(added)
+    sides: dict[str, list[_List]] = {}
+    for members in _together(own):
+        here: dict[str, _List] = {}
+        for toll in members:
+            side = _side(toll)
+            others = side == "" and any(_side(t) for t in members)
+            here.setdefault("civilians" if others else side, []).append(toll)
+        for side, part in here.items():
+            sides.setdefault(side, []).append(part)
+    general = sides.pop("", [])
+    if general and sides:
+        several = _number(t for members in general for t in members) > 1
+        listed = _sum(_side_bounds(lists) for lists in sides.values())
+        whole = _side_bounds(general)
+        covers = (whole.best or 0) >= (listed.best or 0)
+        found = whole if covers else listed
+        if not several and not covers:
+            found = _sum([listed])
+    elif general:
+        found = _side_bounds(general)
+    else:
+        found = _sum(_side_bounds(lists) for lists in sides.values())
+    total = _sum([found, *added])
+    return total._replace(low=0) if denied and total.best else total
 
 
 def total(tolls: Iterable[TollMention]) -> dict[Effect, Bounds]:
     """The toll of one event from all that is said of it, per effect.
 
     Different sides are added. Parts, denials, plans and tolls of other years are left out; so are tolls of a whole
-    campaign where any of the event itself is given. Several counts of one group are rivals: the first is the best, an
-    update ("rose to") replaces it, and all widen the bounds.
+    campaign where any of the event itself is given. Several counts of one side are rivals or retellings: all of them
+    are the bounds, an update ("rose to") replaces the others as the best. A count of people in general covers the
+    sides where it is no smaller than their sum.
     """
     out: dict[Effect, Bounds] = {}
     real = [t for t in tolls if not (t.part_of or t.negated or t.hypothetical or t.historic)]
