@@ -29,7 +29,7 @@ def arguments_of(s: Sentence, o: Occurrence, trigger: Trigger) -> tuple[list[Arg
         return label, False
     if kind == "active":
         if s.low(o.j) == "of":
-            return objects(s, o.j + 1), False
+            return objects(s, o.j + 1, nominal=True), False
         if s.tag(o.i - 1) == "det" or (s.low(o.i - 1).endswith("'s") and s.tag(o.i - 1) != "aux"):
             return [], False
         return objects(s, o.j), False
