@@ -5,6 +5,8 @@ BIN    := $(VENV)/bin
 STAMP  := $(VENV)/.installed
 DEMO   := build/newsroom
 DATA   ?= ../shared
+AIRFLOW := build/airflow/bin/python
+PROMTOOL := build/promtool/usr/bin/promtool
 ENGINES := athena bigquery clickhouse duckdb snowflake spark
 
 .DEFAULT_GOAL := help
@@ -21,7 +23,7 @@ serve: $(STAMP)  ## browse the sample newsroom by hand
 	$(BIN)/python -m tests.newsroom serve
 
 test: $(STAMP)  ## all tests that need no other data than the project's own
-	$(BIN)/python -m pytest -n auto --dist loadgroup
+	$(BIN)/python -m pytest -n auto --dist loadgroup -m 'not slow'
 
 check: $(STAMP)  ## format, lint, types
 	$(BIN)/ruff format --check .
@@ -34,6 +36,7 @@ format: $(STAMP)  ## put the code into ruff's format
 
 generate: $(STAMP)  ## renew what derives from the schemas and options: pages of docs/, files of deploy/
 	$(BIN)/python -m schemas.describe docs
+	$(BIN)/python -m pipelines.template >deploy/dataflow/metadata.json
 	for engine in $(ENGINES); do $(BIN)/sitrep ddl --engine $$engine >deploy/ddl/$$engine.sql || exit; done
 
 bench: $(STAMP)  ## the benchmarks, with the development data in DATA=../shared
@@ -43,6 +46,22 @@ lock: $(STAMP)  ## renew constraints.txt, the versions that CI installs
 	$(BIN)/python -m pip install --quiet uv
 	$(BIN)/uv pip compile pyproject.toml --universal --all-extras --python-version 3.11 --upgrade --no-annotate \
 	  --no-header --no-emit-index-url --no-emit-find-links --output-file constraints.txt
+
+deploy-check: $(STAMP) $(AIRFLOW) $(PROMTOOL)  ## check deploy/ with the tools that know its files; install the wheel in a clean environment
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev,deploy]'
+	PATH="$(CURDIR)/$(dir $(PROMTOOL)):$$PATH" AIRFLOW_PYTHON="$(CURDIR)/$(AIRFLOW)" \
+	  $(BIN)/python -m pytest -rs tests/deploy tests/pipelines/test_wheel.py tests/pipelines/test_worker_pool.py \
+	  -n 2 --dist loadgroup
+
+# Airflow has an environment of its own: its versions are not ours.
+$(AIRFLOW):
+	$(PYTHON) -m venv build/airflow
+	build/airflow/bin/python -m pip install --quiet 'apache-airflow-task-sdk>=1.1,<2' 'apache-airflow-providers-standard>=1.5,<2'
+
+# Debian's package holds promtool; elsewhere install Prometheus. Without it the alert rules are not checked.
+$(PROMTOOL):
+	@mkdir -p build/promtool/usr/bin
+	-cd build/promtool && command -v promtool || { apt-get download prometheus && dpkg -x prometheus_*.deb .; }
 
 wheel: $(STAMP)  ## build the wheel into dist/
 	$(BIN)/python -m pip wheel --quiet --no-deps --wheel-dir dist .

@@ -11,7 +11,7 @@ from tests.pipelines.newsroom_runs import Runs
 from transforms.publish.layout import Layout
 
 DEPLOY = Path(__file__).parents[2] / "deploy"
-OUTLETS = ("meridianpress", "kestrel", "harbour", "northvalley")
+OUTLETS = ("meridianpress", "harbour", "northvalley")
 
 
 @pytest.fixture(scope="session")
