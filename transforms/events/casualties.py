@@ -49,6 +49,9 @@ CAMPAIGN = Frame(
 #: The frame of a toll that the text ties to no trigger it knows: people killed over a few days.
 CLASHES = replace(CAMPAIGN, kind="clash")
 
+#: The frame of deaths that a sentence only counts.
+KILLED = replace(CAMPAIGN, predicate="(deaths)", words=("dead",), kind="kill", acled=None)
+
 
 def usable(toll: TollMention) -> bool:
     return not (toll.negated or toll.hypothetical or toll.historic)
@@ -183,6 +186,36 @@ def campaign(
                 )
                 break
     return candidate
+
+
+def deaths(tolls: Sequence[TollMention], sentence: Sentence, view: SentenceView, scene: Scene) -> Candidate | None:
+    """The dead of a sentence that tells no event: "by sunrise at least 45 people lay dead in the camp".
+
+    They may belong to an attack told elsewhere; alone they are none.
+    """
+    dead = [t for t in tolls if t.effect == "killed" and usable(t) and not t.total and (t.best or 0) > 0]
+    words = view.words_between(0, len(view.parse.words))
+    if not dead or words & (view.classes["accident_noun"] | view.classes["nature"] | view.classes["disease"]):
+        return None
+    block = scene.layout.block_of(sentence)
+    parties = [p for t in dead if (p := group_party(t, sentence, view)) is not None]
+    first, last = dead[0], dead[-1]
+    place = next(
+        (r for r in scene.places_of(sentence)
+         if r.place and r.mention.located and not (r.mention.demonym or r.mention.nested or r.mention.dateline)), None,
+    )  # fmt: skip
+    days = [d for d in scene.dates_of(sentence) if not (d.duration or d.future or d.open_start)]
+    when = days[0] if days else None
+    return Candidate(
+        frame=KILLED, sentence=sentence.index, item=block.item, block=sentence.block, block_kind=block.kind,
+        start=sentence.start + first.trigger_start, end=sentence.start + last.trigger_end, trigger="dead",
+        status="real", strength=1, definite=False, recipients=parties[:1], weak=True,
+        where=Where(place.place, IN_SENTENCE, "named in its sentence", place.mention.surface, place.mention.start)
+        if place is not None and place.place is not None else None,
+        when=When(when.first, when.last, when.precision, IN_SENTENCE, "named in its sentence", when.surface, when.start)
+        if when is not None else None,
+        tolls=list(tolls), toll_sentences=[sentence.index] * len(tolls),
+    )  # fmt: skip
 
 
 def _attacker(before: Sequence[Candidate], armed: Sequence[Party]) -> Party | None:

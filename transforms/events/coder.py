@@ -20,7 +20,7 @@ from transforms.events.analyser.document import Document, TextAnalyser
 from transforms.events.assembling import CodedEvent, coded_event
 from transforms.events.building import Builder
 from transforms.events.candidate import IN_SENTENCE, Candidate
-from transforms.events.casualties import attach, campaign, counts_a_war
+from transforms.events.casualties import attach, campaign, counts_a_war, deaths
 from transforms.events.clauses import parse
 from transforms.events.dates import find_dates
 from transforms.events.dictionaries import read_dictionaries
@@ -178,7 +178,10 @@ def code_story(
             found = [c for c in found if c.kind not in ("kill", "wound", "offensive", "clash")] + [whole]
         else:
             found = [c for c in found if not counts_a_war(c, tolls, sentence)]
-        if left:
+        dead = deaths(left, sentence, view, scene) if not found else None
+        if dead is not None:
+            found.append(dead)
+        elif left:
             loose.append((sentence, left))
         for candidate in found:
             _settle(candidate, sentence, view, scene)

@@ -6,9 +6,9 @@ from transforms.events.status import CLAIMED, REAL
 from transforms.events.syntax import Telling
 
 #: How sure the heads must be of a type to code a word that no frame knows.
-SURE_TYPE = 0.7
+SURE_TYPE = 0.65
 #: How sure the heads must be that something did not happen to overrule the words around it.
-SURE_STATUS = 0.8
+SURE_STATUS = 0.9
 _UNREAL = frozenset({"future", "hypothetical", "negated", "denied"})
 
 

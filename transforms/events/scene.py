@@ -29,6 +29,8 @@ _OWNED = re.compile(r"['’]s\s[A-Z]|\s(?:de|du|des|of the)\s[A-Z]")
 _OWNS = re.compile(r"['’]s?\s")
 #: "two days after ..."
 _DAYS_AFTER = re.compile(r"\b(an?|\w+) (day|week|month|year)s? after\b", re.IGNORECASE)
+#: "the capital, Conakry": named as a place, not for its government.
+_CAPITAL = re.compile(r"(?:capital|city|port)(?: city)?,? $", re.IGNORECASE)
 _LENGTHS = {"day": 1, "week": 7, "month": 30, "year": 365}
 #: What separates an event from the apposition that tells who somebody is.
 _APPOSED = re.compile(r",\s(?:a|an|the|who|whose|former|both|all|among|including)\s")
@@ -121,7 +123,8 @@ class Scene:
             piece = view.parse.chunk_at(position)
             in_role = piece is not None and any(self._within(view, r, piece) for r in role)
             before = preposition_before(view, piece)
-            bare = piece is not None and not in_role and before is None
+            told = _CAPITAL.search(self.layout.text[max(0, mention.start - 30) : mention.start]) is not None
+            bare = piece is not None and not in_role and before is None and not told
             if bare and piece is not None and (piece.start in parties or not mention.located):
                 continue
             clause = reading.clause[0] <= position < reading.clause[1]
@@ -152,20 +155,28 @@ class Scene:
     def _unlisted(self, view: SentenceView, reading: Reading) -> Where | None:
         """A place that the gazetteer lacks: a name after at or in that is neither party, time nor building."""
         focus = view.reader.focus
-        for slot in ("in", "at", "near", "outside"):
-            for piece in reading.slots.get(slot, []):
-                words = view.parse.words[piece.start : piece.end]
-                named = all(w.capital and w.tag == "NN" for w in words) and len(words) <= 3
-                if not named or view.is_a(piece, "facility") or view.reference(piece) is not None:
-                    continue
-                if view.place_in(piece) is not None or any(
-                    m.nested for m in view.places if m.start == words[0].token.start
-                ):
-                    continue
-                surface = view.reader.text[words[0].token.start : words[-1].token.end]
-                country = focus.code if focus is not None else None
-                place = Place(name=surface, surface=surface, country=country, precision="town")
-                return Where(place, IN_SENTENCE, "a name that no gazetteer has", surface, words[0].token.start)
+        near = [p for slot in ("in", "at", "near", "outside") for p in reading.slots.get(slot, [])]
+        near += [
+            inner  # "from the villages of Garasweyne and Buur Dhuxunle"
+            for slot, pieces in reading.slots.items()
+            for piece in (pieces if slot not in ("S", "by") else [])
+            if view.is_a(piece, "place_noun")
+            for preposition, inner in view.parse.complements(piece)[:1]
+            if preposition == "of"
+        ]
+        for piece in near:
+            words = view.parse.words[piece.start : piece.end]
+            named = all(w.capital and w.tag == "NN" for w in words) and len(words) <= 3
+            if not named or view.is_a(piece, "facility") or view.reference(piece) is not None:
+                continue
+            if view.place_in(piece) is not None or any(
+                m.nested for m in view.places if m.start == words[0].token.start
+            ):
+                continue
+            surface = view.reader.text[words[0].token.start : words[-1].token.end]
+            country = focus.code if focus is not None else None
+            place = Place(name=surface, surface=surface, country=country, precision="town")
+            return Where(place, IN_SENTENCE, "a name that no gazetteer has", surface, words[0].token.start)
         return None
 
     def _within(self, view: SentenceView, role: Chunk, piece: Chunk) -> bool:
@@ -219,6 +230,8 @@ class Scene:
         """As in "punish Islamabad": a capital that no preposition places anything in stands for its government."""
         mention = resolved.mention
         if mention.surface not in self.capitals or mention.dateline:
+            return False
+        if _CAPITAL.search(self.layout.text[max(0, mention.start - 30) : mention.start]):
             return False
         before = self.layout.text[max(0, mention.start - 30) : mention.start].split()
         return not before or before[-1].lower() not in LOCATIVE
