@@ -7,13 +7,21 @@ import logging
 import os
 import signal
 import sys
+import traceback
 import warnings
 from collections.abc import Callable, Sequence
 from enum import IntEnum
 from importlib import metadata
+from typing import NoReturn
 
-from pipelines.interruption import interrupt_on
-from pipelines.settings import SettingsError, add_analyser_argument, add_out_argument, add_run_arguments
+from pipelines.interruption import interrupt_on, leave
+from pipelines.settings import (
+    SettingsError,
+    add_analyser_argument,
+    add_out_argument,
+    add_run_arguments,
+    add_stream_arguments,
+)
 
 
 class ExitCode(IntEnum):
@@ -42,6 +50,18 @@ def main(argv: Sequence[str] | None = None) -> int:
         parser.error(f"unknown option {rest[0]}; `sitrep {options.command} --help` lists those there are")
     _log_to_stderr(options.verbose)
     return int(_run(options, rest))
+
+
+def program() -> NoReturn:
+    """The `sitrep` program: the command line of this process, and its end."""
+    try:
+        code = main()
+    except SystemExit as ended:  # argparse, having said what is wrong or listed the options
+        code = ended.code if isinstance(ended.code, int) else int(ended.code is not None)
+    except BaseException:  # --verbose wants the traceback
+        traceback.print_exc()
+        code = ExitCode.FAILED
+    leave(int(code))
 
 
 def _run(options: argparse.Namespace, rest: list[str]) -> ExitCode:
@@ -106,6 +126,10 @@ def _parser() -> argparse.ArgumentParser:
     run.set_defaults(takes_beam_options=True)
     add_run_arguments(run)
     _add_format(run)
+
+    stream = _command(commands, "stream", "the same without an end, on a streaming runner", "pipelines.commands:stream")
+    stream.set_defaults(takes_beam_options=True)
+    add_stream_arguments(stream)
 
     extract = _command(commands, "extract", "HTML to articles", "pipelines.texts:extract")
     extract.add_argument("files", metavar="FILE", nargs="*", help="HTML files; - for standard input")
@@ -220,4 +244,7 @@ def _add_format(parser: argparse.ArgumentParser, *more: str) -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    # By its name, for the errors that commands raise are those of the module that they import.
+    from pipelines.cli import program as this_program
+
+    this_program()

@@ -1,13 +1,13 @@
-"""`sitrep run`."""
+"""`sitrep run` and `sitrep stream`."""
 
 from __future__ import annotations
 
 import argparse
 
 from pipelines.cli import ExitCode, UsageError
-from pipelines.options import UnknownOptionError
+from pipelines.options import NoStreamingRunnerError, UnknownOptionError, streaming_options
 from pipelines.output import console, print_json
-from pipelines.run import RunResult, run_every, run_once
+from pipelines.run import RunResult, run_every, run_once, run_stream
 from pipelines.settings import Settings, load_settings
 from pipelines.summary import print_summary, read_summary, summary_record
 from transforms.publish.layout import Layout
@@ -23,6 +23,18 @@ def run(options: argparse.Namespace, beam_flags: list[str]) -> ExitCode:
         return _show(run_once(settings, beam_flags), settings, options.format)
     except UnknownOptionError as error:
         raise UsageError(f"{error}; `sitrep run --help` lists those there are") from error
+
+
+def stream(options: argparse.Namespace, beam_flags: list[str]) -> ExitCode:
+    """The stream, until it is cancelled; on Dataflow until it is handed over."""
+    settings = load_settings(vars(options))
+    try:
+        run_stream(settings, streaming_options(beam_flags))
+    except NoStreamingRunnerError as error:
+        raise UsageError(str(error)) from error
+    except UnknownOptionError as error:
+        raise UsageError(f"{error}; `sitrep stream --help` lists those there are") from error
+    return ExitCode.DONE
 
 
 def _show(result: RunResult, settings: Settings, format_: str | None) -> ExitCode:

@@ -7,15 +7,23 @@ import difflib
 from collections.abc import Sequence
 from typing import Any
 
-from apache_beam.options.pipeline_options import PipelineOptions, StandardOptions
+from apache_beam.options.pipeline_options import PipelineOptions, PrismRunnerOptions, StandardOptions
 
 from pipelines.settings import add_run_arguments
 
 LOCAL_RUNNER = "apache_beam.runners.portability.fn_api_runner.FnApiRunner"
 
 
+ONLY_OF_RUNS = ("--slot", "--every", "--max_failed")
+STREAMING_RUNNERS = ("FlinkRunner", "DataflowRunner", "PrismRunner", "PortableRunner")
+
+
 class UnknownOptionError(Exception):
     """An option that neither sitrep nor Beam knows."""
+
+
+class NoStreamingRunnerError(Exception):
+    """The runner that was chosen cannot run a stream, or not rightly."""
 
 
 class SitrepOptions(PipelineOptions):
@@ -46,6 +54,34 @@ def pipeline_options(flags: Sequence[str]) -> PipelineOptions:
     standard = options.view_as(StandardOptions)
     if standard.runner in (None, "DirectRunner"):
         standard.runner = LOCAL_RUNNER
+    return options
+
+
+def streaming_options(flags: Sequence[str]) -> PipelineOptions:
+    """Beam's options for a stream, from command line flags.
+
+    The local engines lose keyed state between ticks, fire timers at once or cannot read the source at all, and report
+    success; Spark runs batches only. So a stream never starts on them.
+
+    Raises:
+        UnknownOptionError: a flag that no options class knows.
+        NoStreamingRunnerError: a runner that does not stream, with those that do.
+    """
+    for flag in flags:
+        if flag.partition("=")[0] in ONLY_OF_RUNS:
+            raise UnknownOptionError(f"{flag} is an option of `sitrep run`, not of a stream")
+    options = pipeline_options(flags)
+    standard = options.view_as(StandardOptions)
+    chosen = "DirectRunner" if standard.runner == LOCAL_RUNNER else str(standard.runner)
+    if chosen.rpartition(".")[2] not in STREAMING_RUNNERS:
+        raise NoStreamingRunnerError(
+            f"{chosen} cannot run a stream: it would lose what was seen and publish windows too early. On one machine "
+            "use `sitrep run --every 15m`, which publishes the same tables; for a stream give a streaming runner, "
+            "such as --runner=FlinkRunner or --runner=DataflowRunner"
+        )
+    if chosen.rpartition(".")[2] == "PrismRunner" and not options.view_as(PrismRunnerOptions).prism_location:
+        raise NoStreamingRunnerError("PrismRunner would download its engine: name one with --prism_location=FILE")
+    standard.streaming = True
     return options
 
 

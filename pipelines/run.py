@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import datetime as dt
 import logging
@@ -15,7 +16,7 @@ from typing import Any
 
 import apache_beam as beam
 from apache_beam.coders import VarIntCoder
-from apache_beam.options.pipeline_options import DirectOptions, PipelineOptions
+from apache_beam.options.pipeline_options import DirectOptions, PipelineOptions, StandardOptions
 from apache_beam.runners.runner import PipelineResult
 
 from pipelines.ingest import ingest
@@ -23,6 +24,7 @@ from pipelines.interruption import interrupted
 from pipelines.options import pipeline_options
 from pipelines.settings import Settings
 from pipelines.sources import feeds_to_poll, writable
+from pipelines.stream import stream
 from pipelines.watching import watching
 from schemas import Run
 from transforms.feeds.schedule import is_due
@@ -30,8 +32,10 @@ from transforms.publish.commit import next_run_number, published_run, roll_forwa
 from transforms.publish.layout import Layout
 from transforms.publish.lease import LeaseHeldError, lease
 from transforms.run import RunContext, run_id_of, slot_at
+from transforms.windows.owner import take_over
 
 PIPELINE = "ingest"
+STREAM = "stream"
 EXECUTION_TIME = "beam:metric:ptransform_execution_time:total_msecs:v1"
 LONGEST_SLEEP_S = 0.5  # after which a wait for the next slot looks whether it shall end
 PARTS = ("sitrep", "apache-beam", "feedparser", "trafilatura", "pyarrow", "deltalake")
@@ -56,7 +60,8 @@ def run_once(settings: Settings, beam_flags: Sequence[str]) -> RunResult:
     """Run the slot of the settings, or find that it was published before.
 
     Raises:
-        SettingsError: an output folder that cannot be written, an empty feed list, an OPML file that is none.
+        SettingsError: an output folder that cannot be written, an empty feed list, an OPML file that is none, a
+            dictionary that does not read.
         LeaseHeldError: another process is writing.
         RunFailedError: the pipeline failed.
     """
@@ -78,7 +83,7 @@ def run_once(settings: Settings, beam_flags: Sequence[str]) -> RunResult:
                 pipeline = beam.Pipeline(options=options)
                 ingest(pipeline, context, due, settings.fetch, part_versions())
                 result = pipeline.run()
-                result.wait_until_finish()
+                _wait(result)
         except Exception as error:
             if interrupted():
                 raise KeyboardInterrupt from error
@@ -110,6 +115,49 @@ def run_every(settings: Settings, beam_flags: Sequence[str], done: Callable[[Run
             time.sleep(min(wait, LONGEST_SLEEP_S))
 
 
+def run_stream(settings: Settings, options: PipelineOptions) -> None:
+    """Start the stream and wait until it is cancelled; on Dataflow, whose job needs no launcher, only start it.
+
+    Raises:
+        SettingsError: an output folder that cannot be written, an empty feed list, an OPML file that is none, a
+            dictionary that does not read.
+        LeaseHeldError: another process is writing.
+        RunFailedError: the stream broke off.
+    """
+    layout = Layout(writable(settings.out))
+    with lease(layout, "sitrep stream"):
+        for run_id in roll_forward(layout):
+            logger.warning("finished publishing %s, which an earlier process had begun", run_id)
+        feeds = feeds_to_poll(settings, layout)
+        context = _context(settings, layout, options, STREAM)
+        for run_id in take_over(context):
+            logger.warning("took over from the stream %s; its open window is polled again", run_id)
+    pipeline = beam.Pipeline(options=options)
+    # Those that the tables know are looked up there by the workers, who see when some are added.
+    stream(pipeline, context, feeds if settings.feeds else [], settings.fetch, settings.windows, part_versions())
+    try:
+        result = pipeline.run()
+        logger.info("stream %s: %d feeds", context.run_id, len(feeds))
+        if not str(options.view_as(StandardOptions).runner).endswith("DataflowRunner"):
+            _wait(result)
+    except Exception as error:
+        if interrupted():
+            raise KeyboardInterrupt from error
+        raise RunFailedError(
+            f"stream {context.run_id} broke off, its published windows stay: {_cause(error)}"
+        ) from error
+
+
+def _wait(result: PipelineResult) -> None:
+    """Wait for the pipeline's end; where the wait is broken off, the work on other machines shall end too."""
+    try:
+        result.wait_until_finish()
+    except BaseException:
+        with contextlib.suppress(Exception):  # as from runners that cannot
+            result.cancel()
+        raise
+
+
 def part_versions() -> dict[str, str]:
     """The versions of the parts that make a run."""
     return {part: metadata.version(part) for part in PARTS}
@@ -127,18 +175,19 @@ def stage_seconds(result: PipelineResult) -> dict[str, float]:
     return seconds
 
 
-def _context(settings: Settings, layout: Layout, options: PipelineOptions) -> RunContext:
+def _context(settings: Settings, layout: Layout, options: PipelineOptions, pipeline: str = PIPELINE) -> RunContext:
     now = dt.datetime.now(dt.UTC)
-    slot = settings.slot or now.replace(microsecond=0)
+    slot = (settings.slot if pipeline == PIPELINE else None) or now.replace(microsecond=0)
     local_workers = options.view_as(DirectOptions).direct_num_workers or os.cpu_count() or 1
     numbers: dict[str, Any] = {"shards": local_workers, **settings.numbers}
     return RunContext(
-        run_id=run_id_of(slot, PIPELINE),
+        run_id=run_id_of(slot, pipeline),
         run_number=next_run_number(layout),
         slot=slot,
         started_at=now,
-        pipeline=PIPELINE,
+        pipeline=pipeline,
         out=layout.root,
+        streaming=pipeline == STREAM,
         analyser=settings.analyser,
         **numbers,
     )

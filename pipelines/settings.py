@@ -16,6 +16,7 @@ from typing import Any
 from transforms.events.analyser.choice import FORMS, checked
 from transforms.fetch.settings import FetchSettings
 from transforms.run import slot_at
+from transforms.windows.settings import Windows
 
 DEFAULT_CONFIG = Path("sitrep.toml")
 DEFAULT_OUT = Path("sitrep-data")
@@ -23,6 +24,7 @@ DEFAULT_OUT = Path("sitrep-data")
 # Settings of `[fetch]` that have an option of their own; the others are set in the file.
 FETCH_OPTIONS = ("contact", "per_host", "overall", "proxy")
 SPAN = r"(\d+)\s*([smhd])"
+WINDOW_SPANS = {"window": "size", "lateness": "lateness", "tick": "tick", "remember": "remember"}
 RUN_NUMBERS = ("shards", "known_days", "dedupe_days", "merge_days", "fetch_retries")
 
 
@@ -43,6 +45,7 @@ class Settings:
         max_failed: share of feeds or pages that may fail before the exit code is 3.
         numbers: whole numbers of `RunContext` that were set.
         analyser: which analyser reads the sentences, onnx:PATH or spacy:NAME; None for the one that ships.
+        windows: the times of a stream.
     """
 
     out: Path = DEFAULT_OUT
@@ -53,6 +56,7 @@ class Settings:
     max_failed: float = 0.5
     numbers: Mapping[str, int] = field(default_factory=dict)
     analyser: str | None = None
+    windows: Windows = field(default_factory=Windows)
 
 
 def add_out_argument(parser: argparse.ArgumentParser) -> None:
@@ -63,14 +67,29 @@ def add_out_argument(parser: argparse.ArgumentParser) -> None:
 
 def add_run_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of a run. Absent ones stay None, so that environment and file can speak."""
-    add_out_argument(parser)
-    parser.add_argument("--feeds", metavar="URL|OPML", nargs="+", help="feeds to poll, or files that list them")
+    _add_work_arguments(parser)
     parser.add_argument(
         "--slot",
         metavar="TIME",
         help="schedule slot, ISO 8601, or 15m for this quarter of an hour; the same slot twice is a no-op",
     )
     parser.add_argument("--every", metavar="TIME", help="repeat the run: 15m, 1h, 1d")
+    parser.add_argument("--max_failed", metavar="SHARE", type=float, help="failed share that is still exit code 0")
+
+
+def add_stream_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of a stream."""
+    _add_work_arguments(parser)
+    parser.add_argument("--window", metavar="TIME", help="event time that is published together (default: 15m)")
+    parser.add_argument("--lateness", metavar="TIME", help="how long a window waits after its end (default: 1m)")
+    parser.add_argument("--tick", metavar="TIME", help="time between two looks at what is due (default: 1m)")
+    parser.add_argument("--remember", metavar="TIME", help="how long the state keeps what was seen (default: 1d)")
+
+
+def _add_work_arguments(parser: argparse.ArgumentParser) -> None:
+    add_out_argument(parser)
+    add_analyser_argument(parser)
+    parser.add_argument("--feeds", metavar="URL|OPML", nargs="+", help="feeds to poll, or files that list them")
     parser.add_argument("--contact", metavar="URL|MAIL", help="where site owners reach you; sent with every request")
     parser.add_argument("--per_host", metavar="N", type=int, help="requests to one host at a time (default: 2)")
     parser.add_argument("--overall", metavar="N", type=int, help="requests at a time (default: 64)")
@@ -80,8 +99,6 @@ def add_run_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dedupe_days", metavar="N", type=int, help="days back in which copies are looked for")
     parser.add_argument("--merge_days", metavar="N", type=int, help="days that reports of one event may lie apart")
     parser.add_argument("--fetch_retries", metavar="N", type=int, help="further tries for a page that failed")
-    add_analyser_argument(parser)
-    parser.add_argument("--max_failed", metavar="SHARE", type=float, help="failed share that is still exit code 0")
 
 
 def add_analyser_argument(parser: argparse.ArgumentParser) -> None:
@@ -118,13 +135,15 @@ def load_settings(options: Mapping[str, Any], environment: Mapping[str, str] | N
             fetch=_fetch(fetch),
             analyser=checked(str(chosen)) if (chosen := values.pop("analyser", None)) else None,
             numbers={name: _whole(name, values.pop(name)) for name in RUN_NUMBERS if name in values},
+            windows=_windows(values),
         )
     except (TypeError, ValueError) as error:
         raise SettingsError(str(error)) from error
 
 
 def _known_names() -> list[str]:
-    return ["out", "feeds", "slot", "every", "max_failed", "analyser", *RUN_NUMBERS, *FETCH_OPTIONS]
+    plain = ["out", "feeds", "slot", "every", "max_failed", "analyser"]
+    return [*plain, *WINDOW_SPANS, *RUN_NUMBERS, *FETCH_OPTIONS]
 
 
 def _read_config(path: str | None) -> dict[str, Any]:
@@ -207,6 +226,14 @@ def time_span(name: str, value: Any) -> dt.timedelta:
 
 def _every(value: Any) -> dt.timedelta | None:
     return None if value is None else time_span("every", value)
+
+
+def _windows(values: dict[str, Any]) -> Windows:
+    return Windows(**{name: _wait(key, values.pop(key)) for key, name in WINDOW_SPANS.items() if key in values})
+
+
+def _wait(name: str, value: Any) -> dt.timedelta:
+    return dt.timedelta(0) if name == "lateness" and re.fullmatch(r"0[smhd]?", str(value)) else time_span(name, value)
 
 
 def _share(value: Any) -> float:

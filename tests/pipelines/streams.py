@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import apache_beam as beam
@@ -117,14 +115,16 @@ def run_stream(layout: Layout, bundles: Iterable[Sequence[Step]], windows: Windo
     context = _context(layout, "stream", NOON, number=0)
     take_over(context)
     source = TestStream()
-    source.advance_watermark_to(_stamp(dt.timedelta()))
+    watermark = dt.timedelta()
+    source.advance_watermark_to(_stamp(watermark))
     for bundle in bundles:
         elements = [TimestampedValue(step[1].entry, _stamp(step[0])) for step in bundle if isinstance(step, tuple)]
         if elements:
             source.add_elements(elements)
         for step in bundle:
-            if isinstance(step, dt.timedelta):
-                source.advance_watermark_to(_stamp(step))
+            if isinstance(step, dt.timedelta) and step > watermark:
+                watermark = step
+                source.advance_watermark_to(_stamp(watermark))
     source.advance_watermark_to_infinity()
     options = PipelineOptions(["--allow_unsafe_triggers"])
     options.view_as(StandardOptions).streaming = True
