@@ -110,6 +110,7 @@ def test_numbers_and_verbs_that_harm_nobody_give_no_toll(sentence: str) -> None:
         "Ten people died, three of them children.",
         "A blast killed ten people, among them three children.",
         "Ten people, three children among them, were killed.",
+        "Ten people, three of them children, were killed.",
     ],
 )
 def test_a_part_is_not_added_to_its_whole(sentence: str) -> None:
@@ -159,6 +160,8 @@ def test_plural_people_without_a_number_are_two_or_more() -> None:
     [
         ("They threatened to kill five hostages.", "hypothetical"),
         ("Five miners are feared dead.", "hypothetical"),
+        ("Officials fear that 200 people died.", "hypothetical"),
+        ("The 200 deaths that officials fear were not confirmed.", "hypothetical"),
         ("The five sailors were not killed.", "negated"),
         ("Five guards were killed there two years ago.", "historic"),
         ("Five guards were killed there in 1994.", "historic"),
@@ -366,3 +369,14 @@ def test_telling_a_toll_twice_or_its_parts_adds_nothing(sentences: list[str]) ->
     assert {effect: bounds.best for effect, bounds in total([*once, *once]).items()} == best
     parts = [dataclasses.replace(t, part_of=True) for t in once]
     assert {effect: bounds.best for effect, bounds in total([*once, *parts]).items()} == best
+
+
+def test_some_of_them_does_not_hide_the_number() -> None:
+    found = find_tolls("About 150 people, some of them insurgents, died in the attack.")
+    assert [t.best for t in found if not t.part_of] == [150]
+
+
+def test_a_running_total_of_a_war_is_not_the_toll_of_one_event() -> None:
+    told = ["Shelling wounded three civilians.", "Some 270 civilians have been wounded."]
+    assert total(t for sentence in told for t in find_tolls(sentence))["injured"].best == 3
+    assert total(find_tolls("Twelve people have been killed."))["killed"].best == 12

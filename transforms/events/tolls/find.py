@@ -38,8 +38,21 @@ def _hypothetical(s: Sentence, o: Occurrence, trigger: Trigger) -> tuple[bool, b
         trigger.kind == "base" or bool(auxiliaries & words("modal")) or (bool(window) and window[-1] == "to")
     )
     infinitive = trigger.kind == "base" and s.low(o.i - 1) == "to" and "managed" not in window
-    feared = "feared" in auxiliaries or "presumed" in auxiliaries
+    feared = "feared" in auxiliaries or "presumed" in auxiliaries or _fear(s, o)
     return modal or infinitive or feared, negated
+
+
+def _fear(s: Sentence, o: Occurrence) -> bool:
+    """True for "officials fear that 200 died" and "the 2,000 deaths that officials fear"."""
+    for k in range(o.i - 1, max(-1, o.i - 14), -1):
+        if s.low(k) in (",", ";", ":", "."):
+            break
+        if s.low(k) in words("fear"):
+            return True
+    if s.low(o.j) != "that":
+        return False
+    stop = next((k for k in range(o.j, min(o.j + 12, len(s.tokens))) if s.tag(k) == "punct"), o.j + 12)
+    return any(s.low(k) in words("fear") for k in range(o.j, stop))
 
 
 def _usable(s: Sentence, trigger: Trigger, o: Occurrence, a: Argument) -> bool:
@@ -122,6 +135,7 @@ def _mention(s: Sentence, trigger: Trigger, o: Occurrence, a: Argument, *, repla
         trigger_end=tokens[o.j - 1].end,
         cumulative_since=since,
         total=since is not None or flags.is_campaign(s.text, left, right),
+        perfect=bool(verb_start(s, o.i)[1] & {"have", "has"}),
         adds=phrase.adds and not a.part,
         also=_also(s, o, phrase) and not a.part,
         replaces=replaces,

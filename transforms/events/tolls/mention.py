@@ -34,6 +34,8 @@ class TollMention:
     """The words that open the counted period: "since the SDF offensive began on Sept. 10"."""
     total: bool = False
     """The toll of a whole campaign or period rather than of one event."""
+    perfect: bool = False
+    """Told as a result so far: "have been killed"; may be the count of a whole war."""
     adds: bool = False
     """Comes on top of a count named before: "another three", "two more"."""
     also: bool = False

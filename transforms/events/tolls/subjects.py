@@ -31,6 +31,8 @@ def subjects(s: Sentence, verb: int) -> list[Argument]:
         ):
             parts.append(Argument(phrase, part=True))
             parts.extend(Argument(p, part=True) for p in _coordinated_back(s, phrase))
+        elif parts and s.low(phrase.j) == "of" and s.low(phrase.j + 1) in ("them", "whom"):
+            pass  # "about 150 people, some of them insurgents, died"
         elif _of_participle(s, phrase) or _of_places(s, phrase, index):
             pass
         elif (not governed(s, phrase) or (relative and acceptable(phrase))) and not (

@@ -22,6 +22,8 @@ class Bounds(NamedTuple):
     high: int | None
 
 
+#: A result so far ("have been killed") that is so many times what was told otherwise is that of a whole war.
+_WAR = 10
 #: Sources that differ by more than this count different things.
 _RIVAL = 3
 
@@ -150,6 +152,12 @@ def _bounds(tolls: Sequence[TollMention]) -> Bounds:
     return total._replace(low=0) if denied and total.best else total
 
 
+def _of_a_war(toll: TollMention, others: Sequence[TollMention]) -> bool:
+    """True for a running total that dwarfs the counts of the event itself."""
+    told = [t.best or 0 for t in others if not (t.perfect or t.total) and (t.best or 0) > 1]
+    return toll.perfect and bool(told) and (toll.best or 0) > _WAR * max(told)
+
+
 def total(tolls: Iterable[TollMention]) -> dict[Effect, Bounds]:
     """The toll of one event from all that is said of it, per effect.
 
@@ -162,7 +170,7 @@ def total(tolls: Iterable[TollMention]) -> dict[Effect, Bounds]:
     real = [t for t in tolls if not (t.part_of or t.negated or t.hypothetical or t.historic)]
     for effect in dict.fromkeys(t.effect for t in real):
         same = [t for t in real if t.effect == effect]
-        own = [t for t in same if not t.total]
+        own = [t for t in same if not (t.total or _of_a_war(t, same))]
         out[effect] = _bounds(own or same)
     if "killed" not in out and out.get("injured") == Bounds(0, 0, 0):
         out["killed"] = Bounds(0, 0, 0)  # "nobody was hurt"
