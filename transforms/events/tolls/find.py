@@ -27,7 +27,7 @@ def _hypothetical(s: Sentence, o: Occurrence, trigger: Trigger) -> tuple[bool, b
     start, auxiliaries = verb_start(s, o.i)
     window: list[str] = []
     for k in range(o.i - 1, max(-1, start - 4), -1):
-        if s.tag(k) in ("punct", "conj"):
+        if s.tag(k) in ("punct", "conj") or (s.tag(k) == "clause" and s.low(k) != "than"):
             break
         window.insert(0, s.low(k))
     negated = any(

@@ -53,10 +53,12 @@ def arguments_of(s: Sentence, o: Occurrence, trigger: Trigger) -> tuple[list[Arg
         if near:
             if not near[0].phrase.counted and noun_phrase(s.tokens, o.j, s.blocked) is not None:
                 return [], False  # "parliament killed the bill"
+            near = [_whole(s, a) for a in near]
             return [a for a in near if not _within(s, a.phrase) and not _lone_name(s, a.phrase)], False
         return found or subjects(s, start), False
     if kind == "subject":
-        return subjects(s, start), False
+        with_them = _companions(s, o.j) if trigger.effect == "killed" else []
+        return subjects(s, start) + with_them, False
     if kind == "state":
         return _state(s, o, start, auxiliaries) + _companions(s, o.j), False
     if kind == "base":
@@ -159,6 +161,9 @@ def _companions(s: Sentence, k: int) -> list[Argument]:
         if s.low(m) == "," and s.low(m + 1) in ("along", "together") and s.low(m + 2) == "with":
             k = m + 1  # "was killed near his home in Homs, along with two bodyguards"
             break
+        if s.low(m) in ("along", "together") and s.low(m + 1) == "with" and m - k < 8:
+            k = m
+            break
     together = s.low(k) in ("along", "together")
     if together:
         k += 1
@@ -196,10 +201,23 @@ def _lone_name(s: Sentence, phrase: Phrase) -> bool:
     return phrase.named and phrase.j - phrase.i == 1 and s.tag(phrase.i) == "name"
 
 
+def _whole(s: Sentence, argument: Argument) -> Argument:
+    """The group that a participle describes: "one of nine people killed" counts nine."""
+    phrase = argument.phrase
+    k = next((m for m in range(phrase.i + 1, phrase.j) if s.low(m) == "of"), None)
+    if k is None or phrase.best is None:
+        return argument
+    inner = noun_phrase(s.tokens, k + 1, s.blocked)
+    if inner is None or not inner.counted or inner.j != phrase.j or (inner.best or 0) <= phrase.best:
+        return argument
+    return Argument(inner, argument.part)
+
+
 def _within(s: Sentence, phrase: Phrase) -> bool:
     """True for a phrase in a prepositional phrase: "analysts at two banks slashed", not "with two killed"."""
     return (
         phrase.group_j > phrase.group_i
+        and not (phrase.counted and phrase.person)
         and s.tag(phrase.i - 1) == "prep"
         and s.low(phrase.i - 1) not in ("with", "including", "of", "leaving")
     )
@@ -212,9 +230,9 @@ def _headline_list(s: Sentence, o: Occurrence, found: list[Argument]) -> bool:
 
 
 def _state(s: Sentence, o: Occurrence, start: int, auxiliaries: frozenset[str]) -> list[Argument]:
-    if s.low(o.i) == "dead" and s.low(o.j) in words("dead_trap"):
-        return []
     near = adjacent(s, o.i)
+    if s.low(o.i) == "dead" and s.low(o.j) in words("dead_trap"):
+        return near if near and near[-1].phrase.counted and s.tag(o.j) == "prep" else []
     if near:
         return near
     if auxiliaries or s.low(o.i - 1) in _DEAD_BEFORE:

@@ -90,7 +90,7 @@ def _list_of_names(s: Sentence, k: int) -> bool:
     """True where the name that ends at token k goes on to ", and" another: "of A, B, and C"."""
     for m in range(k, min(k + 14, len(s.tokens))):
         if s.low(m) == "and":
-            return s.low(m - 1) == "," and s.tag(m + 1) in ("name", "caps", "one", "prep")
+            return s.tag(m + 1) == "num" or (s.low(m - 1) == "," and s.tag(m + 1) in ("name", "caps", "one", "prep"))
         if s.tag(m) not in ("name", "caps", "one", "punct") or s.low(m) in (".", ";"):
             return False
     return False
