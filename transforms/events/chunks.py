@@ -67,6 +67,8 @@ def _goes_on(words: Sequence[Word], owner: Sequence[int | None], start: int, j: 
     """Whether a phrase goes on at a word: the same noun's, marks of quotation around a part of it too."""
     if words[j].tag == "QU":
         return j + 1 < len(words) and owner[j + 1] == owner[start]
+    if words[j].tag in (",", "CC") and (owner[start] or 0) < j:
+        return False  # after its noun a phrase takes in no more members
     return owner[j] == owner[start] and words[j].tag in _TAGS and not _after_time(words, start, j)
 
 

@@ -126,8 +126,8 @@ def _objects(words: list[Word]) -> None:
 
 def _numbers(words: list[Word]) -> None:
     """As in "at least 30", "up to a dozen": what stands before a number belongs to its phrase."""
-    for i in range(len(words)):
-        for pattern in _BEFORE_NUMBERS:
+    for i, word in enumerate(words):
+        for pattern in _BEFORE_NUMBERS if word.token.lower in _FIRST_OF_NUMBERS else ():
             end = i + len(pattern)
             if end >= len(words) or [w.token.lower for w in words[i:end]] != list(pattern):
                 continue
@@ -146,6 +146,7 @@ _BEFORE_NUMBERS = (
     ("at", "most"), ("up", "to"), ("close", "to"), ("about",), ("around",), ("over",), ("nearly",), ("almost",),
     ("roughly",), ("approximately",), ("only",), ("under",), ("below",), ("some",),
 )  # fmt: skip
+_FIRST_OF_NUMBERS = frozenset(pattern[0] for pattern in _BEFORE_NUMBERS)
 
 
 def _tells_result(words: Sequence[Word], i: int, lexicon: Lexicon) -> bool:

@@ -61,6 +61,8 @@ def _by_roles(parse: Parse, trigger: Trigger, slots: Slots) -> None:
         taken.add(role.phrase)
 
 
+#: How sure the event heads must be of a noun for its verb's subject to be who does it.
+_SURE_NOUN = 0.8
 #: Which slot a role fills, for verbs and nouns.
 _ROLE_SLOTS = {"v": {"A0": "S", "A1": "O"}, "n": {"A0": "by", "A1": "of"}}
 #: How sure a role must be to fill a slot.
@@ -123,7 +125,8 @@ def _noun(parse: Parse, trigger: Trigger) -> Reading:
     if agent is not None and "by" not in slots and parse.words[piece.end].token.lower == "by":
         _put(slots, "by", parse.conjuncts(agent))  # "by" hangs on the noun before it
     reading = Reading(slots, (piece.start, piece.end), None, definite=definite)
-    _governed(parse, piece, reading)
+    sure = trigger.telling is not None and trigger.telling.score >= _SURE_NOUN and trigger.telling.status == "real"
+    _governed(parse, piece, reading, sure=sure)
     group = reading.group
     if trigger.frames[0].event_type == "PROTEST" and group is not None and not reading.definite:
         # what police break up or somebody is shot at took place
@@ -133,8 +136,11 @@ def _noun(parse: Parse, trigger: Trigger) -> Reading:
     return reading
 
 
-def _governed(parse: Parse, piece: Chunk, reading: Reading) -> None:
-    """What the verb that a noun depends on says of it; the verb it is subject of comes first."""
+def _governed(parse: Parse, piece: Chunk, reading: Reading, *, sure: bool) -> None:
+    """What the verb that a noun depends on says of it; the verb it is subject of comes first.
+
+    `sure` says that the event heads are certain that the noun tells something real.
+    """
     best: tuple[int, Group, str] | None = None
     for group in parse.groups:
         part, rank = "", 0
@@ -168,6 +174,9 @@ def _governed(parse: Parse, piece: Chunk, reading: Reading) -> None:
             _put(slots, "by", parse.conjuncts(group.subject))
         elif group.lemma in _WITNESSED:
             reading.strong = True
+        elif sure and group.subject is not None and not group.passive:
+            reading.strong = reading.by_subject = True  # "dictated a curfew"
+            _put(slots, "by", parse.conjuncts(group.subject))
     elif part in ("under", "in", "by", "during", "from", "with", "after"):
         _under(parse, group, part, reading)
     if rank > 1:

@@ -127,6 +127,8 @@ class Scene:
             bare = piece is not None and not in_role and before is None and not told
             if bare and piece is not None and (piece.start in parties or not mention.located):
                 continue
+            if before == "from" and not in_role and piece is not None and _origin(view, piece):
+                continue
             clause = reading.clause[0] <= position < reading.clause[1]
             score = 0.0
             score += 6.0 if in_role else 0.0
@@ -357,12 +359,26 @@ class Scene:
             return old
         if sentence.block in self.paragraph_date and block.kind == "text":
             return replace(self.paragraph_date[sentence.block], rank=INHERITED, by="the day of its paragraph")
+        before = self._day_before(sentence)
+        if before is not None:
+            return before
         lead = self.lead_date(block.item)
         if lead is not None:
             return replace(lead, rank=INHERITED)
         if self.published is None:
             return None
         return When(self.published, self.published, "publication", 0, "the day of publication")
+
+    def _day_before(self, sentence: Sentence) -> When | None:
+        """The day that the sentences before one in its paragraph are about: "On Sunday it burst. Masked men ..."."""
+        for other in reversed(self.layout.paragraph(sentence)[:-1][-2:]):
+            days = [d for d in self.dates_of(other) if d.precision == "day" and not (d.future or d.open_start)]
+            if days and self.published is not None and 0 <= (self.published - days[-1].last).days <= 10:
+                day = days[-1]
+                return When(day.first, day.last, "day", INHERITED, "the day of its paragraph", day.surface, day.start)
+            if self.dates_of(other):
+                return None
+        return None
 
     def _told_of_old(self, sentence: Sentence) -> When | None:
         """The day of the sentence before, where a paragraph has gone back to the past: "In 2000 ... Ten men were"."""
@@ -405,6 +421,13 @@ class Scene:
         """Remembers a day that an event named itself, for the next sentences of its paragraph."""
         if when.rank >= IN_CLAUSE and when.precision == "day":
             self.paragraph_date[sentence.block] = when
+
+
+def _origin(view: SentenceView, piece: Chunk) -> bool:
+    """Whether a place only says where people come from: "pilgrims from Novi Sad"."""
+    word = view.parse.words[piece.head]
+    other = view.parse.chunk_at(word.head) if word.head >= 0 and word.rel == "nmod" else None
+    return other is not None and (view.is_a(other, "people") or view.reference(other) is not None)
 
 
 _MARKS = frozenset({"after", "before", "while", "when", "as", "since", "where", "who", "which", "that"})
