@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import apache_beam as beam
+import pytest
 from apache_beam.options.pipeline_options import PipelineOptions, StandardOptions
 from apache_beam.runners.direct.direct_runner import BundleBasedDirectRunner
 from apache_beam.runners.portability.fn_api_runner import FnApiRunner
@@ -17,7 +20,7 @@ from apache_beam.utils.timestamp import Timestamp
 
 import pipelines.ingest
 import pipelines.stream
-from schemas import RUNS, Run
+from schemas import RUNS, Feed, Run
 from tests.pipelines.small_site import page
 from transforms.feeds.entry import FeedEntry
 from transforms.feeds.identity import entry_key, fingerprint
@@ -28,12 +31,13 @@ from transforms.publish.accounting import ENTRIES_IN
 from transforms.publish.commit import next_run_number
 from transforms.publish.layout import Layout
 from transforms.publish.tables import read_rows
-from transforms.run import RunContext
+from transforms.run import RunContext, run_id_of, slot_at
 from transforms.windows.owner import take_over
 from transforms.windows.settings import Windows
 
 NOON = dt.datetime(2018, 12, 16, 12, tzinfo=dt.UTC)
 FETCHED = dt.datetime.now(dt.UTC) - dt.timedelta(hours=1)  # what is known is told by the clock
+_started = itertools.count()
 WINDOWS = Windows(tick=dt.timedelta(minutes=5))
 
 
@@ -110,10 +114,33 @@ Step = tuple[dt.timedelta, Shown] | dt.timedelta
 """A story with its event time, or what the watermark rises to; both count from noon."""
 
 
+def run_ticks(
+    layout: Layout,
+    feeds: Sequence[Feed],
+    fetching: FetchSettings,
+    ticks: Iterable[dt.datetime],
+    windows: Windows = WINDOWS,
+) -> list[Run]:
+    """A stream whose source ticks when told, and closes its windows behind the last tick; gives the ledger."""
+    source = TestStream()
+    for tick in ticks:
+        stamp = Timestamp.from_utc_datetime(tick)
+        source.advance_watermark_to(stamp).add_elements([TimestampedValue(tick, stamp)])
+        source.advance_watermark_to(stamp + windows.tick.total_seconds() - 1)
+    end = slot_at(ticks[-1], windows.size) + windows.size
+    for watermark in (end, end + windows.lateness):
+        source.advance_watermark_to(Timestamp.from_utc_datetime(watermark))
+    source.advance_watermark_to_infinity()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pipelines.stream, "Ticks", lambda _: source.with_output_types(dt.datetime))
+        pipeline = _pipeline()
+        pipelines.stream.stream(pipeline, _stream(layout), feeds, fetching, windows, {})
+        pipeline.run().wait_until_finish()
+    return sorted(read_rows(layout, RUNS), key=lambda run: run.run_number)
+
+
 def run_stream(layout: Layout, bundles: Iterable[Sequence[Step]], windows: Windows = WINDOWS) -> list[Run]:
     """A stream over bundles of entries; gives the ledger."""
-    context = _context(layout, "stream", NOON, number=0)
-    take_over(context)
     source = TestStream()
     watermark = dt.timedelta()
     source.advance_watermark_to(_stamp(watermark))
@@ -126,25 +153,37 @@ def run_stream(layout: Layout, bundles: Iterable[Sequence[Step]], windows: Windo
                 watermark = step
                 source.advance_watermark_to(_stamp(watermark))
     source.advance_watermark_to_infinity()
-    options = PipelineOptions(["--allow_unsafe_triggers"])
-    options.view_as(StandardOptions).streaming = True
-    pipeline = beam.Pipeline(runner=BundleBasedDirectRunner(), options=options)
+    pipeline = _pipeline()
     entries = pipeline | source.with_output_types(FeedEntry)
     counts = entries | "Came in" >> beam.Map(lambda _: (ENTRIES_IN, 1))
-    pipelines.stream.publish_entries(entries, counts, context, FetchSettings(), windows, {})
+    pipelines.stream.publish_entries(entries, counts, _stream(layout), FetchSettings(), windows, {})
     pipeline.run().wait_until_finish()
     return sorted(read_rows(layout, RUNS), key=lambda run: run.run_number)
 
 
+def _pipeline() -> beam.Pipeline:
+    options = PipelineOptions([])
+    options.view_as(StandardOptions).streaming = True
+    return beam.Pipeline(runner=BundleBasedDirectRunner(), options=options)
+
+
+def _stream(layout: Layout) -> RunContext:
+    """A stream that was just started: no two are the same."""
+    context = dataclasses.replace(
+        _context(layout, "stream", NOON, 0), run_id=f"started-{next(_started)}", streaming=True
+    )
+    take_over(context)
+    return context
+
+
 def _context(layout: Layout, pipeline: str, slot: dt.datetime, number: int) -> RunContext:
     return RunContext(
-        run_id=f"{slot:%Y%m%dT%H%M%SZ}-{pipeline}",
+        run_id=run_id_of(slot, pipeline),
         run_number=number,
         slot=slot,
         started_at=slot,
         pipeline=pipeline,
         out=layout.root,
-        streaming=pipeline == "stream",
     )
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 import apache_beam as beam
 from apache_beam.pvalue import AsList, TaggedOutput
-from apache_beam.utils.shared import Shared
 
 from schemas import Article, Entry, Failure, Mention
 from transforms.events.coder import CoderResources
@@ -25,6 +24,7 @@ from transforms.events.telling import (
     tell,
     widest,
 )
+from transforms.kept import Kept
 from transforms.run import RunContext
 
 
@@ -50,14 +50,12 @@ class CodeEvents(beam.PTransform):
         )
 
 
-_shared = Shared()
+_kept: Kept[CoderResources] = Kept()
 
 
 def _resources(analyser: str | None) -> CoderResources:
     """What the coder reads, once a process."""
-    load = functools.partial(CoderResources.load, analyser)
-    resources: CoderResources = _shared.acquire(load, tag=analyser)
-    return resources
+    return _kept.get(analyser, functools.partial(CoderResources.load, analyser))
 
 
 class _Code(beam.DoFn):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import functools
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,13 +23,13 @@ from apache_beam.transforms.timeutil import TimeDomain
 from apache_beam.transforms.trigger import AccumulationMode, AfterCount, AfterWatermark
 from apache_beam.transforms.userstate import BagStateSpec, ReadModifyWriteStateSpec, TimerSpec, on_timer
 from apache_beam.transforms.window import FixedWindows, GlobalWindows
-from apache_beam.utils.shared import Shared
 from apache_beam.utils.timestamp import Timestamp
 
 from schemas import Feed, Outcome, Reason, Run
 from transforms.feeds.beam import polled, retries_due
 from transforms.feeds.entry import FeedEntry
 from transforms.fetch.settings import FetchSettings
+from transforms.kept import Kept
 from transforms.publish.accounting import ENTRIES_IN, entry_out
 from transforms.publish.lease import LeaseHeldError
 from transforms.run import RunContext, slot_at
@@ -40,7 +41,12 @@ from transforms.windows.snapshot import Snapshot
 _LONG_AGO = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 logger = logging.getLogger(__name__)
-_snapshots = Shared()
+_snapshots: Kept[Snapshot] = Kept()
+
+
+def _snapshot(run: RunContext, windows: Windows) -> Snapshot:
+    """What the tables know, once a process."""
+    return _snapshots.get((run, windows), functools.partial(Snapshot, run, windows.refresh))
 
 
 @dataclass
@@ -88,7 +94,7 @@ class _PollDue(beam.DoFn):
         self._windows = windows
 
     def setup(self) -> None:
-        self._known: Snapshot = _snapshots.acquire(lambda: Snapshot(self._run, self._windows.refresh), tag=self._run)
+        self._known = _snapshot(self._run, self._windows)
 
     def process(
         self, element: tuple[str, dt.datetime], state: Any = beam.DoFn.StateParam(FEEDS)
@@ -168,7 +174,7 @@ class _DropSeen(beam.DoFn):
         self._windows = windows
 
     def setup(self) -> None:
-        self._known: Snapshot = _snapshots.acquire(lambda: Snapshot(self._run, self._windows.refresh), tag=self._run)
+        self._known = _snapshot(self._run, self._windows)
 
     def process(
         self,
