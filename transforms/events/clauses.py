@@ -10,7 +10,7 @@ from transforms.events.groups import Children, find_groups
 from transforms.events.lexicon import Lexicon
 from transforms.events.mending import mend
 from transforms.events.subjects import Arguments
-from transforms.events.syntax import Group, Parse, Role, Telling
+from transforms.events.syntax import Group, Named, Parse, Role, Telling
 from transforms.events.tagging import Alignment, Word, align, without_cycles
 from transforms.events.words import tokenize
 
@@ -40,7 +40,7 @@ def parse(text: str, offset: int, analysed: Document, lexicon: Lexicon, *, headl
     _clauses(words, children, groups, arguments)
     return Parse(
         words, tuple(chunks), tuple(groups), _quoted(words), tuple(tuple(c) for c in children), roles,
-        _tellings(analysed, aligned),
+        _tellings(analysed, aligned), _named(analysed, aligned),
     )  # fmt: skip
 
 
@@ -65,6 +65,14 @@ def _tellings(analysed: Document, aligned: Alignment) -> tuple[Telling, ...]:
             start, end = aligned.word_of[s, t.start], aligned.word_of[s, t.end - 1] + 1
             found.append(Telling(start, end, t.type, t.status, t.score, t.status_score))
     return tuple(found)
+
+
+def _named(analysed: Document, aligned: Alignment) -> tuple[Named, ...]:
+    return tuple(
+        Named(aligned.word_of[s, n.start], aligned.word_of[s, n.end - 1] + 1, n.kind, n.score)
+        for s, sentence in enumerate(analysed.sentences)
+        for n in sentence.names
+    )
 
 
 def _clauses(words: Sequence[Word], children: Children, groups: Sequence[Group], arguments: Arguments) -> None:

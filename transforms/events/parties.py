@@ -13,23 +13,16 @@ from transforms.events.chunks import Chunk
 from transforms.events.epithets import described_by_epithet
 from transforms.events.naming import person_name, state_party, surface_of
 from transforms.events.ontology import ARMED
+from transforms.events.references import HOSTILE, POSSESSIVES, Memory, points_back
+from transforms.events.references import Reference as Reference
 from transforms.events.syntax import Parse
+from transforms.events.tagging import Word
 from transforms.events.wordlists import word_list
 from transforms.events.words import tokenize
 
 _QUANTITIES = word_list("parties_quantities")
 _GROUP_WORDS = word_list("parties_group_words")
 _SIDES = word_list("parties_sides")
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A party as one noun phrase tells it. `definite` phrases ("the attackers") may point back."""
-
-    party: Party
-    kind: str
-    named: bool
-    plural: bool = False
 
 
 @dataclass
@@ -49,10 +42,10 @@ class PartyReader:
     states: Counter[str] = field(default_factory=Counter)
     groups: Counter[str] = field(default_factory=Counter)
     backed: Counter[str] = field(default_factory=Counter)
+    hostile: set[str] = field(default_factory=set)
     known: set[str] = field(default_factory=set)
     context: set[str] = field(default_factory=set)
-    recent: list[Reference] = field(default_factory=list)
-    recent_keys: list[int] = field(default_factory=list)
+    memory: Memory = field(default_factory=Memory)
     local: dict[str, tuple[Name, ...]] = field(default_factory=dict)
     people: dict[str, Party] = field(default_factory=dict)
     by_id: dict[str, Party] = field(default_factory=dict)
@@ -78,6 +71,8 @@ class PartyReader:
                 before = words[max(0, match.start - 2) : match.start + 1]
                 if any(w.endswith(("-backed", "-led")) for w in before):
                     self.backed[actor.actor_id] += 1
+                if words[match.end : match.end + 1] and words[match.end] in HOSTILE:
+                    self.hostile.add(actor.actor_id)
         if self.states:
             code, count = self.states.most_common(1)[0]
             if count:
@@ -162,9 +157,31 @@ class PartyReader:
         """The party a noun phrase names or describes, or None for things and places."""
         reference = self._read(parse, piece, key)
         if reference is not None and reference.kind != "pronoun":
-            self.recent.append(reference)
-            self.recent_keys.append(key)
+            self.memory.add(reference, parse, piece, key)
         return reference
+
+    def owner(self, parse: Parse, piece: Chunk, key: int) -> Reference | None:
+        """Whose a thing is by the words before it: "the IRA's arms", "Russian shells", "army camp"."""
+        head = piece.head
+        while head > piece.start and parse.words[head - 1].tag == "POS":
+            head -= 1
+        for end in range(head, piece.start, -1):
+            word = parse.words[end - 1]
+            if word.tag == "POS" or word.rel == "nummod":
+                continue
+            before = Chunk(piece.start, end, end - 1)
+            found = self._read(parse, before, key, 2)
+            if found is not None and found.kind != "person":
+                return self._as_owner(found, before, parse)
+        return None
+
+    def _as_owner(self, found: Reference, before: Chunk, parse: Parse) -> Reference:
+        """Whom an owner's words mean: "Russian" shells are Russia's, not those of Russians."""
+        country = self.dictionary.countries.get(found.party.country or "")
+        surface = surface_of(parse, before)
+        if found.kind == "people" and country is not None:
+            return Reference(state_party(country, surface), "state", named=True)
+        return found
 
     def _read(self, parse: Parse, piece: Chunk, key: int, depth: int = 0) -> Reference | None:
         words = parse.words[piece.start : piece.end]
@@ -172,10 +189,11 @@ class PartyReader:
             return None
         surface = surface_of(parse, piece)
         if piece.pronoun:
-            return self._pronoun(words[0].token.lower, surface)
+            meant = self.memory.pronoun(words[0].token.lower, parse, piece, key)
+            return meant.under(surface, "pronoun") if meant is not None else None
         head = parse.words[piece.head].token
         # a name may go on after its phrase: "the Economic Community of West African States"
-        matches = [m for m in self.names_in(parse, key) if piece.start <= m.start < piece.end]
+        matches = [m for m in self.names_in(parse, key) if piece.start <= m.start < piece.end or _covers(m, piece)]
         actor_matches = [m for m in matches if m.name.kind == "actor"]
         low = [w.token.lower for w in words]
         head_index = piece.head - piece.start
@@ -229,10 +247,16 @@ class PartyReader:
             owned = self._owned(parse, piece, key, sense, surface, depth)
             if owned is not None:
                 return owned
-        if definite and head.lower in _GROUP_WORDS:
-            pointed = self._group(surface, key)
+        if low[0] in POSSESSIVES and head.lower in _LED:
+            led = self._led(parse, piece, key, sense, surface)
+            if led is not None:
+                return led
+        if (definite or low[0] == "this") and points_back(head.lower) and _says_no_more(words[:head_index]):
+            pointed = self._group(head.lower, piece, surface, key)
             if pointed is not None:
                 return pointed
+        if sense is None and (named := self._by_analyser(parse, piece, surface)) is not None:
+            return named[0]
         person = person_name(parse, piece) if sense is None else None
         if person and (head.text[0].isupper() or " " in person):
             title, _ = self._noun(low[: max(0, head_index + 1 - len(person.split()))])
@@ -366,42 +390,55 @@ class PartyReader:
 
     # -- words that point back -----------------------------------------------------------------------------------------
 
-    def _pronoun(self, word: str, surface: str) -> Reference | None:
-        wanted: tuple[str, ...]
-        if word in ("he", "she", "him"):
-            wanted = ("person",)
-        elif word == "it":
-            wanted = ("actor", "state", "force")
-        elif word in ("they", "them"):
-            wanted = ("actor", "force", "described", "people")
-        else:
+    def _led(self, parse: Parse, piece: Chunk, key: int, sense: NounSense | None, surface: str) -> Reference | None:
+        """As in "its leader", "his forces": the party that the possessive stands for, or its force."""
+        whose = self.memory.pronoun(parse.words[piece.start].token.lower, parse, piece, key)
+        if whose is None:
             return None
-        for reference in reversed(self.recent[-6:]):
-            if reference.kind in wanted and reference.party.name.lower() != word:
-                return Reference(
-                    Party(**{**reference.party.to_record(), "surface": surface}), "pronoun", named=reference.named
-                )
+        if whose.kind == "person":
+            actor = self.dictionary.actors.get(whose.party.actor_id or "")
+            led = self.dictionary.actors.get(actor.parent or "") if actor is not None else None
+            if led is not None:
+                return self.named(led, surface)
+        if whose.kind == "actor" or (whose.kind in ("described", "force") and whose.party.sector in ARMED):
+            return whose.under(surface)
+        country = self.dictionary.countries.get(whose.party.country or "")
+        if whose.party.sector in ("GOV", "MIL") and country is not None and sense is not None and sense.label:
+            return self._force(sense, country, surface, named=True, plural=surface.endswith("s"))
         return None
 
-    def _group(self, surface: str, key: int) -> Reference | None:
-        """The armed group last named.
-
-        One of an earlier sentence before one of the same, whose subject it is most often.
-        """
-        found: list[tuple[int, Reference]] = []
-        for where, reference in zip(reversed(self.recent_keys[-8:]), reversed(self.recent[-8:]), strict=True):
-            if reference.named and reference.kind == "actor" and reference.party.sector in _GROUP_SECTORS:
-                found.append((where, reference))
-        if found:
-            chosen = found[0][1]
-            if found[0][0] == key:
-                chosen = next((r for _, r in found if r.party.actor_id != chosen.party.actor_id), chosen)
-            return Reference(Party(**{**chosen.party.to_record(), "surface": surface}), "actor", named=True)
-        for actor_id, _ in self.groups.most_common(3):
+    def _group(self, word: str, piece: Chunk, surface: str, key: int) -> Reference | None:
+        """Whom "the group" or "the kidnappers" mean: a party told before, or the armed group of the story."""
+        favour = {}
+        if word in HOSTILE:  # "ISIS gunmen", never the "U.S.-backed" side
+            favour = dict.fromkeys(self.hostile, 1.0) | dict.fromkeys(self.backed, -2.0)
+        pointed = self.memory.noun(word, piece, key, favour)
+        if pointed is not None:
+            return pointed.under(surface)
+        for actor_id, _ in self.groups.most_common(3) if word in _GROUP_WORDS else ():
             actor = self.dictionary.actors.get(actor_id)
             if actor is not None and actor.sector in ("REB", "ISM", "CRM"):
                 return self.named(actor, surface)
         return None
+
+    def _by_analyser(self, parse: Parse, piece: Chunk, surface: str) -> tuple[Reference | None] | None:
+        """What the analyser takes a name for that no dictionary has: a party, no party (a place), or no view (None).
+
+        Its groups and organisations are parties, its places and works are none.
+        """
+        name = parse.name_at(piece.head)
+        if name is None or name.score < _SURE_NAME:
+            return None
+        if name.kind in ("LOC", "MISC"):
+            return (None,)
+        if name.kind not in ("GRP", "ORG"):
+            return None
+        text = self.text[parse.words[name.start].token.start : parse.words[name.end - 1].token.end]
+        last = text.split()[-1].lower()
+        sector = ORGANISATION.get(last) or ("REB" if name.kind == "GRP" else None)
+        country = self.focus.code if self.focus is not None and sector in _OF_A_STATE else None
+        party = Party(name=text, surface=surface, country=country, sector=sector)
+        return (Reference(party, "actor", named=True),)
 
     def points_to_sides(self, words: Sequence[str]) -> bool:
         """Whether a phrase means both parties of the conflict: "the two sides", "the warring parties", "rivals"."""
@@ -409,6 +446,18 @@ class PartyReader:
             words[-1] in _SIDES | {"side"}
             and any(w in ("two", "both", "warring", "rival", "opposing", "each") for w in words)
         )
+
+
+def _covers(match: NameMatch, piece: Chunk) -> bool:
+    """Whether a phrase is the inner part of a name: "Human Rights" of an observatory for them."""
+    return match.start < piece.start and match.end > piece.head
+
+
+def _says_no_more(before: Sequence[Word]) -> bool:
+    """Whether the words before a noun tell no other party than those told before: "the militant group"."""
+    return all(w.tag in ("DT", "JJ", "CD", "PR", "RB") or w.token.lower in _KINDS_OF_GROUP for w in before) and not any(
+        w.capital and w.token.lower not in _KINDS_OF_GROUP for w in before[1:]
+    )
 
 
 def _is_acronym(match: NameMatch, words: Sequence[str]) -> bool:
@@ -433,5 +482,12 @@ _THINGS_OF_STATE = word_list("parties_things_of_state")
 _MOUTHPIECES = frozenset(
     {"office", "spokesman", "spokeswoman", "spokesperson", "aides", "lawyers", "team", "delegates"}
 )
-_GROUP_SECTORS = frozenset({"REB", "ISM", "CRM", "PRM", "UAF"})
+#: Words that say of a group what is known of it already.
+_KINDS_OF_GROUP = word_list("parties_kinds_of_group")
+#: Below this the analyser's view of a name is a guess.
+_SURE_NAME = 0.6
+#: Sectors of organisations that are of the state that a story is about.
+_OF_A_STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
+#: What "its" and "his" lead over to: "its leader", "his forces".
+_LED = word_list("references_led")
 _NOT_OF_STATE = word_list("parties_not_of_state")

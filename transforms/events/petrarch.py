@@ -38,6 +38,7 @@ class _Entry:
 
     line: int
     names: list[str]
+    coded: bool = False
     codes: list[tuple[str, tuple[int, int] | None]] = field(default_factory=list)
 
 
@@ -54,11 +55,12 @@ def read_petrarch(path: Path, countries: Mapping[str, Country]) -> list[Name]:
     faults: list[str] = []
     names: list[Name] = []
     for entry in _entries(path, faults):
-        if not entry.codes:
+        if not entry.coded:
             faults.append(f"line {entry.line}: {entry.names[0]} has no code; write it like {entry.names[0]}_ [AFGREB]")
         else:
             names += _names(entry, countries)
     if faults:
+        faults.sort(key=lambda fault: int(fault.split(":")[0].removeprefix("line ")))
         more = f"; and {len(faults) - _MOST_FAULTS} more" if len(faults) > _MOST_FAULTS else ""
         raise DataFileError(f"{path}, {'; '.join(faults[:_MOST_FAULTS])}{more}")
     if not names:
@@ -92,6 +94,7 @@ def _entries(path: Path, faults: list[str]) -> Iterator[_Entry]:
             faults.append(f"line {number}: {line!r} has no name")
             entry.names.pop()
         if bracket:
+            entry.coded = True
             entry.codes += _codes(bracket + rest, number, faults)
         elif "]" in line:
             faults.append(f"line {number}: {line!r} has `]` without `[`")

@@ -62,11 +62,21 @@ class Telling:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """Words [start, end) that the analyser takes for a name: PER, ORG, GRP, LOC, NORP or MISC, and how sure."""
+
+    start: int
+    end: int
+    kind: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Parse:
     """A sentence analysed.
 
     Words, noun phrases, verb groups; for each word whether it stands in quotes; the roles of predicates by word; what
-    the event heads found.
+    the event heads found; the names.
     """
 
     words: tuple[Word, ...]
@@ -76,6 +86,11 @@ class Parse:
     children: tuple[tuple[int, ...], ...] = ()
     roles: dict[int, tuple[Role, ...]] = field(default_factory=dict)
     tellings: tuple[Telling, ...] = ()
+    names: tuple[Named, ...] = ()
+
+    def name_at(self, position: int) -> Named | None:
+        """The name that covers a word."""
+        return next((n for n in self.names if n.start <= position < n.end), None)
 
     def chunk_at(self, position: int) -> Chunk | None:
         """The noun phrase that covers a word."""
