@@ -285,6 +285,9 @@ def test_roles_of_an_analysed_sentence_find_whom_the_grammar_misses(analyser: An
         ("Fatalities since 7 October (ministry): 10,569.", [("killed", 10_569)]),
         ("The body of a policeman was found.", [("killed", 1)]),
         ("The mayor was shot in the leg.", [("injured", 1)]),
+        ("The storm is confirmed to have killed 12 people.", [("killed", 12)]),
+        ("He was one of nine men killed in the raid.", [("killed", 9)]),
+        ("The blast left 46 inmates dead on Friday.", [("killed", 46)]),
     ],
 )
 def test_other_ways_of_telling_a_toll(sentence: str, tolls: list[tuple[str, int]]) -> None:
@@ -380,3 +383,15 @@ def test_a_running_total_of_a_war_is_not_the_toll_of_one_event() -> None:
     told = ["Shelling wounded three civilians.", "Some 270 civilians have been wounded."]
     assert total(t for sentence in told for t in find_tolls(sentence))["injured"].best == 3
     assert total(find_tolls("Twelve people have been killed."))["killed"].best == 12
+
+
+def test_people_told_together_are_all_counted() -> None:
+    for sentence, number in (
+        ("Gunmen killed the mayor and two aides.", 3),
+        ("A soldier and his bodyguard were killed.", 2),
+        ("A mason and his teenage son died.", 2),
+        ("A family of five was killed.", 5),
+        ("The bishop was killed late on Thursday together with his driver.", 2),
+        ("Mayor Ana Ruiz was shot dead.", 1),
+    ):
+        assert total(find_tolls(sentence))["killed"].best == number, sentence

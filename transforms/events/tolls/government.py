@@ -7,7 +7,7 @@ from dataclasses import replace
 from transforms.events.tolls.lexicon import Trigger, words
 from transforms.events.tolls.objects import objects
 from transforms.events.tolls.phrases import Phrase, noun_phrase
-from transforms.events.tolls.sentence import Argument, Sentence, is_passive, verb_start
+from transforms.events.tolls.sentence import Argument, Sentence, is_passive, is_perfect, verb_start
 from transforms.events.tolls.subjects import adjacent, subjects
 from transforms.events.tolls.tokens import Occurrence
 
@@ -41,10 +41,20 @@ def arguments_of(s: Sentence, o: Occurrence, trigger: Trigger) -> tuple[list[Arg
     if kind == "where":
         return [a for a in _state(s, o, start, auxiliaries) if a.phrase.counted], False
     if kind in ("both", "loose"):
+        if is_perfect(s, o.i):
+            return objects(s, o.j), False
         if is_passive(auxiliaries):
             with_them = _companions(s, o.j) if trigger.effect in ("killed", "injured") else []
             return subjects(s, start) + with_them, False
-        if s.tag(o.i - 1) == "det" and s.low(o.i - 1) not in ("another", "both", "all", "some", "many", "several"):
+        if s.tag(o.i - 1) == "det" and s.low(o.i - 1) not in (
+            "another",
+            "both",
+            "all",
+            "some",
+            "many",
+            "several",
+            "more",
+        ):
             return [], False  # "the jailed poet"
         found = objects(s, o.j)
         if found and not (start == o.i and adjacent(s, o.i) and _headline_list(s, o, found)):

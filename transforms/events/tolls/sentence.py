@@ -71,6 +71,13 @@ def is_passive(auxiliaries: frozenset[str]) -> bool:
     return bool(auxiliaries & words("passive"))
 
 
+def is_perfect(s: Sentence, k: int) -> bool:
+    """True where "have", without "been", stands right before the participle at token k: its subject does it."""
+    while k > 0 and s.tag(k - 1) == "adv":
+        k -= 1
+    return s.low(k - 1) in ("have", "has", "had", "having")
+
+
 def part_marker(s: Sentence, k: int) -> int:
     """Where a "including", "among them", "most of them" that ends before k begins; k where there is none."""
     for words_ in (

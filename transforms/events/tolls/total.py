@@ -116,7 +116,8 @@ def _number(tolls: Iterable[TollMention]) -> int:
 
 
 def _bounds(tolls: Sequence[TollMention]) -> Bounds:
-    tolls = [t for t in tolls if not t.anaphoric or t.also] or list(tolls)
+    among = {t for members in _together(tolls) if len(members) > 1 for t in members if t.best == 1}
+    tolls = [t for t in tolls if not t.anaphoric or t.also or t in among] or list(tolls)
     denied = any(t.none for t in tolls)
     tolls = [t for t in tolls if not t.none] or tolls
     tolls = [t for t in tolls if t.best is not None] or tolls
