@@ -237,7 +237,7 @@ def find_tolls(sentence: str, parsed: Parsed | None = None, offset: int = 0) -> 
     for start, end, what in flags.no_casualties(sentence):
         effects: list[Effect] = (
             ["killed", "injured"]
-            if what.startswith(("casual", "victim", "losses", "dead or")) or " or " in what
+            if what.startswith(("casual", "victim", "dead or")) or " or " in what
             else ["injured"]
             if what.startswith("injur")
             else ["killed"]

@@ -30,7 +30,7 @@ def rivals(s: Sentence, tolls: Sequence[TollMention]) -> list[tuple[Phrase, Toll
         before = [t for t in first if t.end <= start]
         if not before or not _counted(s, phrase):
             continue
-        toll = before[-1]
+        toll = next((t for t in reversed(before) if t.effect == "killed"), before[-1])
         ours, theirs = phrase.best, toll.best
         if ours == 0 or (ours and theirs and ours <= theirs * _APART and theirs <= ours * _APART):
             found.append((phrase, toll))
