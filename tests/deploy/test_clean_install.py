@@ -21,9 +21,7 @@ def test_an_installation_from_the_wheel_alone_runs_and_reports(tmp_path: Path) -
     venv.create(tmp_path / "env", with_pip=True)
     clean = Installed(tmp_path / "env" / "bin", tmp_path / "elsewhere")
     clean.elsewhere.mkdir()
-    constraints = ("--constraint", str(ROOT / "constraints.txt"))
-    done = clean.run("python", "-m", "pip", "install", "--quiet", *constraints, str(wheel))
-    assert done.returncode == 0, done.stderr
+    clean.install("--constraint", str(ROOT / "constraints.txt"), str(wheel))
     assert clean.run("python", "-m", "pip", "check").returncode == 0
     with Newsroom(edition=1) as newsroom:
         runs = Runs(newsroom, tmp_path, [url for url in newsroom.feed_urls if "meridian" in url])

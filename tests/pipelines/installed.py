@@ -19,7 +19,7 @@ class Installed:
 
     Attributes:
         bin: the environment's programs.
-        elsewhere: an empty folder to start them in.
+        elsewhere: an empty folder to start them in, and their home: what writes there unasked is seen.
     """
 
     bin: Path
@@ -37,7 +37,7 @@ class Installed:
     def environment(self) -> dict[str, str]:
         """Variables of a process in it: nothing leads back to the checkout or to the environment of the tests."""
         passed = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "VIRTUAL_ENV", "SITREP_"))}
-        return passed | {"PATH": f"{self.bin}:/usr/bin:/bin"}
+        return passed | {"PATH": f"{self.bin}:/usr/bin:/bin", "HOME": str(self.elsewhere)}
 
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
         """Run a program of the environment, elsewhere."""
@@ -49,6 +49,12 @@ class Installed:
             text=True,
             check=False,
         )
+
+    def install(self, *requirements: str) -> None:
+        """Install with pip, as the user who runs the tests has set it up."""
+        command = [self.python, "-m", "pip", "install", "--quiet", *requirements]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
 
 
 def build_wheel(folder: Path) -> Path:
@@ -69,8 +75,7 @@ def install(wheel: Path, folder: Path) -> Installed:
     venv.create(folder / "env", with_pip=True)
     installed = Installed(folder / "env" / "bin", folder / "elsewhere")
     installed.elsewhere.mkdir()
-    done = installed.run("python", "-m", "pip", "install", "--quiet", "--no-index", "--no-deps", str(wheel))
-    assert done.returncode == 0, done.stderr
+    installed.install("--no-index", "--no-deps", str(wheel))
     version = f"python{sys.version_info.major}.{sys.version_info.minor}"
     packages = dict.fromkeys([sysconfig.get_path("purelib"), sysconfig.get_path("platlib")])
     site = folder / "env" / "lib" / version / "site-packages"

@@ -69,4 +69,4 @@ def test_an_installed_wheel_runs_and_reports(installed: Installed, tmp_path: Pat
     reported = installed.run("sitrep", "report", "--out", str(runs.layout.root), "-o", str(page))
     assert reported.returncode == 0, reported.stderr
     assert page.stat().st_size > 10_000
-    assert list(installed.elsewhere.iterdir()) == []
+    assert list(installed.elsewhere.iterdir()) == [], "written into the working or the home folder"

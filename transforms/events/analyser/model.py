@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import resources
@@ -10,11 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from transforms.events.analyser.pieces import WordPieces
 from transforms.events.analyser.shapes import NO_WORD, shape_of
+
+# onnxruntime's builds for Linux (1.31, for one) report their use to Microsoft and keep a device id in the home folder.
+# They read this as they are imported; onnxruntime.disable_telemetry_events() comes too late for the id.
+os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
+import onnxruntime
 
 #: Word pieces in a batch, padding included.
 _BATCH = 512
