@@ -36,12 +36,13 @@ NO_PARTIES = frozenset({"place", "facility", "other_name"})
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A noun phrase of a text, in characters, and what was read there."""
+    """A noun phrase of a text, in characters, and what was read there: a party, or whose a thing is."""
 
     start: int
     end: int
     head: int
     reference: Reference | None
+    owner: Reference | None
 
 
 def read_text(text: str, year: int | None, resources: CoderResources) -> list[Read]:
@@ -53,15 +54,21 @@ def read_text(text: str, year: int | None, resources: CoderResources) -> list[Re
         for piece in parsed.chunks:
             tokens = [w.token for w in parsed.words[piece.start : piece.end]]
             head = parsed.words[piece.head].token.start
-            found.append(Read(tokens[0].start, tokens[-1].end, head, reader.read(parsed, piece, start)))
+            reference = reader.read(parsed, piece, start)
+            owner = reader.owner(parsed, piece, start) if reference is None else None
+            found.append(Read(tokens[0].start, tokens[-1].end, head, reference, owner))
     return found
 
 
 def at(reads: list[Read], start: int, end: int) -> Party | None:
-    """The party of the first phrase that overlaps a span and is read as one; phrases headed in the span come first."""
+    """The party of the first phrase that overlaps a span and is read as one; phrases headed in the span come first.
+
+    Where none is a party, whose the thing is that the span names, or names the owner of: "Russian" in "Russian shells".
+    """
     over = [r for r in reads if r.start < end and r.end > start]
     over.sort(key=lambda r: not start <= r.head < end)
-    return next((r.reference.party for r in over if r.reference is not None), None)
+    found = [r.reference for r in over if r.reference is not None] or [r.owner for r in over if r.owner is not None]
+    return found[0].party if found else None
 
 
 def _rate(right: int, total: int) -> str:

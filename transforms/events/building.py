@@ -199,10 +199,11 @@ class Builder:
         if reference is not None and target == "A" and reference.kind == "people" and piece.possessor is None:
             return reference
         if reference is None and target in ("A", "W"):
-            # "A missile of the army", "the leader of the group"
+            # "A missile of the army", "the leader of the group", "Russian shells"
             for preposition, inner in view.parse.complements(piece)[:1]:
                 if preposition in ("of", "from", "by"):
                     return view.reference(inner)
+            return view.reader.owner(view.parse, piece, view.key)
         if reference is None and target == "R":
             return _target(view, piece)
         return reference

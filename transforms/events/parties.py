@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from schemas.coded import Party
-from transforms.events.acronyms import ORGANISATION, acronyms
-from transforms.events.actors import Actor, ActorDictionary, Country, Name, NameMatch, NounSense, index_names, slug
+from transforms.events.acronyms import ORGANISATION
+from transforms.events.actors import Actor, Country, Name, NameMatch, NounSense, slug
 from transforms.events.chunks import Chunk
 from transforms.events.epithets import described_by_epithet
 from transforms.events.naming import person_name, state_party, surface_of
 from transforms.events.ontology import ARMED
 from transforms.events.references import HOSTILE, POSSESSIVES, Memory, points_back
 from transforms.events.references import Reference as Reference
+from transforms.events.story_names import StoryNames
 from transforms.events.syntax import Parse
 from transforms.events.tagging import Word
 from transforms.events.wordlists import word_list
-from transforms.events.words import tokenize
 
 _QUANTITIES = word_list("parties_quantities")
 _GROUP_WORDS = word_list("parties_group_words")
@@ -26,130 +25,18 @@ _SIDES = word_list("parties_sides")
 
 
 @dataclass
-class PartyReader:
-    """Reads the parties of one story.
+class PartyReader(StoryNames):
+    """Reads the parties of one story, from its names and from phrases that describe or point back.
 
-    Args:
-        dictionary: the party dictionary.
-        text: the story, for acronyms it defines and states it names.
-        year: year of publication, for people in office; None if unknown.
+    Attributes:
+        memory: the parties told so far.
+        people: those with a name of their own that no dictionary has, by surname.
+        by_id: parties told so far, by id.
     """
 
-    dictionary: ActorDictionary
-    text: str
-    year: int | None = None
-    focus: Country | None = None
-    states: Counter[str] = field(default_factory=Counter)
-    groups: Counter[str] = field(default_factory=Counter)
-    backed: Counter[str] = field(default_factory=Counter)
-    hostile: set[str] = field(default_factory=set)
-    known: set[str] = field(default_factory=set)
-    context: set[str] = field(default_factory=set)
     memory: Memory = field(default_factory=Memory)
-    local: dict[str, tuple[Name, ...]] = field(default_factory=dict)
     people: dict[str, Party] = field(default_factory=dict)
     by_id: dict[str, Party] = field(default_factory=dict)
-    _cache: dict[tuple[int, int], list[NameMatch]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        words = [t.text for t in tokenize(self.text)]
-        self.local = index_names(acronyms(self.text, self.dictionary))
-        found = self.dictionary.find(words, self.local)
-        for match in found:
-            name = match.name
-            if name.country is not None:
-                self.states[name.country.code] += 1 if name.kind != "capital" else 0
-                self.context.add(name.country.code)
-            elif name.actor is not None and self._names_in_full(match, words):
-                self.known.add(name.actor.actor_id)
-        for actor_id in self.known & self.dictionary.actors.keys():
-            self.context.add(self.dictionary.actors[actor_id].country or "")
-        for match in found:
-            actor = match.name.actor
-            if actor is not None and not actor.person and self._believes(match, words):
-                self.groups[actor.actor_id] += 1
-                before = words[max(0, match.start - 2) : match.start + 1]
-                if any(w.endswith(("-backed", "-led")) for w in before):
-                    self.backed[actor.actor_id] += 1
-                if words[match.end : match.end + 1] and words[match.end] in HOSTILE:
-                    self.hostile.add(actor.actor_id)
-        if self.states:
-            code, count = self.states.most_common(1)[0]
-            if count:
-                self.focus = self.dictionary.countries.get(code)
-
-    def learn(self, countries: Counter[str]) -> None:
-        """Adds the countries of the story's places to those its names tell, and takes the leading one for its focus."""
-        self.states.update(countries)
-        self.context.update(countries)
-        self._cache.clear()
-        code = next((c for c, n in self.states.most_common(3) if n and c in self.dictionary.countries), None)
-        if code is not None:
-            self.focus = self.dictionary.countries[code]
-
-    def names_in(self, parse: Parse, key: int) -> list[NameMatch]:
-        """The believable names of a sentence; `key` is its start, for the cache."""
-        where = (key, len(parse.words))
-        if where not in self._cache:
-            words = [w.token.text for w in parse.words]
-            found = [m for m in self.dictionary.find(words, self.local) if self._believes(m, words)]
-            best: dict[int, NameMatch] = {}
-            for match in found:
-                if match.start not in best or self._rank(match) > self._rank(best[match.start]):
-                    best[match.start] = match
-            self._cache[where] = list(best.values())
-        return self._cache[where]
-
-    def _rank(self, match: NameMatch) -> tuple[int, bool, bool, bool, bool, bool, int]:
-        name = match.name
-        actor = name.actor
-        code = actor.country if actor else name.country.code if name.country else None
-        return (
-            match.end - match.start,
-            name.added,
-            actor is not None and bool(actor.terms) and name.added,
-            actor is not None and actor.actor_id in self.known,
-            actor is not None and not actor.person,
-            actor is None or actor.in_term(self.year),
-            self.states.get(code or "", 0),
-        )
-
-    def _believes(self, match: NameMatch, words: Sequence[str]) -> bool:
-        """Whether a name means its actor here: in office then, and not only a common surname or acronym."""
-        name = match.name
-        actor = name.actor
-        if actor is None:
-            return name.kind != "none"
-        single = match.end - match.start == 1
-        if not actor.in_term(self.year) and not self._out_of_office(actor, single):
-            return False
-        if actor.actor_id in self.known or (name.added and not name.mark and not actor.person):
-            return True
-        if name.mark == "?":
-            return False
-        shared = name.words in self.dictionary.shared
-        if name.mark == "@" or (actor.person and single) or shared or _is_acronym(match, words):
-            return actor.country in self.context
-        return True
-
-    def _names_in_full(self, match: NameMatch, words: Sequence[str]) -> bool:
-        """Whether a name alone tells its actor: no surname, no acronym of a country, no name of several."""
-        name = match.name
-        assert name.actor is not None
-        if name.mark or name.words in self.dictionary.shared or _is_acronym(match, words):
-            return False
-        single = match.end - match.start == 1
-        return not (name.actor.person and single) and (
-            name.actor.in_term(self.year) or self._out_of_office(name.actor, single)
-        )
-
-    def _out_of_office(self, actor: Actor, single: bool) -> bool:
-        """Whether a name means a person before or after the time in office: the full name of one who was."""
-        if not actor.person:
-            return False
-        return actor.otherwise is not None or (
-            actor.is_over(self.year) and (not single or actor.actor_id in self.known)
-        )
 
     # -- noun phrases ---------------------------------------------------------------------------------------------
 
@@ -458,14 +345,6 @@ def _says_no_more(before: Sequence[Word]) -> bool:
     return all(w.tag in ("DT", "JJ", "CD", "PR", "RB") or w.token.lower in _KINDS_OF_GROUP for w in before) and not any(
         w.capital and w.token.lower not in _KINDS_OF_GROUP for w in before[1:]
     )
-
-
-def _is_acronym(match: NameMatch, words: Sequence[str]) -> bool:
-    """Whether a name is a short acronym of a party of one country: others have the same."""
-    text = words[match.start]
-    actor = match.name.actor
-    one = match.end - match.start == 1
-    return actor is not None and actor.country is not None and one and len(text) <= 5 and text.isupper()
 
 
 #: Territories whose "army" is that of the state that holds them.
