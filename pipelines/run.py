@@ -22,7 +22,7 @@ from apache_beam.runners.runner import PipelineResult
 from pipelines.ingest import ingest
 from pipelines.interruption import interrupted
 from pipelines.options import pipeline_options
-from pipelines.settings import Settings
+from pipelines.settings import Settings, check_additions
 from pipelines.sources import feeds_to_poll, writable
 from pipelines.stream import stream
 from pipelines.watching import watching
@@ -66,6 +66,7 @@ def run_once(settings: Settings, beam_flags: Sequence[str]) -> RunResult:
         RunFailedError: the pipeline failed.
     """
     options = pipeline_options(beam_flags)
+    check_additions(settings.additions)
     layout = Layout(writable(settings.out))
     with lease(layout, "sitrep run"):
         for run_id in roll_forward(layout):
@@ -124,6 +125,7 @@ def run_stream(settings: Settings, options: PipelineOptions) -> None:
         LeaseHeldError: another process is writing.
         RunFailedError: the stream broke off.
     """
+    check_additions(settings.additions)
     layout = Layout(writable(settings.out))
     with lease(layout, "sitrep stream"):
         for run_id in roll_forward(layout):
@@ -189,6 +191,7 @@ def _context(settings: Settings, layout: Layout, options: PipelineOptions, pipel
         out=layout.root,
         streaming=pipeline == STREAM,
         analyser=settings.analyser,
+        additions=settings.additions,
         **numbers,
     )
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from transforms.events.additions import ONLY_OUR_OWN, Additions
 from transforms.events.analyser.choice import FORMS, checked
 from transforms.fetch.settings import FetchSettings
 from transforms.run import slot_at
@@ -45,6 +46,7 @@ class Settings:
         max_failed: share of feeds or pages that may fail before the exit code is 3.
         numbers: whole numbers of `RunContext` that were set.
         analyser: which analyser reads the sentences, onnx:PATH or spacy:NAME; None for the one that ships.
+        additions: a user's dictionaries of actors and gazetteer.
         windows: the times of a stream.
     """
 
@@ -56,6 +58,7 @@ class Settings:
     max_failed: float = 0.5
     numbers: Mapping[str, int] = field(default_factory=dict)
     analyser: str | None = None
+    additions: Additions = ONLY_OUR_OWN
     windows: Windows = field(default_factory=Windows)
 
 
@@ -89,6 +92,7 @@ def add_stream_arguments(parser: argparse.ArgumentParser) -> None:
 def _add_work_arguments(parser: argparse.ArgumentParser) -> None:
     add_out_argument(parser)
     add_analyser_argument(parser)
+    add_dictionary_arguments(parser)
     parser.add_argument("--feeds", metavar="URL|OPML", nargs="+", help="feeds to poll, or files that list them")
     parser.add_argument("--contact", metavar="URL|MAIL", help="where site owners reach you; sent with every request")
     parser.add_argument("--per_host", metavar="N", type=int, help="requests to one host at a time (default: 2)")
@@ -99,6 +103,17 @@ def _add_work_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dedupe_days", metavar="N", type=int, help="days back in which copies are looked for")
     parser.add_argument("--merge_days", metavar="N", type=int, help="days that reports of one event may lie apart")
     parser.add_argument("--fetch_retries", metavar="N", type=int, help="further tries for a page that failed")
+
+
+def add_dictionary_arguments(parser: argparse.ArgumentParser) -> None:
+    """`--actors FILE`, repeatable, and `--gazetteer FILE`."""
+    parser.add_argument(
+        "--actors",
+        metavar="FILE",
+        action="append",
+        help="a dictionary of actors, .tsv or in PETRARCH's form; repeatable",
+    )
+    parser.add_argument("--gazetteer", metavar="FILE", help="a GeoNames dump, such as SY.txt or allCountries.txt")
 
 
 def add_analyser_argument(parser: argparse.ArgumentParser) -> None:
@@ -135,6 +150,7 @@ def load_settings(options: Mapping[str, Any], environment: Mapping[str, str] | N
             fetch=_fetch(fetch),
             analyser=checked(str(chosen)) if (chosen := values.pop("analyser", None)) else None,
             numbers={name: _whole(name, values.pop(name)) for name in RUN_NUMBERS if name in values},
+            additions=_additions(values.pop("actors", ()), values.pop("gazetteer", None)),
             windows=_windows(values),
         )
     except (TypeError, ValueError) as error:
@@ -142,7 +158,7 @@ def load_settings(options: Mapping[str, Any], environment: Mapping[str, str] | N
 
 
 def _known_names() -> list[str]:
-    plain = ["out", "feeds", "slot", "every", "max_failed", "analyser"]
+    plain = ["out", "feeds", "slot", "every", "max_failed", "analyser", "actors", "gazetteer"]
     return [*plain, *WINDOW_SPANS, *RUN_NUMBERS, *FETCH_OPTIONS]
 
 
@@ -163,6 +179,10 @@ def _read_config(path: str | None) -> dict[str, Any]:
     feeds = config.get("feeds", [])
     if isinstance(feeds, list):  # paths of OPML files count from the settings file
         config["feeds"] = [f if _is_url(str(f)) else str(file.parent / str(f)) for f in feeds]
+    if actors := config.get("actors"):
+        config["actors"] = [str(file.parent / str(f)) for f in (actors if isinstance(actors, list) else [actors])]
+    if gazetteer := config.get("gazetteer"):
+        config["gazetteer"] = str(file.parent / str(gazetteer))
     return config
 
 
@@ -180,9 +200,36 @@ def _put(values: dict[str, Any], fetch: dict[str, Any], name: str, value: Any) -
 def _from_text(name: str, text: str) -> Any:
     if name == "feeds":
         return text.split()
+    if name == "actors":
+        return [path for path in text.split(os.pathsep) if path]
     if name in (*RUN_NUMBERS, "per_host", "overall"):
         return _whole(f"SITREP_{name.upper()}", text)
     return text
+
+
+def check_additions(additions: Additions) -> None:
+    """Read the dictionaries, and the head of the gazetteer, before any work begins.
+
+    Raises:
+        SettingsError: one does not read; the message names file, line and what is wrong.
+    """
+    from transforms.events.dictionaries import read_dictionaries
+    from transforms.events.places.dump import check_dump
+
+    try:
+        read_dictionaries(additions.actors)
+        if additions.gazetteer is not None and additions.gazetteer.suffix != ".npz":
+            check_dump(additions.gazetteer)
+    except ValueError as error:
+        raise SettingsError(str(error)) from error
+
+
+def _additions(actors: Any, gazetteer: Any) -> Additions:
+    files = [Path(f).resolve() for f in ([actors] if isinstance(actors, str) else actors)]
+    for name, path in [("actors", f) for f in files] + ([("gazetteer", Path(gazetteer))] if gazetteer else []):
+        if not path.is_file():
+            raise ValueError(f"{name}: there is no file {path}")
+    return Additions(tuple(files), Path(gazetteer).resolve() if gazetteer else None)
 
 
 def _feeds(value: Any) -> tuple[str, ...]:

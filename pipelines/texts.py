@@ -13,7 +13,8 @@ from pathlib import Path
 from pipelines.cli import ExitCode, UsageError
 from pipelines.lines import Done, Record, Work, each_line, reason_of
 from pipelines.output import console, print_json, wants_json
-from pipelines.settings import load_settings
+from pipelines.settings import check_additions, load_settings
+from transforms.events.additions import Additions
 
 
 def extract(options: argparse.Namespace, _: list[str]) -> ExitCode:
@@ -71,7 +72,7 @@ def _signing() -> Work:
 def code(options: argparse.Namespace, _: list[str]) -> ExitCode:
     """Texts to events."""
     settings = load_settings({name: getattr(options, name) for name in ("analyser", "actors", "gazetteer")})
-    check_dictionaries(settings)
+    check_additions(settings.additions)
     make_work = functools.partial(
         _coding, _date(options.published), settings.analyser, settings.additions, options.explain
     )

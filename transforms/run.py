@@ -8,6 +8,7 @@ import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from transforms.events.additions import ONLY_OUR_OWN, Additions
 from transforms.publish.layout import Layout
 
 
@@ -28,6 +29,7 @@ class RunContext:
         merge_days: how many days apart the reports of one event may lie.
         fetch_retries: how often a failed page is tried again in later runs.
         analyser: which one reads the sentences (transforms/events/analyser/choice.py); None for the one that ships.
+        additions: a user's dictionaries of actors and gazetteer; files that every worker reads.
         streaming: whether this is a stream, each of whose windows is published as a run.
     """
 
@@ -43,6 +45,7 @@ class RunContext:
     merge_days: int = 14
     fetch_retries: int = 4
     analyser: str | None = None
+    additions: Additions = ONLY_OUR_OWN
     streaming: bool = False
 
     @property

@@ -10,6 +10,7 @@ import apache_beam as beam
 from apache_beam.pvalue import AsList, TaggedOutput
 
 from schemas import Article, Entry, Failure, Mention
+from transforms.events.additions import ONLY_OUR_OWN, Additions
 from transforms.events.coder import CoderResources
 from transforms.events.history import Prior, Span, mentions_of_articles
 from transforms.events.mentions import mentions_of
@@ -53,9 +54,9 @@ class CodeEvents(beam.PTransform):
 _kept: Kept[CoderResources] = Kept()
 
 
-def _resources(analyser: str | None) -> CoderResources:
+def _resources(analyser: str | None, additions: Additions) -> CoderResources:
     """What the coder reads, once a process."""
-    return _kept.get(analyser, functools.partial(CoderResources.load, analyser))
+    return _kept.get((analyser, additions), functools.partial(CoderResources.load, analyser, additions))
 
 
 class _Code(beam.DoFn):
@@ -63,7 +64,7 @@ class _Code(beam.DoFn):
         self._run = run
 
     def setup(self) -> None:
-        self._resources = _resources(self._run.analyser)
+        self._resources = _resources(self._run.analyser, self._run.additions)
 
     def process(self, article: Article) -> Iterator[Mention | TaggedOutput]:
         if article.version > 1:
@@ -88,20 +89,22 @@ class CodeAhead(beam.PTransform):
     """
 
     analyser: str | None = None
+    additions: Additions = ONLY_OUR_OWN
 
     def __post_init__(self) -> None:
         super().__init__()
 
     def expand(self, cleaned: beam.PCollection[tuple[Article, Entry]]) -> beam.PCollection[tuple[Article, Entry, Told]]:
-        return cleaned | "Code" >> beam.ParDo(_CodeAhead(self.analyser))
+        return cleaned | "Code" >> beam.ParDo(_CodeAhead(self.analyser, self.additions))
 
 
 class _CodeAhead(beam.DoFn):
-    def __init__(self, analyser: str | None) -> None:
+    def __init__(self, analyser: str | None, additions: Additions) -> None:
         self._analyser = analyser
+        self._additions = additions
 
     def setup(self) -> None:
-        self._resources = _resources(self._analyser)
+        self._resources = _resources(self._analyser, self._additions)
 
     def process(self, cleaned: tuple[Article, Entry]) -> Iterator[tuple[Article, Entry, Told]]:
         article, entry = cleaned

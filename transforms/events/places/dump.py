@@ -20,6 +20,29 @@ _SKIPPED = frozenset(("PPLH", "PPLQ", "PPLW", "PPLCH"))
 _COLUMNS = 19
 
 
+def check_dump(path: Path) -> None:
+    """Looks at the first line of a dump, which takes minutes to read.
+
+    Raises:
+        ValueError: the file cannot be read or is no GeoNames dump; the message says so.
+    """
+    try:
+        with path.open(encoding="utf-8") as file:
+            _columns(path, 1, file.readline())
+    except (OSError, UnicodeDecodeError) as error:
+        raise ValueError(f"{path}: cannot be read ({error})") from error
+
+
+def _columns(path: Path, line_number: int, line: str) -> list[str]:
+    row = line.rstrip("\n").split("\t")
+    if len(row) != _COLUMNS:
+        raise ValueError(
+            f"{path}, line {line_number}: {len(row)} columns instead of the {_COLUMNS} of a GeoNames dump "
+            "(https://download.geonames.org/export/dump/)"
+        )
+    return row
+
+
 def read_dump(path: Path) -> dict[str, np.ndarray[Any, Any]]:
     """The arrays of the dump's populated places, as `artefact.pack` makes them.
 
@@ -36,12 +59,7 @@ def read_dump(path: Path) -> dict[str, np.ndarray[Any, Any]]:
     loose: list[Posting] = []
     with path.open(encoding="utf-8") as file:
         for line_number, line in enumerate(file, start=1):
-            row = line.rstrip("\n").split("\t")
-            if len(row) != _COLUMNS:
-                raise ValueError(
-                    f"{path}, line {line_number}: {len(row)} columns instead of the {_COLUMNS} of a GeoNames dump "
-                    "(https://download.geonames.org/export/dump/)"
-                )
+            row = _columns(path, line_number, line)
             if row[6] not in _CLASSES or row[7] in _SKIPPED:
                 continue
             number = len(ids)
