@@ -7,7 +7,7 @@ import argparse
 from pipelines.cli import ExitCode, UsageError
 from pipelines.options import NoStreamingRunnerError, UnknownOptionError, streaming_options
 from pipelines.output import console, print_json
-from pipelines.run import RunResult, run_every, run_once, run_stream
+from pipelines.run import RunResult, run_every, run_slot, run_stream
 from pipelines.settings import Settings, load_settings
 from pipelines.summary import print_summary, read_summary, summary_record
 from transforms.publish.layout import Layout
@@ -20,7 +20,7 @@ def run(options: argparse.Namespace, beam_flags: list[str]) -> ExitCode:
         if settings.every is not None:
             run_every(settings, beam_flags, lambda result: _show(result, settings, options.format))
             return ExitCode.DONE
-        return _show(run_once(settings, beam_flags), settings, options.format)
+        return max(_show(result, settings, options.format) for result in run_slot(settings, beam_flags))
     except UnknownOptionError as error:
         raise UsageError(f"{error}; `sitrep run --help` lists those there are") from error
 

@@ -26,6 +26,22 @@ def interrupt_on(*signals: signal.Signals) -> None:
             signal.signal(signum, _interrupt)
 
 
+def finish_on(signum: signal.Signals) -> list[int]:
+    """Let a signal only be noted, in the list that this gives, so that work in progress can end; a second interrupts.
+
+    A list, not an Event: its lock, taken within a handler, can be the one that a wait holds.
+    """
+    noted: list[int] = []
+
+    def note(received: int, frame: FrameType | None) -> None:
+        if noted:
+            _interrupt(received, frame)
+        noted.append(received)
+
+    signal.signal(signum, note)
+    return noted
+
+
 def interrupted() -> bool:
     """Whether such a signal came."""
     return bool(_received)

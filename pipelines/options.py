@@ -14,7 +14,7 @@ from pipelines.settings import add_run_arguments
 LOCAL_RUNNER = "apache_beam.runners.portability.fn_api_runner.FnApiRunner"
 
 
-ONLY_OF_RUNS = ("--slot", "--every", "--max_failed")
+ONLY_OF_RUNS = ("--slot", "--every", "--slice", "--max_failed")
 STREAMING_RUNNERS = ("FlinkRunner", "DataflowRunner", "PrismRunner", "PortableRunner")
 
 

@@ -9,7 +9,7 @@ import logging
 import os
 import signal
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import metadata
 from typing import Any
@@ -20,7 +20,7 @@ from apache_beam.options.pipeline_options import DirectOptions, PipelineOptions,
 from apache_beam.runners.runner import PipelineResult
 
 from pipelines.ingest import ingest
-from pipelines.interruption import interrupted
+from pipelines.interruption import finish_on, interrupted
 from pipelines.options import pipeline_options
 from pipelines.settings import Settings, check_additions
 from pipelines.sources import feeds_to_poll, writable
@@ -28,7 +28,8 @@ from pipelines.stream import stream
 from pipelines.watching import watching
 from schemas import Run
 from transforms.feeds.schedule import is_due
-from transforms.publish.commit import next_run_number, published_run, roll_forward, sweep
+from transforms.publish.accounting import FEEDS_LEFT
+from transforms.publish.commit import next_run_number, published_run, roll_forward, runs_of_slot, sweep
 from transforms.publish.layout import Layout
 from transforms.publish.lease import LeaseHeldError, lease
 from transforms.run import RunContext, run_id_of, slot_at
@@ -56,8 +57,11 @@ class RunResult:
     stage_seconds: Mapping[str, float] = field(default_factory=dict)
 
 
-def run_once(settings: Settings, beam_flags: Sequence[str]) -> RunResult:
-    """Run the slot of the settings, or find that it was published before.
+def run_slot(settings: Settings, beam_flags: Sequence[str]) -> Iterator[RunResult]:
+    """Run the slot of the settings slice by slice, or find that it was published before.
+
+    Each slice is a run of its own, decided and published for itself, so that memory does not grow with the number of
+    feeds, and a slot that was killed goes on behind its last published slice.
 
     Raises:
         SettingsError: an output folder that cannot be written, an empty feed list, an OPML file that is none, a
@@ -67,6 +71,16 @@ def run_once(settings: Settings, beam_flags: Sequence[str]) -> RunResult:
     """
     options = pipeline_options(beam_flags)
     check_additions(settings.additions)
+    settings = _with_slot(settings, settings.slot or dt.datetime.now(dt.UTC).replace(microsecond=0))
+    while True:
+        result = _run_slice(settings, options)
+        yield result
+        if not _feeds_left(result.run):
+            return
+
+
+def _run_slice(settings: Settings, options: PipelineOptions) -> RunResult:
+    """Run what is next of a slot. What a slice has polled is no longer due for the slices behind it."""
     layout = Layout(writable(settings.out))
     with lease(layout, "sitrep run"):
         for run_id in roll_forward(layout):
@@ -74,15 +88,17 @@ def run_once(settings: Settings, beam_flags: Sequence[str]) -> RunResult:
         for run_id in sweep(layout):
             logger.warning("removed what the unfinished run %s left behind", run_id)
         context = _context(settings, layout, options)
-        earlier = published_run(layout, context.run_id)
-        if earlier is not None:
-            return RunResult(earlier, published_now=False)
+        earlier = runs_of_slot(layout, context.run_id)
+        if earlier and not _feeds_left(earlier[-1]):
+            return RunResult(earlier[-1], published_now=False)
         due = [feed for feed in feeds_to_poll(settings, layout) if is_due(feed, context.slot)]
-        logger.info("run %s: %d feeds due", context.run_id, len(due))
+        context = context.slice(len(earlier) + 1, feeds_left=max(0, len(due) - settings.slice))
+        behind = f", {context.feeds_left} of them in later slices" if context.feeds_left else ""
+        logger.info("run %s: %d feeds due%s", context.run_id, len(due), behind)
         try:
             with watching(f"run {context.run_id}"):
                 pipeline = beam.Pipeline(options=options)
-                ingest(pipeline, context, due, settings.fetch, part_versions())
+                ingest(pipeline, context, due[: settings.slice], settings.fetch, part_versions())
                 result = pipeline.run()
                 _wait(result)
         except Exception as error:
@@ -97,23 +113,39 @@ def run_once(settings: Settings, beam_flags: Sequence[str]) -> RunResult:
     return RunResult(published, published_now=True, stage_seconds=stage_seconds(result))
 
 
-def run_every(settings: Settings, beam_flags: Sequence[str], done: Callable[[RunResult], object]) -> None:
-    """Run slot after slot until SIGTERM, which lets the run in progress finish.
+def _feeds_left(run: Run) -> int:
+    return next((count.value for count in run.counts if count.name == FEEDS_LEFT), 0)
 
-    Slots are whole multiples of the interval since 1970, so they do not drift; what a long run missed is made up for
-    by the next one, because feeds stay due.
-    """
-    stops: list[int] = []  # not an Event: its lock, taken within a handler, can be the one that the wait holds
-    signal.signal(signal.SIGTERM, lambda signum, _: stops.append(signum))
-    every = settings.every or dt.timedelta(minutes=15)
-    while not stops:
-        slot = slot_at(dt.datetime.now(dt.UTC), every)
+
+def run_every(settings: Settings, beam_flags: Sequence[str], done: Callable[[RunResult], object]) -> None:
+    """Run slot after slot until SIGTERM, which lets the run in progress finish; a second one abandons it."""
+    stops = finish_on(signal.SIGTERM)
+    for slot in slots(settings.every or dt.timedelta(minutes=15), stops):
         try:
-            done(run_once(_with_slot(settings, slot), beam_flags))
+            for result in run_slot(_with_slot(settings, slot), beam_flags):
+                done(result)
+                if stops:
+                    break
         except (RunFailedError, LeaseHeldError) as error:  # the next slot may do better
             logger.error("%s", error)
-        while not stops and (wait := (slot + every - dt.datetime.now(dt.UTC)).total_seconds()) > 0:
-            time.sleep(min(wait, LONGEST_SLEEP_S))
+
+
+def slots(
+    every: dt.timedelta,
+    stops: Sequence[int],
+    now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
+    sleep: Callable[[float], object] = time.sleep,
+) -> Iterator[dt.datetime]:
+    """The current slot, and each that comes, until there is something in `stops`.
+
+    Slots are whole multiples of the interval since 1970, so they do not drift. Those that pass while one is worked on
+    are made up for by the latest of them: feeds stay due, and are asked once for all that they missed.
+    """
+    while not stops:
+        slot = slot_at(now(), every)
+        yield slot
+        while not stops and (wait := (slot + every - now()).total_seconds()) > 0:
+            sleep(min(wait, LONGEST_SLEEP_S))
 
 
 def run_stream(settings: Settings, options: PipelineOptions) -> None:

@@ -21,6 +21,7 @@ from transforms.windows.settings import Windows
 
 DEFAULT_CONFIG = Path("sitrep.toml")
 DEFAULT_OUT = Path("sitrep-data")
+DEFAULT_SLICE = 1000
 
 # Settings of `[fetch]` that have an option of their own; the others are set in the file.
 FETCH_OPTIONS = ("contact", "per_host", "overall", "proxy")
@@ -44,6 +45,7 @@ class Settings:
         every: the time between runs; None for one run.
         fetch: limits and manners of fetching.
         max_failed: share of feeds or pages that may fail before the exit code is 3.
+        slice: the number of feeds after which a run is published and another one goes on with the slot.
         numbers: whole numbers of `RunContext` that were set.
         analyser: which analyser reads the sentences, onnx:PATH or spacy:NAME; None for the one that ships.
         additions: a user's dictionaries of actors and gazetteer.
@@ -56,6 +58,7 @@ class Settings:
     every: dt.timedelta | None = None
     fetch: FetchSettings = field(default_factory=FetchSettings)
     max_failed: float = 0.5
+    slice: int = DEFAULT_SLICE
     numbers: Mapping[str, int] = field(default_factory=dict)
     analyser: str | None = None
     additions: Additions = ONLY_OUR_OWN
@@ -77,6 +80,9 @@ def add_run_arguments(parser: argparse.ArgumentParser) -> None:
         help="schedule slot, ISO 8601, or 15m for this quarter of an hour; the same slot twice is a no-op",
     )
     parser.add_argument("--every", metavar="TIME", help="repeat the run: 15m, 1h, 1d")
+    parser.add_argument(
+        "--slice", metavar="N", type=int, help=f"feeds that are published together (default: {DEFAULT_SLICE})"
+    )
     parser.add_argument("--max_failed", metavar="SHARE", type=float, help="failed share that is still exit code 0")
 
 
@@ -149,6 +155,7 @@ def load_settings(options: Mapping[str, Any], environment: Mapping[str, str] | N
             max_failed=_share(values.pop("max_failed", 0.5)),
             fetch=_fetch(fetch),
             analyser=checked(str(chosen)) if (chosen := values.pop("analyser", None)) else None,
+            slice=_whole("slice", values.pop("slice", DEFAULT_SLICE)),
             numbers={name: _whole(name, values.pop(name)) for name in RUN_NUMBERS if name in values},
             additions=_additions(values.pop("actors", ()), values.pop("gazetteer", None)),
             windows=_windows(values),
@@ -158,7 +165,7 @@ def load_settings(options: Mapping[str, Any], environment: Mapping[str, str] | N
 
 
 def _known_names() -> list[str]:
-    plain = ["out", "feeds", "slot", "every", "max_failed", "analyser", "actors", "gazetteer"]
+    plain = ["out", "feeds", "slot", "every", "slice", "max_failed", "analyser", "actors", "gazetteer"]
     return [*plain, *WINDOW_SPANS, *RUN_NUMBERS, *FETCH_OPTIONS]
 
 
@@ -202,7 +209,7 @@ def _from_text(name: str, text: str) -> Any:
         return text.split()
     if name == "actors":
         return [path for path in text.split(os.pathsep) if path]
-    if name in (*RUN_NUMBERS, "per_host", "overall"):
+    if name in (*RUN_NUMBERS, "slice", "per_host", "overall"):
         return _whole(f"SITREP_{name.upper()}", text)
     return text
 
@@ -295,7 +302,7 @@ def _whole(name: str, value: Any) -> int:
         number = int(value)
     except (TypeError, ValueError):
         number = -1
-    if number < (1 if name == "shards" else 0):
+    if number < (1 if name in ("shards", "slice") else 0):
         raise ValueError(f"{name} is {value!r}; it has to be a whole number")
     return number
 

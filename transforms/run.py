@@ -30,6 +30,7 @@ class RunContext:
         fetch_retries: how often a failed page is tried again in later runs.
         analyser: which one reads the sentences (transforms/events/analyser/choice.py); None for the one that ships.
         additions: a user's dictionaries of actors and gazetteer; files that every worker reads.
+        feeds_left: how many feeds of the slot are left to later slices of it.
         streaming: whether this is a stream, each of whose windows is published as a run.
     """
 
@@ -46,6 +47,7 @@ class RunContext:
     fetch_retries: int = 4
     analyser: str | None = None
     additions: Additions = ONLY_OUR_OWN
+    feeds_left: int = 0
     streaming: bool = False
 
     @property
@@ -65,6 +67,11 @@ class RunContext:
     def shard_of(self, key: str) -> str:
         """The shard of a key (a site's domain), the same in every process."""
         return self.all_shards[zlib.crc32(key.encode()) % self.shards]
+
+    def slice(self, part: int, feeds_left: int) -> RunContext:
+        """This run as the n-th slice of its slot, counted from 1; the first has the slot's id, the others a number."""
+        number = f"-{part}" if part > 1 else ""
+        return dataclasses.replace(self, run_id=f"{self.run_id}{number}", feeds_left=feeds_left)
 
     def at_tick(self, tick: dt.datetime) -> RunContext:
         """A stream as it is at one of its ticks: what is due is decided against that."""

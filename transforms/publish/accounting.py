@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 ENTRIES_IN = "entries.in"
 ENTRIES_OUT = "entries.out"
+FEEDS_LEFT = "feeds.left"  # those of the slot that are polled by later slices
 
 
 class AccountingError(Exception):

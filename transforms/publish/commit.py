@@ -96,6 +96,12 @@ def published_run(layout: Layout, run_id: str) -> Run | None:
     return rows[0] if rows else None
 
 
+def runs_of_slot(layout: Layout, run_id: str) -> list[Run]:
+    """The ledger rows of a run and of the slices behind it, in the order in which they were published."""
+    rows = read_rows(layout, RUNS, pc.starts_with(pc.field("run_id"), run_id))
+    return sorted(rows, key=lambda run: run.run_number)
+
+
 def next_run_number(layout: Layout) -> int:
     """One more than the highest number in the ledger."""
     return max((run.run_number for run in read_rows(layout, RUNS)), default=0) + 1

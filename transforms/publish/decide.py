@@ -7,7 +7,7 @@ import logging
 from collections.abc import Iterable, Mapping
 
 from schemas import Run
-from transforms.publish.accounting import check_sum
+from transforms.publish.accounting import FEEDS_LEFT, check_sum
 from transforms.publish.commit import next_run_number, publish
 from transforms.publish.manifest import Manifest, counts, versions
 from transforms.publish.staging import StagedFile
@@ -43,6 +43,8 @@ def decide_and_publish(
     for file in distinct:
         if file.table:
             numbers[f"rows.{file.table}"] = numbers.get(f"rows.{file.table}", 0) + file.rows
+    if run.feeds_left:
+        numbers[FEEDS_LEFT] = run.feeds_left
     check_sum(numbers)
     row = Run(
         run_id=run.run_id,
