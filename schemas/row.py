@@ -47,9 +47,18 @@ class Row:
 
     @classmethod
     def from_record(cls, record: Mapping[str, Any]) -> Self:
-        """The row of a record; unknown columns are ignored, missing ones take their default."""
+        """The row of a record; unknown columns are ignored, missing ones take their default.
+
+        So do required ones without a value, as rows have that are older than the column.
+        """
         columns = columns_of(cls)
-        return cls(**{k: _typed(columns[k].annotation, v) for k, v in record.items() if k in columns})
+        return cls(
+            **{
+                name: _typed(columns[name].annotation, value)
+                for name, value in record.items()
+                if name in columns and not (value is None and columns[name].filled)
+            }
+        )
 
 
 R = TypeVar("R", bound=Row)
@@ -64,6 +73,7 @@ class Column:
     arrow: pa.DataType
     nullable: bool
     comment: str
+    filled: bool = False  # required, with a default for rows that are older than the column
 
 
 @dataclass(frozen=True)
@@ -129,7 +139,8 @@ def _cached_columns(row: Any) -> dict[str, Column]:
     for field in dataclasses.fields(row):
         annotation, comment = _strip(hints[field.name])
         inner, nullable = _optional(annotation)
-        columns[field.name] = Column(field.name, annotation, _arrow(inner), nullable, comment)
+        filled = not nullable and (field.default, field.default_factory) != (dataclasses.MISSING, dataclasses.MISSING)
+        columns[field.name] = Column(field.name, annotation, _arrow(inner), nullable, comment, filled)
     return columns
 
 

@@ -6,7 +6,9 @@ import dataclasses
 import multiprocessing
 import subprocess
 import sys
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Annotated, Any
 
 import duckdb
 import pandas as pd
@@ -14,7 +16,7 @@ import polars as pl
 import pytest
 from deltalake import DeltaTable
 
-from schemas import ARTICLES, ENTRIES, EVENTS, FEEDS, RUNS, Run
+from schemas import ARTICLES, ENTRIES, EVENTS, FEEDS, RUNS, Row, Run, Table
 from tests.publish.runs import STEPS, stage_run
 from transforms.publish.accounting import AccountingError, check_sum, entry_out
 from transforms.publish.commit import next_run_number, publish, published_run, roll_forward, sweep
@@ -22,7 +24,8 @@ from transforms.publish.decide import SupersededError, decide_and_publish
 from transforms.publish.layout import Layout
 from transforms.publish.lease import LeaseHeldError, lease
 from transforms.publish.manifest import Manifest
-from transforms.publish.tables import read_rows
+from transforms.publish.staging import stage_rows
+from transforms.publish.tables import append, committed_run, open_table, read_rows, upsert
 from transforms.publish.verify import verify_tables
 from transforms.run import RunContext
 
@@ -194,3 +197,42 @@ class TestARunTakenForDead:
             decide_and_publish(self.context(layout, manifest.run), {}, manifest.files, {})
         assert state(layout)["runs"] == ["run-1"]
         assert len(read_rows(layout, ARTICLES)) == 3
+
+
+class TestAnUpgrade:
+    """A later version adds columns to tables that an earlier one wrote."""
+
+    @dataclass(kw_only=True, slots=True)
+    class Before(Row):
+        key: Annotated[str, "Key"]
+
+    @dataclass(kw_only=True, slots=True)
+    class After(Row):
+        key: Annotated[str, "Key"]
+        number: Annotated[int, "Required, with a default"] = 7
+        words: Annotated[list[str], "The same"] = field(default_factory=list)
+        note: Annotated[str | None, "Optional"] = None
+
+    def table(self, row: type[Row]) -> Table[Any]:
+        return Table(name="grown", row=row, key=("key",), comment="A table")
+
+    def test_engines_and_later_runs_see_the_columns(self, layout: Layout) -> None:
+        before, after = self.table(self.Before), self.table(self.After)
+        append(layout, before, stage_rows(before, [self.Before(key="old")], layout.root), 1)
+        append(layout, after, stage_rows(after, [self.After(key="new", number=3, note="n")], layout.root), 2)
+        frame = pl.scan_delta(str(layout.table("grown"))).sort("key").collect()
+        assert frame.to_dicts() == [
+            {"key": "new", "number": 3, "words": [], "note": "n"},
+            {"key": "old", "number": None, "words": None, "note": None},
+        ]
+        assert committed_run(open_table(layout, after)) == 2
+
+    def test_older_rows_read_with_defaults_and_can_be_written_again(self, layout: Layout) -> None:
+        before, after = self.table(self.Before), self.table(self.After)
+        append(layout, before, stage_rows(before, [self.Before(key="old")], layout.root), 1)
+        upsert(layout, after, [self.After(key="new")], 2)
+        rows = sorted(read_rows(layout, after), key=lambda row: row.key)
+        assert rows == [self.After(key="new"), self.After(key="old")]
+        rows[1].note = "seen"
+        upsert(layout, after, rows[1:], 3)
+        assert {row.key: row.note for row in read_rows(layout, after)} == {"new": None, "old": "seen"}

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.dataset as ds
 import pyarrow.parquet as pq
-from deltalake import CommitProperties, DeltaTable, Transaction
+from deltalake import CommitProperties, DeltaTable, Schema, Transaction
 from deltalake.transaction import AddAction, RemoveAction
 
 from schemas import Row, Table
@@ -152,6 +152,7 @@ def _delta_schema(table: Table[Any]) -> pa.Schema:
 
 
 def _commit(delta: DeltaTable, table: Table[Any], actions: list[AddAction | RemoveAction], run_number: int) -> None:
+    _add_columns(delta, table)
     delta.create_write_transaction(
         actions=actions,
         mode="append",
@@ -159,6 +160,17 @@ def _commit(delta: DeltaTable, table: Table[Any], actions: list[AddAction | Remo
         partition_by=[table.partition] if table.partition else None,
         commit_properties=CommitProperties(app_transactions=[Transaction(APPLICATION, run_number)]),
     )
+
+
+def _add_columns(delta: DeltaTable, table: Table[Any]) -> None:
+    """Add the columns that the contract has and the log, written by an earlier version, has not; a commit of its own.
+
+    A commit's own schema does not change that of the table, and readers would never see them.
+    """
+    known = {field.name for field in delta.schema().fields}
+    young = [field for field in _delta_schema(table) if field.name not in known]
+    if young:
+        delta.alter.add_columns(Schema.from_arrow(pa.schema(young)).fields)
 
 
 def _add(table: Table[Any], file: StagedFile) -> AddAction:
