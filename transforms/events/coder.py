@@ -25,7 +25,7 @@ from transforms.events.clauses import parse
 from transforms.events.dates import find_dates
 from transforms.events.dictionaries import read_dictionaries
 from transforms.events.frames import FrameBook
-from transforms.events.gate import off_domain
+from transforms.events.gate import off_domain, relevant
 from transforms.events.lexicon import Lexicon
 from transforms.events.newsworthy import news_only
 from transforms.events.parties import PartyReader
@@ -102,7 +102,7 @@ def analyse(stories: Iterable[Story], resources: CoderResources) -> dict[str, Do
     The analyser computes sentences of like length together, so many stories at once cost less than one by one; what it
     says of a sentence does not depend on the others.
     """
-    texts = {s.text: None for story in stories for _, s in _worth_reading(lay_out(story))}
+    texts = {s.text: None for story in stories for _, s in worth_reading(lay_out(story))}
     return dict(zip(texts, resources.analyser.analyse(list(texts)), strict=True))
 
 
@@ -132,9 +132,13 @@ class OpenStory:
         return view
 
 
-def open_story(story: Story, resources: CoderResources) -> OpenStory:
-    """Cut a story up and find its places, days and parties."""
-    layout = lay_out(story)
+def open_story(
+    story: Story, resources: CoderResources, layout: Layout | None = None,
+    sentences: list[tuple[Block, Sentence]] | None = None,
+) -> OpenStory:  # fmt: skip
+    """Cut a story up, where that is not done yet, and find its places, days and parties."""
+    layout = layout if layout is not None else lay_out(story)
+    sentences = sentences if sentences is not None else worth_reading(layout)
     published = story.published_at.date() if story.published_at else None
     reader = PartyReader(resources.actors, layout.text, published.year if published else None)
     states = [code for code, count in reader.states.most_common(2) if count]
@@ -146,7 +150,7 @@ def open_story(story: Story, resources: CoderResources) -> OpenStory:
     scene = Scene(layout, supported(places, reader.states), dates, published, resources.actors.capitals)
     home = scene.home(0)
     focus = resources.actors.countries.get((home.place.country if home else None) or "", reader.focus)
-    return OpenStory(layout, _worth_reading(layout), scene, reader, published, focus, resources)
+    return OpenStory(layout, sentences, scene, reader, published, focus, resources)
 
 
 def code_story(
@@ -159,15 +163,17 @@ def code_story(
         resources: dictionaries, frames, gazetteer and analyser.
         analysed: what `analyse` gave for this story among others; by default it is asked for this story alone.
     """
-    opened = open_story(story, resources)
-    if not opened.sentences:
+    layout = lay_out(story)
+    sentences = worth_reading(layout)
+    if not sentences:
         return []
-    layout, scene, published = opened.layout, opened.scene, opened.published
+    opened = open_story(story, resources, layout, sentences)
+    scene, published = opened.scene, opened.published
     documents = analysed if analysed is not None else analyse([story], resources)
     builder = Builder(resources.frames, resources.roles, scene)
     candidates: list[Candidate] = []
     loose: list[tuple[Sentence, list[TollMention]]] = []
-    for block, sentence in opened.sentences:
+    for block, sentence in sentences:
         document = documents[sentence.text]
         view = opened.view(sentence, document)
         found = builder.candidates(sentence, view)
@@ -194,9 +200,9 @@ def code_story(
     return [event for event in events if event is not None]
 
 
-def _worth_reading(layout: Layout) -> list[tuple[Block, Sentence]]:
+def worth_reading(layout: Layout) -> list[tuple[Block, Sentence]]:
     """The sentences of a story that may tell events, with their blocks: not captions, not the sports item."""
-    gated = _gated_items(layout)
+    gated = _gated_items(layout) if relevant(layout.text) else {-1}
     if -1 in gated:
         return []
     found = []
