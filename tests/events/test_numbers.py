@@ -35,6 +35,8 @@ def only(text: str) -> NumberMention:
         ("at least 14 traders", "at least 14", 14, 14, None),
         ("no fewer than 30 cadets", "no fewer than 30", 30, 30, None),
         ("more than 200 villagers", "more than 200", 201, 201, None),
+        ("more than 13,300 residents", "more than 13,300", 13_300, 13_300, None),
+        ("over 1,213 residents", "over 1,213", 1214, 1214, None),
         ("200-plus arrests", "200-plus", 201, 201, None),
         ("up to 28 divers", "up to 28", 1, 28, 28),
         ("fewer than 50 houses", "fewer than 50", 1, None, 49),

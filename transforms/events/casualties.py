@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -12,7 +11,7 @@ from transforms.events.candidate import IN_CLAUSE, IN_SENTENCE, Candidate, When,
 from transforms.events.chunks import Chunk
 from transforms.events.frames import Frame
 from transforms.events.ontology import ARMED, acled_sub_event_type, cameo_root
-from transforms.events.periods import period_of, period_tolls
+from transforms.events.periods import SINCE_THEN, period_of, period_tolls
 from transforms.events.scene import Scene
 from transforms.events.sense import SentenceView
 from transforms.events.sentences import Sentence
@@ -20,10 +19,8 @@ from transforms.events.sides import leading_group
 from transforms.events.tolls import TollMention
 from transforms.events.wordlists import word_list
 
-#: A large count "since then" is that of a period whose start another sentence gives.
-_SINCE_THEN = re.compile(
-    r"\b(?:since then|ever since|since the (?:war|conflict) (?:began|started|broke out))\b", re.IGNORECASE
-)
+#: More dead than this "since then" are those of the time since then.
+_MANY = 50
 _VIOLENT = frozenset({"ASSAULT", "PROTEST"})
 _KINDS = {"captured": ("abduct", "arrest", "release"), "displaced": ("displace",)}
 #: A total that covers no more than this is the toll of the event itself, told for its first days.
@@ -64,10 +61,10 @@ def attach(tolls: Sequence[TollMention], sentence: Sentence, candidates: Sequenc
     attack before a protest, for people die of the former. The wounded of a sentence go where its dead went.
     """
     left: list[TollMention] = []
-    period = _SINCE_THEN.search(sentence.text) is not None
+    period = SINCE_THEN.search(sentence.text) is not None
     dead: Candidate | None = None
     for toll in sorted(tolls, key=lambda t: (t.effect != "killed", t.start)):
-        if not usable(toll) or toll.total or (period and (toll.best or 0) > 50):
+        if not usable(toll) or toll.total or (period and (toll.best or 0) > _MANY):
             continue
         at = sentence.start + toll.trigger_start
         end = sentence.start + toll.trigger_end
@@ -136,6 +133,8 @@ def campaign(
     if period is None:
         return None
     start = period.first
+    if SINCE_THEN.search(sentence.text):
+        tolls = [replace(t, total=t.total or (t.best or 0) > _MANY) for t in tolls]
     totals = [t for t in period_tolls(tolls, period, sentence, view, scene) if usable(t) and (t.best or 0) > 0]
     if not totals:
         return None

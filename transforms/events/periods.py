@@ -16,6 +16,10 @@ from transforms.events.tolls import TollMention
 
 #: What opens a period; a date must follow within a few words.
 _OPENING = re.compile(r"\b(?:since|(?:start|beginning|outbreak|opening|launch) of)\b", re.IGNORECASE)
+#: A large count "since then" is that of a period whose start another sentence gives.
+SINCE_THEN = re.compile(
+    r"\b(?:since then|ever since|since the (?:war|conflict) (?:began|started|broke out))\b", re.IGNORECASE
+)
 _DEATH = re.compile(r"\b(?:dead|deaths?|killed|died|lives|toll|lost)\b", re.IGNORECASE)
 #: Longest stretch between the opening and its date, in characters.
 _REACH = 70
@@ -42,6 +46,12 @@ def period_of(sentence: Sentence, scene: Scene) -> Period | None:
     since = scene.since(sentence)
     if since is not None:
         return Period(since.first, since.start - sentence.start, since.end - sentence.start)
+    then = SINCE_THEN.search(sentence.text)
+    if then is not None:
+        for other in reversed(scene.layout.paragraph(sentence)[:-1]):
+            days = [d for d in scene.dates_of(other) if d.precision == "day" and not d.future]
+            if days:
+                return Period(days[-1].first, then.start(), then.end())
     return None
 
 
