@@ -6,14 +6,19 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
+import apache_beam as beam
 import pytest
 from apache_beam.io.restriction_trackers import OffsetRange
 from apache_beam.io.watermark_estimators import ManualWatermarkEstimator
+from apache_beam.options.pipeline_options import PipelineOptions
+from apache_beam.runners.portability.fn_api_runner import FnApiRunner
 from apache_beam.runners.sdf_utils import (
     RestrictionTrackerView,
     ThreadsafeRestrictionTracker,
     ThreadsafeWatermarkEstimator,
 )
+from apache_beam.testing.util import assert_that
+from apache_beam.utils.timestamp import Timestamp
 
 import transforms.windows.ticks as ticks
 
@@ -37,7 +42,7 @@ class Source:
     def take(self, now: dt.datetime) -> list[dt.datetime]:
         self._at(now)
         tracker = ThreadsafeRestrictionTracker(self._numbers.create_tracker(self.restriction))
-        before = None if self.watermark is None else ticks.Timestamp.from_utc_datetime(self.watermark)
+        before = None if self.watermark is None else Timestamp.from_utc_datetime(self.watermark)
         estimator = ThreadsafeWatermarkEstimator(ManualWatermarkEstimator(before))
         found: Iterator[Any] = ticks._Tick().process(EVERY_S, RestrictionTrackerView(tracker), estimator)
         given = [value.value for value in found]
@@ -88,3 +93,18 @@ def test_the_source_is_stopped_and_taken_up_and_never_shared(monkeypatch: pytest
     assert tracker.try_claim(source.restriction.start)
     primary, residual = tracker.try_split(0.5)
     assert primary.stop == residual.start == source.restriction.start + 1
+
+
+def test_beam_takes_it_for_a_source(monkeypatch: pytest.MonkeyPatch) -> None:
+    every = dt.timedelta(seconds=0.2)
+    first = ticks._newest(every.total_seconds())
+    monkeypatch.setattr(ticks, "_NEVER", first + 4)  # an engine that waits for no tick is enough, as long as one ends
+    with beam.Pipeline(runner=FnApiRunner(), options=PipelineOptions([])) as pipeline:
+        came = pipeline | ticks.Ticks(every) | beam.Map(lambda tick, at=beam.DoFn.TimestampParam: (tick, at))
+        assert_that(came, _each_at_its_time)
+
+
+def _each_at_its_time(came: list[tuple[dt.datetime, Timestamp]]) -> None:
+    assert came
+    assert all(Timestamp.from_utc_datetime(tick) == at for tick, at in came)
+    assert len({tick for tick, _ in came}) == len(came)

@@ -35,8 +35,8 @@ class Ticks(beam.PTransform):
         super().__init__()
 
     def expand(self, pipeline: beam.pvalue.PBegin) -> beam.PCollection[dt.datetime]:
-        ticks = pipeline | "Once" >> beam.Create([self.every.total_seconds()]) | beam.ParDo(_Tick())
-        return ticks.with_output_types(dt.datetime)
+        tick = beam.ParDo(_Tick()).with_output_types(dt.datetime)
+        return pipeline | "Once" >> beam.Create([self.every.total_seconds()]) | "Tick" >> tick
 
 
 class _TickTracker(OffsetRestrictionTracker):
