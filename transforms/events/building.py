@@ -9,7 +9,7 @@ from schemas.coded import Party
 from transforms.events.candidate import Candidate
 from transforms.events.chunks import Chunk
 from transforms.events.frames import ANY, Frame, FrameBook
-from transforms.events.heads import certainty, heads_suffice, heard
+from transforms.events.heads import FRAMES, HEADS, VOICES, certainty, heads_suffice, heard
 from transforms.events.naming import surface_of
 from transforms.events.newsworthy import habitual, lead_of, presupposed, retold
 from transforms.events.ontology import ARMED, STATE, TYPES
@@ -38,6 +38,7 @@ class Builder:
     book: FrameBook
     roles: RoleFinder
     scene: Scene
+    voices: frozenset[str] = VOICES
     last_source: str | None = None
     leads: dict[int, set[int]] = field(default_factory=dict)
 
@@ -47,14 +48,14 @@ class Builder:
         everything = view.words_between(0, len(parse.words))
         found: list[tuple[Candidate, Trigger, Reading]] = []
         taken: set[int] = set()
-        for trigger in find_triggers(parse, self.book):
+        for trigger in find_triggers(parse, self.book) if FRAMES in self.voices else ():
             reading = self.roles.read(parse, trigger)
             frame = self._frame(trigger, reading, view, everything)
             if frame is None:
                 continue
             taken.update(range(trigger.start, trigger.end))
             self._tell(sentence, view, trigger, reading, frame, found)
-        for trigger in open_triggers(parse, self.book, taken):
+        for trigger in open_triggers(parse, self.book, taken) if HEADS in self.voices else ():
             reading = self.roles.read(parse, trigger)
             frame = self._frame(trigger, reading, view, everything)
             if frame is not None and heads_suffice(trigger.telling):
@@ -66,7 +67,9 @@ class Builder:
         found: list[tuple[Candidate, Trigger, Reading]],
     ) -> None:  # fmt: skip
         """Adds the candidate of a trigger, where it happened."""
-        status = heard(status_of(view.parse, trigger, reading), trigger.telling)
+        status = status_of(view.parse, trigger, reading)
+        if HEADS in self.voices:
+            status = heard(status, trigger.telling)
         if status not in (REAL, CLAIMED, "background"):
             return
         if status == REAL and self._known_before(sentence, view.parse, trigger):

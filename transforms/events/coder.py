@@ -26,6 +26,7 @@ from transforms.events.dates import find_dates
 from transforms.events.dictionaries import read_dictionaries
 from transforms.events.frames import FrameBook
 from transforms.events.gate import off_domain, relevant
+from transforms.events.heads import VOICES
 from transforms.events.lexicon import Lexicon
 from transforms.events.newsworthy import news_only
 from transforms.events.parties import PartyReader
@@ -56,6 +57,8 @@ class CoderResources:
     gazetteer: Gazetteer
     analyser: TextAnalyser
     roles: RoleFinder = field(default_factory=RoleFinder)
+    #: Whose word counts: frames, event heads, or both; fewer than both to measure each.
+    voices: frozenset[str] = VOICES
 
     @classmethod
     def load(cls, analyser: str | None = None, additions: Additions = ONLY_OUR_OWN) -> CoderResources:
@@ -170,7 +173,7 @@ def code_story(
     opened = open_story(story, resources, layout, sentences)
     scene, published = opened.scene, opened.published
     documents = analysed if analysed is not None else analyse([story], resources)
-    builder = Builder(resources.frames, resources.roles, scene)
+    builder = Builder(resources.frames, resources.roles, scene, resources.voices)
     candidates: list[Candidate] = []
     loose: list[tuple[Sentence, list[TollMention]]] = []
     for block, sentence in sentences:

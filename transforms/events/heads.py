@@ -5,6 +5,9 @@ from __future__ import annotations
 from transforms.events.status import CLAIMED, REAL
 from transforms.events.syntax import Telling
 
+#: Who may say that something happened.
+FRAMES, HEADS = "frames", "heads"
+VOICES = frozenset({FRAMES, HEADS})
 #: How sure the heads must be of a type to code a word that no frame knows.
 SURE_TYPE = 0.65
 #: How sure the heads must be that something did not happen to overrule the words around it.
