@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from pathlib import Path
 
 import pytest
 
-from pipelines.settings import SettingsError, load_settings
+from pipelines.settings import SettingsError, check_additions, load_settings
 
 
 def settings_file(folder: Path, text: str) -> dict[str, str]:
@@ -75,3 +76,31 @@ def test_a_missing_settings_file_is_an_error_only_where_it_was_named(tmp_path: P
     with pytest.raises(SettingsError, match="cannot be read"):
         load_settings({"config": str(tmp_path / "none.toml")}, {})
     load_settings({}, {})
+
+
+def test_dictionaries_come_from_options_environment_and_file(tmp_path: Path) -> None:
+    for name in ("a.tsv", "b.actors", "SY.txt"):
+        (tmp_path / name).touch()
+    of_file = settings_file(tmp_path, 'actors = "a.tsv"\ngazetteer = "SY.txt"\n')
+    additions = load_settings(of_file, {}).additions
+    assert (additions.actors, additions.gazetteer) == ((tmp_path / "a.tsv",), tmp_path / "SY.txt")
+    both = os.pathsep.join(str(tmp_path / name) for name in ("a.tsv", "b.actors"))
+    additions = load_settings(of_file, {"SITREP_ACTORS": both}).additions
+    assert additions.actors == (tmp_path / "a.tsv", tmp_path / "b.actors")
+    chosen = {"actors": [str(tmp_path / "b.actors")]}
+    assert load_settings(chosen, {"SITREP_ACTORS": both}).additions.actors == (tmp_path / "b.actors",)
+    assert load_settings({}, {}).additions.actors == ()
+
+
+@pytest.mark.parametrize("name", ["actors", "gazetteer"])
+def test_a_dictionary_that_is_not_there_is_told_at_once(tmp_path: Path, name: str) -> None:
+    missing = str(tmp_path / "none.txt")
+    with pytest.raises(SettingsError, match=f"{name}: there is no file .*none.txt"):
+        load_settings({name: [missing] if name == "actors" else missing}, {})
+
+
+def test_a_dictionary_that_does_not_read_is_told_before_any_work(tmp_path: Path) -> None:
+    file = tmp_path / "mine.actors"
+    file.write_text("FOO_ [AFG\n")
+    with pytest.raises(SettingsError, match="mine.actors, line 1: .* is not closed"):
+        check_additions(load_settings({"actors": [str(file)]}, {}).additions)
