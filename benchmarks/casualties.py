@@ -85,8 +85,8 @@ def _figures(tolls: list[TollMention], gold: Counter[tuple[str, int]]) -> list[t
             members = [t for t in members if t.part_of]
         for t in members:
             best = t.best or 0
-            over = t.high is None and (effect, best) not in gold and (effect, best - 1) in gold
-            out.append((effect, best - 1 if over else best))
+            near = [n for n in (best, best - 1, best + 1) if (effect, n) in gold]
+            out.append((effect, near[0] if near and t.high is None else best))
     return out
 
 

@@ -395,3 +395,10 @@ def test_people_told_together_are_all_counted() -> None:
         ("Mayor Ana Ruiz was shot dead.", 1),
     ):
         assert total(find_tolls(sentence))["killed"].best == number, sentence
+
+
+def test_others_come_on_top_of_those_of_their_sentence_only() -> None:
+    text = ["Gunmen killed the mayor and two others.", "Three people were killed."]
+    assert total(t for sentence in text for t in find_tolls(sentence)) == {"killed": Bounds(3, 3, 3)}
+    told = ["Soldiers wounded 11 men.", "A shell killed a woman, wounding three other people."]
+    assert total(t for sentence in told for t in find_tolls(sentence))["injured"].best == 11

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from transforms.events.analyser.document import Sentence as Parsed
@@ -18,6 +19,7 @@ from transforms.events.tolls.tokens import Occurrence, tokenise
 _TAKEN_THINGS = frozenset(
     {"captured", "seized", "capturing", "seizing", "capture", "captures", "held", "expelled", "evacuated"}
 )
+_OTHERS = re.compile(r"\bothers?\b(?!.*\bmore\b)", re.IGNORECASE)
 _VERBAL = frozenset({"active", "both", "base", "subject", "nominal"})
 _HELD = frozenset({"surrendered", "held", "holding", "holds", "driven", "driving"})
 
@@ -230,7 +232,12 @@ def find_tolls(sentence: str, parsed: Parsed | None = None, offset: int = 0) -> 
                 key = (trigger.effect, s.tokens[a.phrase.i].start)
                 if key not in seen:
                     seen.add(key)
-                    out.append(_mention(s, trigger, o, a, replaces=replaces))
+                    mention = _mention(s, trigger, o, a, replaces=replaces)
+                    if mention.adds and out and _OTHERS.search(s.text, mention.start, mention.end):
+                        mention = replace(
+                            mention, adds=False
+                        )  # than those of this sentence: "the mayor and two others"
+                    out.append(mention)
             if arguments:
                 break
     out += [_rival(s, r, t) for r, t in rivals(s, out)]
