@@ -148,11 +148,13 @@ def replay(data: Path, out: Path, flags: list[str]) -> dict[str, object]:
         done = subprocess.run([*command, "--format", "json", *flags], check=True, capture_output=True, text=True)
         wall = time.perf_counter() - started
     summary: dict[str, object] = json.loads(done.stdout)
-    peak_mb = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    peak_mb = used.ru_maxrss / 1024
     return summary | {
         "pages": sum(len(s.pages) for s in sites.values()),
         "sites": len(sites),
         "wall_s": round(wall, 1),
+        "cpu_s": round(used.ru_utime + used.ru_stime, 1),
         "peak_mb": round(peak_mb),
     }
 
@@ -167,6 +169,13 @@ def account(data: Path, out: Path) -> dict[str, list[str]]:
     if pages:
         fates["lost"] = sorted(pages.values())
     return fates
+
+
+def disk_sizes(tables: Path) -> dict[str, int]:
+    """Bytes of the files below each folder of the output folder, the largest first."""
+    folders = [folder for folder in tables.iterdir() if folder.is_dir() and not folder.name.startswith("_")]
+    sizes = {f.name: sum(file.stat().st_size for file in f.rglob("*") if file.is_file()) for f in folders}
+    return dict(sorted(sizes.items(), key=lambda item: -item[1]))
 
 
 def main() -> int:
@@ -184,10 +193,16 @@ def main() -> int:
         summary = replay(options.data, out, flags)
         fates = account(options.data, out)
         articles = read_rows(Layout(out / "tables"), ARTICLES)
+        sizes = disk_sizes(out / "tables")
     print(f"pages {summary['pages']} on {summary['sites']} hosts, articles {len(articles)}")
     for fate, ids in sorted(fates.items(), key=lambda item: -len(item[1])):
         print(f"  {fate:<34}{len(ids):>5}" + (f"  {', '.join(ids[:6])}" if len(ids) < 40 else ""))
-    print(f"seconds {summary['seconds']} (whole process {summary['wall_s']}), peak memory {summary['peak_mb']} MB")
+    print(
+        f"seconds {summary['seconds']} (whole process {summary['wall_s']}, of the processor {summary['cpu_s']}), "
+        f"peak memory {summary['peak_mb']} MB"
+    )
+    each = {name: size / max(len(articles), 1) / 1000 for name, size in sizes.items()}
+    print("kB on disk for an article: " + ", ".join(f"{name} {kb:.1f}" for name, kb in each.items()))
     stages = summary["stage_seconds"]
     assert isinstance(stages, dict)
     for stage, seconds in sorted(stages.items(), key=lambda item: -item[1]):
