@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from schemas.coded import Party
 from transforms.events.candidate import Candidate
+from transforms.events.carriers import RESULT_KINDS, Found, absorbed, merged_captures, without_carriers
 from transforms.events.chunks import Chunk
 from transforms.events.frames import ANY, Frame, FrameBook
-from transforms.events.heads import FRAMES, HEADS, VOICES, certainty, heads_suffice, heard
+from transforms.events.heads import FRAMES, HEADS, SURE_PART, VOICES, certainty, heads_suffice, heard, heard_mode
 from transforms.events.naming import surface_of
 from transforms.events.newsworthy import habitual, lead_of, presupposed, retold
 from transforms.events.ontology import ARMED, STATE, TYPES
@@ -25,8 +26,6 @@ from transforms.events.triggers import Trigger, find_triggers, open_triggers
 from transforms.events.why import Clue
 from transforms.events.wordlists import word_list
 
-#: Verbs of frames that report speech and so govern others; they are coded where the act of speaking is the news.
-_RESULT_KINDS = frozenset({"kill", "wound"})
 _HOLDING = word_list("building_holding")
 _NOT_A_SOURCE = frozenset({"it", "he", "she", "they", "which", "who"})
 
@@ -46,7 +45,7 @@ class Builder:
         """The candidates of a sentence in order, real or claimed; the rest is left out."""
         parse = view.parse
         everything = view.words_between(0, len(parse.words))
-        found: list[tuple[Candidate, Trigger, Reading]] = []
+        found: list[Found] = []
         taken: set[int] = set()
         for trigger in find_triggers(parse, self.book) if FRAMES in self.voices else ():
             reading = self.roles.read(parse, trigger)
@@ -60,11 +59,11 @@ class Builder:
             frame = self._frame(trigger, reading, view, everything)
             if frame is not None and heads_suffice(trigger.telling):
                 self._tell(sentence, view, trigger, reading, frame, found)
-        return list(_without_carriers(_merged_captures(_absorbed(found))))
+        return list(without_carriers(merged_captures(absorbed(found))))
 
     def _tell(
         self, sentence: Sentence, view: SentenceView, trigger: Trigger, reading: Reading, frame: Frame,
-        found: list[tuple[Candidate, Trigger, Reading]],
+        found: list[Found],
     ) -> None:  # fmt: skip
         """Adds the candidate of a trigger, where it happened."""
         status = status_of(view.parse, trigger, reading)
@@ -116,12 +115,16 @@ class Builder:
     ) -> Candidate | None:
         parse = view.parse
         reading.slots = effective(frame, reading.slots)
+        mode = heard_mode(frame, trigger.telling)
+        frame = replace(frame, mode=mode) if mode is not None else frame
         actors, recipients, starts, clues = self._parties(view, reading, frame, trigger)
         quad = TYPES[frame.event_type].quad_class
         spoken = any(r.named or r.kind in ("force", "people", "described", "pronoun") for r in actors)
         if quad in (1, 3) and not spoken and not (frame.kind == "charge" and recipients):
             return None
-        weak = frame.kind in _RESULT_KINDS and not self._violent(actors, recipients, reading, view, frame)
+        if frame.event_type in _OF_POLITICS and not any(political(r) for r in (*actors, *recipients)):
+            return None
+        weak = frame.kind in RESULT_KINDS and not self._violent(actors, recipients, reading, view, frame)
         block = self.scene.layout.block_of(sentence)
         strength = 1 if weak else _strength(trigger, reading, actors, recipients, status)
         where = self.scene.where(sentence, view, trigger, reading, frame, starts)
@@ -181,6 +184,14 @@ class Builder:
                     recipients.append(reference)
             if reading.by_subject and not actors:
                 actors += [r for p in reading.slots.get("by", []) if (r := view.reference(p)) is not None]
+        if trigger.telling is not None and trigger.telling.type == frame.event_type:
+            for side, words, about in (
+                (actors, trigger.telling.actors, "A"), (recipients, trigger.telling.recipients, "R"),
+            ):  # fmt: skip
+                if not side and not both:
+                    for piece, reference in self._heard(view, words):
+                        side.append(reference)
+                        clues.append(_party_clue(view, piece, "event heads", about, reference))
         if not recipients and TYPES[frame.event_type].quad_class in (1, 3) and trigger.group is not None:
             for piece in _addressed(view.parse, trigger.group):
                 reference = view.reference(piece)
@@ -196,6 +207,14 @@ class Builder:
         if frame.kind == "clash" and not both and len(actors) > 1 and not recipients and _opposed(actors[0], actors[1]):
             recipients, actors = actors[1:], actors[:1]
         return _unique(actors), _unique(recipients, actors if frame.kind != "clash" else ()), starts, clues
+
+    def _heard(self, view: SentenceView, words: tuple[tuple[int, float], ...]) -> Iterator[tuple[Chunk, Reference]]:
+        """The parties that the event heads hear in a sentence."""
+        for word, score in words:
+            piece = view.parse.chunk_at(word)
+            reference = view.reference(piece) if piece is not None and score >= SURE_PART else None
+            if piece is not None and reference is not None:
+                yield piece, reference
 
     def _reference(self, view: SentenceView, piece: Chunk, target: str) -> Reference | None:
         reference = view.reference(piece)
@@ -288,7 +307,7 @@ _SLOTS = {"S": "who does it", "O": "to whom it is done", "poss": "owner", "pre":
 def _party_clue(view: SentenceView, piece: Chunk, slot: str, target: str, reference: Reference) -> Clue:
     first, last = view.parse.words[piece.start].token.start, view.parse.words[piece.end - 1].token.end
     about = "recipient" if target == "R" else "actor"
-    by = _SLOTS.get(slot, f'after "{slot}"')
+    by = _SLOTS.get(slot) or (f'after "{slot}"' if " " not in slot else slot)
     return Clue(about, reference.party.surface, by, view.reader.text[first:last], first, last)
 
 
@@ -314,50 +333,15 @@ def _target(view: SentenceView, piece: Chunk) -> Reference | None:
 
 
 _TARGETS = ("facility", "building", "vehicle", "infrastructure", "convoy")
-_CARRIERS = frozenset({"kill", "wound", "destroy", "attack", "offensive", "raid", "clash", "violence", "shelling"})
+#: Types that companies, clubs and neighbours have words and deeds for as well.
+_OF_POLITICS = frozenset(
+    {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "AID"}
+)
 
 
-def _absorbed(found: list[tuple[Candidate, Trigger, Reading]]) -> list[tuple[Candidate, Trigger, Reading]]:
-    """A noun that is the subject of verbs of harm tells the event with them.
-
-    "a bomber drove into a post, killing three".
-    """
-    gone: set[int] = set()
-    for noun, trigger, _ in found:
-        if trigger.pos != "n" or trigger.chunk is None or noun.frame.event_type != "ASSAULT":
-            continue
-        for verb, other, reading in found:
-            if other.pos != "v" or verb.kind not in _CARRIERS or verb.frame.event_type != "ASSAULT" or id(verb) in gone:
-                continue
-            if trigger.chunk in reading.slots.get("S", []) and verb is not noun:
-                gone.add(id(verb))
-                noun.strength = 3
-                noun.status = verb.status if verb.strength > 1 else noun.status
-                known = {p.actor_id or p.name for p in (*noun.recipients, *noun.actors)}
-                noun.recipients += [p for p in verb.recipients if (p.actor_id or p.name) not in known]
-                if noun.where is None or (verb.where is not None and verb.where.rank > noun.where.rank):
-                    noun.where = verb.where
-                if noun.when is None or (verb.when is not None and verb.when.rank > noun.when.rank):
-                    noun.when = verb.when
-                noun.absorbed.append((verb.start, verb.end))
-    return [item for item in found if id(item[0]) not in gone]
-
-
-def _merged_captures(found: list[tuple[Candidate, Trigger, Reading]]) -> list[tuple[Candidate, Trigger, Reading]]:
-    """Driving the holders out is part of taking the place: "captured Hajin, driving the militants out"."""
-    gone: set[int] = set()
-    for taking, first, _ in found:
-        if taking.kind != "territory" or taking.strength < 3 or first.group is None:
-            continue
-        for driving, second, _ in found:
-            group = second.group
-            if driving.kind != "clash" or group is None or group.kind != "gerund" or second.start < first.start:
-                continue
-            gone.add(id(driving))
-            known = {p.actor_id or p.name for p in (*taking.recipients, *taking.actors)}
-            taking.recipients += [p for p in driving.recipients if (p.actor_id or p.name) not in known]
-            taking.absorbed.append((driving.start, driving.end))
-    return [item for item in found if id(item[0]) not in gone]
+def political(reference: Reference) -> bool:
+    """Whether a party plays a part in politics or conflict: known, of a state, or of a sector that tells so."""
+    return reference.party.actor_id is not None or reference.party.sector is not None
 
 
 def _strength(
@@ -388,23 +372,3 @@ def _unique(references: Iterable[Reference], others: Iterable[Reference] = ()) -
             seen.add(key)
             found.append(reference)
     return found
-
-
-def _without_carriers(found: list[tuple[Candidate, Trigger, Reading]]) -> Iterator[Candidate]:
-    """Leaves out nouns that a coded verb carries: "signed an agreement" is one event, and so is "an attack killed"."""
-    for candidate, trigger, reading in found:
-        if trigger.pos == "n":
-            carriers = [
-                other
-                for other, verb, _ in found
-                if verb.group is not None
-                and reading.group is verb.group
-                and other.frame.event_type == candidate.frame.event_type
-                and other.kind not in _RESULT_KINDS
-                and verb.group.object is not None
-                and trigger.chunk is not None
-                and verb.group.object.start <= trigger.chunk.start < verb.group.object.end
-            ]
-            if carriers:
-                continue
-        yield candidate

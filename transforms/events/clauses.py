@@ -63,7 +63,12 @@ def _tellings(analysed: Document, aligned: Alignment) -> tuple[Telling, ...]:
     for s, sentence in enumerate(analysed.sentences):
         for t in sentence.triggers:
             start, end = aligned.word_of[s, t.start], aligned.word_of[s, t.end - 1] + 1
-            found.append(Telling(start, end, t.type, t.status, t.score, t.status_score))
+            actors, recipients, places = (
+                tuple((aligned.word_of[s, m.end - 1], m.score) for m in mentions)
+                for mentions in (t.actors, t.recipients, t.places)
+            )
+            found.append(Telling(start, end, t.type, t.status, t.score, t.status_score, t.mode, t.mode_score,
+                                 actors, recipients, places))  # fmt: skip
     return tuple(found)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from transforms.events.frames import Frame
+from transforms.events.ontology import TYPES
 from transforms.events.status import CLAIMED, REAL
 from transforms.events.syntax import Telling
 
@@ -12,6 +14,8 @@ VOICES = frozenset({FRAMES, HEADS})
 SURE_TYPE = 0.65
 #: How sure the heads must be that something did not happen to overrule the words around it.
 SURE_STATUS = 0.9
+#: How sure they must be of a party, a place, a mode.
+SURE_PART, SURE_MODE = 0.5, 0.5
 _UNREAL = frozenset({"future", "hypothetical", "negated", "denied"})
 
 
@@ -23,6 +27,14 @@ def heads_suffice(telling: Telling | None) -> bool:
 def certainty(telling: Telling | None, event_type: str) -> float:
     """How sure the heads are of a type; 0 where they see none or another."""
     return telling.score if telling is not None and telling.type == event_type else 0.0
+
+
+def heard_mode(frame: Frame, telling: Telling | None) -> str | None:
+    """The mode that the heads hear where a frame has none, if it is one of its type."""
+    if frame.mode is not None or telling is None or telling.type != frame.event_type:
+        return None
+    known = telling.mode is not None and telling.mode in TYPES[frame.event_type].modes
+    return telling.mode if known and telling.mode_score >= SURE_MODE else None
 
 
 def heard(status: str, telling: Telling | None) -> str:

@@ -107,6 +107,10 @@ class Scene:
         ]
         best: tuple[float, ResolvedPlace, int] | None = None
         at = words[trigger.head].token.start
+        heard: dict[int, float] = {}
+        for word, chance in trigger.telling.places if trigger.telling is not None else ():
+            said = view.parse.chunk_at(word)
+            heard[said.start if said is not None else word] = chance
         for resolved in self.places_of(sentence):
             mention, place = resolved.mention, resolved.place
             if place is None or mention.demonym or mention.nested or mention.dateline:
@@ -132,6 +136,7 @@ class Scene:
             clause = reading.clause[0] <= position < reading.clause[1]
             score = 0.0
             score += 6.0 if in_role else 0.0
+            score += 4.0 * heard.get(piece.start if piece is not None else position, 0.0)
             score += 3.0 if clause else 0.0
             score += 2.0 if before and before not in _WEAK else (0.5 if before else 0.0)
             score += 0.6 * _RANKS.get(place.precision, 2)

@@ -51,7 +51,11 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """Words [start, end) that carry an event of a PLOVER type, as the analyser's event heads see it."""
+    """Words [start, end) that carry an event of a PLOVER type, as the analyser's event heads see it.
+
+    `actors`, `recipients` and `places` are words in the phrases that play these parts, with their scores, as far as
+    the analyser tells.
+    """
 
     start: int
     end: int
@@ -59,6 +63,11 @@ class Telling:
     status: str
     score: float
     status_score: float
+    mode: str | None = None
+    mode_score: float = 0.0
+    actors: tuple[tuple[int, float], ...] = ()
+    recipients: tuple[tuple[int, float], ...] = ()
+    places: tuple[tuple[int, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
