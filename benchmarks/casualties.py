@@ -1,13 +1,15 @@
 """How well tolls are read: against MUC's keys (reports of the dead) and against annotated passages.
 
     python -m benchmarks.casualties --data DIR               MUC test sets: texts and keys (key-*) below DIR
-    python -m benchmarks.casualties --passages F.jsonl ...   passages with events that carry `tolls`
+    python -m benchmarks.casualties --passages F.jsonl ...   passages with events that carry `tolls`; with --roles
+                                                             also as the coder reads them, with the analyser's roles
 
 MUC: a report counts where its key asks for people killed (or injured) and gives a number for all of them. The key's
 figure is the sum over its human targets with that effect; where it takes several answers (optional templates and
 targets, alternatives, somebody by name who may be one of a group), each is right (`benchmarks.muc.totals`). The
 prediction is the sum of the counts that `distinct` leaves of all sentences, those of other years where there are no
-others, guerrillas and attackers left out since its keys hold targets only. Exact means equal sums. MUC's texts are in capitals.
+others, guerrillas and attackers left out since its keys hold targets only. Exact means equal sums. MUC's texts are in
+capitals, which the analyser does not know: they are read without it.
 Passages: each annotated toll that gives a number is matched on effect and best figure within its passage; arrested
 counts as captured; a list counts as its members or as their sum, and a part that the annotation leaves out is not
 punished; annotations of negated, future, hypothetical and denied events are neither asked for nor punished. Counts in
@@ -16,12 +18,16 @@ passages that tell no event (accidents, sport, history) are counted apart: they 
 
 from __future__ import annotations
 
+import dataclasses
+import functools
 import re
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks import muc
 from benchmarks.passages import parser_of, passages
+from transforms.events.analyser.analyser import Analyser
 from transforms.events.tolls import Effect, TollMention, distinct, find_tolls
 
 _PERPETRATOR = re.compile(
@@ -90,7 +96,18 @@ def _figures(tolls: list[TollMention], gold: Counter[tuple[str, int]]) -> list[t
     return out
 
 
-def _passages(paths: list[Path], verbose: bool) -> None:
+def _with_roles(analyser: Analyser, text: str) -> list[TollMention]:
+    """The tolls of a text, sentence by sentence, with the analyser's account of each."""
+    (document,) = analyser.analyse([text])
+    starts = [s.start for s in document.sentences]
+    return [
+        dataclasses.replace(t, trigger_start=t.trigger_start + s.start)
+        for s, end in zip(document.sentences, [*starts[1:], len(text)], strict=True)
+        for t in find_tolls(text[s.start : end], s, s.start)
+    ]
+
+
+def _passages(paths: list[Path], read: Callable[[str], list[TollMention]], title: str, verbose: bool) -> None:
     right, wrong, missed = Counter[str](), Counter[str](), Counter[str]()
     quiet = counted = 0
     for row in passages(paths):
@@ -107,7 +124,7 @@ def _passages(paths: list[Path], verbose: bool) -> None:
                     continue
                 seen.add(mark)
                 (gold if event["status"] in ("real", "claimed", "historic") else optional)[pair] += 1
-        tolls = [t for t in find_tolls(row["text"]) if t.best is not None and not t.hypothetical and not t.negated]
+        tolls = [t for t in read(row["text"]) if t.best is not None and not t.hypothetical and not t.negated]
         if not row["events"]:
             quiet += 1
             counted += len(tolls)
@@ -127,7 +144,7 @@ def _passages(paths: list[Path], verbose: bool) -> None:
             missed[effect] += n
         if verbose and (false or gold - got):
             print(f"{row['id']} {row['text']}\n    missed {dict(gold - got)} false {dict(false)}")
-    print(f"{'passages':10}{'precision':>10}{'recall':>8}{'right':>7}{'false':>7}{'missed':>8}")
+    print(f"{title:10}{'precision':>10}{'recall':>8}{'right':>7}{'false':>7}{'missed':>8}")
     for effect in [*sorted(right), "all"]:
         r, w, m = (c.total() if effect == "all" else c[effect] for c in (right, wrong, missed))
         print(f"{effect:10}{r / max(1, r + w):10.3f}{r / max(1, r + m):8.3f}{r:7}{w:7}{m:8}")
@@ -136,11 +153,15 @@ def _passages(paths: list[Path], verbose: bool) -> None:
 
 def main() -> None:
     """Reads the arguments and prints the figures."""
-    args = parser_of(__doc__, "folder of MUC texts and keys").parse_args()
+    parser = parser_of(__doc__, "folder of MUC texts and keys")
+    parser.add_argument("--roles", action="store_true", help="read the passages with the analyser's roles as well")
+    args = parser.parse_args()
     if args.data:
         _muc(args.data, args.verbose)
     if args.passages:
-        _passages(args.passages, args.verbose)
+        _passages(args.passages, find_tolls, "passages", args.verbose)
+    if args.passages and args.roles:
+        _passages(args.passages, functools.partial(_with_roles, Analyser.load()), "with roles", args.verbose)
 
 
 if __name__ == "__main__":
