@@ -40,6 +40,7 @@ BENCHMARKS: dict[str, list[str]] = {
     "fetching": [],
     "fetching-feeds": ["--feeds", "1000"],
     "fetching-memory": ["--memory"],
+    "slices": ["--feeds", "30", "120", "--slice", "15"],
 }
 PARTS = ("apache-beam", "trafilatura", "feedparser", "aiohttp", "deltalake", "pyarrow", "onnxruntime")
 

@@ -21,9 +21,11 @@ from tests.pipelines.small_site import story
 from tests.pipelines.streams import NOON, Shown, Step, pages_from, run_batch, run_stream
 from transforms.feeds.known import KnownEntries
 from transforms.publish.layout import Layout
+from transforms.publish.lease import LeaseHeldError
 from transforms.publish.tables import read_rows
 from transforms.publish.verify import verify_tables
 from transforms.windows.settings import Windows
+from transforms.windows.settle import settle
 from transforms.windows.snapshot import Snapshot
 
 pytestmark = pytest.mark.xdist_group("stream")
@@ -215,3 +217,18 @@ def test_a_new_stream_begins_with_what_the_tables_say(tmp_path: Path, batch: Pub
 
 def _killed(*_: Any) -> None:
     raise RuntimeError("killed")
+
+
+def test_a_window_waits_while_another_process_writes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    refused: list[str] = []
+
+    def at_the_second_try(stream: Any, window: Any, *rest: Any) -> Any:
+        if not refused:
+            refused.append(window.run_id)
+            raise LeaseHeldError("is being written")
+        return settle(stream, window, *rest)
+
+    monkeypatch.setattr(transforms.windows.beam, "settle", at_the_second_try)
+    steps: list[list[Step]] = [[(minutes(1), FIRST[0])], [minutes(15)], [minutes(17)], [minutes(40)]]
+    (run,) = run_stream(Layout(tmp_path), steps)
+    assert (refused, run.slot) == ([run.run_id], NOON)

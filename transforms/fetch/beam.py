@@ -71,7 +71,8 @@ class _Fetch(beam.DoFn):
         for entry, outcome, reason in ended:
             yield beam.pvalue.TaggedOutput("entries", entry_row(entry, outcome, reason))
         settings = self._settings.of_worker(self._run.shards)
-        folder = f"warc/{self._run.started_at:%Y-%m-%d}"
+        begun = dt.datetime.now(dt.UTC) if self._run.streaming else self._run.started_at
+        folder = f"warc/{begun:%Y-%m-%d}"
         with WarcWriter(self._run.staging / folder, f"{self._run.run_id}-{shard}") as warc:
             for result in fetch_pages(wanted, settings, warc=warc, memory=SiteMemory.of_run(self._run)):
                 advance("pages fetched")

@@ -72,7 +72,7 @@ class Gathered:
 
     @classmethod
     def of(cls, items: Iterable[Item]) -> Gathered:
-        """Sort what arrived by its kind; what a retried worker handed over twice counts once."""
+        """Sort what arrived by its kind."""
         found = cls()
         lists: dict[type, list[Any]] = {
             ArticleRef: found.refs,
@@ -165,7 +165,7 @@ def _rows(
         FEEDS: _latest_states(gathered.feeds),
         FAILURES: [*gathered.failures, *failed, *broken],
     }
-    counted = [count for a in originals if (count := told[a.article_id].count) is not None]
+    counted = [count for a in originals for count in told[a.article_id].ledger]
     return rows, Counter(name for name, _ in counted)
 
 
