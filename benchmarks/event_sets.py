@@ -23,6 +23,7 @@ RENAMED = {"DEMAND": "REQUEST", "FIGHT": "ASSAULT", "DISAPPROVE": "ACCUSE", "INV
 HAPPENED = ("real", "claimed")
 #: Roots of CAMEO that are only words: PLOVER has no type for them, and the coder no event.
 WORDS_ONLY = frozenset({"01", "02"})
+OWN_ARTICLES = Path(__file__).parent / "articles"
 ATTRIBUTES = ("actor", "recipient", "place", "date", "mode", "acled", "killed", "injured")
 
 

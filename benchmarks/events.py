@@ -35,7 +35,6 @@ from transforms.events.heads import FRAMES, HEADS, VOICES
 from transforms.events.story import Story
 
 PARTS = ("articles", "passages", "records", "voices", "speed")
-OWN_ARTICLES = Path(__file__).parent / "articles"
 
 
 def main() -> int:
@@ -60,8 +59,8 @@ def _gold_sets(data: Path) -> dict[str, list[sets.Case]]:
     return {
         "seed": sets.articles([folder / "seed/seed.json"]),
         "gold": sets.articles(sorted((folder / "gold").glob("*.json"))),
-        "own, development": sets.articles(sorted(OWN_ARTICLES.glob("dev-*.json"))),
-        "own, held back": sets.articles(sorted(OWN_ARTICLES.glob("held-*.json"))),
+        "own, development": sets.articles(sorted(sets.OWN_ARTICLES.glob("dev-*.json"))),
+        "own, held back": sets.articles(sorted(sets.OWN_ARTICLES.glob("held-*.json"))),
     }
 
 

@@ -99,7 +99,7 @@ def coded_event(
         injuries_high=injured.high if injured else None,
         tolls=toll_rows(tolls, since if frame is CAMPAIGN else None, actors, recipients),
         territory_change=territory,
-        confidence=confidence(known, actors, recipients, where, when),
+        confidence=confidence(known, actors, recipients, where, when, clusters),
         coder=CODER, coder_version=CODER_VERSION,
     )  # fmt: skip
     evidence = _evidence(known, best, layout)

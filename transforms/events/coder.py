@@ -45,6 +45,8 @@ from transforms.events.tolls import TollMention, find_tolls
 
 #: Events that ended longer ago than this are background, not news. Days.
 HISTORIC_DAYS = 400
+#: Events less likely than this are left out.
+LEAST_CONFIDENCE = 0.4
 
 
 @dataclass(frozen=True)
@@ -200,7 +202,7 @@ def code_story(
     clusters = news_only(cluster(candidates), layout, published)
     _give_loose(loose, clusters, layout)
     events = [coded_event(c, layout, opened.reader, clusters) for c in clusters]
-    return [event for event in events if event is not None]
+    return [event for event in events if event is not None and event.coded.confidence >= LEAST_CONFIDENCE]
 
 
 def worth_reading(layout: Layout) -> list[tuple[Block, Sentence]]:
