@@ -143,7 +143,10 @@ def _quote(mention: Mention, article: Article | None) -> str:
         )
     when = f", {mention.published_at:%Y-%m-%d}" if mention.published_at else ""
     copy = " (copy)" if mention.copied_from else ""
-    return f"<blockquote>{escape(mention.evidence)}<br><cite>{link}{when}{copy}</cite></blockquote>"
+    # The parts of the score are shown where one points.
+    joined, _, parts = (mention.merge_reason or "").partition(": ")
+    why = f'<br><span title="{escape(parts)}">{escape(joined)}</span>' if joined else ""
+    return f"<blockquote>{escape(mention.evidence)}<br><cite>{link}{when}{copy}{why}</cite></blockquote>"
 
 
 def _parties(parties: Sequence[Party]) -> str:

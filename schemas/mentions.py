@@ -16,6 +16,7 @@ class Mention(Coded):
 
     mention_id: Annotated[str, "Hash of article, version and the event's place in it"]
     event_id: Annotated[str | None, "The event; set by merging"] = None
+    merge_reason: Annotated[str | None, "Why it joined that event, with the score, or started it"] = None
     article_id: Annotated[str, "The article"]
     version: Annotated[int, "Its version"] = 1
     copied_from: Annotated[str | None, "mention_id in the original, where the article is a copy"] = None

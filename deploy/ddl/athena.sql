@@ -115,6 +115,7 @@ CREATE EXTERNAL TABLE IF NOT EXISTS sitrep.mentions_files (
   `coder_version` string COMMENT 'Version of the coder and its data',
   `mention_id` string COMMENT 'Hash of article, version and the event\'s place in it',
   `event_id` string COMMENT 'The event; set by merging',
+  `merge_reason` string COMMENT 'Why it joined that event, with the score, or started it',
   `article_id` string COMMENT 'The article',
   `version` bigint COMMENT 'Its version',
   `copied_from` string COMMENT 'mention_id in the original, where the article is a copy',
@@ -138,7 +139,7 @@ LOCATION 's3://example-bucket/sitrep/mentions/';
 MSCK REPAIR TABLE sitrep.mentions_files;
 
 CREATE OR REPLACE VIEW sitrep.mentions AS
-SELECT "event_type", "event_mode", "contexts", "quad_class", "cameo_root", "acled_event_type", "acled_sub_event_type", "actors", "recipients", "date_start", "date_end", "date_precision", "place", "fatalities_low", "fatalities_best", "fatalities_high", "injuries_low", "injuries_best", "injuries_high", "tolls", "territory_change", "confidence", "coder", "coder_version", "mention_id", "event_id", "article_id", "version", "copied_from", "publisher_domain", "source_key", "published_at", "sentence", "char_start", "char_end", "evidence", "attributed_to", "rule", "coded_at", "run_id", "dt"
+SELECT "event_type", "event_mode", "contexts", "quad_class", "cameo_root", "acled_event_type", "acled_sub_event_type", "actors", "recipients", "date_start", "date_end", "date_precision", "place", "fatalities_low", "fatalities_best", "fatalities_high", "injuries_low", "injuries_best", "injuries_high", "tolls", "territory_change", "confidence", "coder", "coder_version", "mention_id", "event_id", "merge_reason", "article_id", "version", "copied_from", "publisher_domain", "source_key", "published_at", "sentence", "char_start", "char_end", "evidence", "attributed_to", "rule", "coded_at", "run_id", "dt"
 FROM (SELECT *, row_number() OVER (PARTITION BY "mention_id" ORDER BY "run_id" DESC NULLS LAST) AS place_of_row FROM sitrep.mentions_files) AS ranked
 WHERE place_of_row = 1;
 

@@ -172,6 +172,7 @@ CREATE OR REPLACE EXTERNAL TABLE sitrep.mentions_files (
   `coder_version` STRING OPTIONS (description = 'Version of the coder and its data'),
   `mention_id` STRING OPTIONS (description = 'Hash of article, version and the event\'s place in it'),
   `event_id` STRING OPTIONS (description = 'The event; set by merging'),
+  `merge_reason` STRING OPTIONS (description = 'Why it joined that event, with the score, or started it'),
   `article_id` STRING OPTIONS (description = 'The article'),
   `version` INT64 OPTIONS (description = 'Its version'),
   `copied_from` STRING OPTIONS (description = 'mention_id in the original, where the article is a copy'),
@@ -217,6 +218,7 @@ CREATE OR REPLACE VIEW sitrep.mentions (
   `coder_version` OPTIONS (description = 'Version of the coder and its data'),
   `mention_id` OPTIONS (description = 'Hash of article, version and the event\'s place in it'),
   `event_id` OPTIONS (description = 'The event; set by merging'),
+  `merge_reason` OPTIONS (description = 'Why it joined that event, with the score, or started it'),
   `article_id` OPTIONS (description = 'The article'),
   `version` OPTIONS (description = 'Its version'),
   `copied_from` OPTIONS (description = 'mention_id in the original, where the article is a copy'),
@@ -234,7 +236,7 @@ CREATE OR REPLACE VIEW sitrep.mentions (
   `dt` OPTIONS (description = 'Partition')
 )
 OPTIONS (description = 'One event as one article tells it') AS
-SELECT `event_type`, `event_mode`, `contexts`, `quad_class`, `cameo_root`, `acled_event_type`, `acled_sub_event_type`, `actors`, `recipients`, `date_start`, `date_end`, `date_precision`, `place`, `fatalities_low`, `fatalities_best`, `fatalities_high`, `injuries_low`, `injuries_best`, `injuries_high`, `tolls`, `territory_change`, `confidence`, `coder`, `coder_version`, `mention_id`, `event_id`, `article_id`, `version`, `copied_from`, `publisher_domain`, `source_key`, `published_at`, `sentence`, `char_start`, `char_end`, `evidence`, `attributed_to`, `rule`, `coded_at`, `run_id`, `dt`
+SELECT `event_type`, `event_mode`, `contexts`, `quad_class`, `cameo_root`, `acled_event_type`, `acled_sub_event_type`, `actors`, `recipients`, `date_start`, `date_end`, `date_precision`, `place`, `fatalities_low`, `fatalities_best`, `fatalities_high`, `injuries_low`, `injuries_best`, `injuries_high`, `tolls`, `territory_change`, `confidence`, `coder`, `coder_version`, `mention_id`, `event_id`, `merge_reason`, `article_id`, `version`, `copied_from`, `publisher_domain`, `source_key`, `published_at`, `sentence`, `char_start`, `char_end`, `evidence`, `attributed_to`, `rule`, `coded_at`, `run_id`, `dt`
 FROM sitrep.mentions_files
 WHERE TRUE
 QUALIFY row_number() OVER (PARTITION BY `mention_id` ORDER BY `run_id` DESC NULLS LAST) = 1;

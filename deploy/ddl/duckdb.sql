@@ -193,7 +193,7 @@ COMMENT ON COLUMN sitrep.entries."seen_at" IS 'When the entry was seen, UTC';
 COMMENT ON COLUMN sitrep.entries."run_id" IS 'Run that published the row';
 
 CREATE OR REPLACE VIEW sitrep.mentions AS
-SELECT "event_type", "event_mode", "contexts", "quad_class", "cameo_root", "acled_event_type", "acled_sub_event_type", "actors", "recipients", "date_start", "date_end", "date_precision", "place", "fatalities_low", "fatalities_best", "fatalities_high", "injuries_low", "injuries_best", "injuries_high", "tolls", "territory_change", "confidence", "coder", "coder_version", "mention_id", "event_id", "article_id", "version", "copied_from", "publisher_domain", "source_key", "published_at", "sentence", "char_start", "char_end", "evidence", "attributed_to", "rule", "coded_at", "run_id", "dt"
+SELECT "event_type", "event_mode", "contexts", "quad_class", "cameo_root", "acled_event_type", "acled_sub_event_type", "actors", "recipients", "date_start", "date_end", "date_precision", "place", "fatalities_low", "fatalities_best", "fatalities_high", "injuries_low", "injuries_best", "injuries_high", "tolls", "territory_change", "confidence", "coder", "coder_version", "mention_id", "event_id", "merge_reason", "article_id", "version", "copied_from", "publisher_domain", "source_key", "published_at", "sentence", "char_start", "char_end", "evidence", "attributed_to", "rule", "coded_at", "run_id", "dt"
 FROM (FROM read_parquet('sitrep-data/mentions/*/part-*.parquet', union_by_name = true, hive_partitioning = true, hive_types = {'dt': DATE}) UNION ALL BY NAME SELECT
   NULL::VARCHAR AS "event_type",
   NULL::VARCHAR AS "event_mode",
@@ -221,6 +221,7 @@ FROM (FROM read_parquet('sitrep-data/mentions/*/part-*.parquet', union_by_name =
   NULL::VARCHAR AS "coder_version",
   NULL::VARCHAR AS "mention_id",
   NULL::VARCHAR AS "event_id",
+  NULL::VARCHAR AS "merge_reason",
   NULL::VARCHAR AS "article_id",
   NULL::BIGINT AS "version",
   NULL::VARCHAR AS "copied_from",
@@ -292,6 +293,8 @@ COMMENT ON COLUMN sitrep.mentions."coder_version" IS 'Version of the coder and i
 COMMENT ON COLUMN sitrep.mentions."mention_id" IS 'Hash of article, version and the event''s place in it';
 
 COMMENT ON COLUMN sitrep.mentions."event_id" IS 'The event; set by merging';
+
+COMMENT ON COLUMN sitrep.mentions."merge_reason" IS 'Why it joined that event, with the score, or started it';
 
 COMMENT ON COLUMN sitrep.mentions."article_id" IS 'The article';
 

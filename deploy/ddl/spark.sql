@@ -179,6 +179,7 @@ CREATE TABLE IF NOT EXISTS sitrep.mentions_files (
   `coder_version` STRING COMMENT 'Version of the coder and its data',
   `mention_id` STRING COMMENT 'Hash of article, version and the event\'s place in it',
   `event_id` STRING COMMENT 'The event; set by merging',
+  `merge_reason` STRING COMMENT 'Why it joined that event, with the score, or started it',
   `article_id` STRING COMMENT 'The article',
   `version` BIGINT COMMENT 'Its version',
   `copied_from` STRING COMMENT 'mention_id in the original, where the article is a copy',
@@ -228,6 +229,7 @@ CREATE OR REPLACE VIEW sitrep.mentions (
   `coder_version` COMMENT 'Version of the coder and its data',
   `mention_id` COMMENT 'Hash of article, version and the event\'s place in it',
   `event_id` COMMENT 'The event; set by merging',
+  `merge_reason` COMMENT 'Why it joined that event, with the score, or started it',
   `article_id` COMMENT 'The article',
   `version` COMMENT 'Its version',
   `copied_from` COMMENT 'mention_id in the original, where the article is a copy',
@@ -245,7 +247,7 @@ CREATE OR REPLACE VIEW sitrep.mentions (
   `dt` COMMENT 'Partition'
 )
 COMMENT 'One event as one article tells it' AS
-SELECT `event_type`, `event_mode`, `contexts`, `quad_class`, `cameo_root`, `acled_event_type`, `acled_sub_event_type`, `actors`, `recipients`, `date_start`, `date_end`, `date_precision`, `place`, `fatalities_low`, `fatalities_best`, `fatalities_high`, `injuries_low`, `injuries_best`, `injuries_high`, `tolls`, `territory_change`, `confidence`, `coder`, `coder_version`, `mention_id`, `event_id`, `article_id`, `version`, `copied_from`, `publisher_domain`, `source_key`, `published_at`, `sentence`, `char_start`, `char_end`, `evidence`, `attributed_to`, `rule`, `coded_at`, `run_id`, `dt`
+SELECT `event_type`, `event_mode`, `contexts`, `quad_class`, `cameo_root`, `acled_event_type`, `acled_sub_event_type`, `actors`, `recipients`, `date_start`, `date_end`, `date_precision`, `place`, `fatalities_low`, `fatalities_best`, `fatalities_high`, `injuries_low`, `injuries_best`, `injuries_high`, `tolls`, `territory_change`, `confidence`, `coder`, `coder_version`, `mention_id`, `event_id`, `merge_reason`, `article_id`, `version`, `copied_from`, `publisher_domain`, `source_key`, `published_at`, `sentence`, `char_start`, `char_end`, `evidence`, `attributed_to`, `rule`, `coded_at`, `run_id`, `dt`
 FROM (SELECT *, row_number() OVER (PARTITION BY `mention_id` ORDER BY `run_id` DESC NULLS LAST) AS place_of_row FROM sitrep.mentions_files) AS ranked
 WHERE place_of_row = 1;
 

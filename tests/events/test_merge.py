@@ -298,6 +298,13 @@ def test_reasons_say_what_was_compared() -> None:
     assert reasons["m b"].startswith("joined at 1.05 of 0.68: kind +1.00, days +1.00, place +1.00, parties +1.00")
 
 
+def test_a_mention_keeps_the_reason_for_its_event() -> None:
+    first = merge(mention("a"))
+    second = merge(mention("a"), mention("b", hours=13), prior=first)
+    assert [m.merge_reason for m in second.mentions][0] == "no event like it was known"
+    assert (second.mentions[1].merge_reason or "").startswith("joined at 1.05 of 0.68: kind +1.00")
+
+
 def test_rows_fit_their_tables() -> None:
     result = merge(mention("a", tolls=TOLL, territory_change=TAKEN, **killed(3)), mention("b"))
     assert EVENTS.from_arrow(EVENTS.to_arrow(result.events)) == result.events

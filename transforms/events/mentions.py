@@ -46,6 +46,7 @@ def copied(mention: Mention, copy: Article, *, at: dt.datetime) -> Mention:
         mention,
         mention_id=_id(copy.article_id, copy.version, mention.mention_id),
         event_id=None,
+        merge_reason=None,
         article_id=copy.article_id,
         version=copy.version,
         copied_from=mention.mention_id,

@@ -17,6 +17,7 @@ import itertools
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from schemas import Coded, Event, Mention
 from transforms.events.merging.aggregate import aggregate, same_coding, unchanged
@@ -38,7 +39,7 @@ class MergeResult:
     """What merging a block changes.
 
     Attributes:
-        mentions: the new mentions, each with its event, by mention_id.
+        mentions: the new mentions, each with its event and the reason for it, by mention_id.
         events: the rows that are new or say something else than before, by event_id.
         reasons: for each new mention, why it joined its event or started one.
     """
@@ -75,8 +76,7 @@ def merge_block(
     """
     block = _Block(new, prior, events, dropped)
     block.assign(new)
-    homes = {m.mention_id: block.home(m.mention_id) for m in new}
-    merged = {m.mention_id: dataclasses.replace(m, event_id=homes[m.mention_id], run_id=run_id) for m in new}
+    merged = {m.mention_id: dataclasses.replace(m, **block.outcome(m.mention_id), run_id=run_id) for m in new}
     rows = sorted(block.changed(now, run_id), key=lambda row: row.event_id)
     return MergeResult([merged[key] for key in sorted(merged)], rows, block.reasons)
 
@@ -143,6 +143,7 @@ class _Block:
         self._by_day: dict[tuple[int, str], dict[Cell | None, set[str]]] = defaultdict(lambda: defaultdict(set))
         self._long: set[str] = set()
         self._homes: dict[str, _Cluster] = {}
+        self._prior_reasons: dict[str, str] = {}
         for event in events:
             self._follow(event)
         for mention in in_order(prior):
@@ -153,6 +154,8 @@ class _Block:
             cluster.add(mention, live=live)
             cluster.touched |= not live
             self._homes[mention.mention_id] = cluster
+            if mention.merge_reason is not None:
+                self._prior_reasons[mention.mention_id] = mention.merge_reason
         for cluster in self._clusters.values():
             self._index(cluster)
 
@@ -171,9 +174,12 @@ class _Block:
             original = self._original(mention, waiting)
             self._join(mention, _root(self._homes[original]), f"copy of mention {original}")
 
-    def home(self, mention_id: str) -> str:
-        """The event of a mention."""
-        return _root(self._homes[mention_id]).event_id
+    def outcome(self, mention_id: str) -> dict[str, Any]:
+        """The event of a mention, and why it is that."""
+        cluster = _root(self._homes[mention_id])
+        # One that was there before keeps the reason that was found when it came.
+        known = self._prior_reasons.get(mention_id)
+        return {"event_id": cluster.event_id, "merge_reason": known or self.reasons[mention_id]}
 
     def changed(self, now: dt.datetime, run_id: str) -> Iterator[Event]:
         """The rows that are new or different."""
