@@ -137,7 +137,7 @@ def _mention(s: Sentence, trigger: Trigger, o: Occurrence, a: Argument, *, repla
         trigger_end=tokens[o.j - 1].end,
         cumulative_since=since,
         total=since is not None or flags.is_campaign(s.text, left, right),
-        perfect=bool(verb_start(s, o.i)[1] & {"have", "has"}),
+        perfect=_perfect(s, o),
         adds=phrase.adds and not a.part,
         also=_also(s, o, phrase) and not a.part,
         replaces=replaces,
@@ -173,6 +173,17 @@ def _rival(s: Sentence, phrase: Phrase, of: TollMention) -> TollMention:
         anaphoric=False,
         rival=True,
     )
+
+
+def _perfect(s: Sentence, o: Occurrence) -> bool:
+    """True for "have been killed", and for what goes on from it: "60 have been killed and 270 wounded"."""
+    _, auxiliaries = verb_start(s, o.i)
+    if auxiliaries & {"have", "has"}:
+        return True
+    before = next((other for other in reversed(s.occurrences) if other.j <= o.i), None)
+    if auxiliaries or before is None or o.i - before.j > 6 or s.tag(before.j) != "conj":
+        return False
+    return bool(verb_start(s, before.i)[1] & {"have", "has"})
 
 
 def _also(s: Sentence, o: Occurrence, phrase: Phrase) -> bool:

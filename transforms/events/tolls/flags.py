@@ -89,7 +89,10 @@ def since(text: str, left: int, right: int) -> str | None:
 
 def is_campaign(text: str, left: int, right: int) -> bool:
     """True where the clause speaks of a whole campaign: "in all", "since ...", "in the two-year war"."""
-    return _CAMPAIGN.search(text, left, right) is not None
+    return any(
+        not _SUPERLATIVE.search(text, max(left, m.start() - 90), m.start())
+        for m in _CAMPAIGN.finditer(text, left, right)
+    )
 
 
 def is_long_ago(text: str, left: int, right: int) -> bool:
