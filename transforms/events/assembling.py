@@ -12,7 +12,7 @@ from transforms.events.candidate import INHERITED, NONE, Candidate, When, Where
 from transforms.events.casualties import CAMPAIGN, acled_of, toll_rows
 from transforms.events.confidence import confidence
 from transforms.events.ontology import ACLED_TYPE_OF, STATE, TYPES
-from transforms.events.opponents import implied_recipients
+from transforms.events.opponents import implied_actors, implied_recipients
 from transforms.events.parties import PartyReader
 from transforms.events.resolve import GENERIC, Cluster
 from transforms.events.sentences import Layout
@@ -53,11 +53,15 @@ class CodedEvent:
 
 
 def coded_event(
-    known: Cluster, layout: Layout, reader: PartyReader, clusters: Sequence[Cluster] = ()
+    known: Cluster,
+    layout: Layout,
+    reader: PartyReader,
+    clusters: Sequence[Cluster] = (),
+    told: Sequence[Candidate] = (),
 ) -> CodedEvent | None:
     """The event that the tellings of a cluster make, or None where they say too little of who or where.
 
-    `clusters` are all of the story: their parties may be meant by an event that names none.
+    `clusters` are all of the story, `told` its candidates: their parties may be meant by an event that names none.
     """
     best = known.best
     actors, recipients = _sides(known, best)
@@ -66,10 +70,12 @@ def coded_event(
         actors, recipients = (sides, []) if best.kind == "ceasefire" else (sides[:1], sides[1:])
     when, where = known.when(), known.where()
     if not actors and not recipients and (where is None or where.rank <= INHERITED):
-        told = any(t.tolls for t in known.tellings) or (known.strength == 3 and best.kind not in GENERIC)
-        if not told or best.frame.event_type != "ASSAULT":
+        counted = any(t.tolls for t in known.tellings) or (known.strength == 3 and best.kind not in GENERIC)
+        if not counted or best.frame.event_type != "ASSAULT":
             return None
-    by = ""
+    by = done_by = ""
+    if not actors:
+        actors, done_by = implied_actors(known, recipients, where, reader, told)
     if not recipients:
         recipients, by = implied_recipients(known, actors, where, reader, clusters)
     frame = best.frame
@@ -110,7 +116,11 @@ def coded_event(
         source,
         f"{frame.name}: {best.trigger}",
         in_order(
-            [*_clues(known, coded, layout, where, when), *(Clue("recipient", p.name, by) for p in recipients if by)]
+            [
+                *_clues(known, coded, layout, where, when),
+                *(Clue("recipient", p.name, by) for p in recipients if by),
+                *(Clue("actor", p.name, done_by) for p in actors if done_by),
+            ]
         ),
     )
 
@@ -130,6 +140,8 @@ def _sides(known: Cluster, best: Candidate) -> tuple[list[Party], list[Party]]:
     recipients = _best_side(
         [t.recipients for t in tellings if t.frame.event_type == best.frame.event_type or t is best]
     )
+    if all(p.name in _COUNTS for p in actors):
+        actors = []  # "dozens" do nothing
     names = {p.actor_id or p.name for p in actors}
     return actors, [p for p in recipients if (p.actor_id or p.name) not in names]
 

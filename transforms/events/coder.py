@@ -201,7 +201,7 @@ def code_story(
     _strengthen(candidates)
     clusters = news_only(cluster(candidates), layout, published)
     _give_loose(loose, clusters, layout)
-    events = [coded_event(c, layout, opened.reader, clusters) for c in clusters]
+    events = [coded_event(c, layout, opened.reader, clusters, candidates) for c in clusters]
     return [event for event in events if event is not None and event.coded.confidence >= LEAST_CONFIDENCE]
 
 
