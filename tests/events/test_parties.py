@@ -67,3 +67,72 @@ def test_a_surname_counts_only_in_office_or_beside_the_full_name() -> None:
 
 def test_an_ambiguous_acronym_means_the_group_of_the_country_named() -> None:
     assert parties("Fighters of the RSF fired on protesters in Sudan.", 2019)[0].name.startswith("Rapid Support Forces")
+
+
+def told(text: str, words: str, year: int = 2018) -> Party | None:
+    """The last party whose phrase reads so."""
+    return next((p for p in reversed(parties(text, year)) if p.surface == words), None)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Boko Haram burned a village near Maiduguri. Its fighters fled.", "fighters", "Boko Haram"),
+        ("Hezbollah fired rockets at Israeli troops. The group said so.", "group", "Hezbollah"),
+        ("The army shelled the camp of M23 in Congo. The rebels withdrew.", "rebels", "M23"),
+        ("Turkey sent warplanes. Its forces struck at dawn.", "forces", "Military of Turkey"),
+        ("Muammar Gaddafi fled Libya's capital. He was seen in Sirte.", "He", "Muammar Gaddafi"),
+        ("Amnesty International left India. It paid its staff.", "It", "Amnesty International"),
+        ("Protesters met the minister. They shouted.", "They", "protesters"),
+        ("Five masked kidnappers stormed a school. The kidnappers fled.", "kidnappers", "kidnappers"),
+    ],
+)
+def test_words_point_back_to_the_party_that_fits(text: str, words: str, name: str) -> None:
+    party = told(text, words)
+    assert party is not None
+    assert party.name == name
+
+
+def test_militants_are_the_other_side_and_not_the_backed_one() -> None:
+    text = (
+        "U.S.-backed Syrian Democratic Forces captured Hajin from ISIS gunmen. "
+        "The Syrian Democratic Forces advanced on Friday. The militants fought back."
+    )
+    party = told(text, "militants")
+    assert party is not None
+    assert party.name == "Islamic State"
+
+
+@pytest.mark.parametrize(
+    "text", ["Crowds gathered in New York.", "They met in Tel Aviv.", "A bomb went off at Government House."]
+)
+def test_names_of_places_are_no_people(text: str) -> None:
+    assert not any(p.name in ("New York", "Tel Aviv", "Government House") for p in parties(text))
+
+
+def test_an_organisation_that_no_dictionary_has_is_a_party() -> None:
+    found = parties("Strikers of the National Dockers Union blocked the port of Durban.")
+    assert ("National Dockers Union", "LAB") in {(p.name, p.sector) for p in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Russian shells hit the market.", "Russia", "RU"),
+        ("Boko Haram's camp burned.", "Boko Haram", "NG"),
+        ("Ukraine's power grid failed.", "Ukraine", "UA"),
+    ],
+)
+def test_the_owner_of_a_thing_is_known(text: str, name: str, country: str) -> None:
+    reader = PartyReader(RESOURCES.actors, text, 2023)
+    parsed = RESOURCES.parse(text)
+    piece = parsed.chunks[0]
+    owner = reader.owner(parsed, piece, 0)
+    assert reader.read(parsed, piece, 0) is None
+    assert owner is not None
+    assert (owner.party.name, owner.party.country) == (name, country)
+
+
+def test_the_un_peacekeepers_of_a_story_are_those_of_its_mission() -> None:
+    found = parties("MINUSMA lost two men in Mali. U.N. peacekeepers returned fire.", 2016)
+    assert {p.name for p in found if p.sector == "UNO"} == {"UN Stabilization Mission in Mali"}

@@ -102,5 +102,33 @@ def test_a_dictionary_that_is_not_there_is_told_at_once(tmp_path: Path, name: st
 def test_a_dictionary_that_does_not_read_is_told_before_any_work(tmp_path: Path) -> None:
     file = tmp_path / "mine.actors"
     file.write_text("FOO_ [AFG\n")
-    with pytest.raises(SettingsError, match="mine.actors, line 1: .* is not closed"):
+    with pytest.raises(SettingsError, match=r"mine\.actors, line 1: .* is not closed"):
         check_additions(load_settings({"actors": [str(file)]}, {}).additions)
+
+
+def test_a_language_model_is_chosen_by_option_environment_and_file(tmp_path: Path) -> None:
+    file = tmp_path / "sitrep.toml"
+    file.write_text('coder = "llm"\n[llm]\nurl = "http://127.0.0.1:8000/v1"\nmodel = "small"\nconcurrency = 2\n')
+    out = tmp_path / "data"
+    settings = load_settings({"config": str(file), "llm_model": "large", "out": str(out)}, {"SITREP_LLM_KEY": "k"})
+    assert settings.llm is not None
+    assert (settings.llm.url, settings.llm.model, settings.llm.concurrency) == ("http://127.0.0.1:8000/v1", "large", 2)
+    assert (settings.llm.key, settings.llm.cache) == ("k", out / "_cache" / "llm")
+    assert load_settings({"config": str(file), "coder": "frames"}, {}).llm is None
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ('coder = "gpt"', "one of frames, llm"),
+        ('coder = "llm"', "llm_url"),
+        ('coder = "llm"\n[llm]\nurl = "http://127.0.0.1:8000/v1"', "llm_model"),
+        ('coder = "llm"\n[llm]\nurl = "http://127.0.0.1:8000/v1"\nmodel = "m"\ntemperature = 1', "temperature"),
+        ('llm_url = "http://127.0.0.1:8000/v1"', r"below \[llm\]"),
+    ],
+)
+def test_wrong_settings_of_a_language_model_are_named(tmp_path: Path, text: str, why: str) -> None:
+    file = tmp_path / "sitrep.toml"
+    file.write_text(text)
+    with pytest.raises(SettingsError, match=why):
+        load_settings({"config": str(file)}, {})

@@ -43,6 +43,11 @@ class PartyReader(StoryNames):
     def read(self, parse: Parse, piece: Chunk, key: int) -> Reference | None:
         """The party a noun phrase names or describes, or None for things and places."""
         reference = self._read(parse, piece, key)
+        if piece.possessor is not None:  # "the president's request": he may be meant later
+            owner = Chunk(piece.start, piece.possessor, piece.possessor - 1)
+            told = self._read(parse, owner, key, 2)
+            if told is not None and told.kind != "pronoun":
+                self.memory.add(told, parse, owner, key)
         if reference is not None and reference.kind != "pronoun":
             self.memory.add(reference, parse, piece, key)
         return reference
@@ -142,8 +147,10 @@ class PartyReader(StoryNames):
             pointed = self._group(head.lower, piece, surface, key)
             if pointed is not None:
                 return pointed
-        if sense is None and (named := self._by_analyser(parse, piece, surface)) is not None:
-            return named[0]
+        titled = len(words) > 1 and head.text[0].isupper() and sense is not None and not sense.label
+        seen = self._by_analyser(parse, piece, surface, sense) if sense is None or titled else None
+        if seen is not None and (seen[0] is not None or sense is None):
+            return seen[0]
         person = person_name(parse, piece) if sense is None else None
         if person and (head.text[0].isupper() or " " in person):
             title, _ = self._noun(low[: max(0, head_index + 1 - len(person.split()))])
@@ -189,12 +196,20 @@ class PartyReader(StoryNames):
 
     def named(self, actor: Actor, surface: str) -> Reference:
         """A phrase that names a party of the dictionary."""
+        actor = self._mission(actor)
         party = Party(
             actor_id=actor.actor_id or slug(actor.name), name=actor.name, surface=surface, country=actor.country,
             sector=actor.sector_in(self.year),
         )  # fmt: skip
         self.by_id[party.actor_id or ""] = party
         return Reference(party, "person" if actor.person else "actor", named=True)
+
+    def _mission(self, actor: Actor) -> Actor:
+        """The mission that a story tells of, where it says "U.N. peacekeepers"."""
+        if actor.sector != "UNO" or actor.country is not None:
+            return actor
+        told = (self.dictionary.actors.get(actor_id) for actor_id, _ in self.groups.most_common())
+        return next((a for a in told if a is not None and a.sector == "UNO" and a.country is not None), actor)
 
     def _by_id(self, actor_id: str, surface: str) -> Reference | None:
         actor = self.dictionary.actors.get(actor_id)
@@ -308,7 +323,9 @@ class PartyReader(StoryNames):
                 return self.named(actor, surface)
         return None
 
-    def _by_analyser(self, parse: Parse, piece: Chunk, surface: str) -> tuple[Reference | None] | None:
+    def _by_analyser(
+        self, parse: Parse, piece: Chunk, surface: str, sense: NounSense | None
+    ) -> tuple[Reference | None] | None:
         """What the analyser takes a name for that no dictionary has: a party, no party (a place), or no view (None).
 
         Its groups and organisations are parties, its places and works are none.
@@ -322,7 +339,11 @@ class PartyReader(StoryNames):
             return None
         text = self.text[parse.words[name.start].token.start : parse.words[name.end - 1].token.end]
         last = text.split()[-1].lower()
-        sector = ORGANISATION.get(last) or ("REB" if name.kind == "GRP" else None)
+        sector = (
+            sense.sector if sense is not None else ORGANISATION.get(last) or ("REB" if name.kind == "GRP" else None)
+        )
+        if sense is not None and name.end - name.start < 2:
+            return None
         country = self.focus.code if self.focus is not None and sector in _OF_A_STATE else None
         party = Party(name=text, surface=surface, country=country, sector=sector)
         return (Reference(party, "actor", named=True),)

@@ -34,14 +34,14 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A phrase that told a party: where, as what, and whether its words mean one person, or several.
+    """A phrase that told a party: where (`at` is its head word), as what, whether it means one person, or several.
 
-    `verb` is the word that it depends on; `owner` is the start of the phrase that stands around it.
+    `verb` is the word that it depends on.
     """
 
     reference: Reference
     sentence: int
-    start: int
+    at: int
     subject: bool
     person: bool
     plural: bool
@@ -75,9 +75,9 @@ class Memory:
         person = reference.kind == "person" or (head in _persons() and reference.kind != "actor")
         plural = reference.plural or reference.kind == "people" or (head.endswith("s") and not head.endswith("ss"))
         plural = reference.kind not in ("person", "state") and (plural or head in _PLURALS)
-        new = Told(reference, sentence, piece.start, word.rel in _SUBJECTS, person and not plural, plural, word.head)
+        new = Told(reference, sentence, piece.head, word.rel in _SUBJECTS, person and not plural, plural, word.head)
         for at, known in enumerate(self.told):
-            if (known.sentence, known.start) == (sentence, piece.start):
+            if (known.sentence, known.at) == (sentence, piece.head):
                 self.told[at] = new
                 return
         self.told.append(new)
@@ -95,8 +95,13 @@ class Memory:
             same_clause = clause is not None and told.sentence == self._sentence(key) and told.verb == clause
             return fits(told) and not same_clause
 
+        many = word in _THEY
+
         def weight(told: Told, distance: int) -> float:
-            return 1.0 * told.subject + (0.02 if distance == 0 else -0.02) * told.start
+            # whom something is done to is the subject of no clause around, but may be that of the sentence before
+            subject = 1.0 if clause is None else -0.5 if distance == 0 else 0.3
+            near = (0.02 if distance == 0 else -0.02) * told.at
+            return subject * told.subject + 0.6 * (many and told.plural) + near
 
         return self._best(may_be, piece.start, key, _PRONOUN_REACH, weight)
 
@@ -120,7 +125,7 @@ class Memory:
 
         def weight(told: Told, distance: int) -> float:
             # of the two sides of a fight the subject is no likelier than the other
-            near = 0.02 * told.start + 0.3 * told.subject - (1.5 if distance == 0 else 0.0)
+            near = 0.02 * told.at + 0.3 * told.subject - (1.5 if distance == 0 else 0.0)
             return near + favour.get(told.reference.party.actor_id or "", 0.0)
 
         return self._best(may_be, piece.start, key, _NOUN_REACH, weight)
@@ -137,7 +142,7 @@ class Memory:
         best: tuple[float, Told] | None = None
         for told in self.told:
             distance = now - told.sentence
-            if not 0 <= distance <= reach or (distance == 0 and told.start >= start) or not may_be(told):
+            if not 0 <= distance <= reach or (distance == 0 and told.at >= start) or not may_be(told):
                 continue
             weight = -1.2 * min(distance, 3) - 0.1 * distance + 0.6 * told.reference.named + weigh(told, distance)
             if best is None or weight >= best[0]:
