@@ -97,8 +97,12 @@ def test_the_source_is_stopped_and_taken_up_and_never_shared(monkeypatch: pytest
 
 def test_beam_takes_it_for_a_source(monkeypatch: pytest.MonkeyPatch) -> None:
     every = dt.timedelta(seconds=0.2)
-    first = ticks._newest(every.total_seconds())
-    monkeypatch.setattr(ticks, "_NEVER", first + 4)  # an engine that waits for no tick is enough, as long as one ends
+
+    def four(_: object, every_s: float) -> OffsetRange:
+        first = ticks._newest(every_s)
+        return OffsetRange(first, first + 4)  # this engine waits for no tick, and needs an end
+
+    monkeypatch.setattr(ticks._TickNumbers, "initial_restriction", four)
     with beam.Pipeline(runner=FnApiRunner(), options=PipelineOptions([])) as pipeline:
         came = pipeline | ticks.Ticks(every) | beam.Map(lambda tick, at=beam.DoFn.TimestampParam: (tick, at))
         assert_that(came, _each_at_its_time)

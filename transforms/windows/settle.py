@@ -147,16 +147,15 @@ def _rows(
     """The rows of the window's run, and what is to be counted of them."""
     latest, repeated = _latest_texts(gathered.refs)
     refs, unchanged = _placed(window, latest)
-    articles, entries = _judged(stream, window, refs)
-    told: dict[str, Told] = {ref.head.article_id: ref.ahead or Told() for ref in refs}
-    originals = [article for article in articles if article.duplicate_kind not in COPIED]
-    mentions = [
-        m for a in originals for m in mentions_of(a, list(told[a.article_id].events), at=window.started_at)
-    ]  # one time for all: it orders reports that tell no date
-    mentions += _of_copies(window, mentions, [a for a in articles if a.duplicate_kind in COPIED])
+    told, entries = _judged(stream, window, refs)
+    articles = [article for article, _ in told]
+    originals = [(article, what) for article, what in told if article.duplicate_kind not in COPIED]
+    at = window.started_at  # one time for all: it orders reports that tell no date
+    mentions = [m for article, what in originals for m in mentions_of(article, list(what.events), at=at)]
+    mentions += _of_copies(window, mentions, [article for article in articles if article.duplicate_kind in COPIED])
     revised = {article.article_id: article.version for article in articles if article.version > 1}
     merged, events, broken = _merged(window, mentions, revised)
-    failed = [failure for a in originals if (failure := told[a.article_id].failure) is not None]
+    failed = [what.failure for _, what in originals if what.failure is not None]
     rows: dict[Table[Any], list[Any]] = {
         ARTICLES: articles,
         ENTRIES: [*gathered.entries, *repeated, *unchanged, *entries],
@@ -165,8 +164,7 @@ def _rows(
         FEEDS: _latest_states(gathered.feeds),
         FAILURES: [*gathered.failures, *failed, *broken],
     }
-    counted = [count for a in originals for count in told[a.article_id].ledger]
-    return rows, Counter(name for name, _ in counted)
+    return rows, Counter(what.count[0] for _, what in originals if what.count is not None)
 
 
 def _latest_texts(refs: Iterable[ArticleRef]) -> tuple[list[ArticleRef], list[Entry]]:
@@ -197,19 +195,21 @@ def _placed(window: RunContext, refs: Sequence[ArticleRef]) -> tuple[list[Articl
     return new, unchanged
 
 
-def _judged(stream: RunContext, window: RunContext, refs: Sequence[ArticleRef]) -> tuple[list[Article], list[Entry]]:
-    """The articles with their clusters, and the outcomes of their entries."""
+def _judged(
+    stream: RunContext, window: RunContext, refs: Sequence[ArticleRef]
+) -> tuple[list[tuple[Article, Told]], list[Entry]]:
+    """The articles with their clusters and what they tell, and the outcomes of their entries."""
     chosen, repeated = one_per_article(refs)
     verdicts = {v.article_id: v for v in cluster([document(ref.head) for ref in chosen], history(window))}
     by_file: dict[str, list[ArticleRef]] = defaultdict(list)
     for ref in chosen:
         by_file[ref.file].append(ref)
-    articles = []
+    articles: list[tuple[Article, Told]] = []
     for file, of_file in sorted(by_file.items()):
         texts = read_cleaned(file, stream.staging)
         for ref in of_file:
             article = dataclasses.replace(texts[ref.row], version=ref.head.version)
-            articles.append(apply_to_article(article, verdicts[ref.head.article_id]))
+            articles.append((apply_to_article(article, verdicts[ref.head.article_id]), ref.ahead or Told()))
     entries = [apply_to_entry(ref.entry, verdicts[ref.head.article_id]) for ref in chosen]
     return articles, entries + [apply_to_entry(ref.entry, None) for ref in repeated]
 
