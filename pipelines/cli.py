@@ -17,8 +17,7 @@ from typing import NoReturn
 from pipelines.interruption import interrupt_on, leave
 from pipelines.settings import (
     SettingsError,
-    add_analyser_argument,
-    add_dictionary_arguments,
+    add_coder_arguments,
     add_out_argument,
     add_run_arguments,
     add_stream_arguments,
@@ -159,8 +158,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     add_workers_argument(code)
     code.add_argument("--published", metavar="DATE", help="publication date of texts that do not tell theirs")
-    add_analyser_argument(code)
-    add_dictionary_arguments(code)
+    add_coder_arguments(code)
     code.add_argument(
         "--explain", action="store_true", help="show sentences with roles and names, and why events were coded so"
     )

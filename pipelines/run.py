@@ -222,8 +222,7 @@ def _context(settings: Settings, layout: Layout, options: PipelineOptions, pipel
         pipeline=pipeline,
         out=layout.root,
         streaming=pipeline == STREAM,
-        analyser=settings.analyser,
-        additions=settings.additions,
+        coder=settings.coder,
         **numbers,
     )
 

@@ -15,6 +15,8 @@ from typing import Any
 
 from transforms.events.additions import ONLY_OUR_OWN, Additions
 from transforms.events.analyser.choice import FORMS, checked
+from transforms.events.llm.settings import LlmSettings
+from transforms.events.settings import CoderSettings
 from transforms.fetch.settings import FetchSettings
 from transforms.run import slot_at
 from transforms.windows.settings import Windows
@@ -24,6 +26,9 @@ DEFAULT_OUT = Path("sitrep-data")
 DEFAULT_SLICE = 1000
 
 # Settings of `[fetch]` that have an option of their own; the others are set in the file.
+CODERS = ("frames", "llm")
+SECTIONS = ("fetch", "llm")
+LLM_OPTIONS = ("llm_url", "llm_model")
 FETCH_OPTIONS = ("contact", "per_host", "overall", "proxy")
 SPAN = r"(\d+)\s*([smhd])"
 WINDOW_SPANS = {"window": "size", "lateness": "lateness", "tick": "tick", "remember": "remember"}
@@ -49,6 +54,7 @@ class Settings:
         numbers: whole numbers of `RunContext` that were set.
         analyser: which analyser reads the sentences, onnx:PATH or spacy:NAME; None for the one that ships.
         additions: a user's dictionaries of actors and gazetteer.
+        llm: the language model that codes; None for the built-in coder.
         windows: the times of a stream.
     """
 
@@ -62,7 +68,13 @@ class Settings:
     numbers: Mapping[str, int] = field(default_factory=dict)
     analyser: str | None = None
     additions: Additions = ONLY_OUR_OWN
+    llm: LlmSettings | None = None
     windows: Windows = field(default_factory=Windows)
+
+    @property
+    def coder(self) -> CoderSettings:
+        """What codes the articles."""
+        return CoderSettings(self.analyser, self.additions, self.llm)
 
 
 def add_out_argument(parser: argparse.ArgumentParser) -> None:
@@ -97,8 +109,7 @@ def add_stream_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _add_work_arguments(parser: argparse.ArgumentParser) -> None:
     add_out_argument(parser)
-    add_analyser_argument(parser)
-    add_dictionary_arguments(parser)
+    add_coder_arguments(parser)
     parser.add_argument("--feeds", metavar="URL|OPML", nargs="+", help="feeds to poll, or files that list them")
     parser.add_argument("--contact", metavar="URL|MAIL", help="where site owners reach you; sent with every request")
     parser.add_argument("--per_host", metavar="N", type=int, help="requests to one host at a time (default: 2)")
@@ -111,8 +122,14 @@ def _add_work_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--fetch_retries", metavar="N", type=int, help="further tries for a page that failed")
 
 
-def add_dictionary_arguments(parser: argparse.ArgumentParser) -> None:
-    """`--actors FILE`, repeatable, and `--gazetteer FILE`."""
+def add_coder_arguments(parser: argparse.ArgumentParser) -> None:
+    """What codes: `--coder`, `--llm-url`, `--llm-model`, `--analyser`, `--actors` (repeatable), `--gazetteer`."""
+    parser.add_argument("--coder", metavar="|".join(CODERS), help="what codes the events (default: frames)")
+    parser.add_argument(
+        "--llm-url", "--llm_url", metavar="URL", help="an OpenAI-compatible server, as http://127.0.0.1:8000/v1"
+    )
+    parser.add_argument("--llm-model", "--llm_model", metavar="NAME", help="the model's name on that server")
+    parser.add_argument("--analyser", metavar="KIND:NAME", help=f"another analyser: {FORMS}")
     parser.add_argument(
         "--actors",
         metavar="FILE",
@@ -120,11 +137,6 @@ def add_dictionary_arguments(parser: argparse.ArgumentParser) -> None:
         help="a dictionary of actors, .tsv or in PETRARCH's form; repeatable",
     )
     parser.add_argument("--gazetteer", metavar="FILE", help="a GeoNames dump, such as SY.txt or allCountries.txt")
-
-
-def add_analyser_argument(parser: argparse.ArgumentParser) -> None:
-    """`--analyser onnx:PATH | spacy:NAME`."""
-    parser.add_argument("--analyser", metavar="KIND:NAME", help=f"another analyser: {FORMS}")
 
 
 def load_settings(options: Mapping[str, Any], environment: Mapping[str, str] | None = None) -> Settings:
@@ -140,15 +152,16 @@ def load_settings(options: Mapping[str, Any], environment: Mapping[str, str] | N
     environment = os.environ if environment is None else environment
     config = _read_config(options.get("config") or environment.get("SITREP_CONFIG"))
     fetch = dict(_section(config, "fetch"))
-    values = {key: value for key, value in config.items() if key != "fetch"}
+    llm = dict(_section(config, "llm"))
+    values = {key: value for key, value in config.items() if key not in SECTIONS}
     for name in _known_names():
         if (text := environment.get(f"SITREP_{name.upper()}")) is not None:
-            _put(values, fetch, name, _from_text(name, text))
+            _put(values, fetch, llm, name, _from_text(name, text))
         if (option := options.get(name)) is not None:
-            _put(values, fetch, name, option)
+            _put(values, fetch, llm, name, option)
     try:
         return Settings(
-            out=Path(values.pop("out", DEFAULT_OUT)),
+            out=Path(out := values.pop("out", DEFAULT_OUT)),
             feeds=_feeds(values.pop("feeds", ())),
             slot=_slot(values.pop("slot", None)),
             every=_every(values.pop("every", None)),
@@ -158,6 +171,7 @@ def load_settings(options: Mapping[str, Any], environment: Mapping[str, str] | N
             slice=_whole("slice", values.pop("slice", DEFAULT_SLICE)),
             numbers={name: _whole(name, values.pop(name)) for name in RUN_NUMBERS if name in values},
             additions=_additions(values.pop("actors", ()), values.pop("gazetteer", None)),
+            llm=_llm(values.pop("coder", None), llm, environment.get("SITREP_LLM_KEY"), Path(out)),
             windows=_windows(values),
         )
     except (TypeError, ValueError) as error:
@@ -165,8 +179,8 @@ def load_settings(options: Mapping[str, Any], environment: Mapping[str, str] | N
 
 
 def _known_names() -> list[str]:
-    plain = ["out", "feeds", "slot", "every", "slice", "max_failed", "analyser", "actors", "gazetteer"]
-    return [*plain, *WINDOW_SPANS, *RUN_NUMBERS, *FETCH_OPTIONS]
+    plain = ["out", "feeds", "slot", "every", "slice", "max_failed", "analyser", "actors", "gazetteer", "coder"]
+    return [*plain, *WINDOW_SPANS, *RUN_NUMBERS, *FETCH_OPTIONS, *LLM_OPTIONS]
 
 
 def _read_config(path: str | None) -> dict[str, Any]:
@@ -179,9 +193,10 @@ def _read_config(path: str | None) -> dict[str, Any]:
         raise SettingsError(f"{file}: cannot be read ({error.strerror}); check --config") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"{file}: not valid TOML: {error}") from error
-    unknown = sorted(set(config) - {"fetch", *_known_names()} | {k for k in FETCH_OPTIONS if k in config})
+    nested = {**dict.fromkeys(FETCH_OPTIONS, "fetch"), **dict.fromkeys(LLM_OPTIONS, "llm")}
+    unknown = sorted(set(config) - {*SECTIONS, *_known_names()} | (set(nested) & set(config)))
     if unknown:
-        hint = "; it belongs below [fetch]" if unknown[0] in FETCH_OPTIONS else ""
+        hint = f"; it belongs below [{nested[unknown[0]]}]" if unknown[0] in nested else ""
         raise SettingsError(f"{file}: unknown setting `{unknown[0]}`{hint}; docs/configuration.md lists them")
     feeds = config.get("feeds", [])
     if isinstance(feeds, list):  # paths of OPML files count from the settings file
@@ -200,8 +215,11 @@ def _section(config: Mapping[str, Any], name: str) -> dict[str, Any]:
     return section
 
 
-def _put(values: dict[str, Any], fetch: dict[str, Any], name: str, value: Any) -> None:
-    (fetch if name in FETCH_OPTIONS else values)[name] = value
+def _put(values: dict[str, Any], fetch: dict[str, Any], llm: dict[str, Any], name: str, value: Any) -> None:
+    if name in LLM_OPTIONS:
+        llm[name.removeprefix("llm_")] = value
+    else:
+        (fetch if name in FETCH_OPTIONS else values)[name] = value
 
 
 def _from_text(name: str, text: str) -> Any:
@@ -229,6 +247,20 @@ def check_additions(additions: Additions) -> None:
             check_dump(additions.gazetteer)
     except ValueError as error:
         raise SettingsError(str(error)) from error
+
+
+def _llm(coder: Any, values: dict[str, Any], key: str | None, out: Path) -> LlmSettings | None:
+    """The language model, if it is to code. The key comes from the environment alone: files and options are read."""
+    if coder not in (None, *CODERS):
+        raise ValueError(f"coder: {coder!r} is not known; it is one of {', '.join(CODERS)}")
+    if coder != "llm":
+        return None
+    names = {f.name for f in dataclasses.fields(LlmSettings)} - {"key"}
+    unknown = sorted(set(values) - names)
+    if unknown:
+        raise ValueError(f"[llm]: unknown setting `{unknown[0]}`; docs/configuration.md lists them")
+    cache = Path(values.pop("cache", out / "_cache" / "llm")).absolute()
+    return LlmSettings(**{"url": "", "model": "", **values}, key=key, cache=cache)
 
 
 def _additions(actors: Any, gazetteer: Any) -> Additions:

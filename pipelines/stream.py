@@ -58,7 +58,7 @@ def publish_entries(
     new = entries | "DropSeen" >> DropSeen(run, windows)
     fetched = new.entries | "FetchPages" >> FetchPages(run, fetching)
     # Coded before the window closes, while the work can be shared; copies among them are coded for nothing.
-    cleaned = fetched.pages | "CleanArticles" >> CleanArticles(run, ahead=CodeAhead(run.analyser, run.additions))
+    cleaned = fetched.pages | "CleanArticles" >> CleanArticles(run, ahead=CodeAhead(run.coder))
 
     arrived = (
         states,

@@ -6,6 +6,7 @@ import argparse
 import datetime as dt
 import functools
 import gzip
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -14,7 +15,7 @@ from pipelines.cli import ExitCode, UsageError
 from pipelines.lines import Done, Record, Work, each_line, reason_of
 from pipelines.output import console, print_json, wants_json
 from pipelines.settings import check_additions, load_settings
-from transforms.events.additions import Additions
+from transforms.events.settings import CoderSettings
 
 
 def extract(options: argparse.Namespace, _: list[str]) -> ExitCode:
@@ -71,11 +72,9 @@ def _signing() -> Work:
 
 def code(options: argparse.Namespace, _: list[str]) -> ExitCode:
     """Texts to events."""
-    settings = load_settings({name: getattr(options, name) for name in ("analyser", "actors", "gazetteer")})
+    settings = load_settings(vars(options) | {"out": _cache_folder()})
     check_additions(settings.additions)
-    make_work = functools.partial(
-        _coding, _date(options.published), settings.analyser, settings.additions, options.explain
-    )
+    make_work = functools.partial(_coding, _date(options.published), settings.coder, options.explain)
     if options.jsonl:
         return _print_lines(options.jsonl, each_line(options.jsonl, make_work, options.workers))
     stories = [_story_record(document) for document in _documents(options.files, None)]
@@ -86,12 +85,17 @@ def code(options: argparse.Namespace, _: list[str]) -> ExitCode:
     return _each_file(stories, make_work(), options, _print_events)
 
 
-def _coding(published: dt.datetime | None, analyser: str | None, additions: Additions, explain: bool) -> Work:
+def _cache_folder() -> Path:
+    """Where answers of a language model are kept; `sitrep code` has no output folder."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "sitrep"
+
+
+def _coding(published: dt.datetime | None, settings: CoderSettings, explain: bool) -> Work:
     from transforms.events.assembling import event_record
-    from transforms.events.coder import CoderResources, code_story
+    from transforms.events.coding import load_coder
     from transforms.events.story import Story
 
-    resources = CoderResources.load(analyser, additions)
+    coder = load_coder(settings)
 
     def work(record: Record) -> Record:
         when = _date(record.get("published_at")) or published
@@ -105,12 +109,16 @@ def _coding(published: dt.datetime | None, analyser: str | None, additions: Addi
             published_at=when,
             publisher=record.get("publisher"),
         )
-        events = code_story(story, resources)
+        (coding,) = coder.code([story])
+        if coding.broken is not None:
+            raise coding.broken
+        if coding.fallback is not None:
+            _complain(f"{record['id']}: coded without the language model: {coding.fallback}")
         if explain:
             from pipelines.explain import explained
 
-            return explained(story, events, resources.analyser)
-        return {"id": record["id"], "events": [event_record(event) for event in events]}
+            return explained(story, coding.events, coder.resources.analyser)
+        return {"id": record["id"], "events": [event_record(event) for event in coding.events]}
 
     return work
 

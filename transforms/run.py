@@ -8,7 +8,7 @@ import zlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from transforms.events.additions import ONLY_OUR_OWN, Additions
+from transforms.events.settings import BUILT_IN, CoderSettings
 from transforms.publish.layout import Layout
 
 
@@ -28,8 +28,7 @@ class RunContext:
         dedupe_days: how many days back copies are looked for.
         merge_days: how many days apart the reports of one event may lie.
         fetch_retries: how often a failed page is tried again in later runs.
-        analyser: which one reads the sentences (transforms/events/analyser/choice.py); None for the one that ships.
-        additions: a user's dictionaries of actors and gazetteer; files that every worker reads.
+        coder: what codes the articles.
         feeds_left: how many feeds of the slot are left to later slices of it.
         streaming: whether this is a stream, each of whose windows is published as a run.
     """
@@ -45,8 +44,7 @@ class RunContext:
     dedupe_days: int = 14
     merge_days: int = 14
     fetch_retries: int = 4
-    analyser: str | None = None
-    additions: Additions = ONLY_OUR_OWN
+    coder: CoderSettings = BUILT_IN
     feeds_left: int = 0
     streaming: bool = False
 

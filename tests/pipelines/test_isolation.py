@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 import transforms.clean.beam
+import transforms.events.coding
 import transforms.events.telling
 from pipelines.cli import main
 from schemas import ARTICLES, EVENTS, FAILURES, MENTIONS, Failure
@@ -55,7 +56,7 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Broken]:
         assert place is not None
         block = str(place.country)
 
-        clean_page, code_story = transforms.clean.beam.clean_page, transforms.events.telling.code_story
+        clean_page, code_story = transforms.clean.beam.clean_page, transforms.events.coding.code_story
         merge_block = transforms.events.telling.merge_block
 
         def clean(page: Any) -> Any:
@@ -63,10 +64,10 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Broken]:
                 raise RecursionError("too deep")
             return clean_page(page)
 
-        def code(story: Any, resources: Any) -> Any:
+        def code(story: Any, resources: Any, analysed: Any) -> Any:
             if story.article_id == bad_article.article_id:
                 raise IndexError("no such token")
-            return code_story(story, resources)
+            return code_story(story, resources, analysed)
 
         def merge(new: Any, *prior: Any, **options: Any) -> Any:
             if any(m.place and m.place.country == block for m in new):
@@ -74,7 +75,7 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Broken]:
             return merge_block(new, *prior, **options)
 
         patch.setattr(transforms.clean.beam, "clean_page", clean)
-        patch.setattr(transforms.events.telling, "code_story", code)
+        patch.setattr(transforms.events.coding, "code_story", code)
         patch.setattr(transforms.events.telling, "merge_block", merge)
         runs = Runs(newsroom, tmp_path_factory.mktemp("broken"), feeds)
         code_ = runs.run(EVENING).code

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,11 +9,11 @@ import apache_beam as beam
 from apache_beam.pvalue import AsList, TaggedOutput
 
 from schemas import Article, Entry, Failure, Mention
-from transforms.events.additions import ONLY_OUR_OWN, Additions
-from transforms.events.coder import CoderResources
+from transforms.events.coding import load_coder
 from transforms.events.history import Prior, Span, mentions_of_articles
 from transforms.events.mentions import mentions_of
 from transforms.events.merge import block_key
+from transforms.events.settings import BUILT_IN, CoderSettings
 from transforms.events.telling import (
     COPIED,
     Told,
@@ -25,8 +24,9 @@ from transforms.events.telling import (
     tell,
     widest,
 )
-from transforms.kept import Kept
 from transforms.run import RunContext
+
+TOGETHER = 16  # articles coded at once: sentences of like length are analysed together, questions asked side by side
 
 
 @dataclass
@@ -46,17 +46,12 @@ class CodeEvents(beam.PTransform):
         super().__init__()
 
     def expand(self, articles: beam.PCollection[Article]) -> beam.DoOutputsTuple:
-        return articles | "Code" >> beam.ParDo(_Code(self.run)).with_outputs(
-            "copies", "revised", "failures", "counts", main="mentions"
+        return (
+            articles
+            | "Some at once" >> beam.BatchElements(min_batch_size=1, max_batch_size=TOGETHER)
+            | "Code"
+            >> beam.ParDo(_Code(self.run)).with_outputs("copies", "revised", "failures", "counts", main="mentions")
         )
-
-
-_kept: Kept[CoderResources] = Kept()
-
-
-def _resources(analyser: str | None, additions: Additions) -> CoderResources:
-    """What the coder reads, once a process."""
-    return _kept.get((analyser, additions), functools.partial(CoderResources.load, analyser, additions))
 
 
 class _Code(beam.DoFn):
@@ -64,21 +59,21 @@ class _Code(beam.DoFn):
         self._run = run
 
     def setup(self) -> None:
-        self._resources = _resources(self._run.analyser, self._run.additions)
+        self._coder = load_coder(self._run.coder)
 
-    def process(self, article: Article) -> Iterator[Mention | TaggedOutput]:
-        if article.version > 1:
-            yield TaggedOutput("revised", (article.article_id, article.version))
-        if article.duplicate_kind in COPIED:
-            yield TaggedOutput("copies", Article.from_record(article.to_record() | {"text": "", "captions": []}))
-            return
-        told = tell(article, self._resources)
-        if told.count is not None:
-            yield TaggedOutput("counts", told.count)
-        if told.failure is not None:
-            yield TaggedOutput("failures", told.failure)
-        # One time for all: it orders reports that tell no date.
-        yield from mentions_of(article, list(told.events), at=self._run.started_at)
+    def process(self, articles: Sequence[Article]) -> Iterator[Mention | TaggedOutput]:
+        for article in articles:
+            if article.version > 1:
+                yield TaggedOutput("revised", (article.article_id, article.version))
+            if article.duplicate_kind in COPIED:
+                yield TaggedOutput("copies", Article.from_record(article.to_record() | {"text": "", "captions": []}))
+        originals = [article for article in articles if article.duplicate_kind not in COPIED]
+        for article, told in zip(originals, tell(originals, self._coder), strict=True):
+            yield from (TaggedOutput("counts", count) for count in told.ledger)
+            if told.failure is not None:
+                yield TaggedOutput("failures", told.failure)
+            # One time for all: it orders reports that tell no date.
+            yield from mentions_of(article, list(told.events), at=self._run.started_at)
 
 
 @dataclass
@@ -88,27 +83,26 @@ class CodeAhead(beam.PTransform):
     Pairs of `Article` and `Entry` in; the same with a `Told` out.
     """
 
-    analyser: str | None = None
-    additions: Additions = ONLY_OUR_OWN
+    coder: CoderSettings = BUILT_IN
 
     def __post_init__(self) -> None:
         super().__init__()
 
     def expand(self, cleaned: beam.PCollection[tuple[Article, Entry]]) -> beam.PCollection[tuple[Article, Entry, Told]]:
-        return cleaned | "Code" >> beam.ParDo(_CodeAhead(self.analyser, self.additions))
+        return cleaned | "Code" >> beam.ParDo(_CodeAhead(self.coder))
 
 
 class _CodeAhead(beam.DoFn):
-    def __init__(self, analyser: str | None, additions: Additions) -> None:
-        self._analyser = analyser
-        self._additions = additions
+    def __init__(self, coder: CoderSettings) -> None:
+        self._settings = coder
 
     def setup(self) -> None:
-        self._resources = _resources(self._analyser, self._additions)
+        self._coder = load_coder(self._settings)
 
     def process(self, cleaned: tuple[Article, Entry]) -> Iterator[tuple[Article, Entry, Told]]:
         article, entry = cleaned
-        yield article, entry, tell(article, self._resources)
+        (told,) = tell([article], self._coder)
+        yield article, entry, told
 
 
 @dataclass

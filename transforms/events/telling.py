@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from schemas import Article, Failure, Mention, Reason, failure
 from transforms.dedupe.document import EXACT, SYNDICATED
 from transforms.events.assembling import CodedEvent
-from transforms.events.coder import CoderResources, code_story
+from transforms.events.coding import Coder, Coding
 from transforms.events.history import Prior, Span, prior_blocks
 from transforms.events.mentions import copied, story_of
 from transforms.events.merge import MergeResult, block_key, merge_block
@@ -34,33 +34,42 @@ class Told:
     Attributes:
         events: what was coded.
         passed_over: why it was not coded: `language` or its kind; None where it was.
+        counts: what the coder counted on the way.
         failure: what broke, where something did.
     """
 
     events: tuple[CodedEvent, ...] = ()
     passed_over: str | None = None
     failure: Failure | None = None
+    counts: tuple[tuple[str, int], ...] = ()
 
     @property
-    def count(self) -> tuple[str, int] | None:
+    def ledger(self) -> list[tuple[str, int]]:
         """What the ledger counts of it."""
         if self.failure is not None:
-            return None
-        return ("articles.coded" if self.passed_over is None else f"articles.not_coded.{self.passed_over}", 1)
+            return list(self.counts)
+        name = "articles.coded" if self.passed_over is None else f"articles.not_coded.{self.passed_over}"
+        return [(name, 1), *self.counts]
 
 
-def tell(article: Article, resources: CoderResources) -> Told:
-    """Code an article that is news in a language that the coder reads."""
-    passed_over = _why_not(article)
-    if passed_over is not None:
-        return Told(passed_over=passed_over)
-    try:
-        advance("articles coded")
-        return Told(tuple(code_story(story_of(article), resources)))
-    except Exception as error:  # one article never takes others with it
-        logger.exception("coding %s", article.canonical_url)
+def tell(articles: Sequence[Article], coder: Coder) -> list[Told]:
+    """Code the articles that are news in a language that the coder reads; one that breaks takes no other with it."""
+    passed_over = [_why_not(article) for article in articles]
+    news = [article for article, why in zip(articles, passed_over, strict=True) if why is None]
+    codings = iter(coder.code([story_of(article) for article in news]) if news else ())
+    return [
+        _told(article, next(codings)) if why is None else Told(passed_over=why)
+        for article, why in zip(articles, passed_over, strict=True)
+    ]
+
+
+def _told(article: Article, coding: Coding) -> Told:
+    advance("articles coded")
+    broken = None
+    if coding.broken is not None:
         now = dt.datetime.now(dt.UTC)
-        return Told(failure=failure("code", Reason.CODING_ERROR, article.canonical_url, error, at=now))
+        broken = failure("code", Reason.CODING_ERROR, article.canonical_url, coding.broken, at=now)
+    return Told(tuple(coding.events), failure=broken, counts=tuple(sorted(coding.counts.items())))
 
 
 def _why_not(article: Article) -> str | None:

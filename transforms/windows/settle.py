@@ -164,7 +164,11 @@ def _rows(
         FEEDS: _latest_states(gathered.feeds),
         FAILURES: [*gathered.failures, *failed, *broken],
     }
-    return rows, Counter(what.count[0] for _, what in originals if what.count is not None)
+    counts: Counter[str] = Counter()
+    for _, what in originals:
+        for name, number in what.ledger:
+            counts[name] += number
+    return rows, counts
 
 
 def _latest_texts(refs: Iterable[ArticleRef]) -> tuple[list[ArticleRef], list[Entry]]:

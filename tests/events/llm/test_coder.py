@@ -125,7 +125,7 @@ def test_stories_come_back_in_order_with_few_calls_at_a_time(resources: CoderRes
     with serving(answer, delay_s=0.05) as model:
         codings = LlmCoder(_settings(model.url, concurrency=2), resources).code(stories)
     assert [len(c.events) for c in codings] == [0, 0, 0, 1, 0, 0]
-    assert all(c.counts == {"asked": 1} for c in codings)
+    assert all(c.counts == {"llm.asked": 1} for c in codings)
     assert model.most_at_once == 2
 
 
@@ -135,7 +135,7 @@ def test_the_same_text_is_asked_for_once(resources: CoderResources, tmp_path: Pa
         second = LlmCoder(_settings(model.url, cache=tmp_path), resources).code([STORY])
     assert len(model.questions) == 1
     assert second[0].events == first[0].events
-    assert second[0].counts == {"cached": 1}
+    assert second[0].counts == {"llm.cached": 1}
 
 
 @pytest.mark.parametrize("reply", ["I found no events.", json.dumps({"events": "many"}), (500, "{}"), None])
@@ -144,8 +144,8 @@ def test_where_the_model_fails_the_built_in_coder_codes(
 ) -> None:
     with serving(lambda *_: reply) as model:
         (coding,) = LlmCoder(_settings(model.url, cache=tmp_path), resources).code([STORY])
-    assert coding.counts == {"fallback": 1}
-    assert coding.error
+    assert coding.counts == {"llm.fallback": 1}
+    assert coding.fallback
     assert "ASSAULT" in [e.coded.event_type for e in coding.events]
     assert {e.coded.coder for e in coding.events} != {"sitrep-llm"}
     assert not list(tmp_path.glob("*/*")), "a bad answer is not kept"
@@ -161,4 +161,4 @@ def test_a_story_about_something_else_is_not_asked_about(resources: CoderResourc
     )
     with serving(lambda *_: events(RAID)) as model:
         (coding,) = LlmCoder(_settings(model.url), resources).code([match])
-    assert (coding.events, coding.counts, model.questions) == ([], {"passed_over": 1}, [])
+    assert (coding.events, coding.counts, model.questions) == ([], {"llm.passed_over": 1}, [])

@@ -8,39 +8,23 @@ import logging
 from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 
 from transforms.events.assembling import CodedEvent, coded_event
-from transforms.events.coder import CoderResources, code_story, open_story
+from transforms.events.coder import CoderResources, open_story, worth_reading
+from transforms.events.coding import BuiltInCoder, Coding
 from transforms.events.llm.answer import AnswerError, ToldEvent, read_answer
 from transforms.events.llm.client import LlmClient, LlmError
 from transforms.events.llm.grounding import Grounding, kinds_of
 from transforms.events.llm.settings import LlmSettings
 from transforms.events.resolve import cluster
 from transforms.events.sense import SentenceView
-from transforms.events.sentences import Sentence
+from transforms.events.sentences import Sentence, lay_out
 from transforms.events.story import Story
 from transforms.events.tolls import TollMention, find_tolls
 
 CODER = "sitrep-llm"
 
 logger = logging.getLogger(__name__)
-
-
-@dataclass(slots=True)
-class Coding:
-    """What came of a story.
-
-    Attributes:
-        events: its events.
-        counts: what happened on the way, for the ledger: `asked`, `cached`, `passed_over` (nothing in it is about
-            events), `fallback` (the built-in coder coded it), and `refused.<what>` for values that are not in the text.
-        error: why the model did not code it; None where it did.
-    """
-
-    events: list[CodedEvent] = field(default_factory=list)
-    counts: Counter[str] = field(default_factory=Counter)
-    error: str | None = None
 
 
 class LlmCoder:
@@ -51,12 +35,13 @@ class LlmCoder:
     """
 
     def __init__(self, settings: LlmSettings, resources: CoderResources) -> None:
+        self.resources = resources
         self._settings = settings
-        self._resources = resources
+        self._built_in = BuiltInCoder(resources)
         self._client = LlmClient(settings)
 
     def code(self, stories: Sequence[Story]) -> list[Coding]:
-        """The codings of stories, in their order; calls run side by side, the rest in this thread."""
+        """As of `Coder`; calls run side by side, the rest in this thread."""
         with ThreadPoolExecutor(self._settings.concurrency) as threads:
             return [
                 self._coding(story, answer)
@@ -65,7 +50,7 @@ class LlmCoder:
 
     def _ask(self, story: Story) -> tuple[list[ToldEvent], Counter[str]] | str | None:
         """The model's events; why there are none, in words; None for a story that is about something else."""
-        if not open_story(story, self._resources).sentences:
+        if not worth_reading(lay_out(story)):
             return None
         if len(story.full_text) > self._settings.max_chars:
             return f"longer than {self._settings.max_chars} characters"
@@ -76,20 +61,30 @@ class LlmCoder:
             return str(error)
         if not known:
             self._client.keep(story, content)
-        counts = Counter({f"refused.{what}": n for what, n in answer.refused.items()})
-        counts["cached" if known else "asked"] += 1
+        counts = Counter({f"llm.refused.{what}": n for what, n in answer.refused.items()})
+        counts["llm.cached" if known else "llm.asked"] += 1
         return answer.events, counts
 
     def _coding(self, story: Story, answer: tuple[list[ToldEvent], Counter[str]] | str | None) -> Coding:
         if answer is None:
-            return Coding(counts=Counter(passed_over=1))
+            return Coding(counts=Counter({"llm.passed_over": 1}))
         if isinstance(answer, str):
             logger.warning("%s: %s; the built-in coder takes it", story.article_id, answer)
-            return Coding(code_story(story, self._resources), Counter(fallback=1), answer)
+            return self._fallback(story, answer)
         told, counts = answer
-        events, refused = ground(story, told, self._resources, self._settings.model)
-        counts.update({f"refused.{what}": n for what, n in refused.items()})
+        try:
+            events, refused = ground(story, told, self.resources, self._settings.model)
+        except Exception as error:  # one story never takes others with it
+            logger.exception("putting the model's events to %s", story.article_id)
+            return self._fallback(story, f"{type(error).__name__}: {error}")
+        counts.update({f"llm.refused.{what}": n for what, n in refused.items()})
         return Coding(events, counts)
+
+    def _fallback(self, story: Story, why: str) -> Coding:
+        (coding,) = self._built_in.code([story])
+        coding.counts["llm.fallback"] += 1
+        coding.fallback = why
+        return coding
 
 
 def ground(

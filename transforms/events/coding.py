@@ -1,0 +1,94 @@
+"""What codes stories, the built-in coder or a language model, and what it says of them."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from transforms.events.analyser.document import Document
+from transforms.events.assembling import CodedEvent
+from transforms.events.coder import CoderResources, analyse, code_story
+from transforms.events.settings import BUILT_IN, CoderSettings
+from transforms.events.story import Story
+from transforms.kept import Kept
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Coding:
+    """What came of a story.
+
+    Attributes:
+        events: its events.
+        counts: what happened on the way, for the ledger, where a language model codes: `llm.asked`, `llm.cached`,
+            `llm.passed_over` (nothing in it is about events), `llm.fallback` (the built-in coder coded it), and
+            `llm.refused.<what>` for values that are not in the text.
+        fallback: why the language model did not code it; None where it did.
+        broken: what broke, where nothing could code it.
+    """
+
+    events: list[CodedEvent] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    fallback: str | None = None
+    broken: Exception | None = None
+
+
+class Coder(Protocol):
+    """Codes stories; threads may share it."""
+
+    @property
+    def resources(self) -> CoderResources: ...
+
+    def code(self, stories: Sequence[Story]) -> list[Coding]:
+        """The codings of stories, in their order; one that breaks takes no other with it."""
+
+
+class BuiltInCoder:
+    """Frames and the analyser's event heads."""
+
+    def __init__(self, resources: CoderResources) -> None:
+        self.resources = resources
+
+    def code(self, stories: Sequence[Story]) -> list[Coding]:
+        """As of `Coder`; sentences of all stories are analysed together, which changes no result."""
+        try:
+            analysed = analyse(stories, self.resources)
+        except Exception:  # one of them breaks the analyser: each by itself
+            logger.exception("analysing %d stories together", len(stories))
+            analysed = None
+        return [self._coding(story, analysed) for story in stories]
+
+    def _coding(self, story: Story, analysed: Mapping[str, Document] | None) -> Coding:
+        try:
+            return Coding(code_story(story, self.resources, analysed))
+        except Exception as error:
+            logger.exception("coding %s", story.article_id)
+            return Coding(broken=error)
+
+
+_kept: Kept[Coder] = Kept()
+
+
+def load_coder(settings: CoderSettings = BUILT_IN) -> Coder:
+    """The coder of these settings, once a process.
+
+    Raises:
+        DataFileError: a data file that does not read.
+        ValueError: a gazetteer that does not read.
+        AnalyserChoiceError: no such analyser.
+        LlmSettingsError: the package that talks to language models is not installed.
+    """
+    return _kept.get(settings, lambda: _load(settings))
+
+
+def _load(settings: CoderSettings) -> Coder:
+    resources = CoderResources.load(settings.analyser, settings.additions)
+    if settings.llm is None:
+        return BuiltInCoder(resources)
+    from transforms.events.llm.coder import LlmCoder
+
+    return LlmCoder(settings.llm, resources)
