@@ -23,8 +23,9 @@ from tests.events.accounts import (
     killed,
     mention,
 )
+from transforms.events.merging.account import Account
 from transforms.events.merging.aggregate import aggregate
-from transforms.events.merging.compare import Account, compare
+from transforms.events.merging.compare import compare
 from transforms.events.merging.counts import combined_tolls
 from transforms.events.merging.kinds import kind_fit, types_like
 from transforms.events.merging.when import Days, days_fit

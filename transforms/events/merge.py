@@ -20,8 +20,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from schemas import Coded, Event, Mention
+from transforms.events.merging.account import Account
 from transforms.events.merging.aggregate import aggregate, same_coding, unchanged
-from transforms.events.merging.compare import Account, Match, compare
+from transforms.events.merging.compare import Match, compare
 from transforms.events.merging.kinds import types_like
 from transforms.events.merging.votes import in_order, report_key
 from transforms.events.merging.where import Cell, cell_of, cells_around
@@ -285,7 +286,8 @@ class _Block:
             found = set(self._clusters)
         else:
             found = set(self._long)
-            types, cells = types_like(account.coded.event_type), cells_around(account.coded.place)
+            types = types_like(account.coded.event_type)
+            cells = cells_around(account.coded.place) if account.place_told else []
             for day in range(days.first.toordinal() - NEAR_DAYS, days.last.toordinal() + NEAR_DAYS + 1):
                 for event_type in types:
                     by_cell = self._by_day.get((day, event_type), {})
@@ -299,8 +301,9 @@ class _Block:
         if account.days.length > LONG_DAYS or account.since is not None:
             self._long.add(cluster.event_id)
             return
+        cell = cell_of(account.coded.place) if account.place_told else None
         for day in range(account.days.first.toordinal(), account.days.last.toordinal() + 1):
-            self._by_day[day, account.coded.event_type][cell_of(account.coded.place)].add(cluster.event_id)
+            self._by_day[day, account.coded.event_type][cell].add(cluster.event_id)
 
     def _follow(self, event: Event) -> None:
         """Let a superseded event lead to its successor, if that is here and does not lead back."""

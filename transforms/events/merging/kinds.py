@@ -9,6 +9,7 @@ from transforms.events.ontology import TYPES
 from transforms.events.tables import DataFileError, rows_of
 
 ANY = "*"
+ROLES = ("recipient", "actor", "parties")
 SAME, ONE_UNKNOWN, AGREEING, ACROSS_TYPES = 1.0, 0.8, 0.6, 0.4
 
 # Types and modes where each side does it to the other, so that reports differ in who is called the actor.
@@ -44,6 +45,14 @@ def types_like(event_type: str) -> frozenset[str]:
     return frozenset({event_type, *(b for a, b in pairs if a == event_type), *(a for a, b in pairs if b == event_type)})
 
 
+def once(event: Coded) -> frozenset[str]:
+    """Who must be the same that two such events in a few days are one: recipient, actor, parties; else empty."""
+    listed = _once()
+    return listed.get((event.event_type, event.event_mode or ANY), frozenset()) | listed.get(
+        (event.event_type, ANY), frozenset()
+    )
+
+
 def mutual(event: Coded) -> bool:
     """Whether actor and recipient may be told the other way round."""
     return event.event_type in MUTUAL_TYPES or (event.event_type, event.event_mode) in MUTUAL_MODES
@@ -72,6 +81,18 @@ def _types() -> frozenset[tuple[str, str, str, str]]:
             _check(type_, (mode,), "merge_types.tsv", row["line"])
         found.add((row["type"], row["mode"], row["other"], row["other_mode"]))
     return frozenset(found)
+
+
+@functools.cache
+def _once() -> dict[tuple[str, str], frozenset[str]]:
+    found: dict[tuple[str, str], frozenset[str]] = {}
+    for row in rows_of("merge_once.tsv", ("type", "mode", "who")):
+        _check(row["type"], (row["mode"],), "merge_once.tsv", row["line"])
+        if row["who"] not in ROLES:
+            raise DataFileError(f"merge_once.tsv, line {row['line']}: {row['who']!r} is none of {', '.join(ROLES)}")
+        key = row["type"], row["mode"]
+        found[key] = found.get(key, frozenset()) | {row["who"]}
+    return found
 
 
 def _check(type_: str, modes: tuple[str, ...], name: str, line: str) -> None:

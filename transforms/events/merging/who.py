@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from schemas import Coded, Party
+from transforms.events.wordlists import word_list
 
 # PLOVER sectors that journalists exchange for one another: what a described party ("gunmen", "police") may be.
 STATE = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD", "PRM", "ELI"})
@@ -34,8 +35,6 @@ def parties_fit(a: Coded, b: Coded, *, mutual: bool) -> float | None:
         b: the other.
         mutual: whether actor and recipient may be told the other way round.
     """
-    if _same_victim(a, b) and not (a.actors and b.actors):
-        return SAME
     fit = _both(_side(a.actors, b.actors), _side(a.recipients, b.recipients))
     if not mutual:
         return fit
@@ -57,8 +56,10 @@ def likeness(a: Party, b: Party) -> float:
     if a.actor_id and b.actor_id:
         # Two known parties: an army and its government, not two rebel groups.
         return SAME_STATE if of_one_state else 0.0
-    if _proper(a) and _proper(b) and not names_a & names_b:
+    if is_proper(a) and is_proper(b) and not names_a & names_b:
         return VAGUE
+    if _wrongdoer(a) and _wrongdoer(b):
+        return SAME_SECTOR
     if {a.sector, b.sector} <= PEOPLE:
         return SOME_PEOPLE
     if a.sector is not None and a.sector == b.sector:
@@ -68,16 +69,16 @@ def likeness(a: Party, b: Party) -> float:
     return VAGUE if "UNK" in (a.sector or "UNK", b.sector or "UNK") else 0.0
 
 
-def _same_victim(a: Coded, b: Coded) -> bool:
-    """Whether both name a person that no dictionary has: hardly one suffers two such events in a few days."""
-    named = [{party_key(p) for p in c.recipients if p.actor_id is None and _proper(p)} for c in (a, b)]
-    return bool(named[0] & named[1])
-
-
-def _proper(party: Party) -> bool:
+def is_proper(party: Party) -> bool:
     """Whether it is named ("Oscar Romero"), not described ("gunmen", "Iraqi police")."""
     words = party.name.split()
     return party.actor_id is not None or (len(words) > 1 and all(word[0].isupper() for word in words))
+
+
+def _wrongdoer(party: Party) -> bool:
+    """Whether it is described as one who did it ("the suspect", "the gunman"): dictionaries give such words sectors."""
+    words = party.name.casefold().split()
+    return party.actor_id is None and bool(words) and words[-1] in word_list("merging_wrongdoers")
 
 
 def _side(a: Sequence[Party], b: Sequence[Party]) -> float | None:
@@ -85,7 +86,7 @@ def _side(a: Sequence[Party], b: Sequence[Party]) -> float | None:
 
     Of many victims two reports may name different ones; where each names one only, it is another victim.
     """
-    best = max(((likeness(p, q), _proper(p) and _proper(q)) for p in a for q in b), default=None)
+    best = max(((likeness(p, q), is_proper(p) and is_proper(q)) for p in a for q in b), default=None)
     if best is None:
         return None
     fit, named = best

@@ -1,0 +1,126 @@
+"""What identifies an event: a person, a count, an act that is done once."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import Any
+
+import pytest
+
+from schemas import Party, Place
+from tests.events.accounts import CIVILIANS, GUNMEN, HAJIN, IS, RAQQA, SDF, killed, living, mention, merge, together
+
+POLICE = Party(actor_id="irq-police", name="Police of Iraq", sector="COP", country="IQ")
+ARMY = Party(actor_id="irq-army", name="Military of Iraq", sector="MIL", country="IQ")
+PRISONER = Party(name="Karim Haddad", sector="CVL")
+EDITOR = Party(name="editor", sector="JRN")
+CAMPS = Place(name="Hajin", surface="Hajin", admin1="Deir ez-Zor", country="SY", precision="admin1")
+
+ARREST: dict[str, Any] = {"event_type": "COERCE", "event_mode": "arrest", "actors": [POLICE], "recipients": [PRISONER]}
+
+
+def test_a_named_person_is_arrested_once_whatever_day_or_force_a_report_gives() -> None:
+    first = mention("a", **ARREST, evidence="Police arrested Karim Haddad at his home, his lawyer said.")
+    later = {**ARREST, "actors": [ARMY], "evidence": "Riots broke out after the arrest of Karim Haddad."}
+    assert together(first, mention("b", days=1, **later))
+    other = {**later, "recipients": [Party(name="Salim Nasser", sector="CVL")], "evidence": "Salim Nasser was held."}
+    assert not together(first, mention("c", days=1, **other))
+
+
+def test_a_described_person_is_the_one_whose_name_the_sentence_gives() -> None:
+    named = mention("a", **ARREST, evidence="Police arrested Karim Haddad at his home on Friday.")
+    described = {**ARREST, "recipients": [EDITOR]}
+    with_name = mention("b", **described, days=1, evidence="An editor, Karim Haddad, was seized by officers.")
+    without = mention("c", **described, days=1, evidence="An editor was led away by officers in another town.")
+    assert together(named, with_name)
+    assert not together(named, without)
+
+
+def test_the_man_who_did_it_is_not_the_one_whom_it_befell() -> None:
+    shooting = {"actors": [PRISONER], "recipients": [CIVILIANS], "evidence": "Karim Haddad shot at shoppers."}
+    death = {"actors": [POLICE], "recipients": [PRISONER], "evidence": "Police shot Karim Haddad dead."}
+    assert not together(mention("a", **shooting), mention("b", **death))
+
+
+def test_two_words_for_one_wrongdoer_are_one_person() -> None:
+    shot = {"event_mode": "firearms", "actors": [POLICE], **killed(1)}
+    suspect, gunman = Party(name="suspect", sector="CVL"), Party(name="gunman", sector="UAF")
+    assert together(
+        mention("a", **shot, recipients=[suspect], evidence="Officers shot the man suspected of the attack."),
+        mention("b", **shot, recipients=[gunman], evidence="The gunman was shot dead by police late on Thursday."),
+    )
+
+
+def test_a_large_count_that_is_not_round_identifies_an_attack() -> None:
+    attack: dict[str, Any] = {"actors": [GUNMEN], "recipients": [CIVILIANS], "evidence": "Armed men attacked camps."}
+    official = Party(name="Government of Syria", actor_id="syr", sector="GOV", country="SY")
+    retold = {
+        "actors": [official],
+        "recipients": [Party(name="camps")],
+        "place": CAMPS,
+        "evidence": "Armed men attacked tents.",
+    }
+    assert together(
+        mention("a", **attack, **killed(43)),
+        mention("b", **retold, **killed(43)),
+    )
+    round_count = (
+        mention("c", **attack, **killed(40)),
+        mention("d", **retold, **killed(40)),
+    )
+    assert not together(*round_count)
+
+
+def test_a_count_does_not_make_one_of_what_known_rivals_did() -> None:
+    of_rivals = mention("b", actors=[IS], recipients=[SDF], event_mode="suicide-attack", **killed(43))
+    assert not together(
+        mention("a", actors=[SDF], recipients=[CIVILIANS], event_mode="firearms", **killed(43)), of_rivals
+    )
+
+
+@pytest.mark.parametrize("told", [True, False])
+def test_a_place_that_the_sentence_does_not_name_may_be_another_of_the_country(told: bool) -> None:
+    attack: dict[str, Any] = {
+        "event_mode": "firearms",
+        "actors": [],
+        "recipients": [CIVILIANS],
+        **killed(2),
+        "injuries_best": 3,
+    }
+    here = dataclasses.replace(HAJIN, surface="Hajin")
+    elsewhere = dataclasses.replace(RAQQA, surface="Raqqa")
+    words = "A gunman killed two people at a bus stop and wounded three."
+    one = mention("a", **attack, place=here, evidence=f"{words[:-1]} in Hajin.")
+    other = mention("b", **attack, place=elsewhere, evidence=f"{words[:-1]} in Raqqa." if told else words)
+    assert together(one, other) is not told
+
+
+@pytest.mark.parametrize(
+    ("event_type", "event_mode", "one"),
+    [
+        ("AGREE", None, True),
+        ("RETREAT", "ceasefire", True),
+        ("RETREAT", "withdraw", True),
+        ("CONSULT", "visit", True),
+        ("PROTEST", "demo", False),
+        ("ASSAULT", "aerial", False),
+    ],
+)
+def test_what_is_done_once_is_one_event_though_reports_give_neighbouring_days(
+    event_type: str, event_mode: str | None, one: bool
+) -> None:
+    told = {"event_type": event_type, "event_mode": event_mode}
+    one_report = mention("a", **told, evidence="It came about near the river, commanders of both sides said.")
+    assert together(one_report, mention("b", hours=30, days=1, **told, evidence="Commanders spoke of it later.")) is one
+
+
+def test_the_day_that_most_sources_name_stands_and_of_equals_the_earlier() -> None:
+    arrest = {**ARREST, "evidence": "Police arrested Karim Haddad at his home."}
+    (event,) = living(merge(mention("a", **arrest, days=1), mention("b", **arrest, hours=14)))
+    assert event.date_start == mention("b").date_start
+    (event,) = living(
+        merge(
+            mention("a", **arrest), mention("b", **arrest, hours=14, days=1), mention("c", **arrest, hours=15, days=1)
+        )
+    )
+    assert event.date_start == mention("b", days=1).date_start
