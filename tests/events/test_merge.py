@@ -313,7 +313,23 @@ def test_rows_fit_their_tables() -> None:
 
 def test_blocks_are_countries() -> None:
     assert block_key(mention("a")) == block_key(merge(mention("a")).events[0]) == "SY"
-    assert block_key(mention("a", place=None)) == block_key(mention("a", place=Place(name="the front"))) == "-"
+
+
+def test_what_has_no_place_is_in_the_block_of_the_one_country_of_its_parties() -> None:
+    front = Place(name="the front")
+    iraqi = dataclasses.replace(GUNMEN, country="IQ")
+    for place in (None, front):
+        assert block_key(mention("a", place=place)) == "SY"
+        assert block_key(mention("a", place=place, recipients=[iraqi])) == "-"
+        assert block_key(mention("a", place=place, actors=[], recipients=[IS])) == "-"
+
+
+def test_a_report_without_a_place_joins_one_that_has_it() -> None:
+    unplaced = mention(
+        "b", place=None, hours=14, evidence="Kurdish-led forces stormed Hajin, an officer said on Friday."
+    )
+    assert together(mention("a"), unplaced)
+    assert living(merge(mention("a"), unplaced))[0].place == HAJIN
 
 
 # Invariants

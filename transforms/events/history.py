@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from schemas import ARTICLES, EVENTS, MENTIONS, Event, Mention
 from transforms.events.merge import block_key
+from transforms.events.merging.votes import in_order
 from transforms.publish.layout import Layout
 from transforms.publish.tables import is_in, read_rows, scan
 
@@ -52,15 +53,16 @@ def prior_blocks(
     told_before = read_rows(layout, MENTIONS, is_in("article_id", revised)) if revised else []
     events = {event.event_id: event for event in read_rows(layout, EVENTS)}
     living = {event_id: _successor(events, event_id) for event_id in events}
-    blocks: dict[str, str] = {
-        event_id: block_key(event)
-        for event_id, event in events.items()
-        if event.superseded_by is None and _near(event, spans.get(block_key(event)), slack)
-    }
+    unplaced = _blocks_of_unplaced(layout, events, living, spans, slack)
+    blocks: dict[str, str] = {}
+    for event_id, event in events.items():
+        block = unplaced.get(event_id) or block_key(event)
+        if event.superseded_by is None and _near(event, spans.get(block), slack):
+            blocks[event_id] = block
     for mention in told_before:
-        event_id = living.get(mention.event_id or "")
-        if event_id is not None:
-            blocks[event_id] = block_key(mention)
+        told = living.get(mention.event_id or "")
+        if told is not None:
+            blocks[told] = block_key(mention)
     priors: dict[str, Prior] = {}
     for event_id, block in blocks.items():
         priors.setdefault(block, Prior()).events.append(events[event_id])
@@ -74,6 +76,29 @@ def prior_blocks(
         if mention.version < latest.get(mention.article_id, 0):
             prior.dropped.add((mention.article_id, mention.version))
     return priors
+
+
+def _blocks_of_unplaced(
+    layout: Layout,
+    events: Mapping[str, Event],
+    living: Mapping[str, str],
+    spans: Mapping[str, Span],
+    slack: dt.timedelta,
+) -> dict[str, str]:
+    """The blocks of events that have no country, which are those of their mentions; of several the first mention's."""
+    if not spans:
+        return {}
+    span = min(first for first, _ in spans.values()), max(last for _, last in spans.values())
+    unplaced = {
+        event_id
+        for event_id, event in events.items()
+        if event.superseded_by is None and not (event.place and event.place.country) and _near(event, span, slack)
+    }
+    ids = [event_id for event_id, successor in living.items() if successor in unplaced]
+    found: dict[str, str] = {}
+    for mention in in_order(read_rows(layout, MENTIONS, is_in("event_id", ids))) if ids else ():
+        found.setdefault(living[mention.event_id or ""], block_key(mention))
+    return found
 
 
 def _successor(events: Mapping[str, Event], event_id: str) -> str:

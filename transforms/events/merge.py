@@ -51,8 +51,15 @@ class MergeResult:
 
 
 def block_key(coded: Coded) -> str:
-    """What mentions of one event share: the country of the place, `-` where it is not known."""
-    return coded.place.country or NO_COUNTRY if coded.place else NO_COUNTRY
+    """What mentions of one event share: the country of the place.
+
+    Where it is not known, the one country that the parties are of; `-` where there is none, or several. An event of
+    which no mention has the country of its place is in the block of its mentions: its own parties may be fewer.
+    """
+    if coded.place is not None and coded.place.country:
+        return coded.place.country
+    countries = {party.country for party in (*coded.actors, *coded.recipients) if party.country}
+    return countries.pop() if len(countries) == 1 else NO_COUNTRY
 
 
 def merge_block(
