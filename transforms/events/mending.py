@@ -32,6 +32,7 @@ def mend(words: Sequence[Word], lexicon: Lexicon, *, headline: bool = False) -> 
                                 capital=False)  # fmt: skip
         elif _tells_result(mended, i, lexicon):
             _participle(mended, i, lexicon)
+    _past_forms(mended, lexicon)
     _passives(mended, lexicon)
     _subjects(mended)
     _joined(mended)
@@ -69,6 +70,50 @@ def _headline(words: list[Word], lexicon: Lexicon) -> None:
         return
 
 
+def _past_forms(words: list[Word], lexicon: Lexicon) -> None:
+    """As in "guerrillas wounded two soldiers", "have been killed": past forms that come out as adjectives."""
+    for i, word in enumerate(words):
+        lower = word.token.lower
+        if word.tag not in ("JJ", "NN") or word.capital or lower in lexicon.closed or lower in lexicon.nounish:
+            continue
+        readings = [r for r in lexicon.verbs.get(lower, ()) if r.form in ("VBD", "VBN")]
+        if not readings or i == 0:
+            continue
+        before = i - 1
+        while before > 0 and words[before].tag in ("RB", "NG"):
+            before -= 1
+        helper = words[before].tag in ("BE", "HV") and words[before].rel in ("aux", "aux:pass", "cop", "conj", "ccomp")
+        after = words[i + 1].tag if i + 1 < len(words) else "."
+        active = (
+            word.rel not in _OF_NOUNS
+            and words[before].tag in ("NN", "PR", "WP", "CD")
+            and after in ("DT", "CD", "PR", "NN", "JJ")
+        )
+        if helper:
+            _make_verb(words, i, readings[0].lemma, passive=words[before].tag == "BE")
+        elif active:
+            _make_verb(words, i, readings[0].lemma, passive=False)
+
+
+#: What an adjective before or a noun inside a phrase is to it.
+_OF_NOUNS = frozenset({"amod", "compound", "nmod", "nmod:poss", "flat", "obj", "obl", "appos", "nsubj", "fixed"})
+
+
+def _make_verb(words: list[Word], i: int, lemma: str, *, passive: bool) -> None:
+    words[i] = replace(words[i], tag="VB", lemma=lemma, form="VBE", capital=False)
+    for j, other in enumerate(words):
+        if other.head != i:
+            continue
+        if other.rel in ("cop", "aux") and other.tag == "BE" and passive and j == i - 1:
+            words[j] = replace(other, rel="aux:pass")
+        elif other.rel == "cop":
+            words[j] = replace(other, rel="aux:pass" if passive else "aux")
+        elif other.rel == "nsubj" and j < i and passive:
+            words[j] = replace(other, rel="nsubj:pass")
+        elif other.rel == "nsubj" and j > i:
+            words[j] = replace(other, rel="obj")
+
+
 def _passives(words: list[Word], lexicon: Lexicon) -> None:
     """As in "two were wounded": what the analyser takes for an adjective after "be" is a passive."""
     for i, word in enumerate(words):
@@ -94,8 +139,13 @@ def _subjects(words: list[Word]) -> None:
         top, steps = i - 1, 0
         while 0 <= words[top].head < i and steps < 12:
             top, steps = words[top].head, steps + 1
-        if words[top].head > i and words[top].tag == "NN" and words[top].rel not in ("nsubj", "nsubj:pass", "obl"):
-            words[top] = replace(words[top], head=i, rel="nsubj")
+        other = words[top].head
+        if other <= i or words[top].tag != "NN" or words[top].rel == "obl":
+            continue
+        taken = words[top].rel in ("nsubj", "nsubj:pass")
+        if taken and not any(w.head == other and w.rel == words[top].rel for w in words[i + 1 : other]):
+            continue  # its own verb has no other subject: this one only stands between
+        words[top] = replace(words[top], head=i, rel="nsubj")
 
 
 def _joined(words: list[Word]) -> None:

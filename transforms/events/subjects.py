@@ -76,20 +76,26 @@ class Arguments:
     def _right(self, group: Group) -> None:
         """Object and prepositional phrases."""
         node = self.node(group)
-        if node != group.head:
-            group.object = self._chunk_at(node)
+        said = self._chunk_at(node) if node != group.head else None
         for child in self._children[node]:
             word = self._words[child]
-            if word.rel == "obj" and not group.passive:
-                group.object = self._phrase(child) or group.object
+            if word.rel == "obj" and self._preposition(child):
+                self._oblique(group, child)
+            elif word.rel == "obj" and not group.passive:
+                if group.object is None or group.object.end <= group.head:  # the first one after the verb
+                    group.object = self._phrase(child) or group.object
             elif word.rel == "nsubj" and group.lemma == "be" and self._expletive(node) and node == group.head:
                 group.object = self._chunk_at(child)
             elif word.rel in _OBLIQUE:
                 self._oblique(group, child)
+        group.object = group.object if group.object is not None else said
         if group.object is None and not group.passive:
             told = next((c for c in self._children[node] if self._words[c].rel == "iobj"), None)
             group.object = self._phrase(told) if told is not None else None
         group.phrases.sort(key=lambda p: p[1].start)
+
+    def _preposition(self, word: int) -> bool:
+        return any(self._words[c].rel == "case" and c < word for c in self._children[word])
 
     def _oblique(self, group: Group, child: int) -> None:
         piece = self._phrase(child)
