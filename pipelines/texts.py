@@ -92,7 +92,7 @@ def _cache_folder() -> Path:
 
 def _coding(published: dt.datetime | None, settings: CoderSettings, explain: bool) -> Work:
     from transforms.events.assembling import event_record
-    from transforms.events.coding import load_coder
+    from transforms.events.choosing import load_coder
     from transforms.events.story import Story
 
     coder = load_coder(settings)

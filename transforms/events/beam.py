@@ -9,7 +9,7 @@ import apache_beam as beam
 from apache_beam.pvalue import AsList, TaggedOutput
 
 from schemas import Article, Entry, Failure, Mention
-from transforms.events.coding import load_coder
+from transforms.events.choosing import load_coder
 from transforms.events.history import Prior, Span, mentions_of_articles
 from transforms.events.mentions import mentions_of
 from transforms.events.merge import block_key

@@ -1,4 +1,4 @@
-"""What codes stories, the built-in coder or a language model, and what it says of them."""
+"""What coders are, what they say of stories, and the built-in one."""
 
 from __future__ import annotations
 
@@ -11,9 +11,7 @@ from typing import Protocol
 from transforms.events.analyser.document import Document
 from transforms.events.assembling import CodedEvent
 from transforms.events.coder import CoderResources, analyse, code_story
-from transforms.events.settings import BUILT_IN, CoderSettings
 from transforms.events.story import Story
-from transforms.kept import Kept
 
 logger = logging.getLogger(__name__)
 
@@ -68,27 +66,3 @@ class BuiltInCoder:
         except Exception as error:
             logger.exception("coding %s", story.article_id)
             return Coding(broken=error)
-
-
-_kept: Kept[Coder] = Kept()
-
-
-def load_coder(settings: CoderSettings = BUILT_IN) -> Coder:
-    """The coder of these settings, once a process.
-
-    Raises:
-        DataFileError: a data file that does not read.
-        ValueError: a gazetteer that does not read.
-        AnalyserChoiceError: no such analyser.
-        LlmSettingsError: the package that talks to language models is not installed.
-    """
-    return _kept.get(settings, lambda: _load(settings))
-
-
-def _load(settings: CoderSettings) -> Coder:
-    resources = CoderResources.load(settings.analyser, settings.additions)
-    if settings.llm is None:
-        return BuiltInCoder(resources)
-    from transforms.events.llm.coder import LlmCoder
-
-    return LlmCoder(settings.llm, resources)
