@@ -20,7 +20,7 @@ from schemas import Outcome, Reason
 from transforms.clean.article import clean_page
 from transforms.clean.staged import ArticleRef, write_cleaned
 from transforms.dedupe.signature import sign
-from transforms.events.coder import CoderResources
+from transforms.events.choosing import load_coder
 from transforms.events.telling import tell
 from transforms.feeds.entry import FeedEntry
 from transforms.feeds.outcome import entry_row
@@ -35,7 +35,7 @@ NOON = dt.datetime(2026, 3, 1, 12, tzinfo=dt.UTC)
 
 def prepared(number: int, stream: RunContext) -> list[ArticleRef]:
     """Clean and code articles, and put them on disk."""
-    resources = CoderResources.load()
+    coder = load_coder()
     cleaned = []
     for n in range(number):
         host, path = f"site-{n % 100}.example", f"/{n // 100}"
@@ -72,7 +72,7 @@ def prepared(number: int, stream: RunContext) -> list[ArticleRef]:
         article.signature_scheme, article.signature = signature.scheme, signature.signature
         article.bands = list(signature.bands)
         row = entry_row(entry, Outcome.KEPT, Reason.NEW, article_id=article.article_id)
-        cleaned.append((article, row, tell(article, resources)))
+        cleaned.append((article, row, *tell([article], coder)))
     return write_cleaned(cleaned, stream.staging)
 
 
@@ -81,7 +81,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", metavar="N", type=int, nargs="+", default=[100, 400])
     options = parser.parse_args()
-    CoderResources.load()
+    load_coder()
     print("".join(f"{name:>18}" for name in ("articles", "clean and code s", "settle s", "ms an article")))
     for number in options.articles:
         with tempfile.TemporaryDirectory() as folder:

@@ -81,7 +81,7 @@ def test_what_the_coder_reads_is_loaded_once_however_many_bundles_there_are(
         return load(*arguments)
 
     monkeypatch.setattr(CoderResources, "load", counted)
-    monkeypatch.setattr("transforms.events.beam._kept", Kept())
+    monkeypatch.setattr("transforms.events.coding._kept", Kept())
     runs = run_ticks(Layout(tmp_path), LISTED, site.fetching, ticks(0, 2))
     assert sum_of(runs)["articles.coded"] == 4
     assert next(loads) == 1
