@@ -25,7 +25,7 @@ from transforms.events.clauses import parse
 from transforms.events.dates import find_dates
 from transforms.events.dictionaries import read_dictionaries
 from transforms.events.frames import FrameBook
-from transforms.events.gate import off_domain, relevant
+from transforms.events.gate import accident, off_domain, relevant
 from transforms.events.heads import VOICES
 from transforms.events.lexicon import Lexicon
 from transforms.events.newsworthy import news_only
@@ -46,7 +46,7 @@ from transforms.events.tolls import TollMention, find_tolls
 #: Events that ended longer ago than this are background, not news. Days.
 HISTORIC_DAYS = 400
 #: Events less likely than this are left out.
-LEAST_CONFIDENCE = 0.4
+LEAST_CONFIDENCE = 0.5
 
 
 @dataclass(frozen=True)
@@ -199,6 +199,8 @@ def code_story(
         lead = builder.lead(block.item)
         candidates += [c for c in found if not (_historic(c, published) or _all_year(c, lead))]
     _strengthen(candidates)
+    if accident(layout.text, resources.frames.classes):
+        candidates = [c for c in candidates if c.frame.event_type != "ASSAULT" or any(p.actor_id for p in c.actors)]
     clusters = news_only(cluster(candidates), layout, published)
     _give_loose(loose, clusters, layout)
     events = [coded_event(c, layout, opened.reader, clusters, candidates) for c in clusters]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Mapping
 
 from transforms.events.tables import rows_of
 from transforms.events.wordlists import word_list
@@ -36,6 +37,18 @@ def relevant(text: str) -> bool:
     """
     words = re.findall(r"[a-z]+", text.lower())
     return len(words) < _LONG or len(_RELEVANT.intersection(words)) >= _ENOUGH
+
+
+def accident(text: str, classes: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a text tells of an accident or a force of nature and of nobody's attack: its dead are not killed."""
+    words = set(re.findall(r"[a-z]+", text.lower()))
+    harmless = classes["accident_noun"] | classes["nature"] | classes["disease"] | _ACCIDENTS
+    return len(words & harmless) >= _ACCIDENT and words.isdisjoint(classes["cause_word"] | classes["fighters"])
+
+
+#: Different words of accident that make a text one.
+_ACCIDENT = 2
+_ACCIDENTS = word_list("gate_accidents")
 
 
 @functools.cache
