@@ -27,6 +27,7 @@ renews a section; `DATA` is the folder of the development benchmarks.
 BENCHMARKS: dict[str, list[str]] = {
     "replay": ["--data", "DATA/bench/extraction"],
     "events": ["--data", "DATA"],
+    "merging": [],
     "analyser": ["--data", "DATA/corpora"],
     "extraction": ["--data", "DATA/bench/extraction"],
     "dedupe": ["--data", "DATA/bench"],

@@ -124,3 +124,11 @@ def test_the_day_that_most_sources_name_stands_and_of_equals_the_earlier() -> No
         )
     )
     assert event.date_start == mention("b", days=1).date_start
+
+
+def test_rival_accounts_of_one_target_are_one_attack() -> None:
+    blast: dict[str, Any] = {"event_mode": "explosives", "recipients": [Party(name="internet cafe")], **killed(1)}
+    investigators = Party(name="investigators", sector="COP")
+    one = mention("a", **blast, actors=[IS], evidence="A bomb went off in an internet cafe on Friday and killed a man.")
+    other = mention("b", **blast, actors=[investigators], evidence="A bomb at the cafe killed a man, they said.")
+    assert together(one, other)

@@ -32,7 +32,9 @@ def kind_fit(a: Coded, b: Coded) -> float | None:
     for (type_a, mode_a), (type_b, mode_b) in (kinds, kinds[::-1]):
         if {(type_a, mode_a, type_b, mode_b), (type_a, ANY, type_b, mode_b)} & _types():
             # Storming a town and seizing it are one event only if the town changed hands.
-            return ACROSS_TYPES if not _storming(a, b) or (a.territory_change and b.territory_change) else None
+            if _storming(a, b) and not (a.territory_change and b.territory_change):
+                return None
+            return AGREEING if "parties" in once(a) & once(b) else ACROSS_TYPES
         if {(type_a, mode_a, type_b, ANY), (type_a, ANY, type_b, ANY)} & _types():
             return ACROSS_TYPES
     return None

@@ -9,6 +9,7 @@ from transforms.events.wordlists import word_list
 
 # PLOVER sectors that journalists exchange for one another: what a described party ("gunmen", "police") may be.
 STATE = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD", "PRM", "ELI"})
+FORCES = frozenset({"MIL", "COP", "SPY", "PRM"})
 ARMED = frozenset({"REB", "UAF", "PRM", "ISM", "IMG", "CRM"})
 PEOPLE = frozenset({"CVL", "SOC", "LAB", "EDU", "MED", "REF", "REL", "OPP", "JRN", "BUS", "AGR", "PTY"})
 
@@ -36,6 +37,8 @@ def parties_fit(a: Coded, b: Coded, *, mutual: bool) -> float | None:
         mutual: whether actor and recipient may be told the other way round.
     """
     fit = _both(_side(a.actors, b.actors), _side(a.recipients, b.recipients))
+    if fit == RIVAL_ACCOUNTS and _one_target(a, b):
+        fit = NOBODY_NAMED
     if not mutual:
         return fit
     other = _both(_side(a.actors, b.recipients), _side(a.recipients, b.actors))
@@ -66,7 +69,16 @@ def likeness(a: Party, b: Party) -> float:
         return SAME_SECTOR
     if of_one_state or {a.sector, b.sector} <= ARMED:
         return KINDRED
+    if {a.sector, b.sector} <= FORCES and None in (a.country, b.country):
+        # A patrol, a convoy: which of a state's forces it was, one of the reports may leave open.
+        return VAGUE
     return VAGUE if "UNK" in (a.sector or "UNK", b.sector or "UNK") else 0.0
+
+
+def _one_target(a: Coded, b: Coded) -> bool:
+    """Whether both name the same target that is not only people ("an internet cafe"): few are hit twice in a day."""
+    targets = [{party_key(p) for p in c.recipients if p.actor_id is None and p.sector not in PEOPLE} for c in (a, b)]
+    return bool(targets[0] & targets[1])
 
 
 def is_proper(party: Party) -> bool:
