@@ -1,0 +1,197 @@
+"""When: the days of an event, out of all that a story names."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from transforms.events.candidate import IN_CLAUSE, IN_SENTENCE, INHERITED, POINTED, When
+from transforms.events.dates import DateMention
+from transforms.events.numbers import find_numbers
+from transforms.events.roles import Reading
+from transforms.events.sense import SentenceView
+from transforms.events.sentences import Layout, Sentence
+from transforms.events.triggers import Trigger
+
+#: "two days after ..."
+_DAYS_AFTER = re.compile(r"\b(an?|\w+) (day|week|month|year)s? after\b", re.IGNORECASE)
+_LENGTHS = {"day": 1, "week": 7, "month": 30, "year": 365}
+_MARKS = frozenset({"after", "before", "while", "when", "as", "since", "where", "who", "which", "that"})
+
+
+@dataclass
+class Days:
+    """The dates of one story, and the ones last used, which sentences without their own take over.
+
+    Args:
+        layout: the story cut up.
+        dates: its dates.
+        published: day of publication, if known.
+    """
+
+    layout: Layout
+    dates: Sequence[DateMention]
+    published: dt.date | None
+    paragraph_date: dict[int, When] = field(default_factory=dict)
+    item_date: dict[int, When] = field(default_factory=dict)
+    _dates_by_sentence: dict[int, list[DateMention]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        spans = [(s.start, s.end, s.index) for s in self.layout.sentences]
+        for date in self.dates:
+            for start, end, index in spans:
+                if start <= date.start < end:
+                    self._dates_by_sentence.setdefault(index, []).append(date)
+                    break
+
+    def dates_of(self, sentence: Sentence) -> list[DateMention]:
+        return self._dates_by_sentence.get(sentence.index, [])
+
+    def when(self, sentence: Sentence, view: SentenceView, trigger: Trigger, reading: Reading) -> When | None:
+        """The days that a sentence gives an event, or None."""
+        words = view.parse.words
+        at = words[trigger.head].token.start
+        low = words[reading.clause[0]].token.start if reading.clause[0] < len(words) else sentence.start
+        high = words[min(reading.clause[1], len(words)) - 1].token.end
+        later = self._counted_back(sentence, at)
+        if later is not None:
+            return later
+        best: tuple[float, DateMention, int] | None = None
+        for date in self._dates_by_sentence.get(sentence.index, []):
+            if date.duration or date.future or date.open_start:
+                continue
+            pointing = date.surface.lower().startswith(("the same", "that "))
+            if pointing and self.published and (self.published - date.last).days > 60:
+                continue
+            if date.surface.lower().endswith((" after", " before", " later")) and not date.surface.lower().startswith(
+                "a "
+            ):
+                continue
+            clause = low <= date.start < high
+            distance = abs(date.start - at)
+            between = self.layout.text[min(at, date.start) : max(at, date.start)]
+            score = (4.0 if clause else 0.0) - distance / 50 - 2.0 * between.count(";")
+            score -= 1.5 * len(_MARKS & set(between.lower().split()))
+            score -= 1.0 if date.rule == "part-of-day" else 0.0
+            if best is None or score > best[0]:
+                best = (score, date, IN_CLAUSE if clause else IN_SENTENCE)
+        if best is None:
+            return None
+        _, date, rank = best
+        far = self.published is not None and (self.published - date.last).days > 60
+        if rank == IN_SENTENCE and far and not self._governs(date, sentence, at):
+            return None  # the background of another clause
+        if rank == IN_SENTENCE and date.precision == "day" and date.start < at:
+            between = self.layout.text[date.end : at].lower()
+            if " after " in between and " said " not in between:
+                # "was in hospital on Wednesday after a policeman shot him": not later than that day
+                first = date.first - dt.timedelta(days=1)
+                return When(first, date.last, "period", POINTED, "not later than", date.surface, date.start)
+        precision = "period" if date.precision == "season" else date.precision
+        by = "named in its clause" if rank == IN_CLAUSE else "named in its sentence"
+        return When(date.first, date.last, precision, rank, by, date.surface, date.start)
+
+    def _counted_back(self, sentence: Sentence, at: int) -> When | None:
+        """The day of what the news is dated by: "three days after the sides agreed to a truce"."""
+        matches = list(_DAYS_AFTER.finditer(self.layout.text, sentence.start, at))
+        match = matches[-1] if matches else None
+        if match is None or self.published is None or at - match.end() > 70:
+            return None
+        between = self.layout.text[match.end() : at]
+        if set(between) & set(",;:") or any(match.end() <= d.start < at for d in self.dates_of(sentence)):
+            return None
+        numbers = find_numbers(match.group(1))
+        count = numbers[0].best if numbers else 1
+        own = [d for d in self.dates_of(sentence) if d.precision == "day" and not (d.future or d.open_start)]
+        base = own[0].first if own and own[0].end <= match.start() else self.published
+        day = base - dt.timedelta(days=(count or 1) * _LENGTHS[match.group(2)])
+        precision = "day" if match.group(2) == "day" else "period"
+        slack = dt.timedelta(days=0 if precision == "day" else _LENGTHS[match.group(2)] // 4)
+        words = match.group()
+        return When(day - slack, day + slack, precision, IN_CLAUSE, "counted back", words, match.start())
+
+    def _governs(self, date: DateMention, sentence: Sentence, at: int) -> bool:
+        """Whether a date counts for other clauses too: it opens the sentence, or "when" takes it up."""
+        opening = date.start - sentence.start <= 12
+        return opening or self.layout.text[date.end : at].lower().startswith((", when ", " when "))
+
+    def since(self, sentence: Sentence) -> DateMention | None:
+        """The date that opens a counted period in a sentence."""
+        return next((d for d in self._dates_by_sentence.get(sentence.index, []) if d.open_start), None)
+
+    def loose(self, sentence: Sentence) -> DateMention | None:
+        """A length of time up to the publication: "over the past days"."""
+        return next((d for d in self._dates_by_sentence.get(sentence.index, []) if d.precision == "period"), None)
+
+    def inherited_date(self, sentence: Sentence) -> When | None:
+        """The days that a sentence without its own takes over: of its paragraph, of the lead, of the publication."""
+        block = self.layout.blocks[sentence.block]
+        old = self._told_of_old(sentence)
+        if old is not None:
+            return old
+        if sentence.block in self.paragraph_date and block.kind == "text":
+            return replace(self.paragraph_date[sentence.block], rank=INHERITED, by="the day of its paragraph")
+        before = self._day_before(sentence)
+        if before is not None:
+            return before
+        lead = self.lead_date(block.item)
+        if lead is not None:
+            return replace(lead, rank=INHERITED)
+        if self.published is None:
+            return None
+        return When(self.published, self.published, "publication", 0, "the day of publication")
+
+    def _day_before(self, sentence: Sentence) -> When | None:
+        """The day that the sentences before one in its paragraph are about: "On Sunday it burst. Masked men ..."."""
+        for other in reversed(self.layout.paragraph(sentence)[:-1][-2:]):
+            days = [d for d in self.dates_of(other) if d.precision == "day" and not (d.future or d.open_start)]
+            if days and self.published is not None and 0 <= (self.published - days[-1].last).days <= 10:
+                day = days[-1]
+                return When(day.first, day.last, "day", INHERITED, "the day of its paragraph", day.surface, day.start)
+            if self.dates_of(other):
+                return None
+        return None
+
+    def _told_of_old(self, sentence: Sentence) -> When | None:
+        """The day of the sentence before, where a paragraph has gone back to the past: "In 2000 ... Ten men were"."""
+        if self.published is None or sentence.index == 0:
+            return None
+        before = self.layout.sentences[sentence.index - 1]
+        dates = [d for d in self.dates_of(before) if not (d.duration or d.open_start or d.future)]
+        if before.block != sentence.block or not dates or self.dates_of(sentence):
+            return None
+        if any((self.published - d.last).days <= 60 for d in dates):
+            return None
+        last = dates[-1]
+        return When(
+            last.first, last.last, "period", POINTED, "the day of the sentence before", last.surface, last.start
+        )
+
+    def lead_date(self, item: int) -> When | None:
+        """The day of the news: the first day that the opening sentences of a report name."""
+        if item not in self.item_date:
+            count = 0
+            for sentence in self.layout.sentences:
+                block = self.layout.blocks[sentence.block]
+                if block.item != item or block.kind != "text":
+                    continue
+                count += 1
+                for date in self._dates_by_sentence.get(sentence.index, []):
+                    if date.precision != "day" or date.future or date.open_start or date.duration:
+                        continue
+                    if self.published and 0 <= (self.published - date.last).days <= 7:
+                        self.item_date[item] = When(
+                            date.first, date.last, "day", INHERITED, "the day of the news", date.surface, date.start
+                        )
+                        return self.item_date[item]
+                if count >= 2:
+                    break
+            return None
+        return self.item_date[item]
+
+    def note_date(self, sentence: Sentence, when: When) -> None:
+        """Remembers a day that an event named itself, for the next sentences of its paragraph."""
+        if when.rank >= IN_CLAUSE and when.precision == "day":
+            self.paragraph_date[sentence.block] = when
