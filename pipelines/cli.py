@@ -10,11 +10,12 @@ import sys
 import traceback
 import warnings
 from collections.abc import Callable, Sequence
-from enum import IntEnum
 from importlib import metadata
 from typing import NoReturn
 
+from pipelines.exits import ExitCode, UsageError
 from pipelines.interruption import interrupt_on, leave
+from pipelines.lines import add_workers_argument
 from pipelines.settings import (
     SettingsError,
     add_coder_arguments,
@@ -23,22 +24,7 @@ from pipelines.settings import (
     add_stream_arguments,
 )
 
-
-class ExitCode(IntEnum):
-    """What the shell sees."""
-
-    DONE = 0
-    FAILED = 1  # nothing was published
-    USAGE = 2  # wrong options or configuration
-    PARTIAL = 3  # done or published, with failures above the threshold
-    INTERRUPTED = 130
-
-
 Command = Callable[[argparse.Namespace, list[str]], ExitCode]
-
-
-class UsageError(Exception):
-    """The command line cannot be carried out as it stands."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -111,8 +97,6 @@ def _log_to_stderr(verbose: bool) -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    from pipelines.lines import add_workers_argument
-
     parser = argparse.ArgumentParser(
         prog="sitrep",
         description="News feeds in, event data out: who did what to whom, where, when, with the sentence that says so.",
@@ -244,7 +228,4 @@ def _add_format(parser: argparse.ArgumentParser, *more: str) -> None:
 
 
 if __name__ == "__main__":
-    # By its name, for the errors that commands raise are those of the module that they import.
-    from pipelines.cli import program as this_program
-
-    this_program()
+    program()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from pipelines.cli import ExitCode, UsageError
+from pipelines.exits import ExitCode, UsageError
 from pipelines.options import NoStreamingRunnerError, UnknownOptionError, streaming_options
 from pipelines.output import console, print_json
 from pipelines.run import RunResult, run_every, run_slot, run_stream

@@ -17,7 +17,7 @@ from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Any, NamedTuple, TextIO
 
-from pipelines.cli import UsageError
+from pipelines.exits import UsageError
 
 Record = dict[str, Any]
 Work = Callable[[Record], Any]

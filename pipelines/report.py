@@ -13,7 +13,7 @@ from importlib import resources
 from pathlib import Path
 from string import Template
 
-from pipelines.cli import ExitCode, UsageError
+from pipelines.exits import ExitCode, UsageError
 from pipelines.output import console
 from pipelines.summary import dates, number
 from pipelines.upkeep import existing, tidy

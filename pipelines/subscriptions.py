@@ -12,7 +12,7 @@ from urllib.parse import urljoin
 from rich import box
 from rich.table import Table as Grid
 
-from pipelines.cli import ExitCode, UsageError
+from pipelines.exits import ExitCode, UsageError
 from pipelines.output import console, print_json, wants_json
 from pipelines.settings import Settings, load_settings
 from pipelines.sources import feeds_to_poll, writable

@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from pipelines.cli import ExitCode, UsageError
+from pipelines.exits import ExitCode, UsageError
 from pipelines.lines import Done, Record, Work, each_line, reason_of
 from pipelines.output import console, print_json, wants_json
 from pipelines.settings import check_additions, load_settings

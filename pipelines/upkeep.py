@@ -11,7 +11,7 @@ from pathlib import Path
 from rich import box
 from rich.table import Table as Grid
 
-from pipelines.cli import ExitCode, UsageError
+from pipelines.exits import ExitCode, UsageError
 from pipelines.metrics import metrics
 from pipelines.output import console, print_json, wants_json
 from pipelines.settings import load_settings, time_span
