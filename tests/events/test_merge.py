@@ -33,6 +33,7 @@ from transforms.events.merge import MergeResult, block_key, merge_block
 
 SINCE = dt.date(2018, 9, 10)
 TOLL = [Toll(effect="killed", group="civilians", best=324, low=324, high=324, cumulative_from=SINCE)]
+CAMP = Place(name="Lala camp", country="SY")
 TAKEN = TerritoryChange(place="Hajin", from_actor="Islamic State", to_actor="SDF")
 
 
@@ -334,7 +335,10 @@ def test_a_report_without_a_place_joins_one_that_has_it() -> None:
 
 # Invariants
 
-OTHERS = [[], [SDF], [IS], [GUNMEN], [CIVILIANS], [SDF, COALITION]]
+OTHERS = [[], [SDF], [IS], [GUNMEN], [CIVILIANS], [SDF, COALITION], [Party(name="Karim Haddad", sector="CVL")]]
+PLACES = [HAJIN, HAJIN, SUSAH, DEIR_EZ_ZOR, SYRIA, None, dataclasses.replace(RAQQA, surface="Raqqa"), CAMP]
+KINDS = [("ASSAULT", None), ("ASSAULT", "aerial"), ("ASSAULT", "firearms"), ("COERCE", "arrest"), ("AGREE", None)]
+SENTENCES = ["The town of Hajin was stormed on Friday.", "Fighters held Karim Haddad in Raqqa.", "They met.", ""]
 
 
 @st.composite
@@ -355,15 +359,18 @@ def reports(draw: st.DrawFn) -> list[Mention]:
             continue
         for version in range(1, draw(st.sampled_from([2, 2, 2, 3]))):
             for k in range(draw(st.integers(0, 3))):
-                toll = draw(st.sampled_from([{}, killed(3), killed(4), killed(50)]))
+                toll = draw(st.sampled_from([{}, killed(3), killed(4), killed(50), killed(43)]))
+                event_type, event_mode = draw(st.sampled_from(KINDS))
                 found.append(
                     mention(
                         f"a{n}/{version}.{k}",
                         hours=hours + version / 1000,
                         version=version,
                         days=draw(st.sampled_from([0, 0, 1, None])),
-                        event_mode=draw(st.sampled_from([None, "aerial", "firearms"])),
-                        place=draw(st.sampled_from([HAJIN, HAJIN, SUSAH, DEIR_EZ_ZOR, SYRIA])),
+                        event_type=event_type,
+                        event_mode=event_mode,
+                        place=draw(st.sampled_from(PLACES)),
+                        evidence=draw(st.sampled_from(SENTENCES)),
                         actors=draw(st.sampled_from(OTHERS)),
                         recipients=draw(st.sampled_from(OTHERS)),
                         confidence=draw(st.sampled_from([0.3, 0.9])),

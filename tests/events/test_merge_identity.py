@@ -132,3 +132,25 @@ def test_rival_accounts_of_one_target_are_one_attack() -> None:
     one = mention("a", **blast, actors=[IS], evidence="A bomb went off in an internet cafe on Friday and killed a man.")
     other = mention("b", **blast, actors=[investigators], evidence="A bomb at the cafe killed a man, they said.")
     assert together(one, other)
+
+
+def test_who_is_arrested_in_one_report_is_not_the_one_whom_another_only_describes() -> None:
+    named = mention("a", **ARREST, evidence="Police arrested Karim Haddad, a journalist, at his home on Monday.")
+    described = {**ARREST, "recipients": [EDITOR], "evidence": "Police arrested Salim Nasser, an editor, on Monday."}
+    assert not together(named, mention("b", **described))
+
+
+def test_those_who_agree_may_all_stand_on_one_side() -> None:
+    state, government = Party(name="Yemen", sector="GOV"), Party(name="Government of Yemen", sector="GOV")
+    agreed = mention("a", event_type="AGREE", actors=[state], recipients=[], evidence="They agreed on a truce.")
+    truce: dict[str, Any] = {"event_type": "RETREAT", "event_mode": "ceasefire", "days": 1}
+    signed = mention("b", **truce, actors=[government, IS], recipients=[], evidence="The truce was signed on Friday.")
+    assert together(agreed, signed)
+
+
+def test_a_place_that_no_gazetteer_has_may_lie_in_the_district_that_another_report_names() -> None:
+    raid: dict[str, Any] = {"actors": [IS], "recipients": [CIVILIANS], "evidence": "Fighters raided a camp at night."}
+    camp = Place(name="Lala", country="SY")
+    assert together(mention("a", **raid, place=camp, **killed(45)), mention("b", **raid, **killed(46)))
+    other = {**raid, "evidence": "A convoy was ambushed."}
+    assert not together(mention("a", **raid, place=camp, **killed(45)), mention("b", **other, **killed(9)))

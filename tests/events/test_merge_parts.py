@@ -119,6 +119,7 @@ def test_days(other: Days, fit: float | None) -> None:
         (HAJIN, None, 0.15),
         (HAJIN, Place(name="Hajin"), 0.8),
         (HAJIN, Place(name="Mosul", country="IQ"), None),
+        (HAJIN, Place(name="Lala camp", country="SY"), 0.2),
     ],
 )
 def test_places(a: Place, b: Place | None, fit: float | None) -> None:

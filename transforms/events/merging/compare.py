@@ -14,11 +14,11 @@ from dataclasses import dataclass, field
 
 from schemas import Coded
 from transforms.events.merging.account import Account
-from transforms.events.merging.identity import done_once, same_count, same_person
-from transforms.events.merging.kinds import kind_fit, mutual
+from transforms.events.merging.identity import done_once, other_person, same_count, same_person
+from transforms.events.merging.kinds import joint, kind_fit, mutual
 from transforms.events.merging.when import NEXT_DAY, days_fit
 from transforms.events.merging.where import PRECISE, SAME, WITHIN_COUNTRY, place_fit
-from transforms.events.merging.who import NOBODY_NAMED, parties_fit, party_key
+from transforms.events.merging.who import NOBODY_NAMED, OTHER_VICTIMS, parties_fit, party_key
 
 WEIGHTS = {"kind": 0.15, "days": 0.20, "place": 0.25, "parties": 0.25, "toll": 0.15, "words": 0.20}
 # Counts that cannot both be true weigh twice as much as counts that agree.
@@ -32,6 +32,8 @@ ONCE_NEXT_DAY, SAME_COUNT_NEXT_DAY = 0.4, 0.0
 SAME_PARTIES = 0.5
 # Attacks that kill none, one or two are so many that the same number says less.
 FEW = 2
+# Of so many, one more or less says the same.
+MANY = 20
 # Cosine of two sentences that tell of different attacks in one town, and of two that plainly tell the same.
 UNRELATED_WORDS, SAME_WORDS = 0.12, 0.42
 
@@ -120,7 +122,10 @@ class _Pair:
         a, b = self.a.coded, self.b.coded
         if self.person:
             return 1.0
-        fit = parties_fit(a, b, mutual=self.a.since is not None or (mutual(a) and mutual(b)))
+        if other_person(self.a, self.b):
+            return OTHER_VICTIMS
+        either_way = self.a.since is not None or (mutual(a) and mutual(b))
+        fit = parties_fit(a, b, mutual=either_way, jointly=joint(a) and joint(b))
         if self.fall:
             return max(ONE_FALL, fit or 0.0)
         if self.count and not _known_rivals(a, b):
@@ -192,6 +197,8 @@ def _count_fit(a: tuple[int, int, int] | None, b: tuple[int, int, int] | None) -
     if a[1] == b[1]:
         return 1.0 if a[1] > FEW else 0.6
     few, many = sorted((a[1], b[1]))
+    if few >= MANY and many - few <= few // MANY:
+        return 1.0
     if many - few <= max(2, many // 4):
         return 0.6
     if a[0] <= b[2] and b[0] <= a[2]:

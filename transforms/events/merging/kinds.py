@@ -14,6 +14,8 @@ SAME, ONE_UNKNOWN, AGREEING, ACROSS_TYPES = 1.0, 0.8, 0.6, 0.4
 
 # Types and modes where each side does it to the other, so that reports differ in who is called the actor.
 MUTUAL_TYPES = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+# Acts of several together, who may all stand on one side.
+JOINT_MODES = frozenset({("RETREAT", "ceasefire")})
 MUTUAL_MODES = frozenset({("ASSAULT", None), ("ASSAULT", "firearms"), ("ASSAULT", "heavy-weapons")})
 
 # An attack of which no more is said is hardly one of these.
@@ -58,6 +60,11 @@ def once(event: Coded) -> frozenset[str]:
 def mutual(event: Coded) -> bool:
     """Whether actor and recipient may be told the other way round."""
     return event.event_type in MUTUAL_TYPES or (event.event_type, event.event_mode) in MUTUAL_MODES
+
+
+def joint(event: Coded) -> bool:
+    """Whether it is an act of several together: talks, an agreement, a ceasefire."""
+    return event.event_type in MUTUAL_TYPES or (event.event_type, event.event_mode) in JOINT_MODES
 
 
 def _storming(a: Coded, b: Coded) -> bool:

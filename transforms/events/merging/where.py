@@ -79,7 +79,9 @@ def _same_level(a: Place, b: Place, level: int) -> float | None:
         return SAME
     km = distance_km(a, b)
     if km is None:
-        return AT_THE_TOWN if same else None
+        # A place that no gazetteer has may be a camp or a village in the district that another report names.
+        unknown = (a.lat is None) != (b.lat is None)
+        return AT_THE_TOWN if same else WITHIN_COUNTRY if unknown and a.country and a.country == b.country else None
     if km <= SAME_KM:
         return SAME
     if km > NEAR_KM:

@@ -28,14 +28,17 @@ def party_key(party: Party) -> str:
     return party.actor_id or " ".join(party.name.casefold().split())
 
 
-def parties_fit(a: Coded, b: Coded, *, mutual: bool) -> float | None:
+def parties_fit(a: Coded, b: Coded, *, mutual: bool, jointly: bool = False) -> float | None:
     """How well actors and recipients agree, -0.6 to 1; None where they are others.
 
     Args:
         a: one account.
         b: the other.
         mutual: whether actor and recipient may be told the other way round.
+        jointly: whether all who take part may stand on one side, so that nobody is missing on the other.
     """
+    if jointly and not (a.recipients or b.recipients):
+        return _side(a.actors, b.actors) or NOBODY_NAMED
     fit = _both(_side(a.actors, b.actors), _side(a.recipients, b.recipients))
     if fit == RIVAL_ACCOUNTS and _one_target(a, b):
         fit = NOBODY_NAMED
