@@ -10,6 +10,15 @@ from schemas.row import Row, Table
 
 
 @dataclass(kw_only=True, slots=True)
+class Span(Row):
+    """A part of an article's text that is not plain prose."""
+
+    kind: Annotated[str, "dateline, subhead, quote (set apart), item (of a list), row (of a table)"]
+    start: Annotated[int, "Character of the text where it begins"]
+    end: Annotated[int, "Character after its last"]
+
+
+@dataclass(kw_only=True, slots=True)
 class Article(Row):
     """A cleaned article. `cluster_id`, `duplicate_of` and `duplicate_kind` are set by deduplication."""
 
@@ -23,13 +32,16 @@ class Article(Row):
     title_from: Annotated[str | None, "Where the headline came from: json-ld, opengraph, h1, title, feed"] = None
     deck: Annotated[str | None, "Standfirst below the headline"] = None
     text: Annotated[str, "Body: paragraphs separated by a blank line, without captions and boilerplate"]
+    spans: Annotated[list[Span], "Parts of the text that are not plain prose, by start"] = field(default_factory=list)
     captions: Annotated[list[str], "Picture captions with their credits; never coded"] = field(default_factory=list)
     authors: Annotated[list[str], "Persons named in the byline"] = field(default_factory=list)
     publisher: Annotated[str | None, "Name of the outlet"] = None
     publisher_domain: Annotated[str, "Registrable host of the outlet"]
     wire_source: Annotated[str | None, "Agency that wrote it: AP, Reuters, AFP, ..."] = None
     wire_evidence: Annotated[str | None, "The words that say so"] = None
-    origin_publisher: Annotated[str, "Who published it first: an agency, an outlet's name or host; else its own host"] = ""
+    origin_publisher: Annotated[
+        str, "Who published it first: an agency, an outlet's name or host; else its own host"
+    ] = ""
     origin_evidence: Annotated[str | None, "Words, link or article_id that say so; none where it is its own"] = None
     is_original: Annotated[bool, "Whether nothing says that it was published before, elsewhere or by itself"] = True
     language: Annotated[str | None, "ISO 639-1 code"] = None
@@ -37,6 +49,9 @@ class Article(Row):
     published_at: Annotated[dt.datetime | None, "Publication time, UTC"] = None
     published_from: Annotated[str | None, "Where it came from: json-ld, meta, time, feed, url, text"] = None
     published_has_time: Annotated[bool, "False where only the day is known"] = False
+    published_utc_offset: Annotated[
+        int | None, "Minutes east of UTC of the zone in which the page states the time; none where it states no zone"
+    ] = None
     modified_at: Annotated[dt.datetime | None, "Last change that the page or feed states, UTC"] = None
     modified_from: Annotated[str | None, "Where it came from"] = None
     fetched_at: Annotated[dt.datetime, "When the page was fetched, UTC"]

@@ -1,7 +1,10 @@
 from __future__ import annotations
 
-from transforms.clean.body import TRAFILATURA, Body, block_body, find_body, html_body, json_body
+from transforms.clean.body import LABELLER, TRAFILATURA, Body, find_body, html_body, json_body
 from transforms.clean.document import read_document
+from transforms.clean.labeller import Labels, label
+from transforms.clean.metadata import read_metadata
+from transforms.clean.scan import scan
 
 SENTENCES = [
     f"In district {name} the army said that it had taken {count} villages and the road between them on Friday."
@@ -20,30 +23,52 @@ def paragraphs(*lines: str) -> str:
     return "".join(f"<p>{line}</p>" for line in lines)
 
 
-def test_the_densest_block_is_found_without_navigation_teasers_and_comments() -> None:
-    page = f"""<nav>{paragraphs(OTHER)}</nav>
+def body_of(page: str, *bodies: str, labels: Labels | None = None, feed: str | None = None) -> Body:
+    tree = read_document(page).tree
+    found = scan(tree)
+    labels = labels or label(found, read_metadata(found.markup, url=None))
+    return find_body(tree, found, labels, json_bodies=bodies, feed_html=feed)
+
+
+def test_the_text_is_found_without_navigation_teasers_and_comments() -> None:
+    page = f"""<html><body><nav>{paragraphs(OTHER)}</nav><h1>Army takes villages</h1>
     <div id="story">{paragraphs(*SENTENCES[:4])}<h2>Later</h2>
     <div class="ad"></div>{paragraphs(*SENTENCES[4:])}</div>
     <div class="comments">{paragraphs(OTHER, OTHER, OTHER)}</div>
-    <div>{paragraphs(f'<a href="/">{OTHER}</a>')}</div>"""
-    body, _ = block_body(read_document(page).tree)
+    <div>{paragraphs(f'<a href="/">{OTHER}</a>')}</div></body></html>"""
+    body = body_of(page)
+    assert body.extractor == LABELLER
     assert texts(body) == [*SENTENCES[:4], "Later", *SENTENCES[4:]]
     assert [p.kind for p in body.paragraphs].count("subhead") == 1
 
 
+def test_a_text_in_two_containers_is_one_text() -> None:
+    page = f"""<html><body><nav><a href="/">News</a> <a href="/s">Sport</a></nav><h1>Army takes villages</h1>
+    <div class="row"><div class="text">{paragraphs(*SENTENCES[:4])}
+    </div><div class="ad">Advertisement</div></div><div class="row"><div class="text">{paragraphs(*SENTENCES[4:])}</div>
+    </div><footer><p>© The Courier</p><p><a href="/c">Contact</a></p></footer></body></html>"""
+    assert [t for t in texts(body_of(page)) if t != "Advertisement"] == SENTENCES
+
+
 def test_a_longer_article_body_in_the_data_replaces_a_text_that_lost_a_part() -> None:
-    document = read_document(f"<html><body><article>{paragraphs(*SENTENCES[:4])}</article></body></html>")
-    whole = "\n\n".join(SENTENCES)
-    found = find_body(document, None, [whole])
+    page = f"<html><body><article><h1>Villages taken</h1>{paragraphs(*SENTENCES[:4])}</article></body></html>"
+    found = body_of(page, "\n\n".join(SENTENCES))
     assert (found.extractor, texts(found)) == ("json-ld", SENTENCES)
-    assert find_body(document, None, [SENTENCES[0]]).extractor == TRAFILATURA
+    assert texts(body_of(page, SENTENCES[0])) == SENTENCES[:4]
+
+
+def test_where_the_labeller_is_unsure_the_text_within_its_lines_is_taken() -> None:
+    page = f"<html><body><article>{paragraphs(*SENTENCES)}</article><div>{paragraphs(*[OTHER] * 3)}</div></body></html>"
+    everything = range(len(scan(read_document(page).tree).lines))
+    unsure = body_of(page, labels=Labels(list(everything), 0.5))
+    assert (unsure.extractor, texts(unsure)) == (TRAFILATURA, SENTENCES)
+    assert body_of(page, labels=Labels(list(everything), 0.99)).extractor == LABELLER
 
 
 def test_a_page_too_large_for_the_costly_extractor_still_gives_its_text() -> None:
     page = f"<html><body><div>{paragraphs(*SENTENCES)}</div>{'<i></i>' * 70_000}</body></html>"
-    document = read_document(page)
-    assert document.oversized
-    assert texts(find_body(document, None)) == SENTENCES
+    assert scan(read_document(page).tree).oversized
+    assert texts(body_of(page)) == SENTENCES
 
 
 def test_markup_in_the_data_and_in_the_feed_is_read() -> None:

@@ -6,8 +6,8 @@ import pytest
 
 from transforms.clean.authors import persons
 from transforms.clean.document import read_document
-from transforms.clean.markup import read_markup
 from transforms.clean.metadata import Metadata, read_metadata
+from transforms.clean.scan import scan
 from transforms.clean.titles import TitleSources, choose_title
 from transforms.feeds.entry import FeedEntry
 
@@ -20,7 +20,8 @@ HEADING = "<h1>Town falls to rebels</h1>"
 
 def read(head: str = "", body: str = HEADING, *, url: str = URL, entry: FeedEntry | None = None) -> Metadata:
     document = read_document(f"<html><head>{head}</head><body>{body}</body></html>")
-    return read_metadata(read_markup(document.tree), url=url, entry=entry, fetched_at=FETCHED)
+    found = scan(document.tree)
+    return read_metadata(found.markup, url=url, entry=entry, fetched_at=FETCHED, lines=found.lines.text)
 
 
 def entry(**values: object) -> FeedEntry:

@@ -7,17 +7,18 @@ from urllib.parse import urljoin
 
 from schemas.articles import Article
 from transforms.clean.body import find_body
-from transforms.clean.document import drop_scripts, read_document
+from transforms.clean.document import read_document
 from transforms.clean.flags import quality_flags
-from transforms.clean.furniture import prune
+from transforms.clean.labeller import label
 from transforms.clean.language import identify
-from transforms.clean.markup import Markup, read_markup
+from transforms.clean.markup import Markup
 from transforms.clean.metadata import Metadata, read_metadata
 from transforms.clean.normalise import content_hash, words
 from transforms.clean.origin import EDGE, find_origin
 from transforms.clean.paragraphs import Structure, structure
 from transforms.clean.refusal import has_paywall, refuse
 from transforms.clean.rejected import Rejected
+from transforms.clean.scan import scan
 from transforms.clean.wire import after_dateline, find_wire, owns_wire
 from transforms.feeds.entry import FeedEntry
 from transforms.feeds.urls import article_id, canonical_url, publisher_domain
@@ -67,14 +68,19 @@ def clean_html(
     """
     fetched_at = fetched_at or dt.datetime.now(dt.UTC)
     document = read_document(html, charset)
-    markup = read_markup(document.tree)
+    found = scan(document.tree)
+    markup = found.markup
     address = url or markup.canonical or markup.first("og:url") or (entry.url if entry else None) or ""
-    metadata = read_metadata(
-        markup, url=address, entry=entry, fetched_at=fetched_at, tree=None if document.oversized else document.tree
+    metadata = read_metadata(markup, url=address, entry=entry, fetched_at=fetched_at, lines=found.lines.text)
+    body = find_body(
+        document.tree,
+        found,
+        label(found, metadata),
+        url=address or None,
+        json_bodies=metadata.bodies,
+        feed_html=entry.content if entry else None,
+        limit_s=limit_s,
     )
-    drop_scripts(document)
-    consent = prune(document.tree)
-    body = find_body(document, address or None, metadata.bodies, entry.content if entry else None, limit_s=limit_s)
     parts = structure(
         body.paragraphs,
         title=metadata.title,
@@ -83,9 +89,10 @@ def clean_html(
         description=metadata.description,
         labels=[*metadata.sections, *_folders(address)],
         authors=metadata.authors,
+        asides=body.asides,
     )
     paywalled = has_paywall(markup, metadata.free, parts.dropped)
-    refuse(document.tree, markup, parts.text, paywalled, consent)
+    refuse(found.lines.text, markup, parts.text, paywalled, found.consent)
     return _article(parts, body.extractor, metadata, markup, address, entry, fetched_at, paywalled, document.truncated)
 
 
@@ -128,6 +135,7 @@ def _article(
         title_from=metadata.title_from,
         deck=parts.deck,
         text=text,
+        spans=parts.spans,
         captions=parts.captions,
         authors=metadata.authors,
         publisher=metadata.publisher,
@@ -142,6 +150,7 @@ def _article(
         published_at=metadata.published.at if metadata.published else None,
         published_from=metadata.published_from,
         published_has_time=bool(metadata.published and metadata.published.has_time),
+        published_utc_offset=metadata.published.offset if metadata.published else None,
         modified_at=metadata.modified.at if metadata.modified else None,
         modified_from=metadata.modified_from,
         fetched_at=fetched_at,

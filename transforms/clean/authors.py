@@ -18,6 +18,10 @@ _TRAILING_ROLE = facts.patterns("authors", "trailing_role")
 _ROLE = facts.patterns("authors", "role", whole=True)
 # "SARAH DELMAS Associated Press", "MITCH OKAFOR Tribune sports writer": papers that set names in capitals.
 _CAPITALS = re.compile(r"\A([A-ZÀ-Þ][A-ZÀ-Þ.'’\-]*(?: [A-ZÀ-Þ][A-ZÀ-Þ.'’\-]*){1,3}) (?=\w*[a-zß-ÿ])(?!and\b)")
+_HANDLE = re.compile(r"[a-z][\w.]{4,24}\Z", re.IGNORECASE)
+_ROLE_HANDLE = re.compile(
+    r"admin|user|staff|team|editor|web|desk|news|market|support|info|content|blog|\d{3}", re.IGNORECASE
+)
 _NAME_SUFFIX = re.compile(r"\A(?:jr|sr|ii|iii|iv|md|m\.d|phd|ph\.d|esq|rn|dds|mba|cpa|rd)\.?\Z", re.IGNORECASE)
 _PARTICLE = re.compile(
     r"\A(?:al|el|bin|bint|ibn|abu|van|von|der|den|de|da|di|du|dos|la|le|los|ten|ter|zu|af|ag|ould|ben|bar|do|das|e|y)[\-']?\Z|\Aal-",
@@ -42,6 +46,16 @@ def persons(bylines: Iterable[str], not_persons: Iterable[str] = ()) -> list[str
             if len(found) >= MOST:
                 return list(found.values())
     return list(found.values())
+
+
+def handles(names: Iterable[str], not_persons: Iterable[str] = ()) -> list[str]:
+    """The first user name of one word, under which some persons sign, unless it names a role or the outlet."""
+    unwanted = {bare(n).replace(" ", "") for n in not_persons if n}
+    for name in names:
+        plain = bare(name).replace(" ", "")
+        if _HANDLE.match(name) and not _ROLE_HANDLE.search(name) and plain not in unwanted:
+            return [name]
+    return []
 
 
 def split_byline(byline: str) -> list[str]:

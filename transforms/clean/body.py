@@ -1,15 +1,13 @@
 """Candidates for the article's text, and the rule that chooses one.
 
-The rule, as measured on development pages (`benchmarks/extraction.py`): the densest block where it has `SURE_WORDS`
-words and is `SURE_SHARE` of the page's prose, which spares two pages in three the cost of trafilatura; else the text
-that trafilatura finds, but for five cases.
+The lines that the labeller chooses (`labeller.py`) are the text, but for three cases.
 
-1. It has less than `ENOUGH` words, and another candidate (the JSON-LD `articleBody`, the feed's full text, the densest
-   block of paragraphs) has more than `MUCH_MORE` times as many: that candidate.
-2. The `articleBody` has at least `MORE` times its words: trafilatura lost a part, so the `articleBody`.
-3. The block stands within it and makes up `LEAST` to all of its words: the rest is a side column, so the block.
-4. Each has what the other lacks, and the block is no shorter: trafilatura has parts of another container, so the block.
-5. It is the whole page in one paragraph, as trafilatura's last resort gives it: the block, if that is a part of it.
+1. The labeller is not sure of them (an expected F1 below `SURE`), and the text that trafilatura finds lies within them:
+   that text. On most pages trafilatura does not run.
+2. They have less than `ENOUGH` words, and another candidate (the JSON-LD `articleBody`, the feed's full text,
+   trafilatura's) has more than `MUCH_MORE` times as many: that candidate.
+3. The `articleBody` or the feed's full text has at least `MORE` times their words: the page shows a part of the
+   article, so the whole.
 
 Trees that are too large for trafilatura, and pages that exceed their time, go to the other candidates alone.
 """
@@ -17,28 +15,28 @@ Trees that are too large for trafilatura, and pages that exceed their time, go t
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import trafilatura
 from lxml import etree
-from lxml import html as lxml_html
 from lxml.html import HtmlElement
 from trafilatura.settings import Extractor
 
-from transforms.clean.blocks import Kind, Paragraph, densest_block, paragraphs_of
-from transforms.clean.document import Document
+from transforms.clean.blocks import Kind, Paragraph, paragraphs
+from transforms.clean.document import drop_scripts, parse_fragment
 from transforms.clean.jsonld import unescape
+from transforms.clean.labeller import Labels
 from transforms.clean.limits import TimeLimitError, time_limit
 from transforms.clean.normalise import visible, words
+from transforms.clean.scan import FIGURE, Scan, scan
 
-ENOUGH = 50  # words; a text of this length is not replaced
+ENOUGH = 50  # words; a text of this length is not replaced by a longer one
 MUCH_MORE = 2.0
 MORE = 1.5
-SURE_WORDS = 150  # a block of so many words that is so much of the page's prose is the article
-SURE_SHARE = 0.8
-LEAST = 0.7
-SURE_LEAST = 0.5
-SAME = 0.95  # share of the four-word shingles from which on a text stands within another
+SURE = 0.85
+BESIDE = 6  # lines before and after the text that may speak of it: bylines, credits
+WITHIN = 0.9  # share of the four-word shingles from which on a text lies within another
+LABELLER = "lines 1"  # and the version of its trees
 TRAFILATURA = f"trafilatura {trafilatura.__version__}"
 
 
@@ -48,6 +46,7 @@ class Body:
 
     paragraphs: list[Paragraph]
     extractor: str
+    asides: list[str] = field(default_factory=list)  # lines around and between the paragraphs that are no text
 
     @property
     def words(self) -> int:
@@ -55,51 +54,55 @@ class Body:
 
 
 def find_body(
-    document: Document,
-    url: str | None,
+    tree: HtmlElement,
+    found: Scan,
+    labels: Labels,
+    *,
+    url: str | None = None,
     json_bodies: Sequence[str] = (),
     feed_html: str | None = None,
     limit_s: float | None = None,
 ) -> Body:
-    """The best candidate; without paragraphs where there is no text at all. The tree is not changed."""
-    block, share = block_body(document.tree)
-    stated = json_body(json_bodies)
-    if block.words >= SURE_WORDS and share >= SURE_SHARE and stated.words < MORE * block.words:
-        return block
-    first = Body([], TRAFILATURA)
-    if not document.oversized:
+    """The best candidate; without paragraphs where there is no text at all.
+
+    Args:
+        tree: the page, which trafilatura changes where it runs.
+        found: what the walk over it found.
+        labels: the lines that the labeller chose.
+        url: of the page.
+        json_bodies: the `articleBody` of each article in the page's data.
+        feed_html: the full text that the feed carries.
+        limit_s: seconds after which trafilatura is given up; None for no limit.
+    """
+    own = Body(list(paragraphs(found.lines, labels.chosen)), LABELLER, _asides(found, labels.chosen))
+    if (own.words < ENOUGH or labels.sureness < SURE) and not found.oversized:
+        other = Body([], TRAFILATURA)
         try:
             with time_limit(limit_s):
-                first = trafilatura_body(document.tree, url)
+                other = _without_furniture(trafilatura_body(tree, url), found)
         except TimeLimitError:
-            pass  # the simple candidates take milliseconds
-    if _is_dump(first, block, share):
-        return block
-    if first.words >= ENOUGH:
-        if stated.words >= MORE * first.words:
-            return stated
-        return block if block.words >= ENOUGH and _is_better(block, first, share) else first
-    best = max([stated, html_body(feed_html, "feed"), block], key=lambda b: b.words)
-    return best if best.words > MUCH_MORE * max(first.words, 1) else first
+            pass
+        if other.words >= MUCH_MORE * max(own.words, 1) if own.words < ENOUGH else _lies_within(other, own):
+            own = Body(other.paragraphs, other.extractor, own.asides)
+    stated = max(json_body(json_bodies), html_body(feed_html, "feed"), key=lambda b: b.words)
+    return stated if stated.words >= (MORE if own.words >= ENOUGH else MUCH_MORE) * max(own.words, 1) else own
 
 
-def _is_dump(first: Body, block: Body, share: float) -> bool:
-    """Trafilatura's last resort for short articles is the whole page in one paragraph; the block is a part of it."""
-    if len(first.paragraphs) != 1 or share < SURE_SHARE or not 0 < block.words < first.words:
-        return False
-    page = first.paragraphs[0].text
-    return all(p.text in page for p in block.paragraphs)
+def _asides(found: Scan, chosen: list[int]) -> list[str]:
+    """The lines that were not chosen, from a few before the first chosen one to a few after the last."""
+    if not chosen:
+        return []
+    near, taken, lines = range(max(0, chosen[0] - BESIDE), chosen[-1] + BESIDE + 1), set(chosen), found.lines
+    return [
+        lines.text[i]
+        for i in near
+        if i < len(lines) and not (i in taken or lines.dropped[i] or lines.tags[lines.container[i]] & FIGURE)
+    ]
 
 
-def _is_better(block: Body, first: Body, share: float) -> bool:
-    """The block of paragraphs is the article, and trafilatura's text is more or other than it."""
-    one, other = _shingles(block), _shingles(first)
-    shared = len(one & other)
-    inside, covered = shared >= SAME * len(one), shared >= SAME * len(other)
-    ratio = block.words / first.words
-    if inside:
-        return (LEAST if share < SURE_SHARE else SURE_LEAST) <= ratio < 1
-    return not covered and ratio >= 1
+def _lies_within(body: Body, other: Body) -> bool:
+    one = _shingles(body)
+    return bool(one) and len(one & _shingles(other)) >= WITHIN * len(one)
 
 
 def _shingles(body: Body) -> set[tuple[str, ...]]:
@@ -107,9 +110,15 @@ def _shingles(body: Body) -> set[tuple[str, ...]]:
     return set(zip(found, found[1:], found[2:], found[3:], strict=False))
 
 
-def trafilatura_body(tree: HtmlElement, url: str | None, *, strict: bool = False) -> Body:
-    """What trafilatura takes for the article; with `strict` in its mode that favours precision."""
-    options = Extractor(output_format="python", comments=False, tables=True, precision=strict, url=url)
+def _without_furniture(body: Body, found: Scan) -> Body:
+    dropped = {text for text, is_dropped in zip(found.lines.text, found.lines.dropped, strict=True) if is_dropped}
+    return Body([p for p in body.paragraphs if p.text not in dropped], body.extractor) if dropped else body
+
+
+def trafilatura_body(tree: HtmlElement, url: str | None) -> Body:
+    """What trafilatura takes for the article."""
+    drop_scripts(tree)
+    options = Extractor(output_format="python", fast=True, comments=False, tables=True, url=url)
     try:
         found = trafilatura.bare_extraction(tree, options=options)
     except (etree.Error, ValueError, TypeError, AttributeError, IndexError, RecursionError):
@@ -129,22 +138,16 @@ def json_body(bodies: Sequence[str]) -> Body:
 
 
 def html_body(fragment: str | None, extractor: str) -> Body:
-    """Every block of an HTML fragment, as a feed's content element carries it."""
+    """Every line of an HTML fragment, as a feed's content element carries it."""
     if not fragment or not fragment.strip():
         return Body([], extractor)
     if "<" not in fragment:
         return Body([Paragraph(t) for line in fragment.split("\n\n") if (t := visible(line))], extractor)
-    try:
-        tree = lxml_html.fromstring(f"<div>{fragment}</div>".encode("utf-8", "replace"), parser=_parser())
-    except (etree.Error, ValueError, AssertionError):
+    tree = parse_fragment(fragment)
+    if tree is None:
         return Body([], extractor)
-    return Body(list(paragraphs_of(tree)), extractor)
-
-
-def block_body(tree: HtmlElement) -> tuple[Body, float]:
-    """The densest block of the page, and its share of the page's prose (0 to 1)."""
-    block = densest_block(tree)
-    return Body(block.paragraphs, "paragraphs"), block.share
+    lines = scan(tree).lines
+    return Body(list(paragraphs(lines, range(len(lines)))), extractor)
 
 
 def _from_tei(body: etree._Element) -> Iterator[Paragraph]:
@@ -196,7 +199,3 @@ def _inline(element: etree._Element, skip: str | None = None) -> str:
             parts += (space, _inline(child, skip), space)
         parts.append(child.tail or "")
     return "".join(parts)
-
-
-def _parser() -> lxml_html.HTMLParser:
-    return lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)

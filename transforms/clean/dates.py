@@ -11,11 +11,8 @@ import datetime as dt
 import functools
 import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-
-import htmldate
-from lxml import etree
-from lxml.html import HtmlElement
 
 from transforms.clean import facts
 
@@ -31,6 +28,12 @@ class Moment:
 
     at: dt.datetime  # aware, UTC
     has_time: bool
+    offset: int | None = None  # minutes east of UTC of the zone that is stated, None where none is
+
+    @property
+    def day(self) -> dt.date:
+        """The day in the zone that is stated."""
+        return (self.at + dt.timedelta(minutes=self.offset or 0)).date()
 
     def possible(self, fetched_at: dt.datetime) -> bool:
         """Neither before web news existed nor after the page was fetched."""
@@ -66,11 +69,18 @@ def parse(value: str) -> Moment | None:
     time = _clock(clock)
     if time is None or time == dt.time():
         return Moment(dt.datetime.combine(day, dt.time(), dt.UTC), False)
-    zone = _zone(value, clock.end())
+    offset = _offset(value, clock.end())
+    zone = dt.timezone(dt.timedelta(minutes=offset or 0))
     try:
-        return Moment(dt.datetime.combine(day, time, zone).astimezone(dt.UTC), True)
+        return Moment(dt.datetime.combine(day, time, zone).astimezone(dt.UTC), True, offset)
     except OverflowError:
         return None
+
+
+def without(text: str) -> str:
+    """The text with its first written or ISO date taken out."""
+    found = _day(text) if any(map(str.isdigit, text)) else None
+    return f"{text[: found[1]]}|{text[found[2] :]}".strip("| ,") if found else text
 
 
 def from_url(url: str) -> Moment | None:
@@ -85,23 +95,14 @@ def from_url(url: str) -> Moment | None:
     return Moment(dt.datetime.combine(day, dt.time(), dt.UTC), False) if day else None
 
 
-def search(tree: HtmlElement, url: str | None, latest: dt.datetime) -> Moment | None:
-    """The day that htmldate finds anywhere in a page, or the first short text with one: for pages that state none.
+def search(lines: Sequence[str], latest: dt.datetime) -> Moment | None:
+    """The first short line of a page that holds a possible day, for pages that state none.
 
-    htmldate's extensive mode is left out: it reads a date in any of 200 languages, for a tenth of a second a page and
-    five more right dates on 659 development pages. A first of January is refused: it is what is left of a bare year, as
-    in a copyright line.
+    A first of January without a time is refused: it is what is left of a bare year, as in a copyright line.
     """
-    try:
-        found = htmldate.find_date(
-            tree, url=url, original_date=True, max_date=latest, outputformat="%Y-%m-%d", extensive_search=False
-        )
-    except (ValueError, TypeError, AttributeError, OverflowError, etree.Error):
-        found = None
-    if found and not found.endswith("-01-01"):
-        return parse(found)
-    for text in itertools.islice(tree.itertext(), MOST_TEXTS):
-        if 8 <= len(text) <= LONGEST_DATE and (moment := parse(text)) and moment.possible(latest):
+    for text in itertools.islice(lines, MOST_TEXTS):
+        moment = parse(text) if 8 <= len(text) <= LONGEST_DATE else None
+        if moment and moment.possible(latest) and ((moment.at.month, moment.at.day) != (1, 1) or moment.has_time):
             return moment
     return None
 
@@ -144,14 +145,15 @@ def _clock(match: re.Match[str]) -> dt.time | None:
     return dt.time(number, int(minute or 0), int(second or 0))
 
 
-def _zone(value: str, position: int) -> dt.tzinfo:
+def _offset(value: str, position: int) -> int | None:
     match = _OFFSET.match(value, position)
     if match is None:
-        return dt.UTC
+        return None
     sign, hours, minutes, name = match.groups()
-    clock_offset = (int(hours or 0) * 60 + int(minutes or 0)) * (1 if sign == "+" else -1)
-    offset = _zones().get(name, 0) if name else clock_offset
-    return dt.timezone(dt.timedelta(minutes=offset)) if abs(offset) <= 14 * 60 else dt.UTC
+    if name:
+        return _zones().get(name)
+    offset = (int(hours or 0) * 60 + int(minutes or 0)) * (1 if sign == "+" else -1)
+    return offset if abs(offset) <= 14 * 60 else None
 
 
 def _date(year: int, month: int, day: int) -> dt.date | None:

@@ -1,7 +1,7 @@
 """Bytes of a page to one parsed tree.
 
 Limits, so that a hostile page costs seconds at most: bytes beyond `MAX_BYTES` are cut off, and libxml2 itself stops at
-256 nested elements. `Document.oversized` says that a tree is too large for the costly extractor.
+256 nested elements.
 """
 
 from __future__ import annotations
@@ -18,8 +18,7 @@ from schemas.reasons import Reason
 from transforms.clean.rejected import Rejected
 
 MAX_BYTES = 5_000_000
-MAX_ELEMENTS = 60_000
-MAX_WEIGHT = 1_500_000  # elements times their depth: what a search for every element's ancestors costs
+HEAD = 5_000  # characters among which the html element stands
 
 # Labels that the WHATWG Encoding Standard (section 4.2) maps to a superset of what their name says.
 _SUPERSETS = {
@@ -56,7 +55,7 @@ _FEED = re.compile(
     r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b", re.IGNORECASE | re.DOTALL
 )
 _SELF_CLOSED_HTML = re.compile(r"(<html\b[^<>]*?)/\s*>", re.IGNORECASE)
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
+_CONTROLS = bytes([*range(9), 0x0B, *range(0x0E, 0x20), 0x7F])
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +63,7 @@ class Document:
     """A parsed page."""
 
     tree: lxml_html.HtmlElement
-    elements: int
-    weight: int  # sum of the elements' depths
     truncated: bool
-
-    @property
-    def oversized(self) -> bool:
-        """Too many elements for an extractor whose cost can grow faster than the page."""
-        return self.elements > MAX_ELEMENTS or self.weight > MAX_WEIGHT
 
 
 def read_document(html: bytes | str, charset: str | None = None) -> Document:
@@ -93,17 +85,23 @@ def read_document(html: bytes | str, charset: str | None = None) -> Document:
         raise Rejected(Reason.NOT_HTML, "the document is a feed or a sitemap")
     if not _TAG.search(text[:200_000]):
         raise Rejected(Reason.NOT_HTML, "the document holds no HTML elements")
-    tree = _parse(text)
-    elements, weight = _size(tree)
-    return Document(tree, elements, weight, truncated)
+    return Document(_parse(text), truncated)
 
 
-def drop_scripts(document: Document) -> None:
+def drop_scripts(tree: lxml_html.HtmlElement) -> None:
     """Take scripts, styles and drawings out of the tree, which then costs less to copy and to search.
 
     To be called when everything that stands in them (JSON-LD) has been read.
     """
-    etree.strip_elements(document.tree, "script", "style", "svg", "template", "canvas", with_tail=False)
+    etree.strip_elements(tree, "script", "style", "svg", "template", "canvas", with_tail=False)
+
+
+def parse_fragment(fragment: str) -> lxml_html.HtmlElement | None:
+    """A piece of HTML in a document of its own; None where it cannot be parsed."""
+    try:
+        return _parse(f"<div>{fragment}</div>")
+    except Rejected:
+        return None
 
 
 def decode(body: bytes, charset: str | None = None) -> str:
@@ -146,18 +144,6 @@ def decode(body: bytes, charset: str | None = None) -> str:
     return body.decode(guess or (declared[0] if declared else "cp1252"), "replace")
 
 
-def _size(tree: lxml_html.HtmlElement) -> tuple[int, int]:
-    elements = weight = depth = 0
-    for event, _ in etree.iterwalk(tree, events=("start", "end")):
-        if event == "start":
-            depth += 1
-            elements += 1
-            weight += depth
-        else:
-            depth -= 1
-    return elements, weight
-
-
 def _declared_in(body: bytes) -> str | None:
     match = _META_CHARSET.search(body[:4096])
     return match.group(1).decode("ascii", "replace") if match else None
@@ -178,13 +164,14 @@ _NOT_TEXT = {"base64", "bz2", "hex", "quopri", "rot13", "uu", "zlib", "idna", "p
 
 
 def _parse(text: str) -> lxml_html.HtmlElement:
-    text = _SELF_CLOSED_HTML.sub(r"\1>", _CONTROLS.sub("", text), count=1)
+    text = _SELF_CLOSED_HTML.sub(r"\1>", text[:HEAD], count=1) + text[HEAD:]
+    data = text.encode("utf-8", "replace").translate(None, _CONTROLS)
     try:
         # A parser is not safe to share between threads, and costs microseconds.
         parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
         # One class for all elements: the default asks a Python function for the class of every element that is touched.
         parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=lxml_html.HtmlElement))
-        tree = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        tree = lxml_html.document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
         raise Rejected(Reason.NOT_HTML, f"the page cannot be parsed: {error}") from error
     return tree

@@ -8,7 +8,9 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from transforms.clean.normalise import words
 
+ENOUGH_CHARACTERS = 400
 MOST_CHARACTERS = 1500
+CERTAIN = 0.995  # confidence from which on no more text is looked at
 SURE = 0.9
 FEW_WORDS = 12
 
@@ -22,7 +24,9 @@ def identify(text: str, declared: str | None = None) -> tuple[str | None, float 
     sample = text[:MOST_CHARACTERS]
     if not any(c.isalpha() for c in sample):
         return declared, None
-    language, confidence = _identifier().classify(sample)
+    language, confidence = _identifier().classify(sample[:ENOUGH_CHARACTERS])
+    if confidence < CERTAIN and len(sample) > ENOUGH_CHARACTERS:
+        language, confidence = _identifier().classify(sample)
     confidence = round(float(confidence), 4)
     if declared and declared != language and (confidence < SURE or len(words(sample)) < FEW_WORDS):
         return declared, round(1 - confidence, 4) if confidence > 0.5 else 0.5

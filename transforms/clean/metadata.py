@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from lxml.html import HtmlElement
-
-from transforms.clean import dates, facts, jsonld
-from transforms.clean.authors import persons
+from transforms.clean import bylines, dates, facts, jsonld
+from transforms.clean.authors import handles, persons
 from transforms.clean.dates import Moment
 from transforms.clean.jsonld import Node
 from transforms.clean.markup import Markup
@@ -65,7 +63,7 @@ def read_metadata(
     url: str | None,
     entry: FeedEntry | None = None,
     fetched_at: dt.datetime | None = None,
-    tree: HtmlElement | None = None,
+    lines: Sequence[str] = (),
 ) -> Metadata:
     """Merge the sources.
 
@@ -74,7 +72,7 @@ def read_metadata(
         url: its address.
         entry: the feed entry that led to it.
         fetched_at: aware; bounds the dates from above. Without it the current time does.
-        tree: searched for a date where nothing states one; without it none is guessed.
+        lines: of the page, searched for a date where nothing states one.
     """
     now = fetched_at or dt.datetime.now(dt.UTC)
     nodes = jsonld.read_nodes(markup.json_ld)
@@ -95,14 +93,14 @@ def read_metadata(
     modified, modified_from = _first_possible(_modified(markup, article, entry), now)
     if published is None and modified is not None:  # better a late day than none; the source says what it is
         published, published_from = modified, "modified"
-    if published is None and tree is not None and (guess := dates.search(tree, url, now)) and guess.possible(now):
+    if published is None and (guess := dates.search(lines, now)):
         published, published_from = guess, "text"
-    if published and modified and modified.has_time and modified.at.date() < published.at.date():
+    if published and modified and modified.has_time and modified.at < published.at and modified.day < published.day:
         modified, modified_from = None, None
     return Metadata(
         title=title,
         title_from=title_from,
-        authors=_authors(markup, article, entry, sites),
+        authors=_authors(markup, article, entry, sites, lines),
         publisher=next((s for s in sites if s), None) if _states_site(nodes, article, markup, entry) else None,
         published=published,
         published_from=published_from,
@@ -228,37 +226,56 @@ def _first_possible(
             best = moment, origin
             if moment.has_time:
                 break
-        elif moment.has_time and origin != "text" and moment.at.date() == best[0].at.date():
+        elif moment.has_time and origin != "text" and moment.day == best[0].day:
             best = moment, origin
             break
     return best or (None, None)
 
 
-def _authors(markup: Markup, article: Node | None, entry: FeedEntry | None, sites: list[str]) -> list[str]:
-    sources: list[list[str]] = []
+def _authors(
+    markup: Markup, article: Node | None, entry: FeedEntry | None, sites: list[str], lines: Sequence[str]
+) -> list[str]:
+    """The persons of the first source that names any in full; what readers see before what data say."""
+    signed = [*_signed(markup.near), *bylines.signed_lines(markup.around, markup.heading)]
+    stated: list[str] = []
     if article:
         people = [a for a in jsonld.as_list(article.get("author")) if not (isinstance(a, dict) and _is_organisation(a))]
-        sources.append(jsonld.texts(people, "name"))
-        # A site that has a person's name is that person's where its data say so.
-        own = [
-            n
-            for p in people
-            if isinstance(p, dict) and "Person" in jsonld.types(p)
-            for n in jsonld.texts(p.get("name"))
-        ]
-        sites = [s for s in sites if not any(bare(s) == bare(n) and 2 <= len(n.split()) <= 3 for n in own)]
-    sources.append([a for a in markup.authors if len(a) < 100])
-    sources.append([v for n in _AUTHOR_META for v in markup.meta.get(n, ()) if not v.startswith("http")])
-    sources.append(_signed(markup.near))
-    sources.append(markup.bylines[:4])
-    sources.append(list(entry.authors) if entry else [])
+        stated = jsonld.texts(people, "name")
+    meta = [v for n in _AUTHOR_META for v in markup.meta.get(n, ()) if not v.startswith("http")]
+    if (names := persons(signed, sites)) and set(names) < set(persons(stated, sites)):
+        signed = []  # the line names one of several
+    sources: list[Callable[[], list[str]]] = [
+        lambda: signed,
+        lambda: stated,
+        lambda: [a for a in markup.authors if len(a) < 100],
+        lambda: meta,
+        lambda: markup.bylines[:4],
+        lambda: list(entry.authors) if entry else [],
+    ]
+    guesses: list[Callable[[], list[str]]] = [
+        lambda: bylines.lone_names(lines, markup.heading),
+        lambda: bylines.notes(lines),
+    ]
+    # A site may bear a person's name: then those who sign are persons all the same.
+    typed = [a for a in jsonld.as_list(article.get("author")) if isinstance(a, dict)] if article else []
+    own_names = [n for a in typed if "Person" in jsonld.types(a) for n in jsonld.texts(a.get("name"))]
+    signers = {bare(name) for name in persons([*signed, *own_names]) if 2 <= len(name.split()) <= 3}
     first: list[str] = []
     for source in sources:
-        found = persons(source, sites)
+        values = source()
+        found = persons(values, sites)
         if any(" " in name for name in found):
             return found
         first = first or found
-    return first  # single words, which are often user names
+    if first:
+        return first  # single words: first names, or user names
+    if own := [s for s in sites if bare(s) in signers and _WHOLE_NAME.match(s)]:
+        return persons(own)
+    joined = {bare(s).replace(" ", "") for s in sites}
+    for guess in guesses:
+        if found := [name for name in persons(guess(), sites) if bare(name).replace(" ", "") not in joined]:
+            return found
+    return handles([*stated, *meta], sites)
 
 
 def _signed(lines: list[str]) -> list[str]:
@@ -274,6 +291,7 @@ def _signed(lines: list[str]) -> list[str]:
     return found[:3]
 
 
+_WHOLE_NAME = re.compile(r"[A-ZÀ-Þ][\w.'’\-]*(?: [A-ZÀ-Þ][\w.'’\-]*){1,2}\Z")
 _DATED_BY = re.compile(r"(.{6,40}\d)[ ,|·•–-]* (by .{3,80})\Z", re.IGNORECASE)
 _BY = re.compile(
     r"\A(?:(?:(?:words?|text|story|written|reported|posted)\s+)?(?:by|von|por|par)\b:?|authors?:)\s+", re.IGNORECASE

@@ -36,6 +36,8 @@ def visible(text: str) -> str:
 def key(text: str) -> str:
     """What two equal texts share: NFKC, case folded, quotes, dashes, dots and white space made one."""
     if text.isascii():
+        if text.isprintable() and "  " not in text and ".." not in text and "`" not in text:
+            return text.lower().strip()
         return _SPACE.sub(" ", _DOTS.sub("...", _INVISIBLE.sub("", text).replace("`", "'").lower())).strip()
     text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).translate(_SAME).casefold()
     return _SPACE.sub(" ", _DOTS.sub("...", text)).strip()

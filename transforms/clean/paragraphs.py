@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from schemas.articles import Span
 from transforms.clean import facts
 from transforms.clean.blocks import Kind, Paragraph
 from transforms.clean.normalise import bare, key, visible, words
-from transforms.clean.wire import after_dateline, names_agency
+from transforms.clean.wire import after_dateline, dateline, names_agency
 
 REPEATABLE = 8  # words of a paragraph from which on a repetition is an error of the page
 LONGEST_START = 40  # words of a paragraph that is dropped for how it begins
@@ -18,6 +19,8 @@ LONGEST_BYLINE = 40
 LONGEST_CAPTION = 120
 LONGEST_DECK = 60
 SAME_WORDS = 0.75  # share of a description's words that the top of the text has too
+FIRST_SPACELESS = "\u2e80"  # from here on stand the scripts that set no blanks between words
+LOOKED_AT = 3000  # characters of the text in which the page's description is looked for
 TOP = 6  # paragraphs among which headline, deck and byline may stand
 
 _LINE = facts.patterns("boilerplate", "line", whole=True)
@@ -45,6 +48,19 @@ class Structure:
         """The body: paragraphs separated by a blank line."""
         return "\n\n".join(p.text for p in self.paragraphs)
 
+    @property
+    def spans(self) -> list[Span]:
+        """The parts of the text that are not plain prose: datelines, and paragraphs of another kind."""
+        spans, position = [], 0
+        for index, paragraph in enumerate(self.paragraphs):
+            end = position + len(paragraph.text)
+            if index < TOP and (length := dateline(paragraph.text)):
+                spans.append(Span(kind="dateline", start=position, end=position + length))
+            if paragraph.kind != "text":
+                spans.append(Span(kind=paragraph.kind, start=position, end=end))
+            position = end + 2
+        return spans
+
 
 def structure(
     paragraphs: Sequence[Paragraph],
@@ -55,6 +71,7 @@ def structure(
     description: str | None = None,
     labels: Sequence[str] = (),
     authors: Sequence[str] = (),
+    asides: Sequence[str] = (),
 ) -> Structure:
     """Sort paragraphs into the parts of an article.
 
@@ -66,6 +83,8 @@ def structure(
         description: the page's summary of itself, which becomes the deck where the text does not say the same.
         labels: names of the sections the page stands in, dropped where they stand before the text.
         authors: names, which are bylines where they stand alone at the top.
+        asides: lines of the page around and between the paragraphs that are no part of the text, which may be bylines,
+            captions, credits or furniture that says something of the article.
     """
     found = Structure()
     caption_keys = {key(c): c for c in captions}
@@ -73,13 +92,14 @@ def structure(
     marked_deck = _marked_deck(decks, title)
     found.deck = marked_deck
     heading = bare(title or "")
+    summary = key(description or "")
     sections = {bare(label) for label in labels}
     names = {bare(name) for name in (*authors, " ".join(authors), " and ".join(authors))} - {""}
     repeats = _repeated_lead(paragraphs)
     seen: set[str] = set()
     repetition = False
     for index, paragraph in enumerate(paragraphs):
-        text = visible(paragraph.text)
+        text = paragraph.text if paragraph.text.isprintable() else visible(paragraph.text)
         identity = key(after_dateline(text)) or key(text)
         if not identity:
             continue
@@ -100,17 +120,33 @@ def structure(
             _add_caption(found.captions, text)
         elif top and identity in deck_keys and len(words(text)) <= LONGEST_DECK and len(paragraphs) > index + 1:
             found.deck = found.deck or text
-        elif found.deck is None and repeats and 0 < index < repeats and _is_deck_like(text):
+        elif (found.deck is None and not found.paragraphs and _is_deck_like(text) and identity == summary) or (
+            found.deck is None and repeats and 0 < index < repeats and _is_deck_like(text)
+        ):
             found.deck = text
         else:
             found.paragraphs.append(Paragraph(text, paragraph.kind))
         seen.add(identity)
+    for text in asides:
+        _sort_aside(found, text, caption_keys)
     for caption in captions:
         _add_caption(found.captions, caption)
     if found.deck is None and description:
         found.deck = _described_deck(description, found.text, title)
     _drop_ending(found)
     return found
+
+
+def _sort_aside(found: Structure, text: str, captions: dict[str, str]) -> None:
+    line = _straight(text)
+    if len(line) > LONGEST_FURNITURE:
+        return
+    if _is_byline(line):
+        found.bylines.append(text)
+    elif _is_caption(line, key(text), captions):
+        _add_caption(found.captions, text)
+    elif is_furniture(line) or _is_credit(text):
+        found.dropped.append(text)
 
 
 def _without_dateline(found: Structure, text: str, identity: str) -> str:
@@ -217,7 +253,7 @@ def _described_deck(description: str, text: str, title: str | None) -> str | Non
     if not 6 <= len(words(description)) <= LONGEST_DECK or description.rstrip().endswith(("...", "…", "[…]", "[...]")):
         return None
     start = " ".join(known.split()[:8])
-    if start in bare(text) or known == bare(title or "") or is_furniture(description):
+    if start in bare(text[:LOOKED_AT]) or known == bare(title or "") or is_furniture(description):
         return None
     # A summary in nearly the words of the lead is no second text to read.
     lead, said = set(bare(text[:800]).split()), set(known.split())
@@ -237,8 +273,19 @@ def _is_credit(text: str) -> bool:
 
 
 def _drop_ending(found: Structure) -> None:
-    """Drop credit lines, which tell the wire source, and subheads that nothing follows: left-overs of blocks."""
+    """Drop credit lines, which tell the wire source, subheads that nothing follows, and labels at either end."""
     while len(found.paragraphs) > 1 and (
         found.paragraphs[-1].kind == "subhead" or _is_credit(found.paragraphs[-1].text)
     ):
         found.dropped.append(found.paragraphs.pop().text)
+    while len(found.paragraphs) > 2 and _is_left_over(found.paragraphs[-1]):
+        found.dropped.append(found.paragraphs.pop().text)
+    while len(found.paragraphs) > 2 and found.paragraphs[0].kind == "text" and _is_left_over(found.paragraphs[0]):
+        found.dropped.append(found.paragraphs.pop(0).text)
+
+
+def _is_left_over(paragraph: Paragraph) -> bool:
+    """A few words that are no sentence, which at the ends of a text label something else: "Posted", "Themes"."""
+    text = paragraph.text
+    short = len(text) <= 45 and text.count(" ") < 5 and paragraph.kind in ("text", "subhead")
+    return short and not _SENTENCE_END.search(text) and max(text) < FIRST_SPACELESS

@@ -13,6 +13,7 @@ _FIELDS = (
     "published_at",
     "authors",
     "deck",
+    "spans",
     "captions",
     "language",
     "language_confidence",
@@ -39,12 +40,19 @@ _FIELDS = (
 
 
 def article_record(article: Article, id: str) -> dict[str, Any]:  # noqa: A002 - the key of the output
-    """A JSON-ready record: dates in ISO 8601 (a day alone where no time is known), everything else as in the table."""
+    """A JSON-ready record: dates in ISO 8601 (a day alone where no time is known), everything else as in the table.
+
+    The time of publication is written in the zone in which the page states it, so that its day is the page's.
+    """
     record: dict[str, Any] = {"id": id}
     for name in _FIELDS:
         value = getattr(article, name)
-        if isinstance(value, dt.datetime):
-            day_alone = name == "published_at" and not article.published_has_time
-            value = value.date().isoformat() if day_alone else value.isoformat()
+        if name == "published_at" and value is not None:
+            zone = dt.timezone(dt.timedelta(minutes=article.published_utc_offset or 0))
+            value = value.astimezone(zone) if article.published_has_time else value.date()
+        if isinstance(value, dt.date):
+            value = value.isoformat()
+        elif name == "spans":
+            value = [span.to_record() for span in value]
         record[name] = value
     return record

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from lxml.html import HtmlElement
+import itertools
+from collections.abc import Sequence
 
 from schemas.reasons import Reason
 from transforms.clean import facts
-from transforms.clean.markup import Markup, content
+from transforms.clean.markup import Markup
 from transforms.clean.normalise import words
 from transforms.clean.rejected import Rejected
 
@@ -26,15 +27,15 @@ def has_paywall(markup: Markup, free: bool | None, dropped: list[str]) -> bool:
     return _search("paywall_class", classes) or any(_search("paywall", line) for line in dropped)
 
 
-def refuse(tree: HtmlElement, markup: Markup, text: str, paywalled: bool, consent: str = "") -> None:
+def refuse(lines: Sequence[str], markup: Markup, text: str, paywalled: bool, consent: str = "") -> None:
     """Raise where a page without enough text is known not to be an article.
 
     Args:
-        tree: the page without its furniture.
+        lines: of the page, furniture included.
         markup: what it states.
         text: of the article, as found.
         paywalled: a paywall was seen.
-        consent: text of the consent dialogs that were taken out of the tree.
+        consent: text of the consent dialogs among them.
 
     Raises:
         Rejected: CHALLENGE_PAGE, CONSENT_PAGE, PAYWALL, or NO_TEXT where there is no text at all.
@@ -42,8 +43,7 @@ def refuse(tree: HtmlElement, markup: Markup, text: str, paywalled: bool, consen
     count = len(words(text))
     if count >= FEW_WORDS:
         return
-    body = tree.find(".//body")
-    page = f"{consent} {content(tree if body is None else body)}"[:LOOKED_AT]
+    page = " ".join(itertools.islice(lines, LOOKED_AT))[:LOOKED_AT]
     seen = f"{text}\n{page}"
     title = markup.page_title or ""
     length = len(words(page))

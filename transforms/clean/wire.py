@@ -73,8 +73,17 @@ def owns_wire(publisher_domain: str, wire_source: str | None) -> bool:
 
 def after_dateline(paragraph: str) -> str:
     """The paragraph without a dateline that names an agency."""
-    match = _DATELINE.match(paragraph[:160])
+    head = paragraph[:160]
+    if not any(mark in head for mark in _DATELINE_MARKS):
+        return paragraph
+    match = _DATELINE.match(head)
     return paragraph[match.end() :].lstrip(" -–—:.") if match else paragraph
+
+
+def dateline(paragraph: str) -> int:
+    """Characters of the dateline that a paragraph begins with ("HAJIN, Syria (AP)", "KYIV, Dec. 14"), else 0."""
+    match = _DATELINE.match(paragraph[:160]) or _PLACE.match(paragraph[:160])
+    return len(match.group().rstrip(" -–—:")) if match else 0
 
 
 def names_agency(line: str) -> bool:
@@ -142,7 +151,13 @@ def _exact(text: str) -> str | None:
     return next((a.name for a in _agencies() if a.exact.fullmatch(text)), None) if text else None
 
 
+_DATELINE_MARKS = ("(", "/", "--", "–", "—")  # every dateline that names an agency has one of these
 _DATELINE = facts.patterns("credits", "dateline", case=True)
+# Places in capitals, with or without a day: "KYIV —", "DEIR EZ-ZOR, Syria, Dec. 14 -".
+_PLACE = re.compile(
+    r"[A-ZÀ-Þ][A-ZÀ-Þ.'’\-]{2,}(?: [A-ZÀ-Þ][A-ZÀ-Þ.'’\-]+){0,3}"
+    r"(?:, [A-Z][\w. ]{2,25}){0,2}(?:, \w+\.? \d{1,2})? ?(?:--|[–—]|-(?= ))"
+)
 _CLOSING = re.compile(r"[.!?\"”’]\s*[\[(—–-]{1,2}\s*([A-Za-zČ][\w/ ,\-]{1,40}?)\s*[\])]?\s*\Z")
 _OPENING = facts.patterns("credits", "opening")
 _ATTRIBUTING = facts.patterns("credits", "attributing")

@@ -1,0 +1,1 @@
+"""Makes the labeller of lines that `transforms/clean` ships."""

@@ -1,0 +1,187 @@
+"""Which lines of a page are the article's: two small ensembles of trees, and the choice of lines that they bear out.
+
+The first ensemble judges each line by its features; the second by what the first says of the line, its neighbours and
+the containers around it. `data/labeller.json` holds their trees, written by `training/extraction`; each split names its
+feature, so that every judgement can be followed. The trees are symmetric: all splits of one level are the same, so that
+a line's leaf is the number that its answers spell.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from transforms.clean.features import NAMES, Matrix, features
+from transforms.clean.metadata import Metadata
+from transforms.clean.scan import Lines, Scan
+
+MOST_WEIGHT = 60  # words of a line that count for the weight of its judgement
+BESIDE = 0.3  # probability from which on a sentence is taken that stands in a container like that of chosen ones
+LEVELS = 5
+WINDOWS = (4, 10)  # lines before and after
+CONTEXT: tuple[str, ...] = (
+    "own", "below_page", "before", "before_2", "after", "after_2",
+    *(name for level in range(LEVELS) for name in ((f"level_{level}", f"level_{level}_share")[: 1 + (level > 0)])),
+    *(name for window in WINDOWS for name in (f"before_{window}", f"after_{window}")),
+    "share_before", "best_before", "best_after", "signature",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The lines of the article, and what their text's F1 is expected to be (0 to 1), as the labeller judges itself."""
+
+    chosen: list[int]
+    sureness: float
+
+
+@dataclass(frozen=True, slots=True)
+class Trees:
+    """Symmetric trees as arrays."""
+
+    columns: npt.NDArray[np.int64]  # of the features, one a split; the splits of a tree follow one another by level
+    borders: npt.NDArray[np.float32]
+    depth: int
+    leaves: npt.NDArray[np.float64]  # tree, leaf
+    bias: float
+
+    @classmethod
+    def read(cls, data: dict[str, Any], names: tuple[str, ...]) -> Trees:
+        """Out of the file's JSON; the splits are given as (feature's name, border)."""
+        index = {name: i for i, name in enumerate(names)}
+        splits = [(index[name], border) for tree in data["trees"] for name, border in tree["splits"]]
+        leaves = np.array([tree["leaves"] for tree in data["trees"]], np.float64)
+        return cls(
+            np.array([column for column, _ in splits], np.int64),
+            np.array([border for _, border in splits], np.float32),
+            len(data["trees"][0]["splits"]),
+            leaves,
+            float(data["bias"]),
+        )
+
+    def probabilities(self, matrix: Matrix) -> npt.NDArray[np.float64]:
+        """Of each row."""
+        answers = np.ascontiguousarray(matrix.T)[self.columns] > self.borders[:, None]
+        count = len(self.leaves)
+        leaf = np.zeros((count, len(matrix)), np.int64)
+        for level in range(self.depth):
+            leaf |= answers[level :: self.depth].astype(np.int64) << level
+        values = self.leaves.ravel()[leaf + np.arange(count)[:, None] * (1 << self.depth)].sum(0) + self.bias
+        result: npt.NDArray[np.float64] = 1 / (1 + np.exp(-values))
+        return result
+
+
+def label(found: Scan, metadata: Metadata) -> Labels:
+    """Choose the article's lines."""
+    if not found.lines.text:
+        return Labels([], 0.0)
+    lines, matrix = found.lines, page_features(found, metadata)
+    first, second = _ensembles()
+    probabilities = second.probabilities(context(lines, first.probabilities(matrix)))
+    words = np.array(lines.words, np.float64)
+    probabilities[np.array(lines.dropped)] = 0.0
+    least, sureness = threshold(probabilities, words)
+    if sureness <= 0:
+        return Labels([], 0.0)
+    chosen = {int(i) for i in np.flatnonzero(probabilities >= least)}
+    around = {_around(lines, i) for i in chosen if lines.tag[i] == "p"}
+    for index in np.flatnonzero((probabilities >= BESIDE) & (probabilities < least)):  # a sentence among its like
+        if (
+            lines.tag[index] == "p"
+            and not lines.linked[index]
+            and lines.text[index].rstrip("\"'”’»)]").endswith((".", "!", "?", "…", "。"))
+            and _around(lines, int(index)) in around
+        ):
+            chosen.add(int(index))
+    return Labels(sorted(chosen), sureness)
+
+
+def _around(lines: Lines, index: int) -> str:
+    return lines.signature[lines.parent[lines.container[index]]]
+
+
+def page_features(found: Scan, metadata: Metadata) -> Matrix:
+    """The features of a page's lines."""
+    return features(
+        found.lines,
+        heading=found.markup.heading,
+        title=metadata.title,
+        description=metadata.description,
+        stated=max(metadata.bodies, key=len, default=""),
+    )
+
+
+def context(lines: Lines, own: npt.NDArray[np.float64]) -> Matrix:
+    """The columns of `CONTEXT`: what the first ensemble says of a line and of what is around it."""
+    count = len(own)
+    weight = np.minimum(np.array(lines.words, np.float64), MOST_WEIGHT) + 1.0
+    mass = own * weight
+    start, end, parent = np.array(lines.start), np.array(lines.end), np.array(lines.parent)
+    sums, weights = np.concatenate([[0.0], np.cumsum(mass)]), np.concatenate([[0.0], np.cumsum(weight)])
+    all_mass = max(float(sums[-1]), 1e-9)
+    order = np.argsort(-own)
+    likely = int(np.searchsorted(np.cumsum(weight[order]), all_mass)) + 1  # as many as the judgements add up to
+    columns: list[npt.NDArray[np.float64]] = [own, own - own[order[:likely]].mean()]
+    for by in (1, 2, -1, -2):
+        shifted = np.zeros(count)
+        if by > 0:
+            shifted[by:] = own[:-by]
+        else:
+            shifted[:by] = own[-by:]
+        columns.append(shifted)
+    inside, inside_weight = sums[end] - sums[start], np.maximum(weights[end] - weights[start], 1e-9)
+    container = np.array(lines.container)
+    for level in range(LEVELS):
+        columns.append((inside / inside_weight)[container])
+        if level:
+            columns.append(inside[container] / all_mass)
+        container = np.maximum(parent[container], 0)
+    here = np.arange(count)
+    for window in WINDOWS:
+        low, high = np.maximum(here - window, 0), np.minimum(here + window + 1, count)
+        columns.append((sums[here] - sums[low]) / np.maximum(weights[here] - weights[low], 1))
+        columns.append((sums[high] - sums[here + 1]) / np.maximum(weights[high] - weights[here + 1], 1))
+    columns.append(sums[here] / all_mass)
+    columns.append(np.maximum.accumulate(own) - own)
+    columns.append(np.maximum.accumulate(own[::-1])[::-1] - own)
+    columns.append(_by_signature(lines, mass, weight))
+    return np.stack(columns, 1).astype(np.float32)
+
+
+def threshold(probabilities: npt.NDArray[np.float64], words: npt.NDArray[np.float64]) -> tuple[float, float]:
+    """The least probability of a line to be chosen, so that the F1 of the words is expected to be largest, and that F1.
+
+    For lines chosen down to some probability the expected hits are the sum of their words times their probabilities;
+    the words of the article are expected to be that sum over all lines.
+    """
+    order = np.argsort(-probabilities)
+    hits = np.cumsum((probabilities * words)[order])
+    scores = 2 * hits / (np.cumsum(words[order]) + hits[-1])
+    best = int(np.argmax(scores))
+    return float(probabilities[order[best]]), float(scores[best])
+
+
+def _by_signature(
+    lines: Lines, mass: npt.NDArray[np.float64], weight: npt.NDArray[np.float64]
+) -> npt.NDArray[np.float64]:
+    """What is said of the lines in containers of the same tag and class, on average."""
+    masses: dict[str, float] = {}
+    weights: dict[str, float] = {}
+    names = [lines.signature[container] for container in lines.container]
+    for name, one, other in zip(names, mass.tolist(), weight.tolist(), strict=True):
+        masses[name] = masses.get(name, 0.0) + one
+        weights[name] = weights.get(name, 0.0) + other
+    return np.array([masses[name] / weights[name] for name in names])
+
+
+@functools.cache
+def _ensembles() -> tuple[Trees, Trees]:
+    text = resources.files("transforms.clean").joinpath("data", "labeller.json").read_text("utf-8")
+    data = json.loads(text)
+    return Trees.read(data["lines"], NAMES), Trees.read(data["context"], CONTEXT)
