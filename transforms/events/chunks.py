@@ -78,11 +78,11 @@ def _owned(words: Sequence[Word], before: Chunk, start: int) -> bool:
 
 
 def _counts(words: Sequence[Word], before: Chunk, start: int) -> bool:
-    """Whether a number counts the phrase that follows it: "922" and "Islamic State fighters"."""
+    """Whether a number or an article belongs to the phrase that follows it: "922" and "Islamic State fighters"."""
     number = words[before.head].token.text
     year = len(number) == 4 and number.isdigit() and before.start > 0 and words[before.start - 1].tag == "IN"
     counted = words[start].tag in ("NN", "JJ") and all(w.tag in ("CD", "DT") for w in words[before.start : before.end])
-    return before.end == start and counted and words[before.head].tag == "CD" and not (year or before.temporal)
+    return before.end == start and counted and not (year or before.temporal)
 
 
 def _one_name(words: Sequence[Word], before: Chunk, start: int, end: int) -> bool:

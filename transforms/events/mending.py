@@ -153,6 +153,13 @@ def _joined(words: list[Word]) -> None:
     subjects = {w.head for w in words if w.rel in ("nsubj", "nsubj:pass", "csubj", "expl")}
     for i, word in enumerate(words[:-1]):
         after = words[i + 1]
+        if word.token.lower == "tear" and after.token.lower == "gas":
+            object_of = i - 1 if i and words[i - 1].tag == "VB" else None
+            words[i] = replace(word, tag="NN", head=i + 1, rel="compound")
+            words[i + 1] = (
+                replace(after, tag="NN") if object_of is None else replace(after, tag="NN", head=object_of, rel="obj")
+            )
+            continue
         if word.tag == after.tag == "NN" and word.head == after.head and word.rel == after.rel == "obj":
             words[i] = replace(word, head=i + 1, rel="compound")
         if word.tag == "CC" and word.head > i and words[word.head].tag == "VB" and word.head not in subjects:

@@ -90,6 +90,12 @@ def _verb(parse: Parse, group: Group) -> Reading:
     for preposition, piece in group.phrases:
         if not (group.passive and preposition == "by"):
             _put(slots, preposition, parse.conjuncts(piece))
+    after = parse.words[group.end] if group.end < len(parse.words) else None
+    following_phrase = parse.chunk_at(group.end + 1)
+    if after is not None and after.tag == "IN" and following_phrase is not None and not following_phrase.temporal:
+        known = {p for pieces in slots.values() for p in pieces}
+        if following_phrase not in known and not slots.get(after.token.lower):
+            _put(slots, after.token.lower, parse.conjuncts(following_phrase))  # "fell on two of the coaches"
     number = parse.groups.index(group)
     if number + 1 < len(parse.groups):
         following = parse.groups[number + 1]

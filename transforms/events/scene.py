@@ -115,7 +115,7 @@ class Scene(Days):
             clause = reading.clause[0] <= position < reading.clause[1]
             score = 0.0
             score += 6.0 if in_role else 0.0
-            score += 4.0 * heard.get(piece.start if piece is not None else position, 0.0)
+            score += 2.0 * heard.get(piece.start if piece is not None else position, 0.0)
             score += 3.0 if clause else 0.0
             score += 2.0 if before and before not in _WEAK else (0.5 if before else 0.0)
             score += 0.6 * _RANKS.get(place.precision, 2)

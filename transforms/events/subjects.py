@@ -12,6 +12,8 @@ from transforms.events.wordlists import word_list
 
 _OBJECT_CONTROL = word_list("subjects_object_control")
 _SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
+#: Particles that an analyser may take for prepositions.
+_PARTICLES = frozenset({"up", "down", "out", "off"})
 _OBLIQUE = frozenset({"obl", "obl:agent", "nmod", "iobj"})
 #: How sure a role must be to stand in for a subject or object that the tree does not give.
 SURE = 0.5
@@ -88,6 +90,8 @@ class Arguments:
                 group.object = self._chunk_at(child)
             elif word.rel in _OBLIQUE:
                 self._oblique(group, child)
+                if group.object is None and not group.passive and self._after_particle(group, child):
+                    group.object = self._phrase(child)  # "put up barricades"
         group.object = group.object if group.object is not None else said
         if group.object is None and not group.passive:
             told = next((c for c in self._children[node] if self._words[c].rel == "iobj"), None)
@@ -96,6 +100,10 @@ class Arguments:
 
     def _preposition(self, word: int) -> bool:
         return any(self._words[c].rel == "case" and c < word for c in self._children[word])
+
+    def _after_particle(self, group: Group, word: int) -> bool:
+        marks = [c for c in self._children[word] if self._words[c].rel == "case"]
+        return marks == [group.head + 1] and self._words[marks[0]].token.lower in _PARTICLES
 
     def _oblique(self, group: Group, child: int) -> None:
         piece = self._phrase(child)
