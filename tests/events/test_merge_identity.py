@@ -37,13 +37,17 @@ def test_a_described_person_is_the_one_whose_name_the_sentence_gives() -> None:
 
 
 def test_the_man_who_did_it_is_not_the_one_whom_it_befell() -> None:
-    shooting = {"actors": [PRISONER], "recipients": [CIVILIANS], "evidence": "Karim Haddad shot at shoppers."}
-    death = {"actors": [POLICE], "recipients": [PRISONER], "evidence": "Police shot Karim Haddad dead."}
+    shooting: dict[str, Any] = {
+        "actors": [PRISONER],
+        "recipients": [CIVILIANS],
+        "evidence": "Karim Haddad shot at shoppers.",
+    }
+    death: dict[str, Any] = {"actors": [POLICE], "recipients": [PRISONER], "evidence": "Police shot Karim Haddad dead."}
     assert not together(mention("a", **shooting), mention("b", **death))
 
 
 def test_two_words_for_one_wrongdoer_are_one_person() -> None:
-    shot = {"event_mode": "firearms", "actors": [POLICE], **killed(1)}
+    shot: dict[str, Any] = {"event_mode": "firearms", "actors": [POLICE], **killed(1)}
     suspect, gunman = Party(name="suspect", sector="CVL"), Party(name="gunman", sector="UAF")
     assert together(
         mention("a", **shot, recipients=[suspect], evidence="Officers shot the man suspected of the attack."),
@@ -54,7 +58,7 @@ def test_two_words_for_one_wrongdoer_are_one_person() -> None:
 def test_a_large_count_that_is_not_round_identifies_an_attack() -> None:
     attack: dict[str, Any] = {"actors": [GUNMEN], "recipients": [CIVILIANS], "evidence": "Armed men attacked camps."}
     official = Party(name="Government of Syria", actor_id="syr", sector="GOV", country="SY")
-    retold = {
+    retold: dict[str, Any] = {
         "actors": [official],
         "recipients": [Party(name="camps")],
         "place": CAMPS,
@@ -69,6 +73,15 @@ def test_a_large_count_that_is_not_round_identifies_an_attack() -> None:
         mention("d", **retold, **killed(40)),
     )
     assert not together(*round_count)
+
+
+def test_an_article_that_gives_one_such_count_twice_tells_one_event() -> None:
+    blast: dict[str, Any] = {"event_mode": "explosives", "actors": [], "recipients": [CIVILIANS]}
+    lead = mention("a/1", **blast, **killed(13), evidence="A car bomb killed 13 people at a market.")
+    retold = mention("a/2", **blast, place=CAMPS, **killed(13), evidence="The bomb killed 13, a doctor said.")
+    assert together(lead, retold)
+    few = [mention(f"b/{n}", **blast, place=place, **killed(3)) for n, place in enumerate([HAJIN, CAMPS])]
+    assert not together(*few)
 
 
 def test_a_count_does_not_make_one_of_what_known_rivals_did() -> None:
@@ -109,7 +122,7 @@ def test_a_place_that_the_sentence_does_not_name_may_be_another_of_the_country(t
 def test_what_is_done_once_is_one_event_though_reports_give_neighbouring_days(
     event_type: str, event_mode: str | None, one: bool
 ) -> None:
-    told = {"event_type": event_type, "event_mode": event_mode}
+    told: dict[str, Any] = {"event_type": event_type, "event_mode": event_mode}
     one_report = mention("a", **told, evidence="It came about near the river, commanders of both sides said.")
     assert together(one_report, mention("b", hours=30, days=1, **told, evidence="Commanders spoke of it later.")) is one
 

@@ -226,8 +226,8 @@ class _Block:
                 self._unite(_root(self._homes[mention.mention_id]), _root(self._clusters[event_id]))
 
     def _may_join(self, mention: Mention, cluster: _Cluster) -> bool:
-        """An article's mentions are different events, unless they code the very same."""
-        return all(same_coding(mention, other) for other in cluster.of_article(mention))
+        """An article's mentions are different events, unless they plainly are the same."""
+        return all(_told_twice(mention, other) for other in cluster.of_article(mention))
 
     def _join(self, mention: Mention, cluster: _Cluster, reason: str) -> None:
         cluster.add(mention, live=self._is_live(mention))
@@ -238,7 +238,7 @@ class _Block:
 
     def _start(self, mention: Mention, of_article: Iterable[Mention]) -> None:
         for other in of_article:
-            if other.mention_id in self._homes and same_coding(mention, other):
+            if other.mention_id in self._homes and _told_twice(mention, other):
                 self._join(mention, _root(self._homes[other.mention_id]), f"the same as mention {other.mention_id}")
                 return
         event_id = _event_id(mention.mention_id)
@@ -333,6 +333,14 @@ class _Block:
                 return source
             seen.add(source)
             mention = waiting[source]
+
+
+def _told_twice(a: Mention, b: Mention) -> bool:
+    """Whether an article tells one event twice: it codes the very same, or one count that identifies it."""
+    if same_coding(a, b):
+        return True
+    match = compare(_account_of(a), _account_of(b))
+    return match.joins and match.same_count
 
 
 def _root(cluster: _Cluster) -> _Cluster:

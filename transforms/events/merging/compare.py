@@ -43,11 +43,12 @@ ONE_FALL = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The outcome of a comparison: a score of at most 1.2, whether it joins, and why."""
+    """The outcome of a comparison: a score, whether it joins, why, and whether both give a count that identifies it."""
 
     score: float
     joins: bool
     reason: str
+    same_count: bool = False
 
 
 def compare(a: Account, b: Account) -> Match:
@@ -103,7 +104,7 @@ class _Pair:
         score = round(sum(WEIGHTS[part] * fit for part, fit in fits.items()), 4)
         least = JOINS if place >= PRECISE else JOINS_WITHOUT_PLACE
         parts = ", ".join(f"{part} {fit:+.2f}" for part, fit in fits.items())
-        return Match(score, score >= least, f"{score:.2f} of {least:.2f}: {parts}{self._identified()}")
+        return Match(score, score >= least, f"{score:.2f} of {least:.2f}: {parts}{self._identified()}", self.count)
 
     def _days(self) -> float | None:
         # Tolls over one period that are published on different days are one toll that grows.
