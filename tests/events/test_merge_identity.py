@@ -167,3 +167,10 @@ def test_a_place_that_no_gazetteer_has_may_lie_in_the_district_that_another_repo
     assert together(mention("a", **raid, place=camp, **killed(45)), mention("b", **raid, **killed(46)))
     other = {**raid, "evidence": "A convoy was ambushed."}
     assert not together(mention("a", **raid, place=camp, **killed(45)), mention("b", **other, **killed(9)))
+
+
+def test_a_count_that_identifies_an_attack_outweighs_the_weapon() -> None:
+    raid: dict[str, Any] = {"actors": [IS], "recipients": [CIVILIANS], "evidence": "Fighters raided a market."}
+    shot, bombed = {**raid, "event_mode": "firearms"}, {**raid, "event_mode": "aerial"}
+    assert together(mention("a", **shot, **killed(43)), mention("b", **bombed, **killed(43)))
+    assert not together(mention("a", **shot, **killed(4)), mention("b", **bombed, **killed(4)))

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from schemas import Coded
 from transforms.events.merging.account import Account
 from transforms.events.merging.identity import done_once, other_person, same_count, same_person
-from transforms.events.merging.kinds import joint, kind_fit, mutual
+from transforms.events.merging.kinds import ACROSS_TYPES, joint, kind_fit, mutual
 from transforms.events.merging.when import NEXT_DAY, days_fit
 from transforms.events.merging.where import PRECISE, SAME, WITHIN_COUNTRY, place_fit
 from transforms.events.merging.who import NOBODY_NAMED, OTHER_VICTIMS, parties_fit, party_key
@@ -56,6 +56,9 @@ def compare(a: Account, b: Account) -> Match:
     if a.since != b.since:
         return _never("a toll over a period and another count")
     kind = kind_fit(a.coded, b.coded)
+    if kind is None and a.coded.event_type == b.coded.event_type == "ASSAULT" and same_count(a, b):
+        # One report has the weapon wrong, or saw another part of it.
+        kind = ACROSS_TYPES
     if kind is None:
         return _never("different kind")
     return _Pair(a, b, kind).match()
