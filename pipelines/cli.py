@@ -20,6 +20,7 @@ from pipelines.settings import (
     SettingsError,
     add_coder_arguments,
     add_out_argument,
+    add_reprocess_arguments,
     add_run_arguments,
     add_stream_arguments,
 )
@@ -110,6 +111,11 @@ def _parser() -> argparse.ArgumentParser:
     run.set_defaults(takes_beam_options=True)
     add_run_arguments(run)
     _add_format(run)
+
+    reprocess = _command(commands, "reprocess", "the same from WARC archives", "pipelines.commands:reprocess")
+    reprocess.set_defaults(takes_beam_options=True)
+    add_reprocess_arguments(reprocess)
+    _add_format(reprocess)
 
     stream = _command(commands, "stream", "the same without an end, on a streaming runner", "pipelines.commands:stream")
     stream.set_defaults(takes_beam_options=True)

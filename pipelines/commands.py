@@ -1,9 +1,10 @@
-"""`sitrep run` and `sitrep stream`."""
+"""`sitrep run`, `sitrep reprocess` and `sitrep stream`."""
 
 from __future__ import annotations
 
 import argparse
 
+from pipelines.archives import find_archives, reprocess_archives
 from pipelines.exits import ExitCode, UsageError
 from pipelines.options import NoStreamingRunnerError, UnknownOptionError, streaming_options
 from pipelines.output import console, print_json
@@ -23,6 +24,22 @@ def run(options: argparse.Namespace, beam_flags: list[str]) -> ExitCode:
         return max(_show(result, settings, options.format) for result in run_slot(settings, beam_flags))
     except UnknownOptionError as error:
         raise UsageError(f"{error}; `sitrep run --help` lists those there are") from error
+
+
+def reprocess(options: argparse.Namespace, beam_flags: list[str]) -> ExitCode:
+    """Run over archives, those that were read before left out."""
+    settings = load_settings(vars(options))
+    if options.files_per_run < 1:
+        raise UsageError(f"--files_per_run is {options.files_per_run}; it has to be 1 or more")
+    archives = find_archives(options.warc)
+    try:
+        results = reprocess_archives(settings, archives, options.files_per_run, beam_flags)
+        codes = [_show(result, settings, options.format) for result in results]
+    except UnknownOptionError as error:
+        raise UsageError(f"{error}; `sitrep reprocess --help` lists those there are") from error
+    if not codes and options.format != "json":
+        console().print(f"All {len(archives)} archives are read and published already; nothing to do.")
+    return max(codes, default=ExitCode.DONE)
 
 
 def stream(options: argparse.Namespace, beam_flags: list[str]) -> ExitCode:

@@ -56,7 +56,35 @@ def publish_entries(
 ) -> beam.PCollection[Run]:
     """Build what stands behind polling: from entries, and what their polls say of feeds, to the published run."""
     fetched = entries | "FetchPages" >> FetchPages(run, fetching)
-    cleaned = fetched.pages | "CleanArticles" >> CleanArticles(run)
+    broken = _together("Failures before", failures, fetched.failures)
+    staged = (feeds | f"Stage {FEEDS.name}" >> StageRows(FEEDS, run), fetched.files)
+    return publish_pages(fetched.pages, fetched.entries, broken, counts, run, part_versions, staged)
+
+
+def publish_pages(
+    pages: beam.PCollection,
+    entries: beam.PCollection,
+    failures: beam.PCollection,
+    counts: beam.PCollection,
+    run: RunContext,
+    part_versions: Mapping[str, str],
+    staged: Sequence[beam.PCollection] = (),
+) -> beam.PCollection[Run]:
+    """Build what stands behind fetching: from pages to the published run.
+
+    Args:
+        pages: pages with their bodies.
+        entries: rows of the entries that ended without a page.
+        failures: rows of what broke before.
+        counts: what was counted before, the entries that came in among it.
+        run: which run it is and where it writes.
+        part_versions: versions of the parts, for the ledger.
+        staged: files that the run publishes beside its rows, in staging already.
+
+    Returns:
+        The ledger row, once everything is published.
+    """
+    cleaned = pages | "CleanArticles" >> CleanArticles(run)
     deduplicated = cleaned.articles | "Deduplicate" >> Deduplicate(run)
 
     coded = deduplicated.articles | "CodeEvents" >> CodeEvents(run)
@@ -64,18 +92,17 @@ def publish_entries(
     mentions = _together("Mentions", coded.mentions, copies)
     merged = (mentions, coded.revised) | "MergeEvents" >> MergeEvents(run)
 
-    outcomes = _together("Outcomes", fetched.entries, cleaned.entries, deduplicated.entries)
-    broken = _together("Failures", failures, fetched.failures, cleaned.failures, coded.failures, merged.failures)
+    outcomes = _together("Outcomes", entries, cleaned.entries, deduplicated.entries)
+    broken = _together("Failures", failures, cleaned.failures, coded.failures, merged.failures)
     tables: dict[Table[Any], beam.PCollection] = {
         ARTICLES: deduplicated.articles,
         ENTRIES: outcomes,
         MENTIONS: merged.mentions,
         EVENTS: merged.events,
-        FEEDS: feeds,
         FAILURES: broken,
     }
-    staged = [rows | f"Stage {table.name}" >> StageRows(table, run) for table, rows in tables.items()]
-    files = _together("Files", *staged, fetched.files)
+    of_rows = [rows | f"Stage {table.name}" >> StageRows(table, run) for table, rows in tables.items()]
+    files = _together("Files", *of_rows, *staged)
     counted = _together("Counts", counts, coded.counts, outcomes | "Count outcomes" >> beam.Map(_outcome_count))
     return (files, counted) | "PublishRun" >> PublishRun(run, part_versions)
 

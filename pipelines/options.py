@@ -57,6 +57,21 @@ def pipeline_options(flags: Sequence[str]) -> PipelineOptions:
     return options
 
 
+def archive_options(flags: Sequence[str]) -> PipelineOptions:
+    """Beam's options for reading archives, from command line flags.
+
+    Raises:
+        UnknownOptionError: a flag that no options class knows, or that is one of polling and fetching.
+    """
+    parser = argparse.ArgumentParser(add_help=False)
+    add_run_arguments(parser)
+    of_runs = {option for action in parser._actions for option in action.option_strings}
+    for flag in flags:
+        if flag.partition("=")[0] in of_runs:
+            raise UnknownOptionError(f"{flag} is an option of `sitrep run`, not of reading archives")
+    return pipeline_options(flags)
+
+
 def streaming_options(flags: Sequence[str]) -> PipelineOptions:
     """Beam's options for a stream, from command line flags.
 

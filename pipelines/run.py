@@ -83,11 +83,8 @@ def _run_slice(settings: Settings, options: PipelineOptions) -> RunResult:
     """Run what is next of a slot. What a slice has polled is no longer due for the slices behind it."""
     layout = Layout(writable(settings.out))
     with lease(layout, "sitrep run"):
-        for run_id in roll_forward(layout):
-            logger.warning("finished publishing %s, which an earlier process had begun", run_id)
-        for run_id in sweep(layout):
-            logger.warning("removed what the unfinished run %s left behind", run_id)
-        context = _context(settings, layout, options)
+        take_up(layout)
+        context = run_context(settings, layout, options)
         earlier = runs_of_slot(layout, context.run_id)
         if earlier and not _feeds_left(earlier[-1]):
             return RunResult(earlier[-1], published_now=False)
@@ -95,21 +92,41 @@ def _run_slice(settings: Settings, options: PipelineOptions) -> RunResult:
         context = context.slice(len(earlier) + 1, feeds_left=max(0, len(due) - settings.slice))
         behind = f", {context.feeds_left} of them in later slices" if context.feeds_left else ""
         logger.info("run %s: %d feeds due%s", context.run_id, len(due), behind)
-        try:
-            with watching(f"run {context.run_id}"):
-                pipeline = beam.Pipeline(options=options)
-                ingest(pipeline, context, due[: settings.slice], settings.fetch, part_versions())
-                result = pipeline.run()
-                _wait(result)
-        except Exception as error:
-            if interrupted():
-                raise KeyboardInterrupt from error
-            decided = layout.manifest(context.run_id).exists()
-            state = "half published; the next command finishes it" if decided else "nothing was published"
-            raise RunFailedError(f"run {context.run_id} failed, {state}: {_cause(error)}") from error
-        published = published_run(layout, context.run_id)
+        due = due[: settings.slice]
+        return carry_out(
+            lambda pipeline: ingest(pipeline, context, due, settings.fetch, part_versions()), context, options
+        )
+
+
+def take_up(layout: Layout) -> None:
+    """Finish or remove what earlier processes left behind. Call it under the lease."""
+    for run_id in roll_forward(layout):
+        logger.warning("finished publishing %s, which an earlier process had begun", run_id)
+    for run_id in sweep(layout):
+        logger.warning("removed what the unfinished run %s left behind", run_id)
+
+
+def carry_out(build: Callable[[beam.Pipeline], object], run: RunContext, options: PipelineOptions) -> RunResult:
+    """Build and run the pipeline that publishes a run. Call it under the lease.
+
+    Raises:
+        RunFailedError: the pipeline failed.
+    """
+    try:
+        with watching(f"run {run.run_id}"):
+            pipeline = beam.Pipeline(options=options)
+            build(pipeline)
+            result = pipeline.run()
+            _wait(result)
+    except Exception as error:
+        if interrupted():
+            raise KeyboardInterrupt from error
+        decided = run.layout.manifest(run.run_id).exists()
+        state = "half published; the next command finishes it" if decided else "nothing was published"
+        raise RunFailedError(f"run {run.run_id} failed, {state}: {_cause(error)}") from error
+    published = published_run(run.layout, run.run_id)
     if published is None:
-        raise RunFailedError(f"run {context.run_id} ended without publishing; see the log above")
+        raise RunFailedError(f"run {run.run_id} ended without publishing; see the log above")
     return RunResult(published, published_now=True, stage_seconds=stage_seconds(result))
 
 
@@ -163,7 +180,7 @@ def run_stream(settings: Settings, options: PipelineOptions) -> None:
         for run_id in roll_forward(layout):
             logger.warning("finished publishing %s, which an earlier process had begun", run_id)
         feeds = feeds_to_poll(settings, layout)
-        context = _context(settings, layout, options, STREAM)
+        context = run_context(settings, layout, options, STREAM)
         for run_id in take_over(context):
             logger.warning("took over from the stream %s; its open window is polled again", run_id)
     pipeline = beam.Pipeline(options=options)
@@ -209,7 +226,8 @@ def stage_seconds(result: PipelineResult) -> dict[str, float]:
     return seconds
 
 
-def _context(settings: Settings, layout: Layout, options: PipelineOptions, pipeline: str = PIPELINE) -> RunContext:
+def run_context(settings: Settings, layout: Layout, options: PipelineOptions, pipeline: str = PIPELINE) -> RunContext:
+    """A run as the settings want it: the next one, of their slot or of now."""
     now = dt.datetime.now(dt.UTC)
     slot = (settings.slot if pipeline == PIPELINE else None) or now.replace(microsecond=0)
     local_workers = options.view_as(DirectOptions).direct_num_workers or os.cpu_count() or 1

@@ -107,6 +107,20 @@ def add_stream_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--remember", metavar="TIME", help="how long the state keeps what was seen (default: 1d)")
 
 
+def add_reprocess_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of reading archives."""
+    parser.add_argument(
+        "--warc", metavar="GLOB", nargs="+", required=True, help="WARC files, .warc or .warc.gz; patterns in quotes"
+    )
+    parser.add_argument(
+        "--files_per_run", metavar="N", type=int, default=1, help="archives that are published together (default: 1)"
+    )
+    add_out_argument(parser)
+    add_coder_arguments(parser)
+    _add_look_back_arguments(parser)
+    parser.add_argument("--max_failed", metavar="SHARE", type=float, help="failed share that is still exit code 0")
+
+
 def _add_work_arguments(parser: argparse.ArgumentParser) -> None:
     add_out_argument(parser)
     add_coder_arguments(parser)
@@ -116,10 +130,14 @@ def _add_work_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--overall", metavar="N", type=int, help="requests at a time (default: 64)")
     parser.add_argument("--proxy", metavar="URL", help="HTTP proxy")
     parser.add_argument("--shards", metavar="N", type=int, help="groups of hosts fetched by different workers")
+    parser.add_argument("--fetch_retries", metavar="N", type=int, help="further tries for a page that failed")
+    _add_look_back_arguments(parser)
+
+
+def _add_look_back_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--known_days", metavar="N", type=int, help="days for which an article is remembered")
     parser.add_argument("--dedupe_days", metavar="N", type=int, help="days back in which copies are looked for")
     parser.add_argument("--merge_days", metavar="N", type=int, help="days that reports of one event may lie apart")
-    parser.add_argument("--fetch_retries", metavar="N", type=int, help="further tries for a page that failed")
 
 
 def add_coder_arguments(parser: argparse.ArgumentParser) -> None:

@@ -53,6 +53,9 @@ class Reason(StrEnum):
     HTTP_SERVER_ERROR = "http_server_error"
     RATE_LIMITED = "rate_limited"
     NOT_HTML = "not_html"
+    # archives
+    NO_PAGE = "no_page"
+    BROKEN_ARCHIVE = "broken_archive"
     # cleaning
     NO_TEXT = "no_text"
     CHALLENGE_PAGE = "challenge_page"
@@ -103,6 +106,8 @@ _SENTENCES: dict[Reason, str] = {
     Reason.HTTP_SERVER_ERROR: "The server failed (5xx); tried again later.",
     Reason.RATE_LIMITED: "The server asks to come back later (429, or 503 with Retry-After).",
     Reason.NOT_HTML: "The document is not an HTML page.",
+    Reason.NO_PAGE: "The archive's record holds no page: a record of another kind, or an answer that is no success.",
+    Reason.BROKEN_ARCHIVE: "The archive is damaged or cut here; what is whole before and behind it is kept.",
     Reason.NO_TEXT: "No article text could be found on the page.",
     Reason.CHALLENGE_PAGE: "The page is a bot challenge, not the article.",
     Reason.CONSENT_PAGE: "The page is a consent wall, not the article.",

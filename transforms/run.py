@@ -19,7 +19,8 @@ class RunContext:
     Attributes:
         run_id: derived from the slot: the same slot is the same run.
         run_number: 1, 2, 3, ... in the order of publishing.
-        slot: the schedule slot, UTC; what is due is decided against it, not against the clock.
+        slot: the schedule slot, UTC; what is due is decided against it, not against the clock. Of archives, their
+            beginning.
         started_at: when the run began, UTC.
         pipeline: ingest, reprocess or stream.
         out: the output folder, absolute.
@@ -65,6 +66,13 @@ class RunContext:
     def shard_of(self, key: str) -> str:
         """The shard of a key (a site's domain), the same in every process."""
         return self.all_shards[zlib.crc32(key.encode()) % self.shards]
+
+    def since(self, days: int) -> dt.datetime:
+        """The beginning of what is looked up among the published articles: so many days before the slot, or before now.
+
+        Pages of an archive are as old as it is, and so is what they are compared with.
+        """
+        return min(self.slot, dt.datetime.now(dt.UTC)) - dt.timedelta(days=days)
 
     def slice(self, part: int, feeds_left: int) -> RunContext:
         """This run as the n-th slice of its slot, counted from 1; the first has the slot's id, the others a number."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
@@ -47,7 +46,7 @@ class KnownArticles:
 
 def known_articles(run: RunContext, article_ids: Collection[str] | None = None) -> KnownArticles:
     """The articles of the last `known_days` days, all or some."""
-    where = pc.field("fetched_at") >= dt.datetime.now(dt.UTC) - dt.timedelta(days=run.known_days)
+    where = pc.field("fetched_at") >= run.since(run.known_days)
     if article_ids is not None:
         where &= is_in("article_id", article_ids)
     batches = scan(run.layout, ARTICLES, ["article_id", "version", "content_sha256"], where)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 from collections.abc import Iterable, Iterator
 
 import pyarrow as pa
@@ -54,12 +53,11 @@ def history(run: RunContext) -> Iterator[pa.Table]:
     """The signatures of the last days, in batches."""
     delta = open_table(run.layout, ARTICLES)
     if delta is not None:
-        since = dt.datetime.now(dt.UTC) - dt.timedelta(days=run.dedupe_days)
         dataset = delta.to_pyarrow_dataset()
         # pyarrow reads far ahead by default, at a kilobyte a signature.
         for batch in dataset.to_batches(
             columns=list(HISTORY_COLUMNS),
-            filter=pc.field("fetched_at") >= since,
+            filter=pc.field("fetched_at") >= run.since(run.dedupe_days),
             batch_size=20_000,
             batch_readahead=2,
             fragment_readahead=1,

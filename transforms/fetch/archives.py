@@ -24,14 +24,16 @@ MAX_RECORD_BYTES = 30_000_000  # of a body; CC-NEWS cuts at 5 MiB
 _WINDOW = zlib.MAX_WBITS | 16
 _GZIP = b"\x1f\x8b\x08"
 _PLAIN_STARTS = (b"WARC/", b"http", b"filedesc:")
+_DOCUMENTS = frozenset({"response", "revisit", "resource", "conversion"})
 _FORMAT = re.compile(rb"\nWARC/[01]\.\d")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArchiveRecord:
-    """A response from an archive, or what is wrong in its place (`error`)."""
+    """A response from an archive, what stands in the place of one (`kind`), or what is wrong there (`error`)."""
 
     url: str
+    kind: str = "response"
     status: int = 0
     headers: dict[str, str] = field(default_factory=dict)  # lower-case names
     body: bytes = b""  # decoded
@@ -56,6 +58,15 @@ def read_warc(path: Path) -> Iterator[ArchiveRecord]:
 
     A damaged record comes out with its `error`, and reading goes on at the next one that can be found.
     """
+    return (record for record in read_documents(path) if record.kind == "response")
+
+
+def read_documents(path: Path) -> Iterator[ArchiveRecord]:
+    """As `read_warc`, with the records that stand in the place of a response: revisits, resources, other protocols.
+
+    Those have a `kind`, URL and date, and neither status nor body. What only accompanies others (warcinfo, request,
+    metadata) is left out.
+    """
     with Path(path).open("rb") as file:
         start = file.read(3)
         yield from _compressed(file) if start == _GZIP else _plain(file)
@@ -73,7 +84,7 @@ def read_record(path: Path, offset: int) -> tuple[str, dict[str, str], bytes]:
         file.seek(offset)
         records = _records(_Member(file, offset) if compressed else file, offset)
         record = next(records, None)
-    if record is None or record.error is not None or record.offset != offset:
+    if record is None or record.error is not None or record.offset != offset or record.kind != "response":
         found = "no response" if record is None or record.error is None else record.error
         raise ValueError(f"{path}, offset {offset}: {found}")
     return record.url, record.headers, record.body
@@ -201,9 +212,14 @@ def _next_line(reader: BufferedReader) -> bytes:
 
 
 def _response(record: Any, offset: int | None) -> ArchiveRecord | None:
-    """The record as a response, if it is one of HTTP."""
-    if record.rec_type != "response" or record.http_headers is None:
+    """The record as a response, or as what stands in the place of one."""
+    if record.rec_type not in _DOCUMENTS:
         return None
+    url = record.rec_headers.get_header("WARC-Target-URI") or ""
+    fetched_at = _date(record.rec_headers.get_header("WARC-Date"))
+    if record.rec_type != "response" or record.http_headers is None:
+        kind = "response not of HTTP" if record.rec_type == "response" else record.rec_type
+        return ArchiveRecord(url=url, kind=kind, fetched_at=fetched_at, offset=offset)
     headers: dict[str, str] = {}
     for name, value in record.http_headers.headers:
         headers[name.lower()] = f"{headers[name.lower()]}, {value}" if name.lower() in headers else value
@@ -215,11 +231,11 @@ def _response(record: Any, offset: int | None) -> ArchiveRecord | None:
     missing = record.length is not None and record.raw_stream.limit > 0
     status = record.http_headers.get_statuscode()
     return ArchiveRecord(
-        url=record.rec_headers.get_header("WARC-Target-URI") or "",
+        url=url,
         status=int(status) if status.isdecimal() else 0,
         headers=headers,
         body=body,
-        fetched_at=_date(record.rec_headers.get_header("WARC-Date")),
+        fetched_at=fetched_at,
         offset=offset,
         truncated=cut or missing or record.rec_headers.get_header("WARC-Truncated") is not None,
     )

@@ -1,24 +1,27 @@
-"""Beam transform: fetch the pages of entries, host by host, and keep them raw in WARC files."""
+"""Beam transforms: fetch pages, host by host, and keep them raw in WARC files; read the pages of archives."""
 
 from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import apache_beam as beam
 
-from schemas import Outcome, Reason, failure
+from schemas import Failure, Outcome, Reason, failure
 from transforms.feeds.entry import FeedEntry
 from transforms.feeds.outcome import entry_row
 from transforms.feeds.urls import article_id, publisher_domain
+from transforms.fetch.archived import Archive, read_pages
 from transforms.fetch.memory import SiteMemory
 from transforms.fetch.page import Page
 from transforms.fetch.pages import FetchFailure, fetch_pages
 from transforms.fetch.settings import FetchSettings
 from transforms.fetch.warc import WarcWriter
 from transforms.progress import advance
+from transforms.publish.accounting import ENTRIES_IN, archive_read
 from transforms.publish.staging import stage_file
 from transforms.run import RunContext
 
@@ -121,3 +124,46 @@ def _ended(result: FetchFailure) -> Iterator[beam.pvalue.TaggedOutput]:
         yield beam.pvalue.TaggedOutput(
             "failures", failure("fetch", result.reason, key, result.message, at=dt.datetime.now(dt.UTC))
         )
+
+
+@dataclass
+class ReadArchives(beam.PTransform):
+    """Read the pages of WARC archives, each archive by one worker.
+
+    `Archive` in; a tagged tuple out: `pages` (`Page` with its body: clean it before anything shuffles), `entries` (rows
+    of the records that hold no page), `failures`, `counts`.
+    """
+
+    run: RunContext
+
+    def __post_init__(self) -> None:
+        super().__init__()
+
+    def expand(self, archives: beam.PCollection[Archive]) -> beam.DoOutputsTuple:
+        return (
+            archives
+            | "Apart" >> beam.Reshuffle()
+            | "Read" >> beam.ParDo(_Read(self.run)).with_outputs("entries", "failures", "counts", main="pages")
+        )
+
+
+class _Read(beam.DoFn):
+    def __init__(self, run: RunContext) -> None:
+        self._run = run
+
+    def process(self, archive: Archive) -> Iterator[Page | beam.pvalue.TaggedOutput]:
+        records = 0
+        for result in read_pages(archive, os.path.relpath(archive.path, self._run.out)):
+            advance("records read")
+            if isinstance(result, Failure):
+                yield beam.pvalue.TaggedOutput("failures", result)
+                continue
+            records += 1
+            if isinstance(result, Page):
+                yield result
+            else:
+                refused = (Outcome.REJECTED, result.reason)
+                row = entry_row(result.entry, *refused, detail=result.message, http_status=result.status)
+                yield beam.pvalue.TaggedOutput("entries", row)
+        yield beam.pvalue.TaggedOutput("counts", (ENTRIES_IN, records))
+        yield beam.pvalue.TaggedOutput("counts", (archive_read(archive.identity), records))

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 ENTRIES_IN = "entries.in"
 ENTRIES_OUT = "entries.out"
+ARCHIVES = "archives"  # `archives.<which>`: the entries of an archive that was read to its end
 FEEDS_LEFT = "feeds.left"  # those of the slot that are polled by later slices
 
 
@@ -20,6 +21,11 @@ class AccountingError(Exception):
 def entry_out(outcome: str, reason: str) -> str:
     """The name under which an entry's outcome is counted."""
     return f"{ENTRIES_OUT}.{outcome}.{reason}"
+
+
+def archive_read(identity: str) -> str:
+    """The name under which the entries of an archive are counted, which says that it was read."""
+    return f"{ARCHIVES}.{identity}"
 
 
 def check_sum(counts: Mapping[str, int]) -> None:
