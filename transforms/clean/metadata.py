@@ -257,9 +257,7 @@ def _authors(
         lambda: bylines.notes(lines),
     ]
     # A site may bear a person's name: then those who sign are persons all the same.
-    typed = [a for a in jsonld.as_list(article.get("author")) if isinstance(a, dict)] if article else []
-    own_names = [n for a in typed if "Person" in jsonld.types(a) for n in jsonld.texts(a.get("name"))]
-    signers = {bare(name) for name in persons([*signed, *own_names]) if 2 <= len(name.split()) <= 3}
+    signers = {bare(name) for name in persons([*signed, *stated, *meta]) if 2 <= len(name.split()) <= 3}
     first: list[str] = []
     for source in sources:
         values = source()
