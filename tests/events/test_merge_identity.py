@@ -174,3 +174,11 @@ def test_a_count_that_identifies_an_attack_outweighs_the_weapon() -> None:
     shot, bombed = {**raid, "event_mode": "firearms"}, {**raid, "event_mode": "aerial"}
     assert together(mention("a", **shot, **killed(43)), mention("b", **bombed, **killed(43)))
     assert not together(mention("a", **shot, **killed(4)), mention("b", **bombed, **killed(4)))
+
+
+@pytest.mark.parametrize("event_type", ["ACCUSE", "ASSAULT"])
+def test_where_words_were_said_is_the_dateline_of_each_report(event_type: str) -> None:
+    told: dict[str, Any] = {"event_type": event_type, "evidence": "Forces turned on militants over spying on Friday."}
+    here = dataclasses.replace(HAJIN, surface="HAJIN")
+    there = dataclasses.replace(RAQQA, surface="RAQQA")
+    assert together(mention("a", **told, place=here), mention("b", **told, place=there)) is (event_type == "ACCUSE")

@@ -28,6 +28,8 @@ JOINS, JOINS_WITHOUT_PLACE = 0.68, 0.70
 IDENTIFYING_COUNT = 1.7
 # Neighbouring days of what happens once: one of the reports errs, or means the day on which it became known.
 ONCE_NEXT_DAY, SAME_COUNT_NEXT_DAY = 0.4, 0.0
+# Quad classes of events that are words.
+VERBAL = frozenset({1, 3})
 # The same parties do what is done once; a side that is only described leaves room for others.
 SAME_PARTIES = 0.5
 # Attacks that kill none, one or two are so many that the same number says less.
@@ -120,7 +122,11 @@ class _Pair:
             return fit
         # The sentence does not name the place: it may be that of the story, or the dateline.
         in_doubt = not (self.a.place_told and self.b.place_told)
-        return WITHIN_COUNTRY if in_doubt and (self.person or self.count) else None
+        return WITHIN_COUNTRY if in_doubt and (self.person or self.count or self._said()) else None
+
+    def _said(self) -> bool:
+        """Whether it is words on both sides (quad classes of verbal cooperation and conflict): where is seldom told."""
+        return {self.a.coded.quad_class, self.b.coded.quad_class} <= VERBAL
 
     def _parties(self) -> float | None:
         a, b = self.a.coded, self.b.coded
