@@ -25,6 +25,7 @@ def mend(words: Sequence[Word], lexicon: Lexicon, *, headline: bool = False) -> 
     mended = list(words)
     if headline and not any(w.tag in ("VB", "BE") for w in mended):
         _headline(mended, lexicon)
+    _past_forms(mended, lexicon)
     for i, word in enumerate(mended):
         if word.token.lower in _SAYING and word.tag != "VB":
             lemma = {"told": "tell", "added": "add"}.get(word.token.lower, "say")
@@ -32,7 +33,6 @@ def mend(words: Sequence[Word], lexicon: Lexicon, *, headline: bool = False) -> 
                                 capital=False)  # fmt: skip
         elif _tells_result(mended, i, lexicon):
             _participle(mended, i, lexicon)
-    _past_forms(mended, lexicon)
     _passives(mended, lexicon)
     _subjects(mended)
     _joined(mended)
@@ -72,9 +72,16 @@ def _headline(words: list[Word], lexicon: Lexicon) -> None:
 
 def _past_forms(words: list[Word], lexicon: Lexicon) -> None:
     """As in "guerrillas wounded two soldiers", "have been killed": past forms that come out as adjectives."""
+    doers = {w.head for j, w in enumerate(words) if w.rel in ("nsubj", "nsubj:pass") and j < w.head}
+    named = {w.head for w in words if w.rel == "cop"}
     for i, word in enumerate(words):
         lower = word.token.lower
-        if word.tag not in ("JJ", "NN") or word.capital or lower in lexicon.closed or lower in lexicon.nounish:
+        if (
+            word.tag not in ("JJ", "NN", "RB", "CD")
+            or word.capital
+            or lower in lexicon.closed
+            or lower in lexicon.nounish
+        ):
             continue
         readings = [r for r in lexicon.verbs.get(lower, ()) if r.form in ("VBD", "VBN")]
         if not readings or i == 0:
@@ -91,10 +98,11 @@ def _past_forms(words: list[Word], lexicon: Lexicon) -> None:
         )
         if helper:
             _make_verb(words, i, readings[0].lemma, passive=words[before].tag == "BE")
-        elif active:
+        elif active or (i in doers and i not in named and word.rel in _CLAUSES):
             _make_verb(words, i, readings[0].lemma, passive=False)
 
 
+_CLAUSES = frozenset({"root", "ccomp", "conj", "advcl", "parataxis", "acl:relcl"})
 #: What an adjective before or a noun inside a phrase is to it.
 _OF_NOUNS = frozenset({"amod", "compound", "nmod", "nmod:poss", "flat", "obj", "obl", "appos", "nsubj", "fixed"})
 

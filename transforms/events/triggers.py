@@ -8,7 +8,10 @@ from dataclasses import dataclass, replace
 from transforms.events.chunks import Chunk
 from transforms.events.frames import Frame, FrameBook
 from transforms.events.syntax import Group, Parse, Telling
+from transforms.events.wordlists import word_list
 
+#: Verbs that lend a noun their subject.
+_LIGHT = word_list("roles_light_actor")
 _SKIPPED = frozenset({"DT", "JJ", "RB", "CD"})
 _VERB_PLURALS = frozenset({"protester", "demonstrator"})
 
@@ -51,6 +54,10 @@ def open_triggers(parse: Parse, book: FrameBook, taken: Set[int]) -> Iterator[Tr
         verb = next((g for g in parse.groups if g.head in inside and g.lemma != "be"), None)
         noun = next((i for i in reversed(inside) if parse.words[i].tag == "NN"), None)
         piece = parse.chunk_at(noun) if noun is not None else None
+        if verb is not None and verb.object is not None and verb.lemma in _LIGHT:
+            carried = range(verb.object.start, verb.object.end)
+            if not taken.isdisjoint(carried):
+                continue  # "launched an offensive": the noun tells it
         if verb is not None and (frames := book.open.get((telling.type, "v"))):
             yield Trigger(verb.start, max(verb.end, telling.end), "v", frames, group=verb, telling=telling)
         elif (
