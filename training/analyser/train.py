@@ -209,6 +209,16 @@ class Trainer:
         print(f"taking up at epoch {self.epoch}, step {self.step}", flush=True)
 
 
+@torch.no_grad()
+def mix(network: Network, path: Path, share: float) -> None:
+    """Brings the network's weights so far towards those of a checkpoint of the same training, where it has them."""
+    state = torch.load(path, weights_only=True)
+    other = state.get("mean", state["network"])
+    for name, value in network.named_parameters():
+        if name in other:
+            value.lerp_(other[name], share)
+
+
 def _together(example: Example, chance: random.Random) -> Example:
     """A sentence with one or some of those that follow it, as far as they are short enough."""
     group = [example]

@@ -19,7 +19,7 @@ from transforms.events.analyser.trees import best_tree
 #: Where a sentence that is too long for the model is cut, the better place first.
 _CUTS = (frozenset((";", ":", "—", "–", "--")), frozenset((",",)))
 #: The chance from which on a sentence is said to begin in the midst of what the rules took for one.
-_BEGINS = 0.5
+_BEGINS = 0.25
 _loading = threading.Lock()
 
 
@@ -157,7 +157,7 @@ class Analyser:
             tokens,
             predicates,
             names(reading.names, labels["names"]),
-            triggers(reading, labels),
+            triggers(reading, labels, words),
         )
 
 

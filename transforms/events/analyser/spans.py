@@ -154,8 +154,11 @@ def names(chances: Chances, labels: Sequence[str]) -> tuple[Name, ...]:
     return tuple(found)
 
 
-def triggers(reading: Reading, labels: Mapping[str, Sequence[str]]) -> tuple[Trigger, ...]:
-    """Triggers with what is told of them: neighbouring words of one type are one, type 0 being none."""
+def triggers(reading: Reading, labels: Mapping[str, Sequence[str]], words: Sequence[str] = ()) -> tuple[Trigger, ...]:
+    """Triggers with what is told of them: neighbouring words of one type are one, type 0 being none.
+
+    Where the sentence's words are given, no mark alone names a party.
+    """
     types = labels["events"]
     chosen = reading.events.argmax(1)
     found = []
@@ -166,11 +169,11 @@ def triggers(reading: Reading, labels: Mapping[str, Sequence[str]]) -> tuple[Tri
         while kind and end < len(chosen) and chosen[end] == kind:
             end += 1
         if kind:
-            words = slice(at, end)
-            status, status_score = _likeliest(reading.statuses[words], labels["statuses"])
-            mode, mode_score = _likeliest(reading.modes[words], labels.get("modes", (MODELESS,)))
-            parts = _parts(reading.parties[words].mean(0), labels.get("parties", ("_",)))
-            score = round(float(reading.events[words, kind].mean()), 3)
+            inside = slice(at, end)
+            status, status_score = _likeliest(reading.statuses[inside], labels["statuses"])
+            mode, mode_score = _likeliest(reading.modes[inside], labels.get("modes", (MODELESS,)))
+            parts = _parts(reading.parties[inside].mean(0), labels.get("parties", ("_",)), words)
+            score = round(float(reading.events[inside, kind].mean()), 3)
             found.append(
                 Trigger(
                     at,
@@ -197,7 +200,7 @@ def _likeliest(chances: Chances, labels: Sequence[str]) -> tuple[str, float]:
     return labels[best], round(float(mean[best]), 3)
 
 
-def _parts(chances: Chances, labels: Sequence[str]) -> dict[str, tuple[Mention, ...]]:
+def _parts(chances: Chances, labels: Sequence[str], words: Sequence[str]) -> dict[str, tuple[Mention, ...]]:
     """Runs of words by what they are to a trigger, from chances [words, parts], part 0 being nothing."""
     chosen = chances.argmax(1)
     found: dict[str, list[Mention]] = {label: [] for label in labels}
@@ -207,7 +210,7 @@ def _parts(chances: Chances, labels: Sequence[str]) -> dict[str, tuple[Mention, 
         end = at + 1
         while end < len(chosen) and chosen[end] == kind:
             end += 1
-        if kind:
+        if kind and not (words and _MARKS.issuperset(words[at:end])):
             found[labels[kind]].append(Mention(at, end, round(float(chances[at:end, kind].mean()), 3)))
         at = end
     return {label: tuple(mentions) for label, mentions in found.items()}
