@@ -12,14 +12,17 @@ from transforms.events.story import Story
 
 
 def story_of(article: Article) -> Story:
-    """What the coder reads of an article."""
+    """What the coder reads of an article: "Friday" is counted from the day of publication where it was published."""
+    published_at = article.published_at
+    if published_at is not None and article.published_utc_offset is not None:
+        published_at = published_at.astimezone(dt.timezone(dt.timedelta(minutes=article.published_utc_offset)))
     return Story(
         article_id=article.article_id,
         version=article.version,
         title=article.title,
         deck=article.deck,
         text=article.text,
-        published_at=article.published_at,
+        published_at=published_at,
         publisher=article.publisher,
         publisher_domain=article.publisher_domain,
     )
