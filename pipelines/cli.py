@@ -112,7 +112,7 @@ def _parser() -> argparse.ArgumentParser:
     add_run_arguments(run)
     _add_format(run)
 
-    reprocess = _command(commands, "reprocess", "the same from WARC archives", "pipelines.commands:reprocess")
+    reprocess = _command(commands, "reprocess", "the same tables from WARC archives", "pipelines.commands:reprocess")
     reprocess.set_defaults(takes_beam_options=True)
     add_reprocess_arguments(reprocess)
     _add_format(reprocess)

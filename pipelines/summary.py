@@ -33,6 +33,7 @@ from transforms.publish.layout import Layout
 from transforms.publish.tables import is_in, read_rows
 
 LATEST_EVENTS = 10
+TROUBLES = 40  # shown; archives are full of answers that hold no page
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,9 +206,11 @@ def _print_trouble(console: Console, summary: Summary) -> None:
     if not rows:
         return
     grid = _grid("What failed or was refused, and why", "Stage", "Reason", "What", "Why")
-    for stage, reason, key, why in sorted(rows):
+    for stage, reason, key, why in sorted(rows)[:TROUBLES]:
         grid.add_row(stage, reason, key, why)
     console.print(grid)
+    if len(rows) > TROUBLES:
+        console.print(f"And {len(rows) - TROUBLES} more, in the tables `failures` and `entries`.\n")
 
 
 def _grid(title: str, *columns: str) -> Grid:

@@ -26,7 +26,7 @@ class Article(Row):
     version: Annotated[int, "1 for the first text seen, 2 for the first correction, ..."] = 1
     url: Annotated[str, "URL as fetched, after redirects"]
     canonical_url: Annotated[str, "URL without tracking, AMP and mobile variants; the article's identity"]
-    feed_id: Annotated[str | None, "Feed that showed it"] = None
+    feed_id: Annotated[str | None, "Feed that showed it, or archive: and the WARC file"] = None
     guid: Annotated[str | None, "The entry's own id"] = None
     title: Annotated[str | None, "Headline without the site's name"] = None
     title_from: Annotated[str | None, "Where the headline came from: json-ld, opengraph, h1, title, feed"] = None

@@ -14,7 +14,7 @@ class Entry(Row):
     """An entry that was new or had changed. Entries seen again unchanged are counted in `runs`, not repeated here."""
 
     entry_key: Annotated[str, "Hash of the entry's identity: canonical URL, else GUID, else title and text"]
-    feed_id: Annotated[str, "Feed that showed it"]
+    feed_id: Annotated[str, "Feed that showed it, or archive: and the name of the WARC file that holds it"]
     url: Annotated[str | None, "Link as the feed gives it"] = None
     canonical_url: Annotated[str | None, "The same, canonical"] = None
     guid: Annotated[str | None, "The entry's own id"] = None

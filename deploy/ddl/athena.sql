@@ -8,12 +8,13 @@ CREATE EXTERNAL TABLE IF NOT EXISTS sitrep.articles_files (
   `version` bigint COMMENT '1 for the first text seen, 2 for the first correction, ...',
   `url` string COMMENT 'URL as fetched, after redirects',
   `canonical_url` string COMMENT 'URL without tracking, AMP and mobile variants; the article\'s identity',
-  `feed_id` string COMMENT 'Feed that showed it',
+  `feed_id` string COMMENT 'Feed that showed it, or archive: and the WARC file',
   `guid` string COMMENT 'The entry\'s own id',
   `title` string COMMENT 'Headline without the site\'s name',
   `title_from` string COMMENT 'Where the headline came from: json-ld, opengraph, h1, title, feed',
   `deck` string COMMENT 'Standfirst below the headline',
   `text` string COMMENT 'Body: paragraphs separated by a blank line, without captions and boilerplate',
+  `spans` array<struct<`kind`:string,`start`:bigint,`end`:bigint>> COMMENT 'Parts of the text that are not plain prose, by start',
   `captions` array<string> COMMENT 'Picture captions with their credits; never coded',
   `authors` array<string> COMMENT 'Persons named in the byline',
   `publisher` string COMMENT 'Name of the outlet',
@@ -28,6 +29,7 @@ CREATE EXTERNAL TABLE IF NOT EXISTS sitrep.articles_files (
   `published_at` timestamp COMMENT 'Publication time, UTC',
   `published_from` string COMMENT 'Where it came from: json-ld, meta, time, feed, url, text',
   `published_has_time` boolean COMMENT 'False where only the day is known',
+  `published_utc_offset` bigint COMMENT 'Minutes east of UTC of the zone in which the page states the time; none where it states no zone',
   `modified_at` timestamp COMMENT 'Last change that the page or feed states, UTC',
   `modified_from` string COMMENT 'Where it came from',
   `fetched_at` timestamp COMMENT 'When the page was fetched, UTC',
@@ -53,13 +55,13 @@ LOCATION 's3://example-bucket/sitrep/articles/';
 MSCK REPAIR TABLE sitrep.articles_files;
 
 CREATE OR REPLACE VIEW sitrep.articles AS
-SELECT "article_id", "version", "url", "canonical_url", "feed_id", "guid", "title", "title_from", "deck", "text", "captions", "authors", "publisher", "publisher_domain", "wire_source", "wire_evidence", "origin_publisher", "origin_evidence", "is_original", "language", "language_confidence", "published_at", "published_from", "published_has_time", "modified_at", "modified_from", "fetched_at", "word_count", "content_sha256", "signature_scheme", "signature", "bands", "cluster_id", "duplicate_of", "duplicate_kind", "quality_flags", "extractor", "warc_file", "warc_offset", "run_id", "dt"
+SELECT "article_id", "version", "url", "canonical_url", "feed_id", "guid", "title", "title_from", "deck", "text", "spans", "captions", "authors", "publisher", "publisher_domain", "wire_source", "wire_evidence", "origin_publisher", "origin_evidence", "is_original", "language", "language_confidence", "published_at", "published_from", "published_has_time", "published_utc_offset", "modified_at", "modified_from", "fetched_at", "word_count", "content_sha256", "signature_scheme", "signature", "bands", "cluster_id", "duplicate_of", "duplicate_kind", "quality_flags", "extractor", "warc_file", "warc_offset", "run_id", "dt"
 FROM (SELECT *, row_number() OVER (PARTITION BY "article_id", "version" ORDER BY "run_id" DESC NULLS LAST) AS place_of_row FROM sitrep.articles_files) AS ranked
 WHERE place_of_row = 1;
 
 CREATE EXTERNAL TABLE IF NOT EXISTS sitrep.entries_files (
   `entry_key` string COMMENT 'Hash of the entry\'s identity: canonical URL, else GUID, else title and text',
-  `feed_id` string COMMENT 'Feed that showed it',
+  `feed_id` string COMMENT 'Feed that showed it, or archive: and the name of the WARC file that holds it',
   `url` string COMMENT 'Link as the feed gives it',
   `canonical_url` string COMMENT 'The same, canonical',
   `guid` string COMMENT 'The entry\'s own id',

@@ -8,12 +8,13 @@ CREATE OR REPLACE EXTERNAL TABLE sitrep.articles_files (
   `version` INT64 OPTIONS (description = '1 for the first text seen, 2 for the first correction, ...'),
   `url` STRING OPTIONS (description = 'URL as fetched, after redirects'),
   `canonical_url` STRING OPTIONS (description = 'URL without tracking, AMP and mobile variants; the article\'s identity'),
-  `feed_id` STRING OPTIONS (description = 'Feed that showed it'),
+  `feed_id` STRING OPTIONS (description = 'Feed that showed it, or archive: and the WARC file'),
   `guid` STRING OPTIONS (description = 'The entry\'s own id'),
   `title` STRING OPTIONS (description = 'Headline without the site\'s name'),
   `title_from` STRING OPTIONS (description = 'Where the headline came from: json-ld, opengraph, h1, title, feed'),
   `deck` STRING OPTIONS (description = 'Standfirst below the headline'),
   `text` STRING OPTIONS (description = 'Body: paragraphs separated by a blank line, without captions and boilerplate'),
+  `spans` ARRAY<STRUCT<`kind` STRING, `start` INT64, `end` INT64>> OPTIONS (description = 'Parts of the text that are not plain prose, by start'),
   `captions` ARRAY<STRING> OPTIONS (description = 'Picture captions with their credits; never coded'),
   `authors` ARRAY<STRING> OPTIONS (description = 'Persons named in the byline'),
   `publisher` STRING OPTIONS (description = 'Name of the outlet'),
@@ -28,6 +29,7 @@ CREATE OR REPLACE EXTERNAL TABLE sitrep.articles_files (
   `published_at` TIMESTAMP OPTIONS (description = 'Publication time, UTC'),
   `published_from` STRING OPTIONS (description = 'Where it came from: json-ld, meta, time, feed, url, text'),
   `published_has_time` BOOL OPTIONS (description = 'False where only the day is known'),
+  `published_utc_offset` INT64 OPTIONS (description = 'Minutes east of UTC of the zone in which the page states the time; none where it states no zone'),
   `modified_at` TIMESTAMP OPTIONS (description = 'Last change that the page or feed states, UTC'),
   `modified_from` STRING OPTIONS (description = 'Where it came from'),
   `fetched_at` TIMESTAMP OPTIONS (description = 'When the page was fetched, UTC'),
@@ -53,12 +55,13 @@ CREATE OR REPLACE VIEW sitrep.articles (
   `version` OPTIONS (description = '1 for the first text seen, 2 for the first correction, ...'),
   `url` OPTIONS (description = 'URL as fetched, after redirects'),
   `canonical_url` OPTIONS (description = 'URL without tracking, AMP and mobile variants; the article\'s identity'),
-  `feed_id` OPTIONS (description = 'Feed that showed it'),
+  `feed_id` OPTIONS (description = 'Feed that showed it, or archive: and the WARC file'),
   `guid` OPTIONS (description = 'The entry\'s own id'),
   `title` OPTIONS (description = 'Headline without the site\'s name'),
   `title_from` OPTIONS (description = 'Where the headline came from: json-ld, opengraph, h1, title, feed'),
   `deck` OPTIONS (description = 'Standfirst below the headline'),
   `text` OPTIONS (description = 'Body: paragraphs separated by a blank line, without captions and boilerplate'),
+  `spans` OPTIONS (description = 'Parts of the text that are not plain prose, by start'),
   `captions` OPTIONS (description = 'Picture captions with their credits; never coded'),
   `authors` OPTIONS (description = 'Persons named in the byline'),
   `publisher` OPTIONS (description = 'Name of the outlet'),
@@ -73,6 +76,7 @@ CREATE OR REPLACE VIEW sitrep.articles (
   `published_at` OPTIONS (description = 'Publication time, UTC'),
   `published_from` OPTIONS (description = 'Where it came from: json-ld, meta, time, feed, url, text'),
   `published_has_time` OPTIONS (description = 'False where only the day is known'),
+  `published_utc_offset` OPTIONS (description = 'Minutes east of UTC of the zone in which the page states the time; none where it states no zone'),
   `modified_at` OPTIONS (description = 'Last change that the page or feed states, UTC'),
   `modified_from` OPTIONS (description = 'Where it came from'),
   `fetched_at` OPTIONS (description = 'When the page was fetched, UTC'),
@@ -92,14 +96,14 @@ CREATE OR REPLACE VIEW sitrep.articles (
   `dt` OPTIONS (description = 'Partition')
 )
 OPTIONS (description = 'A version of an article') AS
-SELECT `article_id`, `version`, `url`, `canonical_url`, `feed_id`, `guid`, `title`, `title_from`, `deck`, `text`, `captions`, `authors`, `publisher`, `publisher_domain`, `wire_source`, `wire_evidence`, `origin_publisher`, `origin_evidence`, `is_original`, `language`, `language_confidence`, `published_at`, `published_from`, `published_has_time`, `modified_at`, `modified_from`, `fetched_at`, `word_count`, `content_sha256`, `signature_scheme`, `signature`, `bands`, `cluster_id`, `duplicate_of`, `duplicate_kind`, `quality_flags`, `extractor`, `warc_file`, `warc_offset`, `run_id`, `dt`
+SELECT `article_id`, `version`, `url`, `canonical_url`, `feed_id`, `guid`, `title`, `title_from`, `deck`, `text`, `spans`, `captions`, `authors`, `publisher`, `publisher_domain`, `wire_source`, `wire_evidence`, `origin_publisher`, `origin_evidence`, `is_original`, `language`, `language_confidence`, `published_at`, `published_from`, `published_has_time`, `published_utc_offset`, `modified_at`, `modified_from`, `fetched_at`, `word_count`, `content_sha256`, `signature_scheme`, `signature`, `bands`, `cluster_id`, `duplicate_of`, `duplicate_kind`, `quality_flags`, `extractor`, `warc_file`, `warc_offset`, `run_id`, `dt`
 FROM sitrep.articles_files
 WHERE TRUE
 QUALIFY row_number() OVER (PARTITION BY `article_id`, `version` ORDER BY `run_id` DESC NULLS LAST) = 1;
 
 CREATE OR REPLACE EXTERNAL TABLE sitrep.entries_files (
   `entry_key` STRING OPTIONS (description = 'Hash of the entry\'s identity: canonical URL, else GUID, else title and text'),
-  `feed_id` STRING OPTIONS (description = 'Feed that showed it'),
+  `feed_id` STRING OPTIONS (description = 'Feed that showed it, or archive: and the name of the WARC file that holds it'),
   `url` STRING OPTIONS (description = 'Link as the feed gives it'),
   `canonical_url` STRING OPTIONS (description = 'The same, canonical'),
   `guid` STRING OPTIONS (description = 'The entry\'s own id'),
@@ -121,7 +125,7 @@ OPTIONS (format = 'PARQUET', enable_list_inference = TRUE, description = 'A feed
 
 CREATE OR REPLACE VIEW sitrep.entries (
   `entry_key` OPTIONS (description = 'Hash of the entry\'s identity: canonical URL, else GUID, else title and text'),
-  `feed_id` OPTIONS (description = 'Feed that showed it'),
+  `feed_id` OPTIONS (description = 'Feed that showed it, or archive: and the name of the WARC file that holds it'),
   `url` OPTIONS (description = 'Link as the feed gives it'),
   `canonical_url` OPTIONS (description = 'The same, canonical'),
   `guid` OPTIONS (description = 'The entry\'s own id'),

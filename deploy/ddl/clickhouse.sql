@@ -9,12 +9,13 @@ CREATE TABLE IF NOT EXISTS sitrep.articles_files (
   `version` Int64 COMMENT '1 for the first text seen, 2 for the first correction, ...',
   `url` String COMMENT 'URL as fetched, after redirects',
   `canonical_url` String COMMENT 'URL without tracking, AMP and mobile variants; the article''s identity',
-  `feed_id` Nullable(String) COMMENT 'Feed that showed it',
+  `feed_id` Nullable(String) COMMENT 'Feed that showed it, or archive: and the WARC file',
   `guid` Nullable(String) COMMENT 'The entry''s own id',
   `title` Nullable(String) COMMENT 'Headline without the site''s name',
   `title_from` Nullable(String) COMMENT 'Where the headline came from: json-ld, opengraph, h1, title, feed',
   `deck` Nullable(String) COMMENT 'Standfirst below the headline',
   `text` String COMMENT 'Body: paragraphs separated by a blank line, without captions and boilerplate',
+  `spans` Array(Tuple(`kind` Nullable(String), `start` Nullable(Int64), `end` Nullable(Int64))) COMMENT 'Parts of the text that are not plain prose, by start',
   `captions` Array(String) COMMENT 'Picture captions with their credits; never coded',
   `authors` Array(String) COMMENT 'Persons named in the byline',
   `publisher` Nullable(String) COMMENT 'Name of the outlet',
@@ -29,6 +30,7 @@ CREATE TABLE IF NOT EXISTS sitrep.articles_files (
   `published_at` Nullable(DateTime64(6, 'UTC')) COMMENT 'Publication time, UTC',
   `published_from` Nullable(String) COMMENT 'Where it came from: json-ld, meta, time, feed, url, text',
   `published_has_time` Bool COMMENT 'False where only the day is known',
+  `published_utc_offset` Nullable(Int64) COMMENT 'Minutes east of UTC of the zone in which the page states the time; none where it states no zone',
   `modified_at` Nullable(DateTime64(6, 'UTC')) COMMENT 'Last change that the page or feed states, UTC',
   `modified_from` Nullable(String) COMMENT 'Where it came from',
   `fetched_at` DateTime64(6, 'UTC') COMMENT 'When the page was fetched, UTC',
@@ -49,18 +51,18 @@ CREATE TABLE IF NOT EXISTS sitrep.articles_files (
 ENGINE = ReplacingMergeTree ORDER BY (`article_id`, `version`)
 COMMENT 'A version of an article';
 
-INSERT INTO sitrep.articles_files (`article_id`, `version`, `url`, `canonical_url`, `feed_id`, `guid`, `title`, `title_from`, `deck`, `text`, `captions`, `authors`, `publisher`, `publisher_domain`, `wire_source`, `wire_evidence`, `origin_publisher`, `origin_evidence`, `is_original`, `language`, `language_confidence`, `published_at`, `published_from`, `published_has_time`, `modified_at`, `modified_from`, `fetched_at`, `word_count`, `content_sha256`, `signature_scheme`, `signature`, `bands`, `cluster_id`, `duplicate_of`, `duplicate_kind`, `quality_flags`, `extractor`, `warc_file`, `warc_offset`, `run_id`)
-SELECT `article_id`, `version`, `url`, `canonical_url`, `feed_id`, `guid`, `title`, `title_from`, `deck`, `text`, `captions`, `authors`, `publisher`, `publisher_domain`, `wire_source`, `wire_evidence`, `origin_publisher`, `origin_evidence`, `is_original`, `language`, `language_confidence`, `published_at`, `published_from`, `published_has_time`, `modified_at`, `modified_from`, `fetched_at`, `word_count`, `content_sha256`, `signature_scheme`, `signature`, `bands`, `cluster_id`, `duplicate_of`, `duplicate_kind`, `quality_flags`, `extractor`, `warc_file`, `warc_offset`, `run_id`
-FROM file('sitrep-data/articles/*/part-*.parquet', 'Parquet', '`article_id` String, `version` Int64, `url` String, `canonical_url` String, `feed_id` Nullable(String), `guid` Nullable(String), `title` Nullable(String), `title_from` Nullable(String), `deck` Nullable(String), `text` String, `captions` Array(String), `authors` Array(String), `publisher` Nullable(String), `publisher_domain` String, `wire_source` Nullable(String), `wire_evidence` Nullable(String), `origin_publisher` String, `origin_evidence` Nullable(String), `is_original` Bool, `language` Nullable(String), `language_confidence` Nullable(Float64), `published_at` Nullable(DateTime64(6, ''UTC'')), `published_from` Nullable(String), `published_has_time` Bool, `modified_at` Nullable(DateTime64(6, ''UTC'')), `modified_from` Nullable(String), `fetched_at` DateTime64(6, ''UTC''), `word_count` Int64, `content_sha256` String, `signature_scheme` Nullable(String), `signature` Nullable(String), `bands` Array(Int64), `cluster_id` Nullable(String), `duplicate_of` Nullable(String), `duplicate_kind` Nullable(String), `quality_flags` Array(String), `extractor` String, `warc_file` Nullable(String), `warc_offset` Nullable(Int64), `run_id` String')
+INSERT INTO sitrep.articles_files (`article_id`, `version`, `url`, `canonical_url`, `feed_id`, `guid`, `title`, `title_from`, `deck`, `text`, `spans`, `captions`, `authors`, `publisher`, `publisher_domain`, `wire_source`, `wire_evidence`, `origin_publisher`, `origin_evidence`, `is_original`, `language`, `language_confidence`, `published_at`, `published_from`, `published_has_time`, `published_utc_offset`, `modified_at`, `modified_from`, `fetched_at`, `word_count`, `content_sha256`, `signature_scheme`, `signature`, `bands`, `cluster_id`, `duplicate_of`, `duplicate_kind`, `quality_flags`, `extractor`, `warc_file`, `warc_offset`, `run_id`)
+SELECT `article_id`, `version`, `url`, `canonical_url`, `feed_id`, `guid`, `title`, `title_from`, `deck`, `text`, `spans`, `captions`, `authors`, `publisher`, `publisher_domain`, `wire_source`, `wire_evidence`, `origin_publisher`, `origin_evidence`, `is_original`, `language`, `language_confidence`, `published_at`, `published_from`, `published_has_time`, `published_utc_offset`, `modified_at`, `modified_from`, `fetched_at`, `word_count`, `content_sha256`, `signature_scheme`, `signature`, `bands`, `cluster_id`, `duplicate_of`, `duplicate_kind`, `quality_flags`, `extractor`, `warc_file`, `warc_offset`, `run_id`
+FROM file('sitrep-data/articles/*/part-*.parquet', 'Parquet', '`article_id` String, `version` Int64, `url` String, `canonical_url` String, `feed_id` Nullable(String), `guid` Nullable(String), `title` Nullable(String), `title_from` Nullable(String), `deck` Nullable(String), `text` String, `spans` Array(Tuple(`kind` Nullable(String), `start` Nullable(Int64), `end` Nullable(Int64))), `captions` Array(String), `authors` Array(String), `publisher` Nullable(String), `publisher_domain` String, `wire_source` Nullable(String), `wire_evidence` Nullable(String), `origin_publisher` String, `origin_evidence` Nullable(String), `is_original` Bool, `language` Nullable(String), `language_confidence` Nullable(Float64), `published_at` Nullable(DateTime64(6, ''UTC'')), `published_from` Nullable(String), `published_has_time` Bool, `published_utc_offset` Nullable(Int64), `modified_at` Nullable(DateTime64(6, ''UTC'')), `modified_from` Nullable(String), `fetched_at` DateTime64(6, ''UTC''), `word_count` Int64, `content_sha256` String, `signature_scheme` Nullable(String), `signature` Nullable(String), `bands` Array(Int64), `cluster_id` Nullable(String), `duplicate_of` Nullable(String), `duplicate_kind` Nullable(String), `quality_flags` Array(String), `extractor` String, `warc_file` Nullable(String), `warc_offset` Nullable(Int64), `run_id` String')
 SETTINGS input_format_parquet_allow_missing_columns = 1;
 
 CREATE OR REPLACE VIEW sitrep.articles AS
-SELECT `article_id`, `version`, `url`, `canonical_url`, `feed_id`, `guid`, `title`, `title_from`, `deck`, `text`, `captions`, `authors`, `publisher`, `publisher_domain`, `wire_source`, `wire_evidence`, `origin_publisher`, `origin_evidence`, `is_original`, `language`, `language_confidence`, `published_at`, `published_from`, `published_has_time`, `modified_at`, `modified_from`, `fetched_at`, `word_count`, `content_sha256`, `signature_scheme`, `signature`, `bands`, `cluster_id`, `duplicate_of`, `duplicate_kind`, `quality_flags`, `extractor`, `warc_file`, `warc_offset`, `run_id`
+SELECT `article_id`, `version`, `url`, `canonical_url`, `feed_id`, `guid`, `title`, `title_from`, `deck`, `text`, `spans`, `captions`, `authors`, `publisher`, `publisher_domain`, `wire_source`, `wire_evidence`, `origin_publisher`, `origin_evidence`, `is_original`, `language`, `language_confidence`, `published_at`, `published_from`, `published_has_time`, `published_utc_offset`, `modified_at`, `modified_from`, `fetched_at`, `word_count`, `content_sha256`, `signature_scheme`, `signature`, `bands`, `cluster_id`, `duplicate_of`, `duplicate_kind`, `quality_flags`, `extractor`, `warc_file`, `warc_offset`, `run_id`
 FROM sitrep.articles_files FINAL;
 
 CREATE TABLE IF NOT EXISTS sitrep.entries_files (
   `entry_key` String COMMENT 'Hash of the entry''s identity: canonical URL, else GUID, else title and text',
-  `feed_id` String COMMENT 'Feed that showed it',
+  `feed_id` String COMMENT 'Feed that showed it, or archive: and the name of the WARC file that holds it',
   `url` Nullable(String) COMMENT 'Link as the feed gives it',
   `canonical_url` Nullable(String) COMMENT 'The same, canonical',
   `guid` Nullable(String) COMMENT 'The entry''s own id',

@@ -4,7 +4,7 @@
 CREATE SCHEMA IF NOT EXISTS sitrep;
 
 CREATE OR REPLACE VIEW sitrep.articles AS
-SELECT "article_id", "version", "url", "canonical_url", "feed_id", "guid", "title", "title_from", "deck", "text", "captions", "authors", "publisher", "publisher_domain", "wire_source", "wire_evidence", "origin_publisher", "origin_evidence", "is_original", "language", "language_confidence", "published_at", "published_from", "published_has_time", "modified_at", "modified_from", "fetched_at", "word_count", "content_sha256", "signature_scheme", "signature", "bands", "cluster_id", "duplicate_of", "duplicate_kind", "quality_flags", "extractor", "warc_file", "warc_offset", "run_id", "dt"
+SELECT "article_id", "version", "url", "canonical_url", "feed_id", "guid", "title", "title_from", "deck", "text", "spans", "captions", "authors", "publisher", "publisher_domain", "wire_source", "wire_evidence", "origin_publisher", "origin_evidence", "is_original", "language", "language_confidence", "published_at", "published_from", "published_has_time", "published_utc_offset", "modified_at", "modified_from", "fetched_at", "word_count", "content_sha256", "signature_scheme", "signature", "bands", "cluster_id", "duplicate_of", "duplicate_kind", "quality_flags", "extractor", "warc_file", "warc_offset", "run_id", "dt"
 FROM (FROM read_parquet('sitrep-data/articles/*/part-*.parquet', union_by_name = true, hive_partitioning = true, hive_types = {'dt': DATE}) UNION ALL BY NAME SELECT
   NULL::VARCHAR AS "article_id",
   NULL::BIGINT AS "version",
@@ -16,6 +16,7 @@ FROM (FROM read_parquet('sitrep-data/articles/*/part-*.parquet', union_by_name =
   NULL::VARCHAR AS "title_from",
   NULL::VARCHAR AS "deck",
   NULL::VARCHAR AS "text",
+  NULL::STRUCT("kind" VARCHAR, "start" BIGINT, "end" BIGINT)[] AS "spans",
   NULL::VARCHAR[] AS "captions",
   NULL::VARCHAR[] AS "authors",
   NULL::VARCHAR AS "publisher",
@@ -30,6 +31,7 @@ FROM (FROM read_parquet('sitrep-data/articles/*/part-*.parquet', union_by_name =
   NULL::TIMESTAMP WITH TIME ZONE AS "published_at",
   NULL::VARCHAR AS "published_from",
   NULL::BOOLEAN AS "published_has_time",
+  NULL::BIGINT AS "published_utc_offset",
   NULL::TIMESTAMP WITH TIME ZONE AS "modified_at",
   NULL::VARCHAR AS "modified_from",
   NULL::TIMESTAMP WITH TIME ZONE AS "fetched_at",
@@ -60,7 +62,7 @@ COMMENT ON COLUMN sitrep.articles."url" IS 'URL as fetched, after redirects';
 
 COMMENT ON COLUMN sitrep.articles."canonical_url" IS 'URL without tracking, AMP and mobile variants; the article''s identity';
 
-COMMENT ON COLUMN sitrep.articles."feed_id" IS 'Feed that showed it';
+COMMENT ON COLUMN sitrep.articles."feed_id" IS 'Feed that showed it, or archive: and the WARC file';
 
 COMMENT ON COLUMN sitrep.articles."guid" IS 'The entry''s own id';
 
@@ -71,6 +73,8 @@ COMMENT ON COLUMN sitrep.articles."title_from" IS 'Where the headline came from:
 COMMENT ON COLUMN sitrep.articles."deck" IS 'Standfirst below the headline';
 
 COMMENT ON COLUMN sitrep.articles."text" IS 'Body: paragraphs separated by a blank line, without captions and boilerplate';
+
+COMMENT ON COLUMN sitrep.articles."spans" IS 'Parts of the text that are not plain prose, by start';
 
 COMMENT ON COLUMN sitrep.articles."captions" IS 'Picture captions with their credits; never coded';
 
@@ -99,6 +103,8 @@ COMMENT ON COLUMN sitrep.articles."published_at" IS 'Publication time, UTC';
 COMMENT ON COLUMN sitrep.articles."published_from" IS 'Where it came from: json-ld, meta, time, feed, url, text';
 
 COMMENT ON COLUMN sitrep.articles."published_has_time" IS 'False where only the day is known';
+
+COMMENT ON COLUMN sitrep.articles."published_utc_offset" IS 'Minutes east of UTC of the zone in which the page states the time; none where it states no zone';
 
 COMMENT ON COLUMN sitrep.articles."modified_at" IS 'Last change that the page or feed states, UTC';
 
@@ -160,7 +166,7 @@ COMMENT ON VIEW sitrep.entries IS 'A feed entry or archive record and what becam
 
 COMMENT ON COLUMN sitrep.entries."entry_key" IS 'Hash of the entry''s identity: canonical URL, else GUID, else title and text';
 
-COMMENT ON COLUMN sitrep.entries."feed_id" IS 'Feed that showed it';
+COMMENT ON COLUMN sitrep.entries."feed_id" IS 'Feed that showed it, or archive: and the name of the WARC file that holds it';
 
 COMMENT ON COLUMN sitrep.entries."url" IS 'Link as the feed gives it';
 

@@ -11,12 +11,13 @@ CREATE TABLE IF NOT EXISTS sitrep.articles_files (
   version BIGINT COMMENT '1 for the first text seen, 2 for the first correction, ...',
   url VARCHAR COMMENT 'URL as fetched, after redirects',
   canonical_url VARCHAR COMMENT 'URL without tracking, AMP and mobile variants; the article''s identity',
-  feed_id VARCHAR COMMENT 'Feed that showed it',
+  feed_id VARCHAR COMMENT 'Feed that showed it, or archive: and the WARC file',
   guid VARCHAR COMMENT 'The entry''s own id',
   title VARCHAR COMMENT 'Headline without the site''s name',
   title_from VARCHAR COMMENT 'Where the headline came from: json-ld, opengraph, h1, title, feed',
   deck VARCHAR COMMENT 'Standfirst below the headline',
   text VARCHAR COMMENT 'Body: paragraphs separated by a blank line, without captions and boilerplate',
+  spans ARRAY COMMENT 'Parts of the text that are not plain prose, by start',
   captions ARRAY COMMENT 'Picture captions with their credits; never coded',
   authors ARRAY COMMENT 'Persons named in the byline',
   publisher VARCHAR COMMENT 'Name of the outlet',
@@ -31,6 +32,7 @@ CREATE TABLE IF NOT EXISTS sitrep.articles_files (
   published_at TIMESTAMP_TZ COMMENT 'Publication time, UTC',
   published_from VARCHAR COMMENT 'Where it came from: json-ld, meta, time, feed, url, text',
   published_has_time BOOLEAN COMMENT 'False where only the day is known',
+  published_utc_offset BIGINT COMMENT 'Minutes east of UTC of the zone in which the page states the time; none where it states no zone',
   modified_at TIMESTAMP_TZ COMMENT 'Last change that the page or feed states, UTC',
   modified_from VARCHAR COMMENT 'Where it came from',
   fetched_at TIMESTAMP_TZ COMMENT 'When the page was fetched, UTC',
@@ -61,12 +63,13 @@ CREATE OR REPLACE VIEW sitrep.articles (
   version COMMENT '1 for the first text seen, 2 for the first correction, ...',
   url COMMENT 'URL as fetched, after redirects',
   canonical_url COMMENT 'URL without tracking, AMP and mobile variants; the article''s identity',
-  feed_id COMMENT 'Feed that showed it',
+  feed_id COMMENT 'Feed that showed it, or archive: and the WARC file',
   guid COMMENT 'The entry''s own id',
   title COMMENT 'Headline without the site''s name',
   title_from COMMENT 'Where the headline came from: json-ld, opengraph, h1, title, feed',
   deck COMMENT 'Standfirst below the headline',
   text COMMENT 'Body: paragraphs separated by a blank line, without captions and boilerplate',
+  spans COMMENT 'Parts of the text that are not plain prose, by start',
   captions COMMENT 'Picture captions with their credits; never coded',
   authors COMMENT 'Persons named in the byline',
   publisher COMMENT 'Name of the outlet',
@@ -81,6 +84,7 @@ CREATE OR REPLACE VIEW sitrep.articles (
   published_at COMMENT 'Publication time, UTC',
   published_from COMMENT 'Where it came from: json-ld, meta, time, feed, url, text',
   published_has_time COMMENT 'False where only the day is known',
+  published_utc_offset COMMENT 'Minutes east of UTC of the zone in which the page states the time; none where it states no zone',
   modified_at COMMENT 'Last change that the page or feed states, UTC',
   modified_from COMMENT 'Where it came from',
   fetched_at COMMENT 'When the page was fetched, UTC',
@@ -99,14 +103,14 @@ CREATE OR REPLACE VIEW sitrep.articles (
   run_id COMMENT 'Run that published the row'
 )
 COMMENT = 'A version of an article' AS
-SELECT article_id, version, url, canonical_url, feed_id, guid, title, title_from, deck, text, captions, authors, publisher, publisher_domain, wire_source, wire_evidence, origin_publisher, origin_evidence, is_original, language, language_confidence, published_at, published_from, published_has_time, modified_at, modified_from, fetched_at, word_count, content_sha256, signature_scheme, signature, bands, cluster_id, duplicate_of, duplicate_kind, quality_flags, extractor, warc_file, warc_offset, run_id
+SELECT article_id, version, url, canonical_url, feed_id, guid, title, title_from, deck, text, spans, captions, authors, publisher, publisher_domain, wire_source, wire_evidence, origin_publisher, origin_evidence, is_original, language, language_confidence, published_at, published_from, published_has_time, published_utc_offset, modified_at, modified_from, fetched_at, word_count, content_sha256, signature_scheme, signature, bands, cluster_id, duplicate_of, duplicate_kind, quality_flags, extractor, warc_file, warc_offset, run_id
 FROM sitrep.articles_files
 WHERE TRUE
 QUALIFY row_number() OVER (PARTITION BY article_id, version ORDER BY run_id DESC NULLS LAST) = 1;
 
 CREATE TABLE IF NOT EXISTS sitrep.entries_files (
   entry_key VARCHAR COMMENT 'Hash of the entry''s identity: canonical URL, else GUID, else title and text',
-  feed_id VARCHAR COMMENT 'Feed that showed it',
+  feed_id VARCHAR COMMENT 'Feed that showed it, or archive: and the name of the WARC file that holds it',
   url VARCHAR COMMENT 'Link as the feed gives it',
   canonical_url VARCHAR COMMENT 'The same, canonical',
   guid VARCHAR COMMENT 'The entry''s own id',
@@ -133,7 +137,7 @@ MATCH_BY_COLUMN_NAME = CASE_INSENSITIVE;
 
 CREATE OR REPLACE VIEW sitrep.entries (
   entry_key COMMENT 'Hash of the entry''s identity: canonical URL, else GUID, else title and text',
-  feed_id COMMENT 'Feed that showed it',
+  feed_id COMMENT 'Feed that showed it, or archive: and the name of the WARC file that holds it',
   url COMMENT 'Link as the feed gives it',
   canonical_url COMMENT 'The same, canonical',
   guid COMMENT 'The entry''s own id',

@@ -9,12 +9,13 @@ CREATE TABLE IF NOT EXISTS sitrep.articles_files (
   `version` BIGINT COMMENT '1 for the first text seen, 2 for the first correction, ...',
   `url` STRING COMMENT 'URL as fetched, after redirects',
   `canonical_url` STRING COMMENT 'URL without tracking, AMP and mobile variants; the article\'s identity',
-  `feed_id` STRING COMMENT 'Feed that showed it',
+  `feed_id` STRING COMMENT 'Feed that showed it, or archive: and the WARC file',
   `guid` STRING COMMENT 'The entry\'s own id',
   `title` STRING COMMENT 'Headline without the site\'s name',
   `title_from` STRING COMMENT 'Where the headline came from: json-ld, opengraph, h1, title, feed',
   `deck` STRING COMMENT 'Standfirst below the headline',
   `text` STRING COMMENT 'Body: paragraphs separated by a blank line, without captions and boilerplate',
+  `spans` ARRAY<STRUCT<`kind`: STRING, `start`: BIGINT, `end`: BIGINT>> COMMENT 'Parts of the text that are not plain prose, by start',
   `captions` ARRAY<STRING> COMMENT 'Picture captions with their credits; never coded',
   `authors` ARRAY<STRING> COMMENT 'Persons named in the byline',
   `publisher` STRING COMMENT 'Name of the outlet',
@@ -29,6 +30,7 @@ CREATE TABLE IF NOT EXISTS sitrep.articles_files (
   `published_at` TIMESTAMP COMMENT 'Publication time, UTC',
   `published_from` STRING COMMENT 'Where it came from: json-ld, meta, time, feed, url, text',
   `published_has_time` BOOLEAN COMMENT 'False where only the day is known',
+  `published_utc_offset` BIGINT COMMENT 'Minutes east of UTC of the zone in which the page states the time; none where it states no zone',
   `modified_at` TIMESTAMP COMMENT 'Last change that the page or feed states, UTC',
   `modified_from` STRING COMMENT 'Where it came from',
   `fetched_at` TIMESTAMP COMMENT 'When the page was fetched, UTC',
@@ -58,12 +60,13 @@ CREATE OR REPLACE VIEW sitrep.articles (
   `version` COMMENT '1 for the first text seen, 2 for the first correction, ...',
   `url` COMMENT 'URL as fetched, after redirects',
   `canonical_url` COMMENT 'URL without tracking, AMP and mobile variants; the article\'s identity',
-  `feed_id` COMMENT 'Feed that showed it',
+  `feed_id` COMMENT 'Feed that showed it, or archive: and the WARC file',
   `guid` COMMENT 'The entry\'s own id',
   `title` COMMENT 'Headline without the site\'s name',
   `title_from` COMMENT 'Where the headline came from: json-ld, opengraph, h1, title, feed',
   `deck` COMMENT 'Standfirst below the headline',
   `text` COMMENT 'Body: paragraphs separated by a blank line, without captions and boilerplate',
+  `spans` COMMENT 'Parts of the text that are not plain prose, by start',
   `captions` COMMENT 'Picture captions with their credits; never coded',
   `authors` COMMENT 'Persons named in the byline',
   `publisher` COMMENT 'Name of the outlet',
@@ -78,6 +81,7 @@ CREATE OR REPLACE VIEW sitrep.articles (
   `published_at` COMMENT 'Publication time, UTC',
   `published_from` COMMENT 'Where it came from: json-ld, meta, time, feed, url, text',
   `published_has_time` COMMENT 'False where only the day is known',
+  `published_utc_offset` COMMENT 'Minutes east of UTC of the zone in which the page states the time; none where it states no zone',
   `modified_at` COMMENT 'Last change that the page or feed states, UTC',
   `modified_from` COMMENT 'Where it came from',
   `fetched_at` COMMENT 'When the page was fetched, UTC',
@@ -97,13 +101,13 @@ CREATE OR REPLACE VIEW sitrep.articles (
   `dt` COMMENT 'Partition'
 )
 COMMENT 'A version of an article' AS
-SELECT `article_id`, `version`, `url`, `canonical_url`, `feed_id`, `guid`, `title`, `title_from`, `deck`, `text`, `captions`, `authors`, `publisher`, `publisher_domain`, `wire_source`, `wire_evidence`, `origin_publisher`, `origin_evidence`, `is_original`, `language`, `language_confidence`, `published_at`, `published_from`, `published_has_time`, `modified_at`, `modified_from`, `fetched_at`, `word_count`, `content_sha256`, `signature_scheme`, `signature`, `bands`, `cluster_id`, `duplicate_of`, `duplicate_kind`, `quality_flags`, `extractor`, `warc_file`, `warc_offset`, `run_id`, `dt`
+SELECT `article_id`, `version`, `url`, `canonical_url`, `feed_id`, `guid`, `title`, `title_from`, `deck`, `text`, `spans`, `captions`, `authors`, `publisher`, `publisher_domain`, `wire_source`, `wire_evidence`, `origin_publisher`, `origin_evidence`, `is_original`, `language`, `language_confidence`, `published_at`, `published_from`, `published_has_time`, `published_utc_offset`, `modified_at`, `modified_from`, `fetched_at`, `word_count`, `content_sha256`, `signature_scheme`, `signature`, `bands`, `cluster_id`, `duplicate_of`, `duplicate_kind`, `quality_flags`, `extractor`, `warc_file`, `warc_offset`, `run_id`, `dt`
 FROM (SELECT *, row_number() OVER (PARTITION BY `article_id`, `version` ORDER BY `run_id` DESC NULLS LAST) AS place_of_row FROM sitrep.articles_files) AS ranked
 WHERE place_of_row = 1;
 
 CREATE TABLE IF NOT EXISTS sitrep.entries_files (
   `entry_key` STRING COMMENT 'Hash of the entry\'s identity: canonical URL, else GUID, else title and text',
-  `feed_id` STRING COMMENT 'Feed that showed it',
+  `feed_id` STRING COMMENT 'Feed that showed it, or archive: and the name of the WARC file that holds it',
   `url` STRING COMMENT 'Link as the feed gives it',
   `canonical_url` STRING COMMENT 'The same, canonical',
   `guid` STRING COMMENT 'The entry\'s own id',
@@ -129,7 +133,7 @@ MSCK REPAIR TABLE sitrep.entries_files;
 
 CREATE OR REPLACE VIEW sitrep.entries (
   `entry_key` COMMENT 'Hash of the entry\'s identity: canonical URL, else GUID, else title and text',
-  `feed_id` COMMENT 'Feed that showed it',
+  `feed_id` COMMENT 'Feed that showed it, or archive: and the name of the WARC file that holds it',
   `url` COMMENT 'Link as the feed gives it',
   `canonical_url` COMMENT 'The same, canonical',
   `guid` COMMENT 'The entry\'s own id',
