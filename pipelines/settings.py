@@ -110,7 +110,12 @@ def add_stream_arguments(parser: argparse.ArgumentParser) -> None:
 def add_reprocess_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of reading archives."""
     parser.add_argument(
-        "--warc", metavar="GLOB", nargs="+", required=True, help="WARC files, .warc or .warc.gz; patterns in quotes"
+        "--warc",
+        metavar="GLOB",
+        nargs="+",
+        action="extend",
+        required=True,
+        help="WARC files, .warc or .warc.gz, or patterns of them in quotes; repeatable",
     )
     parser.add_argument(
         "--files_per_run", metavar="N", type=int, default=1, help="archives that are published together (default: 1)"
