@@ -16,7 +16,7 @@ import transforms.clean.beam
 import transforms.events.coding
 import transforms.events.telling
 from pipelines.cli import main
-from schemas import ARTICLES, EVENTS, FAILURES, MENTIONS, Failure, Mention
+from schemas import ARTICLES, EVENTS, FAILURES, MENTIONS, Coded, Failure
 from tests.newsroom.server import Newsroom
 from tests.pipelines.newsroom_runs import Runs
 from tests.pipelines.published import NEWS, Facts, facts
@@ -125,7 +125,7 @@ def _in_no_event(mention: dict[str, Any], block: str) -> dict[str, Any]:
 
 
 def _block(mention: dict[str, Any]) -> str:
-    return block_key(Mention.from_record(mention))
+    return block_key(Coded.from_record(mention))
 
 
 def test_texts_that_utf8_cannot_hold_are_published_all_the_same(tmp_path: Path) -> None:
