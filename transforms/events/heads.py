@@ -11,7 +11,7 @@ from transforms.events.syntax import Telling
 FRAMES, HEADS = "frames", "heads"
 VOICES = frozenset({FRAMES, HEADS})
 #: How sure the heads must be of a type to code a word that no frame knows.
-SURE_TYPE = 0.7
+SURE_TYPE = 0.8
 #: How sure the heads must be that something did not happen to overrule the words around it.
 SURE_STATUS = 0.9
 #: How sure they must be of a party, a place, a mode.
