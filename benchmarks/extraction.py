@@ -80,7 +80,7 @@ def main() -> int:
         )
     Console(width=120).print(table)
     print(*ratios, sep="\n")
-    print("The labeller of transforms.clean was trained on these pages; docs/cleaning.md has its cross-validated figures.")
+    print("The labeller was trained on these pages: docs/cleaning.md has its cross-validated figures.")
     return 0
 
 
