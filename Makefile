@@ -25,10 +25,11 @@ serve: $(STAMP)  ## browse the sample newsroom by hand
 test: $(STAMP)  ## all tests that need no other data than the project's own
 	$(BIN)/python -m pytest -n auto --dist loadgroup -m 'not slow'
 
-check: $(STAMP)  ## format, lint, types
+check: $(STAMP)  ## format, lint, types, and deploy/ with what is at hand; deploy-check takes all tools
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/python -m pytest tests/deploy -m 'not slow' -n auto --dist loadgroup
 
 format: $(STAMP)  ## put the code into ruff's format
 	$(BIN)/ruff format .

@@ -41,7 +41,7 @@ BENCHMARKS: dict[str, list[str]] = {
     "fetching": [],
     "fetching-feeds": ["--feeds", "1000"],
     "fetching-memory": ["--memory"],
-    "slices": ["--feeds", "30", "120", "--slice", "15"],
+    "slices": ["--feeds", "40", "160", "--articles", "15", "--slice", "20", "--uncoded"],
 }
 PARTS = ("apache-beam", "trafilatura", "feedparser", "aiohttp", "deltalake", "pyarrow", "onnxruntime")
 
