@@ -92,12 +92,18 @@ def clean_html(
         asides=body.asides,
     )
     paywalled = has_paywall(markup, metadata.free, parts.dropped)
-    refuse(found.lines.text, markup, parts.text, paywalled, found.consent)
-    return _article(parts, body.extractor, metadata, markup, address, entry, fetched_at, paywalled, document.truncated)
+    text = parts.text
+    count = len(words(text))
+    refuse(found.lines.text, markup, text, count, paywalled, found.consent)
+    return _article(
+        parts, text, count, body.extractor, metadata, markup, address, entry, fetched_at, paywalled, document.truncated
+    )
 
 
 def _article(
     parts: Structure,
+    text: str,
+    count: int,
     extractor: str,
     metadata: Metadata,
     markup: Markup,
@@ -107,7 +113,6 @@ def _article(
     paywalled: bool,
     truncated: bool,
 ) -> Article:
-    text = parts.text
     canonical = page_identity(address, markup.canonical)
     wire = find_wire(
         [p.text for p in parts.paragraphs],
@@ -154,10 +159,11 @@ def _article(
         modified_at=metadata.modified.at if metadata.modified else None,
         modified_from=metadata.modified_from,
         fetched_at=fetched_at,
-        word_count=len(words(text)),
-        content_sha256=content_hash(after_dateline(text)),
+        word_count=count,
+        content_sha256=_hash(parts),
         quality_flags=quality_flags(
             parts.paragraphs,
+            count,
             url=address,
             title=metadata.title,
             sections=metadata.sections,
@@ -167,6 +173,12 @@ def _article(
         ),
         extractor=extractor,
     )
+
+
+def _hash(parts: Structure) -> str:
+    """Of the text without the dateline, which papers add or leave out."""
+    first, *others = [p.text for p in parts.paragraphs] or [""]
+    return content_hash(after_dateline(first), *others)
 
 
 def _folders(address: str) -> list[str]:

@@ -42,6 +42,21 @@ def patterns(name: str, kind: str, *, whole: bool = False, case: bool = False) -
     found = [p for k, p in table(name, 2) if k == kind]
     if not found:
         raise ValueError(f"data/{name}.tsv has no rows of kind {kind!r}")
+    return _compiled(name, kind, found, whole, case)
+
+
+@functools.cache
+def patterns_with(name: str, kind: str, *, whole: bool = False) -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+    """The patterns of kind "KIND:WORDS", upper and lower case apart, each with the words of which a text must hold one.
+
+    Raises:
+        ValueError: as `patterns`.
+    """
+    rows = [(k.partition(":")[2], k, p) for k, p in table(name, 2) if k.startswith(f"{kind}:")]
+    return tuple((tuple(words.split("|")), _compiled(name, k, [p], whole, True)) for words, k, p in rows)
+
+
+def _compiled(name: str, kind: str, found: list[str], whole: bool, case: bool) -> re.Pattern[str]:
     body = "|".join(f"(?:{p})" for p in found)
     try:
         return re.compile(rf"(?:{body})\s*\Z" if whole else body, 0 if case else re.IGNORECASE)

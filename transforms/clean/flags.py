@@ -12,6 +12,7 @@ from transforms.clean.normalise import words
 
 SHORT = 50  # words
 FEW_LETTERS = 0.6  # share of letters among the characters that are not white space
+_LETTERS = re.compile(r"[^\W\d_]+")
 _BY_PATH = (
     "opinion",
     "sport",
@@ -31,6 +32,7 @@ _BY_TEXT = ("press_release", "correction")
 
 def quality_flags(
     paragraphs: Sequence[Paragraph],
+    count: int,
     *,
     url: str | None,
     title: str | None,
@@ -43,6 +45,7 @@ def quality_flags(
 
     Args:
         paragraphs: the article's text.
+        count: its words.
         url: its address.
         title: its headline.
         sections: names of the section it stands in.
@@ -51,14 +54,13 @@ def quality_flags(
         truncated: the page was longer than the size limit.
     """
     flags: set[str] = set()
-    text = "\n\n".join(p.text for p in paragraphs)
-    count = len(words(text))
     if count < SHORT:
         flags.add("too_short")
-    if _is_list(paragraphs):
+    if _is_list(paragraphs, count):
         flags.add("list")
+    text = "\n\n".join(p.text for p in paragraphs)
     sample = text[:2000]
-    if sample and sum(map(str.isalpha, sample)) < FEW_LETTERS * (len(sample) - sum(map(str.isspace, sample))):
+    if sample and len("".join(_LETTERS.findall(sample))) < FEW_LETTERS * len("".join(sample.split())):
         flags.add("few_letters")
     if paywalled:
         flags.add("paywalled")
@@ -79,9 +81,8 @@ def quality_flags(
     return sorted(flags)
 
 
-def _is_list(paragraphs: Sequence[Paragraph]) -> bool:
+def _is_list(paragraphs: Sequence[Paragraph], total: int) -> bool:
     """More than half of the words stand in list items or table rows."""
-    total = sum(len(words(p.text)) for p in paragraphs)
     listed = sum(len(words(p.text)) for p in paragraphs if p.kind in ("item", "row"))
     return total > 0 and listed > total / 2
 

@@ -7,20 +7,19 @@ import hashlib
 import re
 import unicodedata
 
-_SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"\w+(?:['’\-.]\w+)*")
 # Zero-width characters, soft hyphens, byte order marks, direction marks and controls other than white space.
 _INVISIBLE = re.compile(
     "[\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\uffff]"
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_SAME = str.maketrans(
-    {
-        **dict.fromkeys("‘’‚‛`´′ʼ＇", "'"),
-        **dict.fromkeys("“”„‟«»″＂", '"'),
-        **dict.fromkeys("‐‑‒–—―−﹣－", "-"),
-    }
-)
+_SAME = {
+    **dict.fromkeys("‘’‚‛`´′ʼ＇", "'"),
+    **dict.fromkeys("“”„‟«»″＂", '"'),
+    **dict.fromkeys("‐‑‒–—―−﹣－", "-"),
+}
+_VARIANTS = re.compile(f"[{''.join(_SAME)}]")  # a search for the few that there are costs less than `str.translate`
+_BARE = re.compile(r"\w+")
 _DOTS = re.compile(r"\.{2,}")
 
 
@@ -35,12 +34,19 @@ def visible(text: str) -> str:
 @functools.lru_cache(maxsize=4096)
 def key(text: str) -> str:
     """What two equal texts share: NFKC, case folded, quotes, dashes, dots and white space made one."""
+    if not text.isprintable():
+        text = _INVISIBLE.sub("", text)
     if text.isascii():
-        if text.isprintable() and "  " not in text and ".." not in text and "`" not in text:
-            return text.lower().strip()
-        return _SPACE.sub(" ", _DOTS.sub("...", _INVISIBLE.sub("", text).replace("`", "'").lower())).strip()
-    text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).translate(_SAME).casefold()
-    return _SPACE.sub(" ", _DOTS.sub("...", text)).strip()
+        text = text.replace("`", "'").lower()
+    else:
+        text = _VARIANTS.sub(_plain_variant, unicodedata.normalize("NFKC", text)).casefold()
+    if ".." in text:
+        text = _DOTS.sub("...", text)
+    return " ".join(text.split())
+
+
+def _plain_variant(match: re.Match[str]) -> str:
+    return _SAME[match[0]]
 
 
 def words(text: str) -> list[str]:
@@ -50,9 +56,10 @@ def words(text: str) -> list[str]:
 
 def bare(text: str) -> str:
     """The key without punctuation, for headlines that differ by a full stop or by quotes."""
-    return " ".join(re.findall(r"\w+", key(text)))
+    return " ".join(_BARE.findall(key(text)))
 
 
-def content_hash(text: str) -> str:
+def content_hash(*paragraphs: str) -> str:
     """SHA-256 (hex) of the normalised text: equal for word-for-word copies whatever their quotes and spaces."""
-    return hashlib.sha256(key(text).encode("utf-8", "replace")).hexdigest()
+    keys = " ".join(filter(None, map(key, paragraphs)))
+    return hashlib.sha256(keys.encode("utf-8", "replace")).hexdigest()

@@ -20,15 +20,20 @@ LONGEST_CAPTION = 120
 LONGEST_DECK = 60
 SAME_WORDS = 0.75  # share of a description's words that the top of the text has too
 FIRST_SPACELESS = "\u2e80"  # from here on stand the scripts that set no blanks between words
+LEAD = 800  # characters of the text in which its lead stands
 LOOKED_AT = 3000  # characters of the text in which the page's description is looked for
+CREDIT_END = 200  # characters at a paragraph's end in which a picture credit stands
 TOP = 6  # paragraphs among which headline, deck and byline may stand
 
-_LINE = facts.patterns("boilerplate", "line", whole=True)
-_START = facts.patterns("boilerplate", "start")
+# Texts are made lower case once: patterns that disregard case try every alternative at every line.
+_LINE = facts.patterns("boilerplate", "line", whole=True, case=True)
+_LINE_WITH = facts.patterns_with("boilerplate", "line", whole=True)
+_START = facts.patterns("boilerplate", "start", case=True)
 _BYLINE = facts.patterns("boilerplate", "byline", whole=True, case=True)
+_BYLINE_WITH = facts.patterns_with("boilerplate", "byline", whole=True)
 _CREDIT = facts.patterns("boilerplate", "credit", whole=True, case=True)
-_CAPTION = facts.patterns("boilerplate", "caption", whole=True)
-_CREDITED = re.compile(r"[(/©]|\b(?:photo|image|picture|illustration)", re.IGNORECASE)  # all that `_CAPTION` can match
+_CAPTION = facts.patterns("boilerplate", "caption", whole=True, case=True)
+_CREDITED = ("(", "/", "©", "photo", "image", "picture", "illustration")  # all that `_CAPTION` can match has one
 _CAPTION_LABEL = re.compile(r"\A(?:image|media|photo|picture|video)\s*caption:?\s*(?=\S)", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’)\]]*\Z")
 
@@ -95,12 +100,12 @@ def structure(
     summary = key(description or "")
     sections = {bare(label) for label in labels}
     names = {bare(name) for name in (*authors, " ".join(authors), " and ".join(authors))} - {""}
-    repeats = _repeated_lead(paragraphs)
+    texts = [p.text if p.text.isprintable() else visible(p.text) for p in paragraphs]
+    identities = [key(after_dateline(text)) or key(text) for text in texts]
+    repeats = _repeated_lead(texts, identities)
     seen: set[str] = set()
     repetition = False
-    for index, paragraph in enumerate(paragraphs):
-        text = paragraph.text if paragraph.text.isprintable() else visible(paragraph.text)
-        identity = key(after_dateline(text)) or key(text)
+    for index, (paragraph, text, identity) in enumerate(zip(paragraphs, texts, identities, strict=True)):
         if not identity:
             continue
         # A run of repetitions is a body that stands on the page twice; then its short lines go too.
@@ -110,13 +115,15 @@ def structure(
             continue
         top = len(found.paragraphs) < TOP and index < 3 * TOP
         line = _straight(text)
-        if top and ((heading and bare(text) == heading) or (not found.paragraphs and _is_label(text, sections))):
+        lower = line.lower()
+        words_of = bare(text) if top else ""
+        if top and ((heading and words_of == heading) or (not found.paragraphs and _is_label(text, sections))):
             found.dropped.append(text)
-        elif _is_byline(line) or (top and bare(text) in names):
+        elif _is_byline(line, lower) or (top and words_of in names):
             found.bylines.append(text)
-        elif is_furniture(line) or (not found.paragraphs and _is_credit(text)):
+        elif _is_furniture(lower) or (not found.paragraphs and _is_credit(text)):
             found.dropped.append(text)
-        elif _is_caption(line, identity, caption_keys):
+        elif _is_caption(lower, identity, caption_keys):
             _add_caption(found.captions, text)
         elif top and identity in deck_keys and len(words(text)) <= LONGEST_DECK and len(paragraphs) > index + 1:
             found.deck = found.deck or text
@@ -138,14 +145,15 @@ def structure(
 
 
 def _sort_aside(found: Structure, text: str, captions: dict[str, str]) -> None:
-    line = _straight(text)
-    if len(line) > LONGEST_FURNITURE:
+    if len(text) > LONGEST_FURNITURE:
         return
-    if _is_byline(line):
+    line = _straight(text)
+    lower = line.lower()
+    if _is_byline(line, lower):
         found.bylines.append(text)
-    elif _is_caption(line, key(text), captions):
+    elif _is_caption(lower, key(text), captions):
         _add_caption(found.captions, text)
-    elif is_furniture(line) or _is_credit(text):
+    elif _is_furniture(lower) or _is_credit(text):
         found.dropped.append(text)
 
 
@@ -186,29 +194,41 @@ def structure_text(text: str, *, title: str | None = None) -> tuple[str | None, 
 
 def is_furniture(text: str) -> bool:
     """The paragraph belongs to the page, not to the article: share and subscribe lines, related links, notices."""
-    if len(text) > LONGEST_FURNITURE:
+    return _is_furniture(_straight(text).lower())
+
+
+def _is_furniture(lower: str) -> bool:
+    if len(lower) > LONGEST_FURNITURE:
         return False
-    line = _straight(text)
-    return bool(_LINE.match(line)) or (len(line.split()) <= LONGEST_START and bool(_START.match(line)))
+    return (
+        bool(_LINE.match(lower))
+        or (bool(_START.match(lower)) and len(lower.split()) <= LONGEST_START)
+        or any(p.match(lower) for signs, p in _LINE_WITH if any(sign in lower for sign in signs))
+    )
 
 
 def _straight(text: str) -> str:
-    return text if text.isascii() else text.translate(_QUOTES)
+    """The text with straight quotes."""
+    if text.isascii():
+        return text
+    return text.replace("’", "'").replace("‘", "'").replace("“", '"').replace("”", '"')
 
 
-_QUOTES = str.maketrans("‘’“”", "''\"\"")
+def _is_byline(line: str, lower: str) -> bool:
+    if len(line) > 300 or line.count(" ") >= LONGEST_BYLINE:
+        return False
+    return bool(_BYLINE.match(line)) or any(
+        p.match(line) for signs, p in _BYLINE_WITH if any(sign in lower for sign in signs)
+    )
 
 
-def _is_byline(line: str) -> bool:
-    return len(line) <= 300 and len(line.split()) <= LONGEST_BYLINE and bool(_BYLINE.match(line))
-
-
-def _is_caption(line: str, identity: str, marked: dict[str, str]) -> bool:
+def _is_caption(lower: str, identity: str, marked: dict[str, str]) -> bool:
     if identity in marked:
         return True
-    if len(line) > 1000 or not _CREDITED.search(line) or len(line.split()) > LONGEST_CAPTION:
+    end = lower[-CREDIT_END:]
+    if len(lower) > 1000 or not any(sign in end for sign in _CREDITED) or lower.count(" ") >= LONGEST_CAPTION:
         return False
-    return any(m.end() == len(line) for m in _CAPTION.finditer(line))
+    return any(m.end() == len(lower) for m in _CAPTION.finditer(lower, max(0, len(lower) - CREDIT_END)))
 
 
 def _add_caption(captions: list[str], text: str) -> None:
@@ -226,18 +246,17 @@ def _marked_deck(decks: Sequence[str], title: str | None) -> str | None:
             4 <= count <= LONGEST_DECK
             and bare(deck) != bare(title or "")
             and not is_furniture(deck)
-            and not _is_byline(_straight(deck))
+            and not _is_byline(_straight(deck), deck.lower())
         ):
             return deck
     return None
 
 
-def _repeated_lead(paragraphs: Sequence[Paragraph]) -> int:
+def _repeated_lead(texts: Sequence[str], identities: Sequence[str]) -> int:
     """Where a paragraph of the top stands again soon after (a teaser and then the lead), else 0."""
     first: dict[str, int] = {}
-    for index, paragraph in enumerate(paragraphs[: 2 * TOP]):
-        identity = key(after_dateline(paragraph.text))
-        if identity in first and index - first[identity] > 1 and len(words(paragraph.text)) >= 10:
+    for index, (text, identity) in enumerate(zip(texts[: 2 * TOP], identities, strict=False)):
+        if identity in first and index - first[identity] > 1 and len(words(text)) >= 10:
             return index
         first.setdefault(identity, index)
     return 0
@@ -253,10 +272,15 @@ def _described_deck(description: str, text: str, title: str | None) -> str | Non
     if not 6 <= len(words(description)) <= LONGEST_DECK or description.rstrip().endswith(("...", "…", "[…]", "[...]")):
         return None
     start = " ".join(known.split()[:8])
-    if start in bare(text[:LOOKED_AT]) or known == bare(title or "") or is_furniture(description):
+    if (
+        start in bare(text[:LEAD])
+        or start in bare(text[:LOOKED_AT])
+        or known == bare(title or "")
+        or is_furniture(description)
+    ):
         return None
     # A summary in nearly the words of the lead is no second text to read.
-    lead, said = set(bare(text[:800]).split()), set(known.split())
+    lead, said = set(bare(text[:LEAD]).split()), set(known.split())
     if len(said & lead) >= SAME_WORDS * len(said):
         return None
     return visible(description) if _SENTENCE_END.search(description) or len(description) < 150 else None

@@ -27,20 +27,20 @@ def has_paywall(markup: Markup, free: bool | None, dropped: list[str]) -> bool:
     return _search("paywall_class", classes) or any(_search("paywall", line) for line in dropped)
 
 
-def refuse(lines: Sequence[str], markup: Markup, text: str, paywalled: bool, consent: str = "") -> None:
+def refuse(lines: Sequence[str], markup: Markup, text: str, count: int, paywalled: bool, consent: str = "") -> None:
     """Raise where a page without enough text is known not to be an article.
 
     Args:
         lines: of the page, furniture included.
         markup: what it states.
         text: of the article, as found.
+        count: its words.
         paywalled: a paywall was seen.
         consent: text of the consent dialogs among them.
 
     Raises:
         Rejected: CHALLENGE_PAGE, CONSENT_PAGE, PAYWALL, or NO_TEXT where there is no text at all.
     """
-    count = len(words(text))
     if count >= FEW_WORDS:
         return
     page = " ".join(itertools.islice(lines, LOOKED_AT))[:LOOKED_AT]

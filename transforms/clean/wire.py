@@ -74,7 +74,7 @@ def owns_wire(publisher_domain: str, wire_source: str | None) -> bool:
 def after_dateline(paragraph: str) -> str:
     """The paragraph without a dateline that names an agency."""
     head = paragraph[:160]
-    if not any(mark in head for mark in _DATELINE_MARKS):
+    if not _DATELINE_MARK.search(head):
         return paragraph
     match = _DATELINE.match(head)
     return paragraph[match.end() :].lstrip(" -–—:.") if match else paragraph
@@ -153,7 +153,7 @@ def _exact(text: str) -> str | None:
     return next((a.name for a in _agencies() if a.exact.fullmatch(text)), None)
 
 
-_DATELINE_MARKS = ("(", "/", "--", "–", "—")  # every dateline that names an agency has one of these
+_DATELINE_MARK = re.compile("[(/–—]|--")  # every dateline that names an agency has one of these
 _DATELINE = facts.patterns("credits", "dateline", case=True)
 # Places in capitals, with or without a day: "KYIV —", "DEIR EZ-ZOR, Syria, Dec. 14 -".
 _PLACE = re.compile(
