@@ -47,6 +47,18 @@ def test_a_time_is_read_with_its_zone(stated: str, utc: str) -> None:
         "14 de diciembre de 2018",
         "2018-12-14T00:00:00+02:00",
         "Posted on Dec 14, 2018 by Mara Quint",
+        "2018 Dec 14",
+        "2018年12月14日",
+        "2018년 12월 14일",
+        "2018. 12. 14.",
+        "2018. december 14.",
+        "14. joulukuuta 2018",
+        "ngày 14 tháng 12 năm 2018",
+        "14 ديسمبر 2018",
+        "١٤ ديسمبر ٢٠١٨",
+        "14 दिसंबर 2018",
+        "14 декабря 2018",
+        "14 בדצמבר 2018",
     ],
 )
 def test_a_day_without_a_time_is_that_day(stated: str) -> None:

@@ -40,7 +40,10 @@ class Moment:
         return EARLIEST <= self.at <= fetched_at + LATE
 
 
-_ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)|(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?=T|\D|\Z)")
+_ISO = re.compile(
+    r"(?<!\d)(\d{4})\s?(?:[-/.]|[年년])\s?(\d{1,2})\s?(?:[-/.]|[月월])\s?(\d{1,2})(?!\d)"
+    r"|(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?=T|\D|\Z)"
+)
 _TIME = re.compile(
     r"(?<![\d:.])([01]?\d|2[0-3])[:.h]([0-5]\d)(?::([0-5]\d)(?:[.,]\d+)?)?(?!\d)\s*([ap]\.?\s?m\b\.?)?"
     r"|(?<![\d:.])(1[0-2]|0?[1-9])\s*([ap]\.?m\b\.?)"
@@ -49,20 +52,39 @@ _TIME = re.compile(
 )
 _OFFSET = re.compile(r"\s*(?:GMT|UTC)?\s*([+\-−])(\d{1,2}):?([0-5]\d)?(?![\d:])|\s*\(?([A-Z]{1,5})\b")
 _NUMERIC = re.compile(r"(?<![\d/.])(\d{1,2})([/.\-])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९০১২৩৪৫৬৭৮৯", "0123456789" * 4)
 _EPOCH = re.compile(r"\A\s*(\d{10})(\d{3})?\s*\Z")
 _URL_DAY = re.compile(r"(?:/|[-_])((?:19|20)\d\d)([/\-_]?)(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?=[/\-_.?]|\Z)")
 _URL_MONTH_NAME = re.compile(r"/((?:19|20)\d\d)/([a-z]{3,9})/(0?[1-9]|[12]\d|3[01])(?=/)")
 
 
-def parse(value: str) -> Moment | None:
-    """The first date in a short string (ISO 8601, RFC 2822, epoch seconds or milliseconds, written out), or None."""
+def parse(value: str, day_first: bool | None = None) -> Moment | None:
+    """The first date in a short string (ISO 8601, RFC 2822, epoch seconds or milliseconds, written out), or None.
+
+    Args:
+        value: the string.
+        day_first: how "03/04/2025" is to be read (`dayorder.py`); None leaves it unread.
+    """
     value = value.strip()[:200]
     if epoch := _EPOCH.match(value):
         return Moment(dt.datetime.fromtimestamp(int(epoch.group(1)), dt.UTC), True)
-    found = _day(value)
+    found = find(value, day_first)
+    return found[0] if found else None
+
+
+def find(value: str, day_first: bool | None = None) -> tuple[Moment, int, int] | None:
+    """The first date written in a short string, with its time, and where the day stands."""
+    found = _day(value if value.isascii() else value.translate(_DIGITS), day_first)
     if found is None:
         return None
     day, start, end = found
+    moment = _moment(value, day, start, end)
+    return (moment, start, end) if moment else None
+
+
+def _moment(value: str, day: dt.date, start: int, end: int) -> Moment | None:
+    """The day with the time that stands after it or, failing that, before it."""
     clock = _TIME.search(value, end) or _TIME.search(value[:start])
     if clock is None:
         return Moment(dt.datetime.combine(day, dt.time(), dt.UTC), False)
@@ -95,38 +117,36 @@ def from_url(url: str) -> Moment | None:
     return Moment(dt.datetime.combine(day, dt.time(), dt.UTC), False) if day else None
 
 
-def search(lines: Sequence[str], latest: dt.datetime) -> Moment | None:
+def search(lines: Sequence[str], latest: dt.datetime, day_first: bool | None = None) -> Moment | None:
     """The first short line of a page that holds a possible day, for pages that state none.
 
     A first of January without a time is refused: it is what is left of a bare year, as in a copyright line.
     """
     for text in itertools.islice(lines, MOST_TEXTS):
-        moment = parse(text) if 8 <= len(text) <= LONGEST_DATE else None
+        moment = parse(text, day_first) if 8 <= len(text) <= LONGEST_DATE else None
         if moment and moment.possible(latest) and ((moment.at.month, moment.at.day) != (1, 1) or moment.has_time):
             return moment
     return None
 
 
-def _day(value: str) -> tuple[dt.date, int, int] | None:
+def _day(value: str, day_first: bool | None = None) -> tuple[dt.date, int, int] | None:
     for match in _ISO.finditer(value):
         groups = match.groups()
         year, month, day = (int(g) for g in (groups[:3] if groups[0] else groups[3:]))
         if found := _date(year, month, day):
             return found, match.start(), match.end()
-    for match in _written().finditer(value):
-        named = match.groupdict()
-        month = _months()[(named["m1"] or named["m2"]).lower()]
-        if found := _date(int(named["y1"] or named["y2"]), month, int(named["d1"] or named["d2"])):
+    for match in _written().finditer(value) if _YEAR.search(value) else ():
+        named = {name[0]: part for name, part in match.groupdict().items() if part}
+        if found := _date(int(named["y"]), _months()[named["m"].lower()], int(named["d"])):
             return found, match.start(), match.end()
     for match in _NUMERIC.finditer(value):
         first, separator, second, year = int(match.group(1)), match.group(2), int(match.group(3)), int(match.group(4))
-        orders = (
-            {_date(year, second, first)}
-            if separator == "."
-            else {_date(year, second, first), _date(year, first, second)}
-        )
-        possible = orders - {None}
-        if len(possible) == 1 and (found := possible.pop()):
+        by_day, by_month = _date(year, second, first), _date(year, first, second) if separator != "." else None
+        if by_day and by_month and by_day != by_month:
+            found = None if day_first is None else by_day if day_first else by_month
+        else:
+            found = by_day or by_month
+        if found:
             return found, match.start(), match.end()
     return None
 
@@ -176,8 +196,10 @@ def _zones() -> dict[str, int]:
 @functools.cache
 def _written() -> re.Pattern[str]:
     names = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
+    year, of = r"(?:19|20)\d\d", r"(?:de|del|năm|-)"
     return re.compile(
-        rf"\b(?P<d1>[0-3]?\d)(?:st|nd|rd|th|er|\.|º)?\s*(?:of|de|-)?\s*(?P<m1>{names})\b\.?,?\s*(?:de|-)?\s*(?P<y1>(?:19|20)\d\d)\b"
-        rf"|\b(?P<m2>{names})\b\.?\s*(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?,?\s+(?P<y2>(?:19|20)\d\d)\b",
+        rf"\b(?P<d1>[0-3]?\d)(?:st|nd|rd|th|er|\.|º)?\s*(?:of|de|-)?\s*(?P<m1>{names})(?!\w)\.?,?\s*{of}?\s*(?P<y1>{year})\b"
+        rf"|(?<!\w)(?P<m2>{names})(?!\w)\.?\s*(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?,?\s+(?P<y2>{year})\b"
+        rf"|\b(?P<y3>{year})[.,]?\s+(?P<m3>{names})(?!\w)\.?\s+(?P<d3>[0-3]?\d)(?!\d|:\d)",
         re.IGNORECASE,
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -17,6 +17,7 @@ from transforms.clean.dates import Moment
 from transforms.clean.jsonld import Node
 from transforms.clean.markup import Markup
 from transforms.clean.normalise import bare, visible
+from transforms.clean.publication import read_dates
 from transforms.clean.titles import TitleSources, choose_title
 from transforms.feeds.entry import FeedEntry
 
@@ -25,15 +26,12 @@ def _names(kind: str) -> tuple[str, ...]:
     return tuple(name for k, name in facts.table("meta", 2) if k == kind)
 
 
-_PUBLISHED_META = _names("published")
-_MODIFIED_META = _names("modified")
 _AUTHOR_META = _names("author")
 _TITLE_META = _names("title")
 _DESCRIPTION_META = _names("description")
 _SITE_META = _names("site")
 _SECTION_META = _names("section")
 _CREDIT_META = _names("credit")
-_SURE = 7  # so many of the first names of publication dates are seldom wrong
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,23 +87,16 @@ def read_metadata(
             site_names=sites,
         )
     )
-    published, published_from = _first_possible(_published(markup, article, nodes, url, entry), now)
-    modified, modified_from = _first_possible(_modified(markup, article, entry), now)
-    if published is None and modified is not None:  # better a late day than none; the source says what it is
-        published, published_from = modified, "modified"
-    if published is None and (guess := dates.search(lines, now)):
-        published, published_from = guess, "text"
-    if published and modified and modified.has_time and modified.at < published.at and modified.day < published.day:
-        modified, modified_from = None, None
+    found = read_dates(markup, article, nodes, url=url, entry=entry, lines=lines, now=now)
     return Metadata(
         title=title,
         title_from=title_from,
         authors=_authors(markup, article, entry, sites, lines),
         publisher=next((s for s in sites if s), None) if _states_site(nodes, article, markup, entry) else None,
-        published=published,
-        published_from=published_from,
-        modified=modified,
-        modified_from=modified_from,
+        published=found.published,
+        published_from=found.published_from,
+        modified=found.modified,
+        modified_from=found.modified_from,
         description=_description(markup, article),
         sections=_sections(markup, article),
         types=[*(jsonld.types(article) if article else ()), *markup.meta.get("og:type", ())],
@@ -169,67 +160,6 @@ def site_names(
 
 def _states_site(nodes: list[Node], article: Node | None, markup: Markup, entry: FeedEntry | None) -> bool:
     return bool(site_names(nodes, article, markup, "", entry))
-
-
-def _published(
-    markup: Markup, article: Node | None, nodes: list[Node], url: str | None, entry: FeedEntry | None
-) -> Iterator[tuple[Moment | None, str]]:
-    if article:
-        yield from ((dates.parse(v), "json-ld") for v in jsonld.texts(article.get("datePublished"), "@value"))
-    for name in _PUBLISHED_META[:_SURE]:
-        yield from ((dates.parse(v), "meta") for v in markup.meta.get(name, ())[:2])
-    yield from ((dates.parse(v), "time") for v in markup.published)
-    for node in nodes:
-        yield from ((dates.parse(v), "json-ld") for v in jsonld.texts(node.get("datePublished"), "@value"))
-    for name in _PUBLISHED_META[_SURE:]:
-        yield from ((dates.parse(v), "meta") for v in markup.meta.get(name, ())[:2])
-    if entry and entry.published_at:
-        yield Moment(entry.published_at, True), "feed"
-    if url:
-        yield dates.from_url(url), "url"
-    yield from ((dates.parse(v), "time") for v in markup.times[:1] if "T" in v)
-    yield from ((dates.parse(v), "text") for v in markup.near if not _UPDATED.search(v))
-    yield from ((dates.parse(v), "time") for v in markup.times[:3])
-    visible_dates = [*markup.near, *markup.dated, *markup.bylines]
-    yield from ((dates.parse(v), "text") for v in sorted(visible_dates, key=lambda v: bool(_UPDATED.search(v))))
-    if article:
-        yield from (
-            (dates.parse(v), "json-ld") for k in ("dateCreated", "uploadDate") for v in jsonld.texts(article.get(k))
-        )
-
-
-_UPDATED = re.compile(
-    r"\b(?:updated|modified|edited|revised|reviewed|aktualisiert|actualizado|mis à jour|aggiornato)\b", re.IGNORECASE
-)
-
-
-def _modified(markup: Markup, article: Node | None, entry: FeedEntry | None) -> Iterator[tuple[Moment | None, str]]:
-    if article:
-        yield from ((dates.parse(v), "json-ld") for v in jsonld.texts(article.get("dateModified"), "@value"))
-    for name in _MODIFIED_META:
-        yield from ((dates.parse(v), "meta") for v in markup.meta.get(name, ())[:2])
-    yield from ((dates.parse(v), "time") for v in markup.modified)
-    yield from ((dates.parse(v), "text") for v in markup.near if _UPDATED.search(v))
-    if entry and entry.updated_at:
-        yield Moment(entry.updated_at, True), "feed"
-
-
-def _first_possible(
-    candidates: Iterable[tuple[Moment | None, str]], now: dt.datetime
-) -> tuple[Moment | None, str | None]:
-    """The first possible date; where it is a day alone, the first later one of the same day that has a time."""
-    best: tuple[Moment, str] | None = None
-    for moment, origin in candidates:
-        if moment is None or not moment.possible(now):
-            continue
-        if best is None:
-            best = moment, origin
-            if moment.has_time:
-                break
-        elif moment.has_time and origin != "text" and moment.day == best[0].day:
-            best = moment, origin
-            break
-    return best or (None, None)
 
 
 def _authors(

@@ -1,0 +1,183 @@
+"""When an article was published and last changed: every source that states it, in the order of trust.
+
+The order was set by measurement on development pages (`benchmarks/extraction.py`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from transforms.clean import dates, facts, jsonld
+from transforms.clean.dates import Moment
+from transforms.clean.dayorder import day_first
+from transforms.clean.jsonld import Node
+from transforms.clean.markup import Markup
+from transforms.clean.stamps import Stamp, labelled, stamps
+from transforms.feeds.entry import FeedEntry
+
+Dated = tuple[Moment | None, str]  # a date and where it came from
+
+_PUBLISHED_META = tuple(name for kind, name in facts.table("meta", 2) if kind == "published")
+_MODIFIED_META = tuple(name for kind, name in facts.table("meta", 2) if kind == "modified")
+_SURE = 7  # so many of the first names of publication dates are seldom wrong
+_PUBLISHED_NAME = re.compile(
+    r"publi(?:sh|cation)\w*[-_.:]?(?:date|time|on\b|at\b)|(?:date|time)[-_.:]?publi(?:sh|cation)"
+)
+_UPDATED = facts.patterns("stamps", "modified")
+_SAME = dt.timedelta(minutes=1)
+_ZONES = dt.timedelta(hours=36)  # after midnight UTC of a day it is over in every zone
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The two dates, each with where it came from; None where nothing states one."""
+
+    published: Moment | None
+    published_from: str | None
+    modified: Moment | None
+    modified_from: str | None
+
+
+def read_dates(
+    markup: Markup,
+    article: Node | None,
+    nodes: list[Node],
+    *,
+    url: str | None,
+    entry: FeedEntry | None,
+    lines: Sequence[str],
+    now: dt.datetime,
+) -> Dates:
+    """Merge the sources.
+
+    Args:
+        markup: what the page states.
+        article: the JSON-LD object of the article.
+        nodes: all JSON-LD objects.
+        url: the page's address.
+        entry: the feed entry that led to it.
+        lines: of the page.
+        now: when the page was fetched; later dates are refused.
+    """
+    shown = [s for s in stamps(markup.around, markup.heading) if s.moment.possible(now)]
+    modified, modified_from = _first_possible(_modified(markup, article, entry, shown), now)
+    stated, read = _stated(markup, article, nodes, url, entry, modified), _read(markup, article, url, lines)
+    published, published_from = _first_possible(itertools.chain(stated, read), now)
+    if published and published_from != "text" and (earlier := _shown_before(published, modified, shown, markup)):
+        published, published_from = earlier
+    if published is None and modified is not None:  # better a late day than none; the source says what it is
+        published, published_from = modified, "modified"
+    if published is None and (guess := dates.search(lines, now, day_first(lines, markup.lang, url))):
+        published, published_from = guess, "text"
+    if published and modified and modified.has_time and modified.at < published.at and modified.day < published.day:
+        modified, modified_from = None, None
+    return Dates(_with_zone(published, markup), published_from, modified, modified_from)
+
+
+def _stated(
+    markup: Markup,
+    article: Node | None,
+    nodes: list[Node],
+    url: str | None,
+    entry: FeedEntry | None,
+    modified: Moment | None,
+) -> Iterator[Dated]:
+    """What the data state, the feed and the address."""
+    if article:
+        yield from ((dates.parse(v), "json-ld") for v in jsonld.texts(article.get("datePublished"), "@value"))
+    yield from _meta(markup, _PUBLISHED_META[:_SURE])
+    yield from ((dates.parse(v), "time") for v in markup.published)
+    for node in nodes:
+        yield from ((dates.parse(v), "json-ld") for v in jsonld.texts(node.get("datePublished"), "@value"))
+    # Some systems write the last change under names such as "date": that is no publication where others are at hand.
+    yield from ((m, "meta") for m in _weak(markup) if not (m and modified and m.at == modified.at))
+    if entry and entry.published_at:
+        yield Moment(entry.published_at, True), "feed"
+    if url:
+        yield dates.from_url(url), "url"
+
+
+def _read(markup: Markup, article: Node | None, url: str | None, lines: Sequence[str]) -> Iterator[Dated]:
+    """What readers see, and the least of the data."""
+    order = day_first(lines, markup.lang, url)
+    shown = list(stamps(markup.around, markup.heading, order))
+    yield from ((s.moment, "text") for s in shown if s.kind == "published")
+    yield from ((m, "text") for m in labelled(lines, order))
+    yield from ((dates.parse(v), "time") for v in markup.times[:1] if "T" in v)
+    yield from ((s.moment, "text") for s in shown if s.kind == "plain")
+    yield from ((dates.parse(v, order), "text") for v in markup.near if not _UPDATED.search(v))
+    yield from ((dates.parse(v, order), "time") for v in markup.times[:3])
+    visible_dates = [*markup.near, *markup.dated, *markup.bylines]
+    yield from ((dates.parse(v, order), "text") for v in sorted(visible_dates, key=lambda v: bool(_UPDATED.search(v))))
+    yield from ((m, "meta") for m in _weak(markup))
+    if article:
+        values = [v for k in ("dateCreated", "uploadDate") for v in jsonld.texts(article.get(k))]
+        yield from ((dates.parse(v), "json-ld") for v in values)
+
+
+def _modified(markup: Markup, article: Node | None, entry: FeedEntry | None, shown: list[Stamp]) -> Iterator[Dated]:
+    if article:
+        yield from ((dates.parse(v), "json-ld") for v in jsonld.texts(article.get("dateModified"), "@value"))
+    yield from _meta(markup, _MODIFIED_META)
+    yield from ((dates.parse(v), "time") for v in markup.modified)
+    yield from ((s.moment, "text") for s in shown if s.kind == "modified")
+    yield from ((dates.parse(v), "text") for v in markup.near if _UPDATED.search(v))
+    if entry and entry.updated_at:
+        yield Moment(entry.updated_at, True), "feed"
+
+
+def _meta(markup: Markup, names: Sequence[str]) -> Iterator[Dated]:
+    yield from ((dates.parse(v), "meta") for name in names for v in markup.meta.get(name, ())[:2])
+
+
+def _weak(markup: Markup) -> list[Moment | None]:
+    """Dates of `meta` elements whose names say little, and of names outside the list that speak of publication."""
+    own = [n for n in markup.meta if _PUBLISHED_NAME.search(n) and n not in _PUBLISHED_META]
+    return [m for m, _ in _meta(markup, [*_PUBLISHED_META[_SURE:], *own])]
+
+
+def _first_possible(candidates: Iterable[Dated], now: dt.datetime) -> tuple[Moment | None, str | None]:
+    """The first possible date; where it is a day alone, the first later one of the same day that has a time."""
+    best: tuple[Moment, str] | None = None
+    for moment, origin in candidates:
+        if moment is None or not moment.possible(now):
+            continue
+        if best is None:
+            best = moment, origin
+            if moment.has_time:
+                break
+        elif moment.has_time and origin != "text" and moment.day == best[0].day:
+            best = moment, origin
+            break
+    return best or (None, None)
+
+
+def _shown_before(
+    stated: Moment, modified: Moment | None, shown: list[Stamp], markup: Markup
+) -> tuple[Moment, str] | None:
+    """The date that readers are shown where it lies before the one that the data state.
+
+    Systems that move, import or publish a site anew write the day of that as the publication; the date line beside the
+    headline keeps the article's own. A time that falls on the day shown in any zone is the same publication.
+    """
+    found = [(s.moment, "text") for kind in ("published", "plain") for s in shown if s.kind == kind][:1]
+    if modified and modified.at == stated.at:  # one of the two was written for the other
+        found += [(m, "time") for v in markup.published if (m := dates.parse(v))][:1]
+    return next(((m, o) for m, o in found if stated.at - dt.datetime.combine(m.day, dt.time(), dt.UTC) >= _ZONES), None)
+
+
+def _with_zone(moment: Moment | None, markup: Markup) -> Moment | None:
+    """A time in UTC in the zone in which another source states the same time."""
+    if moment is None or moment.offset or not moment.has_time:
+        return moment
+    values = [
+        *markup.published[:2],
+        *markup.times[:3],
+        *(v for n in _PUBLISHED_META for v in markup.meta.get(n, ())[:2]),
+    ]
+    others = map(dates.parse, values)
+    return next((o for o in others if o and o.offset and o.has_time and abs(o.at - moment.at) < _SAME), moment)
