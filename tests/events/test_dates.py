@@ -53,6 +53,8 @@ def days(text: str, published: dt.date = FRIDAY) -> tuple[str, str]:
         ("It is dated 12/13/2018.", "2018-12-13"),
         ("Churches were guarded on Palm Sunday.", "2018-03-25"),
         ("They fled early in the morning.", "2018-12-14"),
+        ("They fled on Monday of last week.", "2018-12-03"),
+        ("They fled on Friday night last week.", "2018-12-07"),
     ],
 )
 def test_an_expression_is_the_day_that_a_reader_takes_it_for(text: str, day: str) -> None:

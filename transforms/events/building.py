@@ -333,6 +333,8 @@ def _target(view: SentenceView, piece: Chunk) -> Reference | None:
 
 
 _TARGETS = ("facility", "building", "vehicle", "infrastructure", "convoy")
+#: How sure the event heads must be of a noun that names no party to take it for news rather than background.
+SURE_NOUN = 0.88
 #: Types that companies, clubs and neighbours have words and deeds for as well.
 _OF_POLITICS = frozenset(
     {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "AID"}
@@ -355,6 +357,8 @@ def _strength(
         return 2 if reading.definite else 3
     if reading.definite:
         return 1
+    if trigger.telling is not None and trigger.telling.score >= SURE_NOUN and trigger.telling.status in (REAL, CLAIMED):
+        return 2
     return 2 if (actors or recipients) else 1
 
 

@@ -74,7 +74,10 @@ def read_weekday(m: re.Match[str], c: Context) -> Reading | None:
     )
     before = c.text[max(0, m.start() - 30) : m.start()].lower()
     possessive = re.search(r"['’][sS]", m[0]) is not None
-    if which in ("last", "past", "previous"):
+    if m["week"] is not None:
+        weeks = {"last": -1, "this": 0, "next": 1}[m["week"].lower()]
+        day = shift(week_span(c.published)[0], 7 * weeks + number - 1)
+    elif which in ("last", "past", "previous"):
         day = on_weekday(c.published, number, "before")
     elif which in ("next", "coming", "following"):
         day = on_weekday(c.published, number, "ahead")
