@@ -24,10 +24,10 @@ def paragraphs(*lines: str) -> str:
 
 
 def body_of(page: str, *bodies: str, labels: Labels | None = None, feed: str | None = None) -> Body:
-    tree = read_document(page).tree
-    found = scan(tree)
+    document = read_document(page)
+    found = scan(document)
     labels = labels or label(found, read_metadata(found.markup, url=None))
-    return find_body(tree, found, labels, json_bodies=bodies, feed_html=feed)
+    return find_body(document, found, labels, json_bodies=bodies, feed_html=feed)
 
 
 def test_the_text_is_found_without_navigation_teasers_and_comments() -> None:
@@ -59,7 +59,7 @@ def test_a_longer_article_body_in_the_data_replaces_a_text_that_lost_a_part() ->
 
 def test_where_the_labeller_is_unsure_the_text_within_its_lines_is_taken() -> None:
     page = f"<html><body><article>{paragraphs(*SENTENCES)}</article><div>{paragraphs(*[OTHER] * 3)}</div></body></html>"
-    everything = range(len(scan(read_document(page).tree).lines))
+    everything = range(len(scan(read_document(page)).lines))
     unsure = body_of(page, labels=Labels(list(everything), 0.5))
     assert (unsure.extractor, texts(unsure)) == (TRAFILATURA, SENTENCES)
     assert body_of(page, labels=Labels(list(everything), 0.99)).extractor == LABELLER
@@ -67,7 +67,7 @@ def test_where_the_labeller_is_unsure_the_text_within_its_lines_is_taken() -> No
 
 def test_a_page_too_large_for_the_costly_extractor_still_gives_its_text() -> None:
     page = f"<html><body><div>{paragraphs(*SENTENCES)}</div>{'<i></i>' * 70_000}</body></html>"
-    assert scan(read_document(page).tree).oversized
+    assert scan(read_document(page)).oversized
     assert texts(body_of(page)) == SENTENCES
 
 

@@ -10,9 +10,10 @@ from transforms.clean.bylines import lone_names, notes, signed_lines
 from transforms.clean.document import read_document
 from transforms.clean.features import NAMES
 from transforms.clean.labeller import label, page_features, threshold
+from transforms.clean.lines import Lines
 from transforms.clean.metadata import read_metadata
 from transforms.clean.names import BIT, marks
-from transforms.clean.scan import Lines, scan
+from transforms.clean.scan import scan
 
 STORY = "".join(
     f"<p>The army said on Friday that it had taken {count} villages in the {name}, and residents said they fled.</p>"
@@ -21,7 +22,7 @@ STORY = "".join(
 
 
 def lines_of(body: str) -> Lines:
-    return scan(read_document(f"<html><body>{body}</body></html>").tree).lines
+    return scan(read_document(f"<html><body>{body}</body></html>")).lines
 
 
 def test_a_line_ends_where_a_block_or_a_line_break_does() -> None:
@@ -58,9 +59,7 @@ def test_class_names_bear_their_marks_whatever_their_spelling() -> None:
 
 
 def test_every_line_has_every_feature() -> None:
-    found = scan(
-        read_document(f"<html><body><h1>Villages taken</h1>{STORY}<footer>Contact</footer></body></html>").tree
-    )
+    found = scan(read_document(f"<html><body><h1>Villages taken</h1>{STORY}<footer>Contact</footer></body></html>"))
     matrix = page_features(found, read_metadata(found.markup, url=None))
     assert matrix.shape == (len(found.lines), len(NAMES))
     assert np.isfinite(matrix).all()
@@ -79,7 +78,7 @@ def test_comments_and_teasers_are_no_text() -> None:
 
 
 def test_a_page_without_lines_has_no_labels() -> None:
-    found = scan(read_document("<html><body><div></div></body></html>").tree)
+    found = scan(read_document("<html><body><div></div></body></html>"))
     assert label(found, read_metadata(found.markup, url=None)).chosen == []
 
 

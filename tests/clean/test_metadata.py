@@ -20,7 +20,7 @@ HEADING = "<h1>Town falls to rebels</h1>"
 
 def read(head: str = "", body: str = HEADING, *, url: str = URL, entry: FeedEntry | None = None) -> Metadata:
     document = read_document(f"<html><head>{head}</head><body>{body}</body></html>")
-    found = scan(document.tree)
+    found = scan(document)
     return read_metadata(found.markup, url=url, entry=entry, fetched_at=FETCHED, lines=found.lines.text)
 
 

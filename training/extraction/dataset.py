@@ -19,9 +19,10 @@ from lxml.html import HtmlElement
 from transforms.clean.document import read_document
 from transforms.clean.features import Matrix
 from transforms.clean.labeller import page_features
+from transforms.clean.lines import Lines
 from transforms.clean.metadata import read_metadata
 from transforms.clean.rejected import Rejected
-from transforms.clean.scan import Lines, scan
+from transforms.clean.scan import scan
 
 SHINGLE = 4  # words, as in the benchmark's score
 MOSTLY = 0.5  # share of a line's shingles in the gold text from which on it is a part of it
@@ -73,7 +74,7 @@ def read_pages(data: Path, sets: Sequence[str], *, plain: bool = False) -> Itera
 def label_page(name: str, url: str | None, html: bytes, gold: str) -> LabelledPage | None:
     """A page with its labels; None where it has no lines."""
     try:
-        found = scan(read_document(html).tree)
+        found = scan(read_document(html))
     except Rejected:
         return None
     if not found.lines.text:
@@ -96,7 +97,7 @@ def bare_page(html: bytes, gold: str) -> bytes:
     Pages of news sites end in furniture; small sites' pages may end with the article's last line. Without such pages
     the labeller takes the last lines of any page for furniture.
     """
-    tree = read_document(html).tree
+    tree = read_document(html).tree()
     known = set(shingles(gold))
     container = tree.find("body")
     if container is None:
@@ -109,7 +110,6 @@ def bare_page(html: bytes, gold: str) -> bytes:
         container = inner
     heading = next(iter(tree.iter("h1")), None)
     body = [e for e in (heading, container) if e is not None and not (e is heading and heading in container.iter("h1"))]
-    head = tree.find("head")
     head = tree.find("head")
     parts = [
         etree.tostring(part, encoding="utf-8", with_tail=False, method="html")

@@ -68,12 +68,12 @@ def clean_html(
     """
     fetched_at = fetched_at or dt.datetime.now(dt.UTC)
     document = read_document(html, charset)
-    found = scan(document.tree)
+    found = scan(document)
     markup = found.markup
     address = url or markup.canonical or markup.first("og:url") or (entry.url if entry else None) or ""
     metadata = read_metadata(markup, url=address, entry=entry, fetched_at=fetched_at, lines=found.lines.text)
     body = find_body(
-        document.tree,
+        document,
         found,
         label(found, metadata),
         url=address or None,

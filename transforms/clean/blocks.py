@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from transforms.clean.scan import TAG_BIT, Lines
+from transforms.clean.lines import TAG_BIT, Lines
 
 Kind = Literal["text", "subhead", "item", "quote", "row"]
 

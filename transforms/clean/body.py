@@ -19,16 +19,17 @@ from dataclasses import dataclass, field
 
 import trafilatura
 from lxml import etree
-from lxml.html import HtmlElement
 from trafilatura.settings import Extractor
 
 from transforms.clean.blocks import Kind, Paragraph, paragraphs
-from transforms.clean.document import drop_scripts, parse_fragment
+from transforms.clean.document import Document, read_fragment
 from transforms.clean.jsonld import unescape
 from transforms.clean.labeller import Labels
 from transforms.clean.limits import TimeLimitError, time_limit
+from transforms.clean.lines import FIGURE
 from transforms.clean.normalise import visible, words
-from transforms.clean.scan import FIGURE, Scan, scan
+from transforms.clean.rejected import Rejected
+from transforms.clean.scan import Scan, scan
 
 ENOUGH = 50  # words; a text of this length is not replaced by a longer one
 MUCH_MORE = 2.0
@@ -54,7 +55,7 @@ class Body:
 
 
 def find_body(
-    tree: HtmlElement,
+    document: Document,
     found: Scan,
     labels: Labels,
     *,
@@ -66,7 +67,7 @@ def find_body(
     """The best candidate; without paragraphs where there is no text at all.
 
     Args:
-        tree: the page, which trafilatura changes where it runs.
+        document: the page, which is parsed once more where trafilatura runs.
         found: what the walk over it found.
         labels: the lines that the labeller chose.
         url: of the page.
@@ -79,7 +80,7 @@ def find_body(
         other = Body([], TRAFILATURA)
         try:
             with time_limit(limit_s):
-                other = _without_furniture(trafilatura_body(tree, url), found)
+                other = _without_furniture(trafilatura_body(document, url), found)
         except TimeLimitError:
             pass
         if other.words >= MUCH_MORE * max(own.words, 1) if own.words < ENOUGH else _lies_within(other, own):
@@ -115,13 +116,12 @@ def _without_furniture(body: Body, found: Scan) -> Body:
     return Body([p for p in body.paragraphs if p.text not in dropped], body.extractor) if dropped else body
 
 
-def trafilatura_body(tree: HtmlElement, url: str | None) -> Body:
+def trafilatura_body(document: Document, url: str | None) -> Body:
     """What trafilatura takes for the article."""
-    drop_scripts(tree)
     options = Extractor(output_format="python", fast=True, comments=False, tables=True, url=url)
     try:
-        found = trafilatura.bare_extraction(tree, options=options)
-    except (etree.Error, ValueError, TypeError, AttributeError, IndexError, RecursionError):
+        found = trafilatura.bare_extraction(document.tree(), options=options)
+    except (Rejected, etree.Error, ValueError, TypeError, AttributeError, IndexError, RecursionError):
         return Body([], TRAFILATURA)  # its cascade breaks on some trees; the other candidates are left
     if found is None or isinstance(found, dict) or found.body is None:
         return Body([], TRAFILATURA)
@@ -143,10 +143,10 @@ def html_body(fragment: str | None, extractor: str) -> Body:
         return Body([], extractor)
     if "<" not in fragment:
         return Body([Paragraph(t) for line in fragment.split("\n\n") if (t := visible(line))], extractor)
-    tree = parse_fragment(fragment)
-    if tree is None:
+    try:
+        lines = scan(read_fragment(fragment)).lines
+    except Rejected:
         return Body([], extractor)
-    lines = scan(tree).lines
     return Body(list(paragraphs(lines, range(len(lines)))), extractor)
 
 

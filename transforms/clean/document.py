@@ -1,7 +1,7 @@
-"""Bytes of a page to one parsed tree.
+"""Bytes of a page as the parser takes them: UTF-8 without control characters, and known to be HTML.
 
-Limits, so that a hostile page costs seconds at most: bytes beyond `MAX_BYTES` are cut off, and libxml2 itself stops at
-256 nested elements.
+Limits, so that a hostile page costs seconds at most: bytes beyond `MAX_BYTES` are cut off, and libxml2 builds no tree
+of more than 256 nested elements.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from schemas.reasons import Reason
 from transforms.clean.rejected import Rejected
 
 MAX_BYTES = 5_000_000
-HEAD = 5_000  # characters among which the html element stands
+HEAD = 5_000  # bytes among which the html element stands
+DECLARED = 4_096  # bytes in which a page declares its encoding
 
 # Labels that the WHATWG Encoding Standard (section 4.2) maps to a superset of what their name says.
 _SUPERSETS = {
@@ -37,6 +38,9 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codec
 _META_CHARSET = re.compile(
     rb"""<(?:meta[^>]{0,200}?charset\s*=|\?xml[^>]{0,80}?encoding\s*=)\s*["']?\s*([\w.:\-]{2,40})""", re.IGNORECASE
 )
+_LIKE_ASCII = re.compile(
+    rb"\bu(?:tf)?[-_]?(?:16|32)|2022|\bhz|unicode"
+)  # names of encodings whose bytes can look like ASCII
 _MAGIC = (
     (b"%PDF-", "a PDF document"),
     (b"PK\x03\x04", "a ZIP archive or office document"),
@@ -49,25 +53,44 @@ _MAGIC = (
     (b"ID3", "an MP3 file"),
 )
 _TAG = re.compile(
-    r"<\s*(?:!doctype\s+html|html|head|body|meta|title|div|p|article|main|section|h1|span|br|table)\b", re.IGNORECASE
+    rb"<\s*(?:!doctype\s+html|html|head|body|meta|title|div|p|article|main|section|h1|span|br|table)\b", re.IGNORECASE
 )
 _FEED = re.compile(
-    r"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b", re.IGNORECASE | re.DOTALL
+    rb"\A\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b",
+    re.IGNORECASE | re.DOTALL,
 )
-_SELF_CLOSED_HTML = re.compile(r"(<html\b[^<>]*?)/\s*>", re.IGNORECASE)
+_SELF_CLOSED_HTML = re.compile(rb"(<html\b[^<>]*?)/\s*>", re.IGNORECASE)
 _CONTROLS = bytes([*range(9), 0x0B, *range(0x0E, 0x20), 0x7F])
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A parsed page."""
+    """A page to be parsed."""
 
-    tree: lxml_html.HtmlElement
-    truncated: bool
+    data: bytes  # UTF-8
+    truncated: bool = False
+
+    def tree(self) -> lxml_html.HtmlElement:
+        """The page's tree, parsed anew, without scripts, styles and drawings.
+
+        Raises:
+            Rejected: NOT_HTML where the parser finds nothing.
+        """
+        try:
+            # A parser is not safe to share between threads, and costs microseconds.
+            parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+            # One class for all elements: the default asks a Python function for the class of each that is touched.
+            parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=lxml_html.HtmlElement))
+            tree = lxml_html.document_fromstring(self.data, parser=parser)
+        except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
+            raise Rejected(Reason.NOT_HTML, f"the page cannot be parsed: {error}") from error
+        # The tree then costs less to copy and to search.
+        etree.strip_elements(tree, "script", "style", "svg", "template", "canvas", with_tail=False)
+        return tree
 
 
 def read_document(html: bytes | str, charset: str | None = None) -> Document:
-    """Decode and parse a page once.
+    """Bring a page to UTF-8, whatever it came in.
 
     Args:
         html: the page; text is taken as it is.
@@ -78,34 +101,27 @@ def read_document(html: bytes | str, charset: str | None = None) -> Document:
     """
     truncated = len(html) > MAX_BYTES
     html = html[:MAX_BYTES]
-    text = decode(html, charset) if isinstance(html, bytes) else html
-    if not text.strip():
+    data = (html.encode("utf-8", "replace") if isinstance(html, str) else to_utf8(html, charset)).translate(
+        None, _CONTROLS
+    )
+    if not data or data.isspace():
         raise Rejected(Reason.NO_TEXT, "the page is empty")
-    if _FEED.match(text[:2000]):
+    if _FEED.match(data[:2000]):
         raise Rejected(Reason.NOT_HTML, "the document is a feed or a sitemap")
-    if not _TAG.search(text[:200_000]):
+    if not _TAG.search(data, 0, 200_000):
         raise Rejected(Reason.NOT_HTML, "the document holds no HTML elements")
-    return Document(_parse(text), truncated)
+    if _SELF_CLOSED_HTML.search(data, 0, HEAD):
+        data = _SELF_CLOSED_HTML.sub(rb"\1>", data[:HEAD], count=1) + data[HEAD:]
+    return Document(data, truncated)
 
 
-def drop_scripts(tree: lxml_html.HtmlElement) -> None:
-    """Take scripts, styles and drawings out of the tree, which then costs less to copy and to search.
-
-    To be called when everything that stands in them (JSON-LD) has been read.
-    """
-    etree.strip_elements(tree, "script", "style", "svg", "template", "canvas", with_tail=False)
+def read_fragment(fragment: str) -> Document:
+    """A piece of HTML in a document of its own."""
+    return Document(f"<div>{fragment}</div>".encode("utf-8", "replace").translate(None, _CONTROLS))
 
 
-def parse_fragment(fragment: str) -> lxml_html.HtmlElement | None:
-    """A piece of HTML in a document of its own; None where it cannot be parsed."""
-    try:
-        return _parse(f"<div>{fragment}</div>")
-    except Rejected:
-        return None
-
-
-def decode(body: bytes, charset: str | None = None) -> str:
-    """The text of a page's bytes.
+def to_utf8(body: bytes, charset: str | None = None) -> bytes:
+    """A page's bytes in UTF-8; themselves where they are that already.
 
     A byte order mark decides; then UTF-8 where the bytes are valid (few texts in another encoding are, and many pages
     declare the wrong one); then the header's and the page's own declaration; then detection.
@@ -118,17 +134,20 @@ def decode(body: bytes, charset: str | None = None) -> str:
             raise Rejected(Reason.NOT_HTML, f"the document is {name}")
     for bom, codec in _BOMS:
         if body.startswith(bom):
-            return body.decode(codec, "replace")
-    declared = [c for c in (_codec(charset), _codec(_declared_in(body))) if c]
-    for codec in declared:
-        if codec.startswith(("utf-16", "utf-32", "iso2022", "hz")):  # bytes that can look like ASCII
-            text = body.decode(codec, "replace")
-            if "<" in text:
-                return text
+            return body.decode(codec, "replace").encode("utf-8", "replace")
+    if _LIKE_ASCII.search(body[:DECLARED].lower()) or _LIKE_ASCII.search((charset or "").lower().encode()):
+        for codec in _declared(body, charset):
+            if codec.startswith(("utf-16", "utf-32", "iso2022", "hz")) and "<" in (t := body.decode(codec, "replace")):
+                return t.encode("utf-8", "replace")
     try:
-        return body.decode("utf-8")
+        body.decode("utf-8")
     except UnicodeDecodeError:
-        pass
+        return _decode(body, _declared(body, charset)).encode("utf-8", "replace")
+    return body
+
+
+def _decode(body: bytes, declared: list[str]) -> str:
+    """The text of bytes that are not valid UTF-8."""
     lenient = body.decode("utf-8", "replace")
     # A page in UTF-8 with a few broken characters (cut in the middle, one pasted quote) is still UTF-8.
     broken = lenient.count("\ufffd")
@@ -144,8 +163,13 @@ def decode(body: bytes, charset: str | None = None) -> str:
     return body.decode(guess or (declared[0] if declared else "cp1252"), "replace")
 
 
+def _declared(body: bytes, charset: str | None) -> list[str]:
+    """The codecs that the header and the page name."""
+    return [c for c in (_codec(charset), _codec(_declared_in(body))) if c]
+
+
 def _declared_in(body: bytes) -> str | None:
-    match = _META_CHARSET.search(body[:4096])
+    match = _META_CHARSET.search(body[:DECLARED])
     return match.group(1).decode("ascii", "replace") if match else None
 
 
@@ -161,17 +185,3 @@ def _codec(label: str | None) -> str | None:
 
 _NOT_TEXT = {"base64", "bz2", "hex", "quopri", "rot13", "uu", "zlib", "idna", "punycode", "utf-7", "unicode_escape",
              "raw_unicode_escape", "undefined"}  # fmt: skip
-
-
-def _parse(text: str) -> lxml_html.HtmlElement:
-    text = _SELF_CLOSED_HTML.sub(r"\1>", text[:HEAD], count=1) + text[HEAD:]
-    data = text.encode("utf-8", "replace").translate(None, _CONTROLS)
-    try:
-        # A parser is not safe to share between threads, and costs microseconds.
-        parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
-        # One class for all elements: the default asks a Python function for the class of every element that is touched.
-        parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=lxml_html.HtmlElement))
-        tree = lxml_html.document_fromstring(data, parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
-        raise Rejected(Reason.NOT_HTML, f"the page cannot be parsed: {error}") from error
-    return tree

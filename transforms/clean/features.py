@@ -12,8 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from transforms.clean import facts
+from transforms.clean.lines import TAG_BIT, TAGS, Lines
 from transforms.clean.names import BIT, MARKS
-from transforms.clean.scan import TAG_BIT, TAGS, Lines
 
 PROSE_WORDS = 10  # words of a line from which on it can be prose
 PROSE_LINKED = 0.5  # share of its words in links below which it is

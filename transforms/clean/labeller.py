@@ -18,8 +18,9 @@ import numpy as np
 import numpy.typing as npt
 
 from transforms.clean.features import NAMES, Matrix, features
+from transforms.clean.lines import Lines
 from transforms.clean.metadata import Metadata
-from transforms.clean.scan import Lines, Scan
+from transforms.clean.scan import Scan
 
 MOST_WEIGHT = 60  # words of a line that count for the weight of its judgement
 BESIDE = 0.3  # probability from which on a sentence is taken that stands in a container like that of chosen ones

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-
-from lxml.html import HtmlElement
 
 from transforms.clean.normalise import bare, visible
 
@@ -108,20 +106,20 @@ def add(values: list[str], value: str, longest: int) -> None:
         values.append(value)
 
 
-def read_meta(element: HtmlElement, found: Markup) -> None:
+def read_meta(attributes: Mapping[str, str], found: Markup) -> None:
     """A `meta` element under every name that it bears."""
-    value = element.get("content")
+    value = attributes.get("content")
     if not value or not value.strip():
         return
     for attribute in ("property", "name", "itemprop", "http-equiv"):
-        name = element.get(attribute)
+        name = attributes.get(attribute)
         if name:
             values = found.meta.setdefault(name.strip().lower(), [])
             if len(values) < MAX_FOUND:
                 values.append(visible(value))
 
 
-def read_link(element: HtmlElement, found: Markup) -> None:
+def read_link(attributes: Mapping[str, str], found: Markup) -> None:
     """The canonical link."""
-    if found.canonical is None and "canonical" in (element.get("rel") or "").lower().split():
-        found.canonical = (element.get("href") or "").strip() or None
+    if found.canonical is None and "canonical" in (attributes.get("rel") or "").lower().split():
+        found.canonical = (attributes.get("href") or "").strip() or None

@@ -1,75 +1,41 @@
-"""One walk over a page's tree: its lines of text with where each stands, and what the markup states.
+"""One pass over a page: its lines of text with where each stands, and what the markup states.
 
-A line is a run of text that no block element or line break interrupts. Everything that cleaning needs to know about the
-tree is collected here, so that no later step has to touch it: touching an element costs more than all arithmetic on it.
+The parser calls `_Walk` for every tag and text as it reads them; no tree is built, because that and touching its
+elements cost more than all that is done with them here. What later steps need to know about the page's tree is
+collected on the way (`lines.py`, `markup.py`).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
-from lxml.html import HtmlElement
+from lxml import etree
 
+from schemas.reasons import Reason
 from transforms.clean import facts
+from transforms.clean.document import Document
+from transforms.clean.elements import BREAK, INLINE, KINDS, PAGE, PROSE, SKIPPED, TOP
+from transforms.clean.furniture import is_furniture
+from transforms.clean.lines import FIGURE, NAVIGATION, TAG_BIT, Lines
 from transforms.clean.markup import Markup, add, read_link, read_meta
 from transforms.clean.names import BIT, PICTURE, marks
 from transforms.clean.normalise import visible
+from transforms.clean.rejected import Rejected
 
 MAX_ELEMENTS = 60_000
 MAX_WEIGHT = 1_500_000  # elements times their depth: what a search for every element's ancestors costs
-MOST_CONSENT = 900  # words of a consent dialog, its lists of purposes included
-MOST_SIGN_UP = 80
-MOST_NOTICE = 80
-MOST_MASTHEAD = 150
-MOST_BUTTON = 60  # words of a box that only its button and its first words show to be a sign-up
+DEEPEST = 256  # nested elements; block elements further inside are read as inline ones
 MOST_CELL = 40  # words of a cell of a table; a longer one is a part of a layout
 MOST_CHILDREN = 25  # of an element whose class gives it a role
-
-# Tags of containers and lines, as bits: a line inherits those of all its ancestors.
-TAGS = (
-    "article", "main", "section", "aside", "nav", "footer", "header", "form", "figure", "figcaption", "table", "ul",
-    "ol", "li", "blockquote", "p", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "pre", "dl", "details", "address",
-    "div", "a", "b", "em", "time",
-)  # fmt: skip
-TAG_BIT = {tag: 1 << index for index, tag in enumerate(TAGS)}
-TAG_BIT |= {"strong": TAG_BIT["b"], "i": TAG_BIT["em"], "dt": TAG_BIT["dl"], "dd": TAG_BIT["dl"]}
-ELSEWHERE_TAGS = TAG_BIT["aside"] | TAG_BIT["nav"] | TAG_BIT["footer"]
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-FIGURE = TAG_BIT["figure"] | TAG_BIT["figcaption"]
-_INSIDE = TAG_BIT["article"] | TAG_BIT["main"] | TAG_BIT["section"]
-
-
-@dataclass(slots=True)
-class Lines:
-    """The page's lines in order, as columns, and the block elements they stand in, in the order of their starts."""
-
-    text: list[str] = field(default_factory=list)
-    pieces: list[list[str]] = field(default_factory=list)  # the text nodes of a line
-    tag: list[str] = field(default_factory=list)  # the nearest block element's tag
-    container: list[int] = field(default_factory=list)  # the nearest block element's index
-    inline: list[int] = field(default_factory=list)  # `TAG_BIT`s of inline elements in the line
-    marks: list[int] = field(default_factory=list)  # `BIT`s of inline elements in the line
-    words: list[int] = field(default_factory=list)
-    linked: list[int] = field(default_factory=list)  # words in links
-    row: list[int] = field(default_factory=list)  # the table row's number, -1 outside tables of data
-    dropped: list[bool] = field(default_factory=list)  # stands in furniture
-    parent: list[int] = field(default_factory=list)  # container -> the container around it, -1 for the outermost
-    start: list[int] = field(default_factory=list)  # container -> its first line
-    end: list[int] = field(default_factory=list)  # container -> the line after its last
-    next: list[int] = field(default_factory=list)  # container -> the container after those inside it
-    depth: list[int] = field(default_factory=list)
-    own: list[int] = field(default_factory=list)  # container -> `BIT`s of its own names
-    above: list[int] = field(default_factory=list)  # container -> `BIT`s of all its ancestors' names and its own
-    tags: list[int] = field(default_factory=list)  # container -> `TAG_BIT`s of its ancestors and itself
-    signature: list[str] = field(default_factory=list)  # container -> tag and class
-
-    def __len__(self) -> int:
-        return len(self.text)
+MOST_SCRIPTS = 60
+SPACELESS = 20  # characters between blanks, from which on the script sets none between words
 
 
 @dataclass(slots=True)
 class Scan:
-    """What the walk found."""
+    """What the pass found."""
 
     markup: Markup
     lines: Lines
@@ -83,252 +49,412 @@ class Scan:
         return self.elements > MAX_ELEMENTS or self.weight > MAX_WEIGHT
 
 
-def scan(tree: HtmlElement) -> Scan:
-    """Walk the tree once. The tree is not changed."""
-    walk = _Walk(tree)
-    walk.enter(tree, "html", -1, 0)
-    walk.flush(0)
-    walk.headline()
+def scan(document: Document) -> Scan:
+    """Read the page once.
+
+    Raises:
+        Rejected: NOT_HTML where the parser gives up.
+    """
+    walk = _Walk()
+    target: Any = walk  # the stubs ask for methods that a target may leave out
+    parser = etree.HTMLParser(encoding="utf-8", target=target, remove_comments=True, remove_pis=True)
+    try:
+        etree.fromstring(document.data, parser)
+    except etree.XMLSyntaxError as error:
+        raise Rejected(Reason.NOT_HTML, f"the page cannot be parsed: {error}") from error
     return Scan(walk.markup, walk.lines, " ".join(walk.consent), walk.elements, walk.weight)
 
 
+Attributes = Mapping[str, str]
+# An open element: its class where nothing is to be done at its end, else what that takes.
+_Block = tuple[str | None, int, str, str | None, str | None, str | None, bool, int, int, str]
+_Inline = tuple[str | None, int, str, str | None, str | None, int, int, bool, str, Attributes]
+_Open = str | _Block | _Inline | None
+
+
 class _Walk:
+    """The parser's target."""
+
     __slots__ = (
-        "articles", "consent", "controls", "elements", "heading", "inline", "inline_marks", "lines", "link", "linked",
-        "markup", "rows", "run", "weight",
+        "articles", "author", "consent", "container", "controls", "elements", "heading", "held", "inline",
+        "inline_marks", "joined", "lines", "link", "linked", "markup", "open", "read", "rows", "run", "skipped",
+        "skipping", "weight",
     )  # fmt: skip
 
-    def __init__(self, tree: HtmlElement) -> None:
-        self.markup = Markup(lang=tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang"))
+    def __init__(self) -> None:
+        self.markup = Markup()
         self.lines = Lines()
         self.consent: list[str] = []
+        self.open: list[Any] = []  # `_Open` of the elements that are open
+        self.container = -1  # the innermost open block element
         self.elements = self.weight = self.rows = 0
         self.controls = self.articles = 0  # sign-up fields and buttons; elements an article is made of
         self.run: list[str] = []  # text nodes of the line that is being read
+        self.joined = False  # the last text node may go on
         self.link = -1  # where in the run the current link began, -1 outside links
         self.linked = self.inline = self.inline_marks = 0
         self.heading = -1  # the line after the first h1
+        self.author: str | None = None  # the name inside an element that states an author, None outside of such
+        self.skipped = 0  # elements that are open from the one on whose content is no text
+        self.skipping = ""  # its tag
+        self.read: list[str] | None = None  # texts in it, where they are to be read
+        self.held: list[tuple[str, str, Attributes]] | None = None  # what is in a button, until a paragraph is
 
-    def enter(self, element: HtmlElement, tag: str, above: int, depth: int) -> None:
-        """A block element: its children's lines, then what is known of it as a whole."""
+    def start(self, tag: str, attributes: Attributes) -> None:
+        """A start tag, or an element that HTML implies."""
+        self.joined = False
+        if self.skipped:
+            self.skipped += 1
+            if self.held is not None:
+                self._hold(tag, attributes)
+            return
+        self.elements += 1
+        self.weight += len(self.open)
+        kind = KINDS.get(tag, 0)
+        if kind == INLINE:
+            self._inline(tag, attributes)
+        elif kind == SKIPPED:
+            self._skip(tag, attributes)
+        elif kind == BREAK:
+            self._break()
+        elif len(self.open) < DEEPEST:
+            self._block(tag, attributes)
+        else:
+            self._inline(tag, attributes)
+
+    def end(self, tag: str) -> None:
+        """An end tag, written or implied."""
+        self.joined = False
+        if self.skipped:
+            self.skipped -= 1
+            if not self.skipped:
+                self._skipped(tag)
+            elif self.held is not None:
+                self.held.append(("end", tag, {}))
+            return
+        element = self.open.pop()
+        if element.__class__ is tuple:
+            if element[1] >= 0:
+                self._block_end(*element)
+            else:
+                self._inline_end(*element)
+
+    def data(self, text: str) -> None:
+        """A text node, or a part of one."""
+        if self.skipped:
+            if self.read is not None:
+                self.read.append(text)
+            elif self.held is not None:
+                self.held.append(("data", text, {}))
+        elif self.joined:
+            self.run[-1] += text
+        elif self.run or not text.isspace():
+            self.run.append(text)
+            self.joined = True
+
+    def close(self) -> None:
+        """The end of the page."""
+        if self.skipped:
+            self.skipped = 0
+            self._skipped(self.skipping)
+        while self.open:
+            self.end("")
         lines = self.lines
-        index = len(lines.parent)
-        attributes = dict(element.items())
-        first, second = attributes.get("class"), attributes.get("id")
-        names = f"{first} {second}" if first and second else first or second or ""
-        own, role, kind = marks(names) if names else (0, None, None)
+        skipped = [bool(lines.tags[container] & NAVIGATION) for container in lines.container]
+        self.markup.read_near(lines.text, lines.pieces, lines.tag, self.heading, skipped)
+
+    def _block(self, tag: str, attributes: Attributes) -> None:
+        if self.run:
+            self._flush()
+        else:
+            self.linked = self.inline = self.inline_marks = 0
+        lines, above = self.lines, self.container
+        index, start = len(lines.parent), len(lines.text)
+        own, names = 0, ""
+        role = kind = states = first = None
         hidden = False
-        if attributes and not _TELLING.isdisjoint(attributes):
-            own, role, kind, hidden = self._special(element, attributes, tag, own, role, kind, above)
-        if tag in _TOP:
-            if tag != "html" and len(self.markup.classes) < 200:
-                self.markup.classes.update(names.lower().split()[:40])
-            self.articles += tag in ("article", "main")
-            if tag in ("html", "body"):
+        if attributes:
+            first, second = attributes.get("class"), attributes.get("id")
+            if first or second:
+                names = f"{first} {second}" if first and second else first or second or ""
+                own, role, kind = marks(names)
+            if not _TELLING.isdisjoint(attributes):
+                own, role, kind, hidden, states = self._special(attributes, tag, own, role, kind)
+        controls, articles = self.controls, self.articles
+        inherited = own
+        if tag in TOP:
+            if tag in PAGE:
                 own, role, kind = 0, None, None
-        start = len(lines.text)
+                inherited = 0
+            else:
+                # An article may say in its names that it has comments, which makes it no comment.
+                inherited = own & ~BIT["teaser"]
+                articles = self.articles = self.articles + 1
+            if tag == "html":
+                self.markup.lang = attributes.get("lang") or attributes.get("xml:lang")
+            elif len(self.markup.classes) < 200:
+                self.markup.classes.update(names.lower().split()[:40])
+        elif tag == "h1":
+            self.articles += 1
         lines.parent.append(above)
         lines.start.append(start)
         lines.end.append(start)
         lines.next.append(index)
-        lines.depth.append(depth)
         lines.own.append(own)
-        # An article may say in its names that it has comments, which makes it no comment.
-        inherited = own & ~BIT["teaser"] if tag in ("article", "main") else own
-        lines.above.append(inherited if above < 0 else inherited | lines.above[above])
-        lines.tags.append(TAG_BIT.get(tag, 0) | (0 if above < 0 else lines.tags[above]))
+        lines.name.append(tag)
         lines.signature.append(f"{tag} {first or ''}")
-        controls, articles = self.controls, self.articles
-        self.articles += tag == "h1"
-        self.walk(element, index, depth)
+        if above < 0:
+            lines.depth.append(0)
+            lines.above.append(inherited)
+            lines.tags.append(TAG_BIT.get(tag, 0))
+        else:
+            lines.depth.append(lines.depth[above] + 1)
+            lines.above.append(inherited | lines.above[above])
+            lines.tags.append(TAG_BIT.get(tag, 0) | lines.tags[above])
+        self.container = index
+        self.open.append((first, index, tag, role, kind, states, hidden, controls, articles, names))
+
+    def _block_end(
+        self,
+        _class: str | None,
+        index: int,
+        tag: str,
+        role: str | None,
+        kind: str | None,
+        states: str | None,
+        hidden: bool,
+        controls: int,
+        articles: int,
+        names: str,
+    ) -> None:
         if self.run:
-            self.flush(index)
+            self._flush()
         else:
             self.linked = self.inline = self.inline_marks = 0
+        lines = self.lines
+        above = self.container = lines.parent[index]
         lines.next[index] = len(lines.parent)
-        end = lines.end[index] = len(lines.text)
+        start, end = lines.start[index], len(lines.text)
         if end == start:
+            if states:
+                self._state(states, "")
             return
-        if hidden or kind or tag == "header" or self.controls > controls:
-            self._judge(index, tag, kind, hidden, self.controls > controls, self.articles > articles)
+        lines.end[index] = end
+        if hidden:
+            lines.dropped[start:end] = [True] * (end - start)
+        elif kind or tag == "header" or self.controls > controls:
+            within = self.articles > articles
+            if is_furniture(lines, index, kind, controls=self.controls > controls, articles=within):
+                lines.dropped[start:end] = [True] * (end - start)
+                if kind == "consent":
+                    self.consent.append(lines.since(start))
         if tag == "tr":
             self._row(index)
-        elif tag in ("h1", "figcaption"):
-            text = self._text(start)
-            if tag == "h1":
-                add(self.markup.h1, text, 400)
-                if self.heading < 0 and self.markup.h1:
-                    self.heading = end
-            elif not self._elsewhere(above):
-                add(self.markup.captions, text, 1500)
-        if role and len(element) <= MOST_CHILDREN:
-            self._role(role, self._text(start), names, above)
+        elif tag == "h1":
+            add(self.markup.h1, lines.since(start), 400)
+            if self.heading < 0 and self.markup.h1:
+                self.heading = end
+        elif tag == "figcaption" and not lines.elsewhere(above):
+            add(self.markup.captions, lines.since(start), 1500)
+        if states:
+            self._state(states, lines.since(start))
+        if role and lines.parent[index + 1 :].count(index) <= MOST_CHILDREN:
+            self._role(role, lines.since(start), names)
 
-    def walk(self, element: HtmlElement, container: int, depth: int) -> None:
-        """The element's text and children. The parser stops at 256 nested elements, so that recursion is safe."""
-        text = element.text
-        if text and (self.run or not text.isspace()):
-            self.run.append(text)
-        self.elements += len(element)
-        self.weight += len(element) * depth
-        for child in element:
-            tag = child.tag
-            kind = _KINDS.get(tag, 0)
-            if kind == _INLINE:
-                self._inline(child, tag, container, depth)
-            elif kind == _BREAK:
-                self._break(child, container)
-            elif kind == _SKIPPED and not (tag == "button" and child.find(".//p") is not None):
-                self._skipped(child, tag)
-            else:
-                if self.run:
-                    self.flush(container)
-                else:
-                    self.linked = self.inline = self.inline_marks = 0
-                self.enter(child, tag, container, depth + 1)
-            tail = child.tail
-            if tail and (self.run or not tail.isspace()):
-                self.run.append(tail)
-
-    def flush(self, container: int) -> None:
-        """End the line that is being read."""
-        run = self.run
-        if not run:
+    def _inline(self, tag: str, attributes: Attributes) -> None:
+        names = ""
+        role = states = first = None
+        if attributes:
+            first, second = attributes.get("class"), attributes.get("id")
+            if first or second:
+                names = f"{first} {second}" if first and second else first or second or ""
+                own, role, _ = marks(names)
+                self.inline_marks |= own
+            if not _TELLING.isdisjoint(attributes):
+                _, role, _, hidden, states = self._special(attributes, tag, 0, role, None)
+                if hidden:
+                    self.skipped, self.skipping = 1, ""
+        bit = TAG_BIT.get(tag)
+        if bit:
+            self.inline |= bit
+        if self.skipped:
             return
+        opened = tag == "a" and self.link < 0
+        if opened:
+            self.link = len(self.run)
+        if opened or role or states or tag == "time":
+            self.open.append(
+                (first, -1, tag, role, states, len(self.lines.text), len(self.run), opened, names, attributes)
+            )
+        else:
+            self.open.append(first)
+
+    def _inline_end(
+        self,
+        first: str | None,
+        _index: int,
+        tag: str,
+        role: str | None,
+        states: str | None,
+        start: int,
+        before: int,
+        opened: bool,
+        names: str,
+        attributes: Attributes,
+    ) -> None:
+        run = self.run
+        if opened:
+            self.linked += len("".join(run[self.link :]).split())
+            self.link = -1
+        if states:
+            said = run if start < len(self.lines.text) else run[before:]
+            self._state(states, visible(" ".join([*self.lines.text[start:], *said])))
+        if (role or tag == "time") and not self.lines.elsewhere(self.container):
+            text = visible("".join(run[before:])) if start == len(self.lines.text) else self.lines.since(start)
+            if tag == "time":
+                self._time(attributes, text, first)
+            if role and len(run) - before <= 2 * MOST_CHILDREN:
+                self._role(role, text, names)
+
+    def _flush(self) -> None:
+        """End the line that is being read."""
+        run, container = self.run, self.container
         self.run = []
+        whole = "".join(run) if len(run) > 1 else run[0]
         if self.link >= 0:
             self.linked += len("".join(run[self.link :]).split())
             self.link = 0
-        text = visible("".join(run))
-        if text:
+        text = visible(whole)
+        if text and container >= 0:
             lines = self.lines
             lines.text.append(text)
             lines.pieces.append(run)
-            lines.tag.append(lines.signature[container].split(" ", 1)[0])
+            lines.tag.append(lines.name[container])
             lines.container.append(container)
             lines.inline.append(self.inline)
             lines.marks.append(self.inline_marks)
             words = text.count(" ") + 1
             # Scripts without blanks between words: about two characters make one.
-            lines.words.append(words if len(text) < _SPACELESS * words or text.isascii() else len(text) // 2)
+            lines.words.append(words if len(text) < SPACELESS * words or text.isascii() else len(text) // 2)
             lines.linked.append(self.linked)
             lines.row.append(-1)
             lines.dropped.append(False)
         self.linked = self.inline = self.inline_marks = 0
 
-    def _inline(self, element: HtmlElement, tag: str, container: int, depth: int) -> None:
-        attributes = dict(element.items())
-        first, second = attributes.get("class"), attributes.get("id")
-        names = f"{first} {second}" if first and second else first or second or ""
-        role = None
-        if names:
-            own, role, _ = marks(names)
-            self.inline_marks |= own
-        if tag in TAG_BIT:
-            self.inline |= TAG_BIT[tag]
-        if attributes and not _TELLING.isdisjoint(attributes):
-            _, role, _, hidden = self._special(element, attributes, tag, 0, role, None, container)
-            if hidden:
-                return
-        start, before = len(self.lines.text), len(self.run)
-        opened = tag == "a" and self.link < 0
-        if opened:
-            self.link = before
-        if len(element) or role or tag == "time":
-            self.walk(element, container, depth)
-        elif element.text:
-            self.run.append(element.text)
-        if opened:
-            self.linked += len("".join(self.run[self.link :]).split())
-            self.link = -1
-        if (role or tag == "time") and not self._elsewhere(container):
-            text = visible("".join(self.run[before:])) if start == len(self.lines.text) else self._text(start)
-            if tag == "time":
-                self._time(element, text, first)
-            if role and len(element) <= MOST_CHILDREN:
-                self._role(role, text, names, container)
-
-    def _break(self, element: HtmlElement, container: int) -> None:
+    def _break(self) -> None:
         """A line break divides what is no paragraph, and paragraphs where two follow each other."""
-        lines = self.lines
-        signature = lines.signature[container]
-        if signature.startswith(_PROSE):
-            following = element.getnext()
-            double = following is not None and following.tag == "br" and not (element.tail or "").strip()
-            if not double:
-                self.run.append(" ")
-                return
-        self.flush(container)
+        self.open.append(None)
+        run = self.run
+        if not run:
+            return
+        if (
+            self.lines.name[self.container] not in PROSE
+            or run[-1] is _BREAK_MARK
+            or (len(run) > 1 and run[-2] is _BREAK_MARK and run[-1].isspace())
+        ):
+            self._flush()
+        else:
+            run.append(_BREAK_MARK)
 
-    def _skipped(self, element: HtmlElement, tag: str) -> None:
+    def _skip(self, tag: str, attributes: Attributes) -> None:
+        """An element whose content is no text."""
         markup = self.markup
+        self.skipped, self.skipping = 1, tag
         if tag == "script":
-            if "ld+json" in (element.get("type") or "").lower() and element.text and len(markup.json_ld) < 60:
-                markup.json_ld.append(element.text)
+            if "ld+json" in (attributes.get("type") or "").lower() and len(markup.json_ld) < MOST_SCRIPTS:
+                self.read = []
         elif tag == "meta":
-            read_meta(element, markup)
+            read_meta(attributes, markup)
         elif tag == "link":
-            read_link(element, markup)
+            read_link(attributes, markup)
         elif tag == "title":
-            if markup.page_title is None:
-                markup.page_title = visible(element.text or "") or None
-        elif tag == "button" or (tag == "input" and (element.get("type") or "").lower() in ("email", "submit")):
+            self.read = []
+        elif tag == "button":
+            self.held = [("start", tag, attributes)]
+        elif tag == "input" and (attributes.get("type") or "").lower() in ("email", "submit"):
             self.controls += 1
-        if self.run:
+
+    def _skipped(self, tag: str) -> None:
+        """The end of such an element."""
+        if self.read is not None:
+            text = "".join(self.read)
+            self.read = None
+            if tag == "script" and text:
+                self.markup.json_ld.append(text)
+            elif tag == "title" and self.markup.page_title is None:
+                self.markup.page_title = visible(text) or None
+        elif self.held is not None:
+            self.held = None
+            self.controls += 1
+        if self.run and self.skipping:
             self.run.append(" ")
 
+    def _hold(self, tag: str, attributes: Attributes) -> None:
+        """A start tag in a button, which is a part of the text where it holds a paragraph."""
+        held = self.held or []
+        held.append(("start", tag, attributes))
+        if tag == "p":
+            self.skipped, self.held = 0, None
+            (_, outer, its), *inner = held
+            self._block(outer, its)
+            for event, value, its in inner:
+                if event == "start":
+                    self.start(value, its)
+                elif event == "end":
+                    self.end(value)
+                else:
+                    self.data(value)
+
     def _special(
-        self,
-        element: HtmlElement,
-        attributes: dict[str, str],
-        tag: str,
-        own: int,
-        role: str | None,
-        kind: str | None,
-        above: int,
-    ) -> tuple[int, str | None, str | None, bool]:
-        """Roles by microdata, rel and test ids; dialogs; hidden parts."""
+        self, attributes: Attributes, tag: str, own: int, role: str | None, kind: str | None
+    ) -> tuple[int, str | None, str | None, bool, str | None]:
+        """What attributes other than the names say: more marks, role, kind; hidden; what its text will state."""
         if (attributes.get("role") or "").lower() in ("dialog", "alertdialog"):
             kind = "consent"
         if test_id := attributes.get("data-testid"):
             bits, by_id, _ = marks(f"{attributes.get('class') or ''} {attributes.get('id') or ''} {test_id}")
             own |= bits
             role = role or by_id
-        itemprop = (attributes.get("itemprop") or "").lower()
-        if itemprop in _ITEMPROPS:
-            if not self._elsewhere(above) and tag != "meta":
-                named = element.find('.//*[@itemprop="name"]') if itemprop == "author" else None
-                named = element if named is None else named
-                value = attributes.get("content") or attributes.get("datetime") or " ".join(named.itertext())
-                add(getattr(self.markup, _ITEMPROPS[itemprop]), visible(value), 300)
-        elif itemprop == "articlebody":
-            own |= BIT["body"]
-        elif tag == "a" and "author" in (attributes.get("rel") or "").lower().split() and not self._elsewhere(above):
-            add(self.markup.authors, visible(" ".join(element.itertext())), 100)
-        style = attributes.get("style") or ""
+        states = None
+        if itemprop := (attributes.get("itemprop") or "").lower():
+            if self.author is not None and itemprop == "name":
+                states = "name"
+            elif itemprop == "articlebody":
+                own |= BIT["body"]
+            elif itemprop in _ITEMPROPS and not self.lines.elsewhere(self.container):
+                states = _ITEMPROPS[itemprop]
+                if value := attributes.get("content") or attributes.get("datetime"):
+                    add(getattr(self.markup, states), visible(value), 300)
+                    states = None
+                elif itemprop == "author":
+                    self.author = ""
+        elif tag == "a" and "author" in (attributes.get("rel") or "").lower().split():
+            states = None if self.lines.elsewhere(self.container) else "signed"
+        style = attributes.get("style")
         compact = style.replace(" ", "").lower() if style else ""
         hidden = "display:none" in compact or "visibility:hidden" in compact
         if attributes.get("hidden") is not None or attributes.get("aria-hidden") == "true":
             own |= BIT["hidden"]
-        return own, role, kind, hidden
+        return own, role, kind, hidden, states
 
-    def _elsewhere(self, container: int) -> bool:
-        """In navigation, a side column, a comment or a teaser of another article."""
-        lines = self.lines
-        return container >= 0 and bool(lines.tags[container] & ELSEWHERE_TAGS or lines.above[container] & BIT["teaser"])
+    def _state(self, states: str, text: str) -> None:
+        """The text of an element that microdata or a link's relation make a value."""
+        if states == "name":
+            self.author = self.author or text
+        elif states == "signed":
+            add(self.markup.authors, text, 100)
+        else:
+            if states == "authors":
+                text, self.author = self.author or text, None
+            add(getattr(self.markup, states), text, 300)
 
-    def _text(self, start: int) -> str:
-        """The lines from one on, as one."""
-        texts = self.lines.text[start:]
-        return texts[0] if len(texts) == 1 else " ".join(texts)
-
-    def _role(self, role: str, text: str, names: str, above: int) -> None:
-        """A value that a class name marks."""
-        if self._elsewhere(above):
+    def _role(self, role: str, text: str, names: str) -> None:
+        """A value that a class name marks, of an element in the open container."""
+        lines, near = self.lines, self.container
+        if lines.elsewhere(near):
             return
         if role == "credits":  # of a picture, which says nothing about who wrote the text
-            near, lines = above, self.lines
-            if lines.tags[above] & FIGURE or PICTURE.search(names):
+            if lines.tags[near] & FIGURE or PICTURE.search(names):
                 return
             for _ in range(3):
                 if near >= 0:
@@ -337,15 +463,15 @@ class _Walk:
                     near = lines.parent[near]
         add(getattr(self.markup, role), text, 600 if role == "decks" else 250)
 
-    def _time(self, element: HtmlElement, text: str, names: str | None) -> None:
-        if (element.get("itemprop") or "").lower() in _ITEMPROPS:
+    def _time(self, attributes: Attributes, text: str, names: str | None) -> None:
+        if (attributes.get("itemprop") or "").lower() in _ITEMPROPS:
             return
-        value = element.get("datetime") or text
-        around = element.getparent()
-        names = f"{names or ''} {'' if around is None else around.get('class') or ''}".lower()
+        value = attributes.get("datetime") or text
+        around = self.open[-1]
+        names = f"{names or ''} {(around[0] if around.__class__ is tuple else around) or ''}".lower()
         if _MODIFIED.search(names):
             add(self.markup.modified, value, 100)
-        elif element.get("pubdate") is not None or _PUBLISHED.search(names):
+        elif attributes.get("pubdate") is not None or _PUBLISHED.search(names):
             add(self.markup.published, value, 100)
         else:
             add(self.markup.times, value, 100)
@@ -355,64 +481,20 @@ class _Walk:
         lines = self.lines
         start, end = lines.start[index], lines.end[index]
         if end - start > 1:
-            cells = {lines.container[line] for line in range(start, end)}
-            plain = all(lines.tag[line] in ("td", "th") for line in range(start, end))
+            cells = set(lines.container[start:end])
+            plain = {"td", "th"}.issuperset(lines.tag[start:end])
             if len(cells) == end - start and plain and max(lines.words[start:end]) <= MOST_CELL:
                 self.rows += 1
                 lines.row[start:end] = [self.rows] * (end - start)
 
-    def _judge(self, index: int, tag: str, kind: str | None, hidden: bool, controls: bool, articles: bool) -> None:
-        """Mark the lines of what is furniture on any page: consent dialogs, sign-up boxes, mastheads, notices."""
-        lines = self.lines
-        start, end = lines.start[index], lines.end[index]
-        words = sum(lines.words[start:end])
-        if hidden:
-            doomed = True
-        elif articles and tag not in ("article", "main"):
-            doomed = False
-        elif kind == "consent":
-            doomed = words <= MOST_CONSENT and bool(_CONSENT_TEXT.search(text := self._text(start)))
-            if doomed:
-                self.consent.append(text)
-        elif kind:
-            doomed = words <= (MOST_NOTICE if kind == "notice" else MOST_SIGN_UP)
-        elif tag == "header" and not lines.tags[index] & _INSIDE:
-            doomed = words <= MOST_MASTHEAD and not any(lines.tag[line] == "h2" for line in range(start, end))
-        else:
-            doomed = (
-                controls
-                and words <= MOST_BUTTON
-                and tag not in ("body", "html", "article", "main")
-                and bool(_SIGN_UP.match(self._text(start)))
-            )
-        if doomed:
-            lines.dropped[start:end] = [True] * (end - start)
 
-    def headline(self) -> None:
-        """What stands around the headline."""
-        self.markup.read_near(self.lines.text, self.lines.pieces, self.lines.tag, self.heading, self._skip_near())
+class _Mark(str):
+    """A text node that is a line break."""
 
-    def _skip_near(self) -> list[bool]:
-        lines = self.lines
-        bad = TAG_BIT["nav"] | TAG_BIT["footer"]
-        return [bool(lines.tags[container] & bad) for container in lines.container]
+    __slots__ = ()
 
 
-_SPACELESS = 20  # characters between blanks
-_INLINE, _BREAK, _SKIPPED = 1, 2, 3
-_KINDS = (
-    dict.fromkeys(
-        ("a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
-         "ins", "kbd", "label", "mark", "q", "rb", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong",
-         "sub", "sup", "time", "tt", "u", "var", "wbr"), _INLINE)
-    | {"br": _BREAK}
-    | dict.fromkeys(
-        ("script", "style", "noscript", "template", "svg", "button", "select", "textarea", "input", "meta", "link",
-         "title", "iframe", "object", "embed", "video", "audio", "canvas", "img", "picture", "source", "track", "base",
-         "map", "area", "option", "datalist", "col", "colgroup", "amp-img", "amp-iframe", "amp-video"), _SKIPPED)
-)  # fmt: skip
-_TOP = frozenset({"html", "body", "article", "main"})
-_PROSE = ("p ", "li ", "h1 ", "h2 ", "h3 ", "h4 ", "h5 ", "h6 ", "td ", "th ", "figcaption ", "dd ", "dt ")
+_BREAK_MARK = _Mark(" ")
 _ITEMPROPS = {
     "datepublished": "published",
     "datemodified": "modified",
@@ -422,5 +504,3 @@ _ITEMPROPS = {
 _TELLING = frozenset({"itemprop", "role", "hidden", "aria-hidden", "data-testid", "style", "rel"})
 _PUBLISHED = facts.patterns("classes", "published")
 _MODIFIED = facts.patterns("classes", "modified")
-_CONSENT_TEXT = facts.patterns("signs", "consent")
-_SIGN_UP = facts.patterns("furniture", "sign_up")
