@@ -63,16 +63,24 @@ def _table() -> dict[str, tuple[tuple[str, int], ...]]:
 
 
 @functools.cache
-def _longest() -> int:
-    return max(key.count(" ") + 1 for key in _table())
+def _lengths() -> dict[str, tuple[int, ...]]:
+    """How many words the phrases of the table have, by their first word, where they have more than one."""
+    lengths: dict[str, set[int]] = {}
+    for key in _table():
+        words = key.split(" ")
+        if len(words) > 1:
+            lengths.setdefault(words[0], set()).add(len(words))
+    return {word: tuple(sorted(found)) for word, found in lengths.items()}
 
 
-def domains(text: str) -> dict[str, float]:
+@functools.lru_cache(maxsize=256)
+def domains(text: str) -> Mapping[str, float]:
     """Points of each domain in a text: different words of it, weighted."""
     words = _WORD.findall(text.lower().replace("’", "'"))
-    table, seen = _table(), set(words)
-    for size in range(2, _longest() + 1):
-        seen.update(" ".join(words[i : i + size]) for i in range(len(words) - size + 1))
+    table, lengths, seen = _table(), _lengths(), set(words)
+    for i, word in enumerate(words):
+        if word in lengths:
+            seen.update(" ".join(words[i : i + size]) for size in lengths[word])
     points: dict[str, float] = {}
     for phrase in seen & table.keys():
         for domain, weight in table[phrase]:
@@ -86,7 +94,7 @@ def off_domain(text: str, *, title: str = "", whole: bool = False) -> str | None
     Words of real events count against it. Long texts need more points than short ones; `whole` says that nothing
     else of the story can tell, as of a brief of a few lines.
     """
-    points = domains(title + "\n" + text if title and not text.startswith(title) else text)
+    points = dict(domains(title + "\n" + text if title and not text.startswith(title) else text))
     count = text.count(" ")
     scale = 0.6 if whole and count < 70 else max(1.0, min(2.0, count / 250))
     hard = points.pop("events", 0.0)
