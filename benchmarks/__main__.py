@@ -28,6 +28,7 @@ BENCHMARKS: dict[str, list[str]] = {
     "replay": ["--data", "DATA/bench/extraction"],
     "events": ["--data", "DATA"],
     "merging": [],
+    "settling": [],
     "analyser": ["--data", "DATA/corpora"],
     "extraction": ["--data", "DATA/bench/extraction"],
     "dedupe": ["--data", "DATA/bench"],

@@ -352,15 +352,6 @@ def _entry(url: str) -> FeedEntry:
         fingerprint="",
         url=url,
         canonical_url=url,
-        guid=None,
-        title=None,
-        summary=None,
-        content=None,
-        authors=(),
-        published_at=None,
-        updated_at=None,
-        publisher=None,
-        language=None,
     )
 
 

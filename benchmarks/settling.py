@@ -47,14 +47,6 @@ def prepared(number: int, stream: RunContext) -> list[ArticleRef]:
             fingerprint="",
             url=url,
             canonical_url=url,
-            guid=None,
-            title=None,
-            summary=None,
-            content=None,
-            authors=(),
-            published_at=None,
-            updated_at=None,
-            publisher=None,
             language="en",
         )
         page = Page(

@@ -24,15 +24,6 @@ def entry(url: str | None, key: str = "") -> FeedEntry:
         fingerprint="",
         url=url,
         canonical_url=url,
-        guid=None,
-        title=None,
-        summary=None,
-        content=None,
-        authors=(),
-        published_at=None,
-        updated_at=None,
-        publisher=None,
-        language=None,
     )
 
 

@@ -65,14 +65,9 @@ class Shown:
             fingerprint=fingerprint(title=title, summary=summary, content=None),
             url=self.url,
             canonical_url=canonical,
-            guid=None,
             title=title,
             summary=summary,
-            content=None,
-            authors=(),
             published_at=NOON,
-            updated_at=None,
-            publisher=None,
             language="en",
         )
 

@@ -17,7 +17,6 @@ def load_coder(settings: CoderSettings = BUILT_IN) -> Coder:
         DataFileError: a data file that does not read.
         ValueError: a gazetteer that does not read.
         AnalyserChoiceError: no such analyser.
-        LlmSettingsError: the package that talks to language models is not installed.
     """
     return _kept.get(settings, lambda: _load(settings))
 

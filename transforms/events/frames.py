@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import functools
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from transforms.events.lexicon import third_person
@@ -87,6 +89,18 @@ class FrameBook:
                     for key in keys:
                         nouns.setdefault(key, []).append(frame)
         return cls(_longest_first(verbs), _longest_first(nouns), classes, {k: tuple(v) for k, v in anything.items()})
+
+    @functools.cached_property
+    def kinds(self) -> Mapping[tuple[str, str | None], str]:
+        """The kind of the frames of each type and mode: it says which tellings can be of one event.
+
+        Without a mode it is the one that words have which no frame knows, else the commonest.
+        """
+        counts: dict[tuple[str, str | None], Counter[str]] = defaultdict(Counter)
+        for frame in self.all():
+            counts[frame.event_type, frame.mode][frame.kind] += 1
+        kinds = {key: found.most_common(1)[0][0] for key, found in counts.items()}
+        return kinds | {(event_type, None): frames[0].kind for (event_type, _), frames in self.open.items()}
 
     def all(self) -> Iterator[Frame]:
         for table in (self.verbs, self.nouns):

@@ -17,15 +17,15 @@ class FeedEntry:
     feed_id: str
     entry_key: str
     fingerprint: str
-    url: str | None
-    canonical_url: str | None
-    guid: str | None
-    title: str | None
-    summary: str | None  # HTML or plain text as the feed has it
-    content: str | None  # full text in HTML where the feed carries it
-    authors: tuple[str, ...]
-    published_at: dt.datetime | None  # UTC
-    updated_at: dt.datetime | None  # UTC
-    publisher: str | None  # the feed's title or the sitemap's publication
-    language: str | None
+    url: str | None = None
+    canonical_url: str | None = None
+    guid: str | None = None
+    title: str | None = None
+    summary: str | None = None  # HTML or plain text as the feed has it
+    content: str | None = None  # full text in HTML where the feed carries it
+    authors: tuple[str, ...] = ()
+    published_at: dt.datetime | None = None  # UTC
+    updated_at: dt.datetime | None = None  # UTC
+    publisher: str | None = None  # the feed's title or the sitemap's publication
+    language: str | None = None
     attempts: int = 0  # fetches tried in earlier runs

@@ -104,13 +104,4 @@ def _entry(record: ArchiveRecord, source: str) -> FeedEntry:
         fingerprint=fingerprint(title=None, summary=None, content=None, updated_at=record.fetched_at),
         url=record.url or None,
         canonical_url=canonical,
-        guid=None,
-        title=None,
-        summary=None,
-        content=None,
-        authors=(),
-        published_at=None,
-        updated_at=None,
-        publisher=None,
-        language=None,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib.util
 import json
 from pathlib import Path
 
@@ -156,3 +157,9 @@ class TestAnswer:
         good = {"quote": QUOTE, "trigger": "attacked", "type": "ASSAULT"}
         answer = read_answer(events(*[good] * 150))
         assert (len(answer.events), answer.refused["event"]) == (100, 50)
+
+
+def test_a_missing_package_is_told_before_anything_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
+    with pytest.raises(LlmSettingsError, match="pip install"):
+        _settings("http://127.0.0.1:8000/v1")

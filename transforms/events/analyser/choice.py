@@ -5,14 +5,11 @@ from __future__ import annotations
 import importlib.util
 from pathlib import Path
 
+from transforms.events.analyser.choice_error import AnalyserChoiceError
 from transforms.events.analyser.document import TextAnalyser
 
 #: What may be written for it, for messages and help.
 FORMS = "onnx:PATH or spacy:NAME"
-
-
-class AnalyserChoiceError(ValueError):
-    """An analyser that cannot be had; the message says which, why and what to do."""
 
 
 def checked(chosen: str) -> str:

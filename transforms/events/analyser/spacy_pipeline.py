@@ -12,7 +12,7 @@ import functools
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Protocol
 
-from transforms.events.analyser.choice import AnalyserChoiceError
+from transforms.events.analyser.choice_error import AnalyserChoiceError
 from transforms.events.analyser.document import Arg, Document, Name, Predicate, Sentence, Token
 from transforms.events.analyser.spans import Tree, argument_span
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from transforms.events.llm.prompt import VERSION, answer_schema, question, system_prompt
-from transforms.events.llm.settings import LlmSettings, LlmSettingsError
+from transforms.events.llm.settings import LlmSettings
 from transforms.events.story import Story
 
 if TYPE_CHECKING:
@@ -25,11 +25,7 @@ class LlmError(Exception):
 
 
 class LlmClient:
-    """Asks for the events of stories. Threads may share it.
-
-    Raises:
-        LlmSettingsError: the package `openai` is not installed.
-    """
+    """Asks for the events of stories. Threads may share it."""
 
     def __init__(self, settings: LlmSettings) -> None:
         self._settings = settings
@@ -121,10 +117,8 @@ class LlmClient:
 
 
 def _server(settings: LlmSettings) -> OpenAI:
-    try:
-        from openai import OpenAI
-    except ImportError as error:
-        raise LlmSettingsError("coder llm: the package openai is missing; pip install 'sitrep[llm]'") from error
+    from openai import OpenAI
+
     return OpenAI(
         base_url=settings.url,
         api_key=settings.key or "none",

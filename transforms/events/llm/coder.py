@@ -14,7 +14,7 @@ from transforms.events.coder import CoderResources, open_story, worth_reading
 from transforms.events.coding import BuiltInCoder, Coding
 from transforms.events.llm.answer import AnswerError, ToldEvent, read_answer
 from transforms.events.llm.client import LlmClient, LlmError
-from transforms.events.llm.grounding import Grounding, kinds_of
+from transforms.events.llm.grounding import Grounding
 from transforms.events.llm.settings import LlmSettings
 from transforms.events.resolve import cluster
 from transforms.events.sense import SentenceView
@@ -28,11 +28,7 @@ logger = logging.getLogger(__name__)
 
 
 class LlmCoder:
-    """A coder that asks a language model, one call a story.
-
-    Raises:
-        LlmSettingsError: the package `openai` is not installed.
-    """
+    """A coder that asks a language model, one call a story."""
 
     def __init__(self, settings: LlmSettings, resources: CoderResources) -> None:
         self.resources = resources
@@ -102,7 +98,7 @@ def ground(
     # In the order of the text, so that words that point back find what they point to.
     views: dict[int, SentenceView] = {s.index: opened.view(s, documents[s.text]) for s in opened.layout.sentences}
     grounding = Grounding(
-        opened.layout, opened.scene, kinds_of(resources.frames), lambda sentence: views[sentence.index], tolls_of
+        opened.layout, opened.scene, resources.frames.kinds, lambda sentence: views[sentence.index], tolls_of
     )
     clusters = cluster(grounding.candidates(told))
     events = [event for c in clusters if (event := coded_event(c, opened.layout, opened.reader)) is not None]

@@ -6,13 +6,13 @@ What it means is read by our own readers of parties, places, days and tolls.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from schemas.coded import Party
 from transforms.events.candidate import IN_CLAUSE, POINTED, Candidate, When, Where
-from transforms.events.frames import Frame, FrameBook
+from transforms.events.frames import Frame
 from transforms.events.llm.answer import ToldEvent
 from transforms.events.ontology import cameo_root
 from transforms.events.scene import Scene
@@ -44,7 +44,7 @@ class Grounding:
     Args:
         layout: the story cut up.
         scene: its places and days.
-        kinds: what `kinds_of` gave.
+        kinds: `FrameBook.kinds`.
         view: gives the parsed sentence with its parties.
         tolls_of: gives the tolls of a sentence.
         refused: counts what is not in the text, by what it is.
@@ -183,18 +183,6 @@ class Grounding:
             if not counted or home is None:
                 self.refused[effect] += 1
             yield from ((toll, home.index) for toll in counted if home is not None)
-
-
-def kinds_of(book: FrameBook) -> dict[tuple[str, str | None], str]:
-    """The kind of the frames of each type and mode: it says which tellings can be of one event.
-
-    Without a mode it is the one that words have which no frame knows, else the commonest.
-    """
-    counts: dict[tuple[str, str | None], Counter[str]] = defaultdict(Counter)
-    for frame in book.all():
-        counts[frame.event_type, frame.mode][frame.kind] += 1
-    kinds = {key: found.most_common(1)[0][0] for key, found in counts.items()}
-    return kinds | {(event_type, None): frames[0].kind for (event_type, _), frames in book.open.items()}
 
 
 def _frame(event: ToldEvent, kinds: Mapping[tuple[str, str | None], str], *, takes: bool) -> Frame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -27,6 +28,9 @@ class LlmSettings:
             None for no limit.
         max_chars: articles that are longer go to the built-in coder.
         max_tokens: tokens that one answer may have.
+
+    Raises:
+        LlmSettingsError: a setting that cannot be used, or the package `openai` is not installed.
     """
 
     url: str
@@ -41,6 +45,8 @@ class LlmSettings:
     max_tokens: int = 4_000
 
     def __post_init__(self) -> None:
+        if importlib.util.find_spec("openai") is None:
+            raise LlmSettingsError("coder llm: the package openai is missing; pip install 'sitrep[llm]'")
         parts = urlsplit(self.url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise LlmSettingsError(
