@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,15 +11,15 @@ from schemas.coded import Coded, Party, TerritoryChange
 from transforms.events.candidate import INHERITED, NONE, Candidate, When, Where
 from transforms.events.casualties import CAMPAIGN, acled_of, toll_rows
 from transforms.events.confidence import confidence
+from transforms.events.culprits import implied_actors
 from transforms.events.ontology import ACLED_TYPE_OF, STATE, TYPES
-from transforms.events.opponents import implied_actors, implied_recipients
+from transforms.events.opponents import implied_recipients, meant_as_well
 from transforms.events.parties import PartyReader
 from transforms.events.resolve import GENERIC, Cluster
 from transforms.events.sentences import Layout
-from transforms.events.sides import leading_sides
+from transforms.events.sides import leading_sides, sides_of
 from transforms.events.tolls import TollMention, total
 from transforms.events.why import Clue, in_order
-from transforms.events.wordlists import word_list
 
 CODER = "sitrep-frames"
 CODER_VERSION = "1.0.0"
@@ -64,7 +64,7 @@ def coded_event(
     `clusters` are all of the story, `told` its candidates: their parties may be meant by an event that names none.
     """
     best = known.best
-    actors, recipients = _sides(known, best)
+    actors, recipients = sides_of(known)
     if best.kind in ("clash", "violence", "ceasefire") and not actors and not recipients:
         sides = leading_sides(reader)
         actors, recipients = (sides, []) if best.kind == "ceasefire" else (sides[:1], sides[1:])
@@ -75,9 +75,10 @@ def coded_event(
             return None
     by = done_by = ""
     if not actors:
-        actors, done_by = implied_actors(known, recipients, where, reader, told)
+        actors, done_by = implied_actors(known, recipients, where, reader, clusters, told)
     if not recipients:
         recipients, by = implied_recipients(known, actors, where, reader, clusters)
+    recipients = [*recipients, *meant_as_well(known, recipients, clusters)]
     frame = best.frame
     mode = frame.mode or next(
         (t.frame.mode for t in known.tellings if t.frame.mode and t.frame.event_type == frame.event_type), None
@@ -131,30 +132,6 @@ def _tolls_of(known: Cluster) -> list[TollMention]:
     told = {t.effect for t in body}
     heads = [t for telling in known.tellings if telling.heading for t in telling.tolls if t.effect not in told]
     return [*heads, *body]
-
-
-def _sides(known: Cluster, best: Candidate) -> tuple[list[Party], list[Party]]:
-    """Actors and recipients: of the best telling, named ones of the others where it only describes or lacks them."""
-    tellings = [best, *(t for t in known.tellings if t is not best)]
-    actors = _best_side([t.actors for t in tellings if t.frame.event_type == best.frame.event_type or t is best])
-    recipients = _best_side(
-        [t.recipients for t in tellings if t.frame.event_type == best.frame.event_type or t is best]
-    )
-    if all(p.name in _COUNTS for p in actors):
-        actors = []  # "dozens" do nothing
-    names = {p.actor_id or p.name for p in actors}
-    return actors, [p for p in recipients if (p.actor_id or p.name) not in names]
-
-
-_COUNTS = word_list("parties_quantities")
-
-
-def _best_side(sides: Iterable[list[Party]]) -> list[Party]:
-    listed = [side for side in sides if side]
-    counted = [side for side in listed if any(p.name not in _COUNTS for p in side)]
-    listed = counted or listed
-    named = [side for side in listed if any(p.actor_id for p in side)]
-    return (named or listed or [[]])[0]
 
 
 def _territory(

@@ -10,7 +10,18 @@ from transforms.events.candidate import Candidate
 from transforms.events.carriers import RESULT_KINDS, Found, absorbed, merged_captures, without_carriers
 from transforms.events.chunks import Chunk
 from transforms.events.frames import ANY, Frame, FrameBook
-from transforms.events.heads import FRAMES, HEADS, SURE_PART, VOICES, certainty, heads_suffice, heard, heard_mode
+from transforms.events.heads import (
+    FRAMES,
+    HEADS,
+    SURE_INSTEAD,
+    SURE_PART,
+    SURE_THING,
+    VOICES,
+    certainty,
+    heads_suffice,
+    heard,
+    heard_mode,
+)
 from transforms.events.naming import surface_of
 from transforms.events.newsworthy import habitual, lead_of, presupposed, retold
 from transforms.events.ontology import ARMED, STATE, TYPES
@@ -156,6 +167,8 @@ class Builder:
         recipients: list[Reference] = []
         starts: set[int] = set()
         both: list[Reference] = []
+        doing: list[Chunk] = []
+        done_to: list[Chunk] = []
         for slot, target in frame.roles.items():
             for piece in reading.slots.get(slot, []):
                 reference = self._reference(view, piece, target)
@@ -170,11 +183,13 @@ class Builder:
                 starts.add(piece.start)
                 clues.append(_party_clue(view, piece, slot, target, reference))
                 if target in ("A", "W"):
-                    if target == "W" and reference.party.sector not in ARMED:
+                    if target == "W" and reference.party.sector not in ARMED and reference.kind != "state":
                         continue
                     actors.append(reference)
+                    doing.append(piece)
                 elif target == "R":
                     recipients.append(reference)
+                    done_to.append(piece)
                 elif target == "AR":
                     both.append(reference)
         if trigger.pos == "n":
@@ -184,14 +199,21 @@ class Builder:
                     recipients.append(reference)
             if reading.by_subject and not actors:
                 actors += [r for p in reading.slots.get("by", []) if (r := view.reference(p)) is not None]
-        if trigger.telling is not None and trigger.telling.type == frame.event_type:
-            for side, words, about in (
-                (actors, trigger.telling.actors, "A"), (recipients, trigger.telling.recipients, "R"),
+        if trigger.telling is not None and trigger.telling.type == frame.event_type and not both:
+            told = trigger.telling
+            for side, pieces, words, about in (
+                (actors, doing, told.actors, "A"), (recipients, done_to, told.recipients, "R"),
             ):  # fmt: skip
-                if not side and not both:
-                    for piece, reference in self._heard(view, words):
-                        side.append(reference)
-                        clues.append(_party_clue(view, piece, "event heads", about, reference))
+                heard_there = list(self._heard(view, words, about, places=frame.kind not in _MOVING))
+                if side:
+                    sure = [h for h in heard_there if h[2] >= SURE_INSTEAD]
+                    if not sure or not pieces or any(_told(view.parse, h[0], pieces) for h in heard_there):
+                        continue
+                    heard_there = sure
+                side.clear()
+                for piece, reference, _ in heard_there:
+                    side.append(reference)
+                    clues.append(_party_clue(view, piece, "event heads", about, reference))
         if not recipients and TYPES[frame.event_type].quad_class in (1, 3) and trigger.group is not None:
             for piece in _addressed(view.parse, trigger.group):
                 reference = view.reference(piece)
@@ -208,13 +230,19 @@ class Builder:
             recipients, actors = actors[1:], actors[:1]
         return _unique(actors), _unique(recipients, actors if frame.kind != "clash" else ()), starts, clues
 
-    def _heard(self, view: SentenceView, words: tuple[tuple[int, float], ...]) -> Iterator[tuple[Chunk, Reference]]:
-        """The parties that the event heads hear in a sentence."""
+    def _heard(
+        self, view: SentenceView, words: tuple[tuple[int, float], ...], about: str, *, places: bool
+    ) -> Iterator[tuple[Chunk, Reference, float]]:
+        """The parties that the event heads hear in a sentence, and how surely."""
         for word, score in words:
             piece = view.parse.chunk_at(word)
-            reference = view.reference(piece) if piece is not None and score >= SURE_PART else None
-            if piece is not None and reference is not None:
-                yield piece, reference
+            if piece is None or score < SURE_PART:
+                continue
+            reference = self._reference(view, piece, about)
+            if reference is None and about == "R" and score >= SURE_THING and (places or not view.names_place(piece)):
+                reference = _thing(view, piece)
+            if reference is not None:
+                yield piece, reference, score
 
     def _reference(self, view: SentenceView, piece: Chunk, target: str) -> Reference | None:
         reference = view.reference(piece)
@@ -323,15 +351,26 @@ def _addressed(parse: Parse, group: Group) -> Iterator[Chunk]:
             yield other.object
 
 
+def _told(parse: Parse, piece: Chunk, pieces: list[Chunk]) -> bool:
+    """Whether phrases tell of another one already, by themselves or by what hangs on them: "soldiers from Chad"."""
+    return any(piece in (one, *parse.appositions(one), *(c for _, c in parse.complements(one))) for one in pieces)
+
+
 def _target(view: SentenceView, piece: Chunk) -> Reference | None:
     """A thing that is struck: "an aid convoy", "the oil depot"; told as it stands in the text."""
-    if piece.temporal or piece.pronoun or not any(view.is_a(piece, name) for name in _TARGETS):
+    return _thing(view, piece) if any(view.is_a(piece, name) for name in _TARGETS) else None
+
+
+def _thing(view: SentenceView, piece: Chunk) -> Reference | None:
+    if piece.temporal or piece.pronoun:
         return None
     surface = surface_of(view.parse, piece)
     party = Party(actor_id=None, name=surface, surface=surface, country=None, sector=None)
     return Reference(party, "target", named=False)
 
 
+#: Kinds of event that go to a place and not against it.
+_MOVING = frozenset({"territory", "offensive", "advance"})
 _TARGETS = ("facility", "building", "vehicle", "infrastructure", "convoy")
 #: How sure the event heads must be of a noun that names no party to take it for news rather than background.
 SURE_NOUN = 0.88

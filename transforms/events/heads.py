@@ -16,6 +16,8 @@ SURE_TYPE = 0.8
 SURE_STATUS = 0.9
 #: How sure they must be of a party, a place, a mode.
 SURE_PART, SURE_MODE = 0.5, 0.5
+#: How sure of a party other than the one that syntax gives, and of a thing as what an event strikes.
+SURE_INSTEAD, SURE_THING = 0.8, 0.5
 _UNREAL = frozenset({"future", "hypothetical", "negated", "denied"})
 
 

@@ -1,22 +1,29 @@
-"""Parties that a report leaves unsaid because its readers know them: the other side, the state, the crowd."""
+"""Parties done to that a report leaves unsaid because its readers know them: the other side, the state, the crowd."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from schemas.coded import Party
-from transforms.events.actors import slug
-from transforms.events.candidate import Candidate, Where
+from transforms.events.candidate import Where
 from transforms.events.naming import state_party
 from transforms.events.ontology import ARMED, STATE
 from transforms.events.parties import PartyReader
 from transforms.events.resolve import Cluster
-from transforms.events.sides import leading_sides
+from transforms.events.sides import other_side, same_side, sides_of
 
-#: Sentences within which somebody is blamed for what is told before.
-_BLAMED_WITHIN = 3
 #: Kinds of fighting in which whoever does not act is the other of two sides.
 _FIGHTING = frozenset({"clash", "offensive", "aerial", "shelling", "territory", "campaign", "advance", "shootdown"})
+#: Measures that bind whoever lives in a place, and the modes of those that the event heads alone know.
+_BINDING = frozenset({"curfew", "restrict", "emergency", "withhold", "censor"})
+#: Words that answer what somebody did.
+_ANSWERS = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SANCTION", "CONCEDE"})
+#: Deeds that words answer.
+_ANSWERED = frozenset({"ASSAULT", "COERCE", "ACCUSE", "REQUEST", "THREATEN", "SANCTION", "REJECT", "MOBILIZE"})
+#: Sentences within which words answer a deed, before them or in a clause after them.
+_ANSWERED_WITHIN = 3
+#: Names of people of whom nothing is said.
+_ANYBODY = frozenset({"people", "person", "persons", "men", "man", "women", "others", "youths", "youth"})
 
 
 def implied_recipients(
@@ -24,58 +31,82 @@ def implied_recipients(
 ) -> tuple[list[Party], str]:
     """Whom an event strikes that names nobody, and by which rule; an empty list where no rule holds.
 
-    In fighting, the other of the two sides that the report names most; in a protest, the state where it happens, if
-    the report names it; in the break-up of a protest, those who protest.
+    In fighting, the other of the two sides; in a protest, the state where it happens, if the report names it; in the
+    break-up of a protest, those who protest; of a curfew or a ban, those who live where it holds; of words that answer
+    a deed, who did it; of a visit, the state that is visited.
     """
-    kind, event_type = known.best.kind, known.best.frame.event_type
-    if event_type == "ASSAULT" and kind in _FIGHTING and actors:
-        sides = leading_sides(reader)
-        mine = next((s for s in sides if any(_same_side(s, a) for a in actors)), None)
-        if mine is not None and len(sides) == 2:
-            other = [s for s in sides if not _same_side(s, mine)]
+    frame, kind = known.best.frame, known.best.kind
+    state = _state(where, reader)
+    if frame.event_type in ("ASSAULT", "RETREAT") and actors and (kind in _FIGHTING or kind in ("withdraw", "disarm")):
+        other = other_side(actors, reader, clusters)
+        if other:
             return other, "the other side of the fighting"
-    if event_type == "PROTEST" and known.best.frame.mode != "strike" and where is not None:
-        code = where.place.country or ""
-        country = reader.dictionary.countries.get(code)
-        if country is not None and reader.states.get(code, 0):
-            return [state_party(country, country.name)], "the state where people protest"
+    if frame.event_type == "PROTEST" and frame.mode != "strike" and state is not None:
+        return [state], "the state where people protest"
     if kind == "crowd":
-        crowd = next((c for c in clusters if c.best.frame.event_type == "PROTEST" and c.best.actors), None)
-        if crowd is not None and crowd.best.item == known.best.item:
-            return list(crowd.best.actors), "those who protest"
+        crowd = list(_protesters(known, clusters))
+        if crowd:
+            return crowd, "those who protest"
+    if frame.event_type in _ANSWERS and actors:
+        doers = _answered(known, actors, clusters)
+        if doers:
+            return doers, "whose deed is answered"
+    if kind in _BINDING and where is not None:
+        return [_residents(where)], "who lives there"
+    if frame.mode == "visit" and state is not None and not any(p.country == state.country for p in actors):
+        return [state], "the state that is visited"
     return [], ""
 
 
-def implied_actors(
-    known: Cluster, recipients: Sequence[Party], where: Where | None, reader: PartyReader, told: Sequence[Candidate]
-) -> tuple[list[Party], str]:
-    """Who did what nobody is named for: who is blamed for it or claims it soon after, or the police that arrests.
+def meant_as_well(known: Cluster, recipients: Sequence[Party], clusters: Sequence[Cluster]) -> list[Party]:
+    """Who else is meant by people of whom nothing is said: those arrested at a protest are protesters."""
+    kind = known.best.kind
+    if kind not in ("arrest", "crowd") or not all(p.name in _ANYBODY for p in recipients):
+        return []
+    names = {p.name for p in recipients}
+    return [p for p in _protesters(known, clusters) if p.name not in names]
 
-    `told` are all candidates of the story, those that are no events of their own too.
-    """
-    frame = known.best.frame
-    if frame.event_type == "ASSAULT" and frame.mode != "crowd-control":
-        last = max(t.sentence for t in known.tellings)
-        first = min(t.sentence for t in known.tellings)
-        struck = {p.actor_id or p.name for p in recipients}
-        for other in told:
-            near = first <= other.sentence <= last + _BLAMED_WITHIN and other.item == known.best.item
-            if other.kind != "accuse" or not near or other.status not in ("real", "claimed"):
-                continue
-            blamed = [p for p in other.recipients if p.actor_id and (p.sector in ARMED or p.sector == "GOV")]
-            blamed = [p for p in blamed if p.actor_id not in struck]
-            if blamed:
-                return blamed, "blamed for it"
-    police = frame.kind in ("arrest", "crowd") or frame.mode in ("arrest", "crowd-control")
+
+def _protesters(known: Cluster, clusters: Sequence[Cluster]) -> Iterator[Party]:
+    at = known.best.sentence
+    crowds = [
+        (abs(t.sentence - at), t.sentence > at, t.actors)
+        for other in clusters
+        for t in other.tellings
+        if t.frame.event_type == "PROTEST" and t.actors and t.item == known.best.item
+    ]
+    yield from min(crowds, key=lambda c: c[:2], default=(0, False, ()))[2]
+
+
+def _answered(known: Cluster, actors: Sequence[Party], clusters: Sequence[Cluster]) -> list[Party]:
+    """Who did what words answer: the last deed told shortly before them, of another party."""
+    best: tuple[int, list[Party]] | None = None
+    at = known.best.sentence
+    for other in clusters:
+        if other is known or other.best.frame.event_type not in _ANSWERED or other.best.item != known.best.item:
+            continue
+        gaps = [at - t.sentence for t in other.tellings if 0 <= at - t.sentence <= _ANSWERED_WITHIN]
+        doers = [p for p in sides_of(other)[0] if p.actor_id and (p.sector in ARMED or p.sector in STATE)]
+        if not gaps or not doers or any(same_side(p, a) or _one_state(p, a) for p in doers for a in actors):
+            continue
+        if best is None or min(gaps) < best[0]:
+            best = min(gaps), doers
+    return best[1] if best else []
+
+
+def _one_state(one: Party, other: Party) -> bool:
+    return bool(one.country) and one.country == other.country and one.sector in STATE and other.sector in STATE
+
+
+def _residents(where: Where) -> Party:
+    name = f"residents of {where.place.name}"
+    return Party(actor_id=None, name=name, surface=where.words, country=where.place.country, sector="CVL")
+
+
+def _state(where: Where | None, reader: PartyReader) -> Party | None:
+    """The state of a place, if the report names it."""
     code = where.place.country if where is not None else None
     country = reader.dictionary.countries.get(code or "")
-    if police and country is not None and not any(p.sector in ("COP", "MIL") for p in recipients):
-        name = f"Police of {country.name}"
-        return [Party(actor_id=slug(name), name=name, surface="", country=country.code, sector="COP")], "who arrests"
-    return [], ""
-
-
-def _same_side(one: Party, other: Party) -> bool:
-    if one.actor_id and one.actor_id == other.actor_id:
-        return True
-    return bool(one.country) and one.country == other.country and one.sector in STATE and other.sector in STATE
+    if country is None or not reader.states.get(country.code, 0):
+        return None
+    return state_party(country, country.name)

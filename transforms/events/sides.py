@@ -2,17 +2,122 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from schemas.coded import Party
 from transforms.events.naming import state_party
-from transforms.events.ontology import ARMED
+from transforms.events.ontology import ARMED, STATE
 from transforms.events.parties import PartyReader
+from transforms.events.resolve import Cluster
+from transforms.events.wordlists import word_list
 from transforms.events.words import tokenize
+
+#: What a mention of a government or its people says of who fights, against one of armed men.
+_OF_OFFICE = 0.3
+#: The side of armed men whom nobody names.
+_UNNAMED = "unnamed"
 
 
 def leading_sides(reader: PartyReader) -> list[Party]:
-    """The two armed or state parties that the story names most, for "the two sides"."""
+    """The two sides of the story's conflict, for "the two sides" and for whoever is left unsaid.
+
+    They are those whose armed men its phrases tell most: the forces of a state count as one side, fighters without a
+    name as those of the leading group. Where the phrases tell fewer than two, the parties and states named most.
+    """
+    sides = _told_sides(reader)
+    for party in _named_most(reader):
+        if len(sides) < 2 and not any(same_side(party, other) for other in sides):
+            sides.append(party)
+    return sides[:2]
+
+
+def other_side(
+    parties: Sequence[Party], reader: PartyReader, clusters: Sequence[Cluster], kind: str | None = None
+) -> list[Party]:
+    """Who fights whoever stands on the side of `parties`: whom the report shows against them, else the other of two.
+
+    Args:
+        parties: who is known of an event.
+        reader: the parties of the story.
+        clusters: its events.
+        kind: what happened, where only some can have done it: armed men of no state have no aircraft.
+    """
+    mine = {s for p in parties if (s := _side(reader, p)) is not None}
+    if not mine:
+        return []
+    against: Counter[str] = Counter()
+    shown: dict[str, Party] = {}
+    allies: set[str] = set()
+    for known in clusters:
+        actors, recipients = sides_of(known)
+        for ours, theirs in ((actors, recipients), (recipients, actors)):
+            sides = {_side(reader, p) for p in ours}
+            if sides.isdisjoint(mine):
+                continue
+            allies |= {s for s in sides if s is not None}
+            for party in theirs:
+                side = _side(reader, party)
+                if side is not None and side not in mine and (party.sector in ARMED or party.sector == "GOV"):
+                    against[side] += 1
+                    shown.setdefault(side, party)
+    found = [shown[side] for side, _ in against.most_common() if side not in allies]
+    if not found:
+        leading = leading_sides(reader)
+        if len(leading) == 2 and any(_side(reader, p) in mine for p in leading):
+            found = [p for p in leading if _side(reader, p) not in mine | allies]
+    if kind == "aerial":
+        found = [p for p in found if p.sector in STATE or p.sector == "IMG"]
+    return found[:1]
+
+
+def _told_sides(reader: PartyReader) -> list[Party]:
+    """The sides that the phrases of the story tell, most often told first."""
+    weights: dict[str, float] = {}
+    armed: set[str] = set()
+    parties: dict[str, Counter[str]] = {}
+    by_name: dict[str, Party] = {}
+    for told in reader.memory.told:
+        party = told.reference.party
+        if party.sector not in ARMED and party.sector != "GOV":
+            continue
+        side = _side(reader, party)
+        if side is None:
+            continue
+        weights[side] = weights.get(side, 0.0) + (1.0 if party.sector in ARMED else _OF_OFFICE)
+        name = party.actor_id or party.name
+        if party.sector in ARMED:
+            armed.add(side)
+            parties.setdefault(side, Counter())[name] += 1
+            by_name.setdefault(name, party)
+    ranked = sorted(weights, key=lambda s: -weights[s])
+    groups = [s for s in ranked if s in armed and s != _UNNAMED and not s.startswith("state ")]
+    if _UNNAMED in armed and groups:
+        weights[groups[0]] += weights.pop(_UNNAMED)
+    found = []
+    for side in sorted(weights, key=lambda s: -weights[s]):
+        if side in armed:
+            name = parties[side].most_common(1)[0][0]
+            actor = reader.dictionary.actors.get(side)
+            party = by_name[name]
+            found.append(reader.named(actor, actor.name).party if actor is not None else party)
+    return found
+
+
+def _side(reader: PartyReader, party: Party) -> str | None:
+    """Whose armed men a party stands for: a state's, those of a group or of its leader, unnamed ones."""
+    if party.sector in STATE:
+        return f"state {party.country}" if party.country else None
+    if party.sector not in ARMED and not party.actor_id:
+        return None
+    actor = reader.dictionary.actors.get(party.actor_id or "")
+    if actor is not None and actor.person:
+        return actor.parent
+    return party.actor_id or _UNNAMED
+
+
+def _named_most(reader: PartyReader) -> list[Party]:
+    """The armed parties, governments and states whose names stand in the story most often."""
     parties: list[Party] = []
     for actor_id, _ in reader.groups.most_common(6):
         actor = reader.dictionary.actors.get(actor_id)
@@ -22,7 +127,14 @@ def leading_sides(reader: PartyReader) -> list[Party]:
         country = reader.dictionary.countries.get(code)
         if country is not None and count > 1:
             parties.append(state_party(country, country.name))
-    return parties[:2]
+    return parties
+
+
+def same_side(one: Party, other: Party) -> bool:
+    """Whether two parties stand on one side: one and the same, or both of one state."""
+    if one.actor_id and one.actor_id == other.actor_id:
+        return True
+    return bool(one.country) and one.country == other.country and one.sector in STATE and other.sector in STATE
 
 
 def leading_group(reader: PartyReader, others: Sequence[str], surface: str) -> Party | None:
@@ -34,3 +146,30 @@ def leading_group(reader: PartyReader, others: Sequence[str], surface: str) -> P
         if actor is not None and actor.sector in ("REB", "ISM") and actor_id not in named:
             return reader.named(actor, surface).party
     return None
+
+
+def sides_of(known: Cluster) -> tuple[list[Party], list[Party]]:
+    """Actors and recipients: of the best telling, named ones of the others where it only describes or lacks them."""
+    best = known.best
+    tellings = [best, *(t for t in known.tellings if t is not best)]
+    actors = _best_side([t.actors for t in tellings if t.frame.event_type == best.frame.event_type or t is best])
+    recipients = _best_side(
+        [t.recipients for t in tellings if t.frame.event_type == best.frame.event_type or t is best]
+    )
+    if all(p.name in _COUNTS for p in actors):
+        actors = []  # "dozens" do nothing
+    names = {p.actor_id or p.name for p in actors}
+    return actors, [p for p in recipients if (p.actor_id or p.name) not in names]
+
+
+#: What counts without saying whom, and what says little more.
+_COUNTS = word_list("parties_counts")
+_VAGUE = word_list("parties_quantities")
+
+
+def _best_side(sides: Iterable[list[Party]]) -> list[Party]:
+    listed = [side for side in sides if side]
+    counted = [side for side in listed if any(p.name not in _VAGUE for p in side)]
+    listed = counted or listed
+    named = [side for side in listed if any(p.actor_id for p in side)]
+    return (named or listed or [[]])[0]

@@ -1,0 +1,144 @@
+"""Parties that did what a report names nobody for: who is blamed, who did the same just before, who it is about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from schemas.coded import Party
+from transforms.events.actors import Country, slug
+from transforms.events.candidate import Candidate, Where
+from transforms.events.ontology import ARMED
+from transforms.events.parties import PartyReader
+from transforms.events.resolve import Cluster
+from transforms.events.sides import other_side, same_side, sides_of
+
+#: Sentences within which somebody is blamed for what is told before.
+_BLAMED_WITHIN = 3
+#: Sentences after a deed in which further harm is most often the same doer's.
+_GOES_ON_WITHIN = 2
+#: Weapons of armies, that gunmen seldom have.
+_APART = frozenset({"aerial", "drone", "heavy-weapons"})
+#: What part of a report's attacks one party must do to be meant by one that names nobody.
+_MOST = 0.6
+#: Measures that only a state's authorities take.
+_OF_AUTHORITIES = frozenset({"curfew", "emergency", "border"})
+
+
+def implied_actors(
+    known: Cluster, recipients: Sequence[Party], where: Where | None, reader: PartyReader,
+    clusters: Sequence[Cluster], told: Sequence[Candidate],
+) -> tuple[list[Party], str]:  # fmt: skip
+    """Who did what nobody is named for, and by which rule; an empty list where no rule holds.
+
+    For an attack: who is blamed for it soon after, who attacks just before it, the other side of whoever is struck, or
+    the party that does most of what the report tells. For an arrest the police, for a sentence the courts, for a curfew
+    the government.
+
+    Args:
+        known: the event.
+        recipients: whom it strikes.
+        where: its place.
+        reader: the parties of the story.
+        clusters: all events of the story.
+        told: all its candidates, those that are no events of their own too.
+    """
+    frame = known.best.frame
+    if frame.event_type == "ASSAULT" and frame.mode != "crowd-control":
+        for found, by in (
+            (_blamed(known, recipients, told), "blamed for it"),
+            (_going_on(known, recipients, clusters), "who attacks just before"),
+            (other_side(recipients, reader, clusters, frame.kind), "the other side of the fighting"),
+            (_doing_most(known, recipients, clusters), "who attacks most in the report"),
+        ):
+            if found:
+                return found, by
+        return [], ""
+    code = where.place.country if where is not None else None
+    country = reader.dictionary.countries.get(code or "")
+    if country is None:
+        return [], ""
+    if frame.kind in ("arrest", "crowd") or frame.mode in ("arrest", "crowd-control"):
+        if not any(p.sector in ("COP", "MIL") for p in recipients):
+            return [_of_state("Police", "COP", country)], "who arrests"
+    elif frame.mode == "convict":
+        return [_of_state("Courts", "JUD", country)], "who sentences"
+    elif frame.kind in _OF_AUTHORITIES:
+        return [_of_state("Government", "GOV", country)], "who orders it"
+    return [], ""
+
+
+def _blamed(known: Cluster, recipients: Sequence[Party], told: Sequence[Candidate]) -> list[Party]:
+    last = max(t.sentence for t in known.tellings)
+    first = min(t.sentence for t in known.tellings)
+    for other in told:
+        near = first <= other.sentence <= last + _BLAMED_WITHIN and other.item == known.best.item
+        if other.kind != "accuse" or not near or other.status not in ("real", "claimed"):
+            continue
+        blamed = [p for p in other.recipients if p.actor_id and (p.sector in ARMED or p.sector == "GOV")]
+        blamed = _others(blamed, recipients)
+        if blamed:
+            return blamed
+    return []
+
+
+def _going_on(known: Cluster, recipients: Sequence[Party], clusters: Sequence[Cluster]) -> list[Party]:
+    """Who attacks in the same sentence or shortly before: "Gunmen stormed the camp. Seven guards were shot"."""
+    best: tuple[int, list[Party]] | None = None
+    if known.best.kind == "campaign":
+        return []
+    first = min((t.sentence for t in known.tellings if not t.heading), default=known.best.sentence)
+    for other in clusters:
+        if other is known or other.best.item != known.best.item or not _one_story(known, other):
+            continue
+        gaps = [first - t.sentence for t in other.tellings if 0 <= first - t.sentence <= _GOES_ON_WITHIN]
+        if not gaps or (other.best.frame.event_type != "ASSAULT" and min(gaps) > 0):
+            continue
+        doers = _others([p for p in sides_of(other)[0] if p.sector in ARMED], recipients)
+        if doers and (best is None or min(gaps) < best[0]):
+            best = min(gaps), doers
+    return best[1] if best else []
+
+
+def _one_story(known: Cluster, other: Cluster) -> bool:
+    """Whether two deeds may be the same armed men's: like weapons, one day, no places far apart."""
+    mode, modes = known.best.frame.mode, {t.frame.mode for t in other.tellings}
+    if mode in _APART | {"explosives", "suicide-attack"} and mode not in modes:
+        return False
+    if mode not in modes and modes & _APART:
+        return False
+    mine, theirs = known.when(), other.when()
+    if mine is not None and theirs is not None and (mine.first > theirs.last or theirs.first > mine.last):
+        return False
+    here, there = known.where(), other.where()
+    return here is None or there is None or here.place.country == there.place.country
+
+
+def _doing_most(known: Cluster, recipients: Sequence[Party], clusters: Sequence[Cluster]) -> list[Party]:
+    """The armed party that does most of the attacks of the same report."""
+    count: Counter[str] = Counter()
+    parties: dict[str, Party] = {}
+    for other in clusters:
+        if other.best.frame.event_type != "ASSAULT" or other.best.item != known.best.item:
+            continue
+        for party in sides_of(other)[0][:1]:
+            name = party.actor_id or party.name
+            count[name] += 1
+            parties.setdefault(name, party)
+    if not count:
+        return []
+    name, most = count.most_common(1)[0]
+    party = parties[name]
+    if most < 2 or most < _MOST * count.total() or party.sector not in ARMED:
+        return []
+    return _others([party], recipients)
+
+
+def _others(parties: Sequence[Party], struck: Sequence[Party]) -> list[Party]:
+    """Those who are not on the side of whoever is struck."""
+    return [p for p in parties if not any(same_side(p, s) or p.name == s.name for s in struck)]
+
+
+def _of_state(label: str, sector: str, country: Country) -> Party:
+    name = f"{label} of {country.name}"
+    return Party(actor_id=slug(name), name=name, surface="", country=country.code, sector=sector)
