@@ -68,14 +68,20 @@ class Trees:
 
     def probabilities(self, matrix: Matrix) -> npt.NDArray[np.float64]:
         """Of each row."""
-        answers = np.ascontiguousarray(matrix.T)[self.columns] > self.borders[:, None]
-        count = len(self.leaves)
-        leaf = np.zeros((count, len(matrix)), np.int64)
-        for level in range(self.depth):
-            leaf |= answers[level :: self.depth].astype(np.int64) << level
-        values = self.leaves.ravel()[leaf + np.arange(count)[:, None] * (1 << self.depth)].sum(0) + self.bias
+        # A matrix that lies by column, as `features` makes it, is not copied.
+        answers = (np.ascontiguousarray(matrix.T)[self.columns] > self.borders[:, None]).view(np.uint8)
+        leaf = answers[:: self.depth].copy()
+        for level in range(1, self.depth):
+            leaf |= answers[level :: self.depth] << level
+        places = leaf + self.offsets
+        values = self.leaves.ravel()[places].sum(0) + self.bias
         result: npt.NDArray[np.float64] = 1 / (1 + np.exp(-values))
         return result
+
+    @property
+    def offsets(self) -> npt.NDArray[np.int32]:
+        """Where in all leaves those of each tree begin."""
+        return np.arange(0, self.leaves.size, 1 << self.depth, dtype=np.int32)[:, None]
 
 
 def label(found: Scan, metadata: Metadata) -> Labels:
@@ -85,9 +91,9 @@ def label(found: Scan, metadata: Metadata) -> Labels:
     lines, matrix = found.lines, page_features(found, metadata)
     first, second = _ensembles()
     probabilities = second.probabilities(context(lines, first.probabilities(matrix)))
-    words = np.array(lines.words, np.float64)
-    probabilities[np.array(lines.dropped)] = 0.0
-    least, sureness = threshold(probabilities, words)
+    numbers = lines.numbers()
+    probabilities[numbers.dropped] = 0.0
+    least, sureness = threshold(probabilities, numbers.words.astype(np.float64))
     if sureness <= 0:
         return Labels([], 0.0)
     chosen = {int(i) for i in np.flatnonzero(probabilities >= least)}
@@ -114,16 +120,16 @@ def page_features(found: Scan, metadata: Metadata) -> Matrix:
         heading=found.markup.heading,
         title=metadata.title,
         description=metadata.description,
-        stated=max(metadata.bodies, key=len, default=""),
     )
 
 
 def context(lines: Lines, own: npt.NDArray[np.float64]) -> Matrix:
     """The columns of `CONTEXT`: what the first ensemble says of a line and of what is around it."""
     count = len(own)
-    weight = np.minimum(np.array(lines.words, np.float64), MOST_WEIGHT) + 1.0
+    numbers = lines.numbers()
+    weight = np.minimum(numbers.words.astype(np.float64), MOST_WEIGHT) + 1.0
     mass = own * weight
-    start, end, parent = np.array(lines.start), np.array(lines.end), np.array(lines.parent)
+    start, end, parent = numbers.start, numbers.end, numbers.parent
     sums, weights = np.concatenate([[0.0], np.cumsum(mass)]), np.concatenate([[0.0], np.cumsum(weight)])
     all_mass = max(float(sums[-1]), 1e-9)
     order = np.argsort(-own)
@@ -137,7 +143,7 @@ def context(lines: Lines, own: npt.NDArray[np.float64]) -> Matrix:
             shifted[:by] = own[-by:]
         columns.append(shifted)
     inside, inside_weight = sums[end] - sums[start], np.maximum(weights[end] - weights[start], 1e-9)
-    container = np.array(lines.container)
+    container = numbers.container
     for level in range(LEVELS):
         columns.append((inside / inside_weight)[container])
         if level:
@@ -151,8 +157,9 @@ def context(lines: Lines, own: npt.NDArray[np.float64]) -> Matrix:
     columns.append(sums[here] / all_mass)
     columns.append(np.maximum.accumulate(own) - own)
     columns.append(np.maximum.accumulate(own[::-1])[::-1] - own)
-    columns.append(_by_signature(lines, mass, weight))
-    return np.stack(columns, 1).astype(np.float32)
+    kind = numbers.kind[numbers.container]  # what is said of the lines in containers of the same tag and class
+    columns.append((np.bincount(kind, mass) / np.maximum(np.bincount(kind, weight), 1.0))[kind])
+    return np.array(columns, np.float32).T
 
 
 def threshold(probabilities: npt.NDArray[np.float64], words: npt.NDArray[np.float64]) -> tuple[float, float]:
@@ -166,19 +173,6 @@ def threshold(probabilities: npt.NDArray[np.float64], words: npt.NDArray[np.floa
     scores = 2 * hits / (np.cumsum(words[order]) + hits[-1])
     best = int(np.argmax(scores))
     return float(probabilities[order[best]]), float(scores[best])
-
-
-def _by_signature(
-    lines: Lines, mass: npt.NDArray[np.float64], weight: npt.NDArray[np.float64]
-) -> npt.NDArray[np.float64]:
-    """What is said of the lines in containers of the same tag and class, on average."""
-    masses: dict[str, float] = {}
-    weights: dict[str, float] = {}
-    names = [lines.signature[container] for container in lines.container]
-    for name, one, other in zip(names, mass.tolist(), weight.tolist(), strict=True):
-        masses[name] = masses.get(name, 0.0) + one
-        weights[name] = weights.get(name, 0.0) + other
-    return np.array([masses[name] / weights[name] for name in names])
 
 
 @functools.cache

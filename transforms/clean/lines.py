@@ -7,7 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import numpy as np
+import numpy.typing as npt
+
 from transforms.clean.names import BIT
+
+Integers = npt.NDArray[np.int64]
 
 # Tags of containers and lines, as bits: a line inherits those of all its ancestors.
 TAGS = (
@@ -21,6 +26,23 @@ FIGURE = TAG_BIT["figure"] | TAG_BIT["figcaption"]
 NAVIGATION = TAG_BIT["nav"] | TAG_BIT["footer"]
 _ELSEWHERE = TAG_BIT["aside"] | NAVIGATION
 _TEASER = BIT["teaser"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Numbers:
+    """Columns of `Lines` as arrays."""
+
+    container: Integers
+    words: npt.NDArray[np.float32]
+    linked: npt.NDArray[np.float32]
+    inline: Integers
+    marks: Integers
+    dropped: npt.NDArray[np.bool_]
+    parent: Integers
+    start: Integers
+    end: Integers
+    depth: Integers
+    kind: Integers  # container -> the number of its signature
 
 
 @dataclass(slots=True)
@@ -48,6 +70,8 @@ class Lines:
     name: list[str] = field(default_factory=list)  # container -> its tag
     signature: list[str] = field(default_factory=list)  # container -> tag and class
 
+    held: Numbers | None = field(default=None, repr=False, compare=False)
+
     def __len__(self) -> int:
         return len(self.text)
 
@@ -55,6 +79,25 @@ class Lines:
         """The lines from one on, as one."""
         texts = self.text[start:]
         return texts[0] if len(texts) == 1 else " ".join(texts)
+
+    def numbers(self) -> Numbers:
+        """The columns as arrays, made once; only for lines that are complete."""
+        if self.held is None:
+            kinds: dict[str, int] = {}
+            self.held = Numbers(
+                container=np.array(self.container, np.int64),
+                words=np.array(self.words, np.float32),
+                linked=np.array(self.linked, np.float32),
+                inline=np.array(self.inline, np.int64),
+                marks=np.array(self.marks, np.int64),
+                dropped=np.array(self.dropped, np.bool_),
+                parent=np.array(self.parent, np.int64),
+                start=np.array(self.start, np.int64),
+                end=np.array(self.end, np.int64),
+                depth=np.array(self.depth, np.int64),
+                kind=np.array([kinds.setdefault(signature, len(kinds)) for signature in self.signature], np.int64),
+            )
+        return self.held
 
     def elsewhere(self, container: int) -> bool:
         """In navigation, a side column, a comment or a teaser of another article."""
