@@ -86,6 +86,8 @@ def test_whose_a_force_is(text: str, name: str) -> None:
         "In April gunmen killed 40 people in Menaka.",
         "The government condemned the killings.",
         "Herders have fought with farmers all year.",
+        "France has been struck by a series of attacks since 2015, when gunmen killed 130 people in Paris.",
+        "Rebels have attacked the army in Jolo since 2014.",
     ],
 )
 def test_background_in_the_body_is_no_event(background: str) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from transforms.events.candidate import IN_CLAUSE, IN_SENTENCE, INHERITED, POINTED, When
 from transforms.events.dates import DateMention
+from transforms.events.dates.arithmetic import month_span, year_span
 from transforms.events.numbers import find_numbers
 from transforms.events.roles import Reading
 from transforms.events.sense import SentenceView
@@ -18,6 +19,8 @@ from transforms.events.triggers import Trigger
 #: "two days after ..."
 _DAYS_AFTER = re.compile(r"\b(an?|\w+) (day|week|month|year)s? after\b", re.IGNORECASE)
 _LENGTHS = {"day": 1, "week": 7, "month": 30, "year": 365}
+#: What began longer ago than this goes on, and is no event of a day. Days.
+_LONG = 400
 _MARKS = frozenset({"after", "before", "while", "when", "as", "since", "where", "who", "which", "that"})
 
 
@@ -60,7 +63,7 @@ class Days:
             return later
         best: tuple[float, DateMention, int] | None = None
         for date in self._dates_by_sentence.get(sentence.index, []):
-            if date.duration or date.future or date.open_start:
+            if date.duration or date.future or (date.open_start and not self._takes_up(date, at)):
                 continue
             pointing = date.surface.lower().startswith(("the same", "that "))
             if pointing and self.published and (self.published - date.last).days > 60:
@@ -78,8 +81,10 @@ class Days:
             if best is None or score > best[0]:
                 best = (score, date, IN_CLAUSE if clause else IN_SENTENCE)
         if best is None:
-            return None
+            return self._for_years(sentence, view, trigger)
         _, date, rank = best
+        if date.open_start:
+            return When(date.first, _end(date), date.precision, rank, "taken up by when", date.surface, date.start)
         far = self.published is not None and (self.published - date.last).days > 60
         if rank == IN_SENTENCE and far and not self._governs(date, sentence, at):
             return None  # the background of another clause
@@ -92,6 +97,20 @@ class Days:
         precision = "period" if date.precision == "season" else date.precision
         by = "named in its clause" if rank == IN_CLAUSE else "named in its sentence"
         return When(date.first, date.last, precision, rank, by, date.surface, date.start)
+
+    def _for_years(self, sentence: Sentence, view: SentenceView, trigger: Trigger) -> When | None:
+        """The years of what has gone on for long: "has been struck by attacks since 2015"."""
+        parse = view.parse
+        around = [g for g in parse.groups if g.clause[0] <= trigger.head < g.clause[1] and g.perfect]
+        verb = trigger.group or min(around, key=lambda g: g.clause[1] - g.clause[0], default=None)
+        if verb is None or not verb.perfect or self.published is None:
+            return None
+        hanging = [parse.words[child].token.start for child in parse.children[verb.head]]
+        for date in self.dates_of(sentence):
+            long = date.open_start and (self.published - date.first).days > _LONG
+            if long and any(date.start <= start < date.end for start in hanging):
+                return When(date.first, _end(date), date.precision, IN_CLAUSE, "since then", date.surface, date.start)
+        return None
 
     def _counted_back(self, sentence: Sentence, at: int) -> When | None:
         """The day of what the news is dated by: "three days after the sides agreed to a truce"."""
@@ -115,7 +134,11 @@ class Days:
     def _governs(self, date: DateMention, sentence: Sentence, at: int) -> bool:
         """Whether a date counts for other clauses too: it opens the sentence, or "when" takes it up."""
         opening = date.start - sentence.start <= 12
-        return opening or self.layout.text[date.end : at].lower().startswith((", when ", " when "))
+        return opening or self._takes_up(date, at)
+
+    def _takes_up(self, date: DateMention, at: int) -> bool:
+        """Whether "when" after a date says what happened then: "since 2015, when gunmen killed 130"."""
+        return self.layout.text[date.end : at].lower().startswith((", when ", " when "))
 
     def since(self, sentence: Sentence) -> DateMention | None:
         """The date that opens a counted period in a sentence."""
@@ -195,3 +218,10 @@ class Days:
         """Remembers a day that an event named itself, for the next sentences of its paragraph."""
         if when.rank >= IN_CLAUSE and when.precision == "day":
             self.paragraph_date[sentence.block] = when
+
+
+def _end(date: DateMention) -> dt.date:
+    """The last day of what the words of an open date name: of 2015 in "since 2015"."""
+    if date.precision == "year":
+        return year_span(date.first.year)[1]
+    return month_span(date.first.year, date.first.month)[1] if date.precision == "month" else date.first
