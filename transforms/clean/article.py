@@ -13,7 +13,7 @@ from transforms.clean.labeller import label
 from transforms.clean.language import identify
 from transforms.clean.markup import Markup
 from transforms.clean.metadata import Metadata, read_metadata
-from transforms.clean.normalise import content_hash, words
+from transforms.clean.normalise import content_hash, count_words
 from transforms.clean.origin import EDGE, find_origin
 from transforms.clean.paragraphs import Structure, structure
 from transforms.clean.refusal import has_paywall, refuse
@@ -93,7 +93,7 @@ def clean_html(
     )
     paywalled = has_paywall(markup, metadata.free, parts.dropped)
     text = parts.text
-    count = len(words(text))
+    count = count_words(text)
     refuse(found.lines.text, markup, text, count, paywalled, found.consent)
     return _article(
         parts, text, count, body.extractor, metadata, markup, address, entry, fetched_at, paywalled, document.truncated

@@ -51,7 +51,7 @@ class Body:
 
     @property
     def words(self) -> int:
-        return sum(len(p.text.split()) for p in self.paragraphs)
+        return sum(p.text.count(" ") + 1 for p in self.paragraphs)
 
 
 def find_body(
@@ -85,6 +85,8 @@ def find_body(
             pass
         if other.words >= MUCH_MORE * max(own.words, 1) if own.words < ENOUGH else _lies_within(other, own):
             own = Body(other.paragraphs, other.extractor, own.asides)
+    if not json_bodies and not feed_html:
+        return own
     stated = max(json_body(json_bodies), html_body(feed_html, "feed"), key=lambda b: b.words)
     return stated if stated.words >= (MORE if own.words >= ENOUGH else MUCH_MORE) * max(own.words, 1) else own
 
@@ -93,12 +95,9 @@ def _asides(found: Scan, chosen: list[int]) -> list[str]:
     """The lines that were not chosen, from a few before the first chosen one to a few after the last."""
     if not chosen:
         return []
-    near, taken, lines = range(max(0, chosen[0] - BESIDE), chosen[-1] + BESIDE + 1), set(chosen), found.lines
-    return [
-        lines.text[i]
-        for i in near
-        if i < len(lines) and not (i in taken or lines.dropped[i] or lines.tags[lines.container[i]] & FIGURE)
-    ]
+    lines = found.lines
+    near = set(range(max(0, chosen[0] - BESIDE), min(len(lines), chosen[-1] + BESIDE + 1))).difference(chosen)
+    return [lines.text[i] for i in sorted(near) if not (lines.dropped[i] or lines.tags[lines.container[i]] & FIGURE)]
 
 
 def _lies_within(body: Body, other: Body) -> bool:

@@ -8,26 +8,25 @@ from urllib.parse import urlsplit
 
 from transforms.clean import facts
 from transforms.clean.blocks import Paragraph
-from transforms.clean.normalise import words
+from transforms.clean.normalise import count_words
 
 SHORT = 50  # words
 FEW_LETTERS = 0.6  # share of letters among the characters that are not white space
 _LETTERS = re.compile(r"[^\W\d_]+")
-_BY_PATH = (
-    "opinion",
-    "sport",
-    "business",
-    "weather",
-    "entertainment",
-    "live_blog",
-    "gallery",
-    "video",
-    "press_release",
+_PATHS = (
+    "opinion", "sport", "business", "weather", "entertainment", "live_blog", "gallery", "video", "press_release",
     "obituary",
-)
-_BY_SECTION = (*_BY_PATH, "review")
-_BY_TITLE = ("opinion", "weather", "live_blog", "gallery")
-_BY_TEXT = ("press_release", "correction")
+)  # fmt: skip
+
+
+def _patterns(where: str, *flags: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((flag, facts.patterns("signs", f"{flag}_{where}")) for flag in flags)
+
+
+_BY_PATH = _patterns("path", *_PATHS)
+_BY_SECTION = _patterns("section", *_PATHS, "review")
+_BY_TITLE = _patterns("title", "opinion", "weather", "live_blog", "gallery")
+_BY_TEXT = _patterns("text", "press_release", "correction")
 
 
 def quality_flags(
@@ -70,10 +69,10 @@ def quality_flags(
         flags.add("no_title")
     path = _path(url)
     labels = [*sections, *types]
-    flags |= {f for f in _BY_PATH if _search(f"{f}_path", path)}
-    flags |= {f for f in _BY_SECTION if any(_search(f"{f}_section", label) for label in labels)}
-    flags |= {f for f in _BY_TITLE if title and _search(f"{f}_title", title)}
-    flags |= {f for f in _BY_TEXT if _search(f"{f}_text", text[:600])}
+    flags |= {flag for flag, pattern in _BY_PATH if pattern.search(path)}
+    flags |= {flag for flag, pattern in _BY_SECTION if any(map(pattern.search, labels))}
+    flags |= {flag for flag, pattern in _BY_TITLE if title and pattern.search(title)}
+    flags |= {flag for flag, pattern in _BY_TEXT if pattern.search(text, 0, 600)}
     if any(t.startswith(("AnalysisNews", "Opinion")) for t in types):
         flags.add("opinion" if any(t.startswith("Opinion") for t in types) else "analysis")
     if any(t in ("AdvertiserContentArticle", "SatiricalArticle") for t in types):
@@ -83,12 +82,8 @@ def quality_flags(
 
 def _is_list(paragraphs: Sequence[Paragraph], total: int) -> bool:
     """More than half of the words stand in list items or table rows."""
-    listed = sum(len(words(p.text)) for p in paragraphs if p.kind in ("item", "row"))
+    listed = sum(count_words(p.text) for p in paragraphs if p.kind in ("item", "row"))
     return total > 0 and listed > total / 2
-
-
-def _search(kind: str, text: str) -> bool:
-    return bool(facts.patterns("signs", kind).search(text))
 
 
 def _path(url: str | None) -> str:

@@ -8,7 +8,7 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from transforms.clean.normalise import words
 
-ENOUGH_CHARACTERS = 400
+ENOUGH_CHARACTERS = 200
 MOST_CHARACTERS = 1500
 CERTAIN = 0.995  # confidence from which on no more text is looked at
 SURE = 0.9

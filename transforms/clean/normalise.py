@@ -7,6 +7,7 @@ import hashlib
 import re
 import unicodedata
 
+SPACELESS = 20  # characters between blanks, from which on the script sets none between words
 _WORD = re.compile(r"\w+(?:['’\-.]\w+)*")
 # Zero-width characters, soft hyphens, byte order marks, direction marks and controls other than white space.
 _INVISIBLE = re.compile(
@@ -52,6 +53,12 @@ def _plain_variant(match: re.Match[str]) -> str:
 def words(text: str) -> list[str]:
     """The words of a text, punctuation left out."""
     return _WORD.findall(text)
+
+
+def count_words(text: str) -> int:
+    """How many words a text has: what stands between blanks, or half the characters of a script that sets none."""
+    count = len(text.split())
+    return count if len(text) < SPACELESS * count or text.isascii() else len(text) // 2
 
 
 def bare(text: str) -> str:

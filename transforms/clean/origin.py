@@ -64,6 +64,11 @@ def find_origin(
 
 
 def _republished(line: str) -> Origin | None:
+    if len(line) > LONGEST_LINE + 200:
+        return None
+    lower = line.lower()
+    if not any(verb in lower for verb in _VERBS):  # spares most lines the search
+        return None
     line = visible(line)
     if len(line) > LONGEST_LINE or not (match := _REPUBLISHED.search(line)):
         return None
@@ -91,4 +96,9 @@ def _article_host(link: str | None) -> str | None:
 _CACHE = re.compile(
     r"(?:\A|\.)(?:ampproject\.org|google(?:usercontent)?\.com|translate\.goog|archive\.org|localhost)\Z"
 )
+# Every line of republication holds one of these.
+_VERBS = (
+    "published", "appeared", "posted", "printed", "reprinted", "produced", "reproduced", "reported", "syndicated",
+    " ran ", "read the ",
+)  # fmt: skip
 _REPUBLISHED = facts.patterns("credits", "republished")

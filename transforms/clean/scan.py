@@ -21,7 +21,7 @@ from transforms.clean.furniture import is_furniture
 from transforms.clean.lines import FIGURE, NAVIGATION, TAG_BIT, Lines
 from transforms.clean.markup import Markup, add, read_link, read_meta
 from transforms.clean.names import BIT, PICTURE, marks
-from transforms.clean.normalise import visible
+from transforms.clean.normalise import SPACELESS, visible
 from transforms.clean.rejected import Rejected
 
 MAX_ELEMENTS = 60_000
@@ -30,7 +30,6 @@ DEEPEST = 256  # nested elements; block elements further inside are read as inli
 MOST_CELL = 40  # words of a cell of a table; a longer one is a part of a layout
 MOST_CHILDREN = 25  # of an element whose class gives it a role
 MOST_SCRIPTS = 60
-SPACELESS = 20  # characters between blanks, from which on the script sets none between words
 
 
 @dataclass(slots=True)

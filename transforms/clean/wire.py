@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+import ahocorasick_rs
+
 from transforms.clean import facts
 from transforms.clean.normalise import visible
 
@@ -119,7 +121,7 @@ def _from_ending(paragraphs: Sequence[str]) -> Wire | None:
 def _from_attribution(line: str) -> Wire | None:
     """A byline, credit or copyright line that names an agency."""
     line = visible(line)
-    if not line or len(line) > LONGEST_CREDIT or _ABOUT.search(line):
+    if not line or len(line) > LONGEST_CREDIT or not _may_name(line) or _ABOUT.search(line):
         return None
     for part in (
         line,
@@ -140,10 +142,17 @@ def _from_urls(urls: Sequence[str | None]) -> Wire | None:
             host = urlsplit(url or "").hostname or ""
         except ValueError:
             continue
-        for agency in _agencies():
-            if any(host == d or host.endswith(f".{d}") for d in agency.domains):
-                return Wire(agency.name, host)
+        labels = host.split(".")
+        for first in range(len(labels) - 1):
+            if name := _domains().get(".".join(labels[first:])):
+                return Wire(name, host)
     return None
+
+
+def _may_name(line: str) -> bool:
+    """Some agency's name or abbreviation stands in the line, be it as a part of a word; most lines have none."""
+    names, abbreviations = _finders()
+    return bool(names.find_matches_as_indexes(line.lower()) or abbreviations.find_matches_as_indexes(line))
 
 
 def _exact(text: str) -> str | None:
@@ -169,6 +178,20 @@ _ABOUT = facts.patterns("credits", "about")
 @functools.cache
 def _any_exact() -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{agency.exact.pattern})" for agency in _agencies()))
+
+
+@functools.cache
+def _finders() -> tuple[ahocorasick_rs.AhoCorasick, ahocorasick_rs.AhoCorasick]:
+    """Of the names in full in lower case, and of the abbreviations."""
+    rows = facts.table("agencies", 4)
+    names = [name.lower() for _, full, _, _ in rows for name in full.split("|") if name]
+    abbreviations = [a for _, _, short, _ in rows if short != "-" for a in short.split("|")]
+    return ahocorasick_rs.AhoCorasick(names), ahocorasick_rs.AhoCorasick(abbreviations)
+
+
+@functools.cache
+def _domains() -> dict[str, str]:
+    return {domain: agency.name for agency in reversed(_agencies()) for domain in agency.domains}
 
 
 @functools.cache

@@ -36,6 +36,7 @@ def resolve_url(url: str, base: str | None = None) -> str | None:
     return parsed.href if parsed is not None else None
 
 
+@lru_cache(maxsize=4096)
 def canonical_url(url: str, base: str | None = None) -> str | None:
     """The identity of the page that `url` leads to, None where it is not http or https or cannot be parsed.
 
@@ -59,6 +60,7 @@ def canonical_url(url: str, base: str | None = None) -> str | None:
     return None
 
 
+@lru_cache(maxsize=4096)
 def publisher_domain(url: str) -> str:
     """The registrable host of a URL by the public suffix list (`bbc.co.uk`), else its host, "" where there is none.
 
