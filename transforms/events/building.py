@@ -2,37 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from schemas.coded import Party
 from transforms.events.candidate import Candidate
 from transforms.events.carriers import RESULT_KINDS, Found, absorbed, merged_captures, without_carriers
+from transforms.events.casting import Cast, unique
 from transforms.events.chunks import Chunk
 from transforms.events.frames import ANY, Frame, FrameBook
 from transforms.events.heads import (
     FRAMES,
     HEADS,
-    SURE_INSTEAD,
-    SURE_PART,
-    SURE_THING,
     VOICES,
     certainty,
     heads_suffice,
     heard,
     heard_mode,
 )
-from transforms.events.naming import surface_of
 from transforms.events.newsworthy import habitual, lead_of, presupposed, retold
-from transforms.events.ontology import ARMED, STATE, TYPES
+from transforms.events.ontology import ARMED, TYPES
 from transforms.events.parties import Reference
 from transforms.events.roles import Reading, RoleFinder
 from transforms.events.scene import Scene
 from transforms.events.sense import SentenceView, effective, holds
 from transforms.events.sentences import Sentence
-from transforms.events.sides import leading_sides
 from transforms.events.status import CLAIMED, REAL, source_of, status_of
-from transforms.events.syntax import Group, Parse
+from transforms.events.syntax import Parse
 from transforms.events.triggers import Trigger, find_triggers, open_triggers
 from transforms.events.why import Clue
 from transforms.events.wordlists import word_list
@@ -128,7 +123,9 @@ class Builder:
         reading.slots = effective(frame, reading.slots)
         mode = heard_mode(frame, trigger.telling)
         frame = replace(frame, mode=mode) if mode is not None else frame
-        actors, recipients, starts, clues = self._parties(view, reading, frame, trigger)
+        cast = Cast(view, frame)
+        cast.fill(trigger, reading)
+        actors, recipients = cast.actors, cast.recipients
         quad = TYPES[frame.event_type].quad_class
         spoken = any(r.named or r.kind in ("force", "people", "described", "pronoun") for r in actors)
         if quad in (1, 3) and not spoken and not (frame.kind == "charge" and recipients):
@@ -138,7 +135,7 @@ class Builder:
         weak = frame.kind in RESULT_KINDS and not self._violent(actors, recipients, reading, view, frame)
         block = self.scene.layout.block_of(sentence)
         strength = 1 if weak else _strength(trigger, reading, actors, recipients, status)
-        where = self.scene.where(sentence, view, trigger, reading, frame, starts)
+        where = self.scene.where(sentence, view, trigger, reading, frame, cast.starts)
         when = self.scene.when(sentence, view, trigger, reading)
         territory = self._territory(view, reading, frame)
         if frame.kind == "territory" and not recipients:
@@ -147,7 +144,7 @@ class Builder:
         words = parse.words
         start, end = words[trigger.start].token.start, words[trigger.end - 1].token.end
         told = view.reader.text[start:end]
-        clues = [*_why(trigger, frame, status, told, start, end), *clues]
+        clues = [*_why(trigger, frame, status, told, start, end), *cast.clues]
         return Candidate(
             frame=frame, sentence=sentence.index, item=block.item, block=sentence.block, block_kind=block.kind,
             start=start, end=end,
@@ -158,105 +155,6 @@ class Builder:
             weak=weak, clues=clues, sure=certainty(trigger.telling, frame.event_type),
             subject_shared=trigger.group is not None and trigger.group.kind == "gerund",
         )  # fmt: skip
-
-    def _parties(
-        self, view: SentenceView, reading: Reading, frame: Frame, trigger: Trigger
-    ) -> tuple[list[Reference], list[Reference], set[int], list[Clue]]:
-        clues: list[Clue] = []
-        actors: list[Reference] = []
-        recipients: list[Reference] = []
-        starts: set[int] = set()
-        both: list[Reference] = []
-        doing: list[Chunk] = []
-        done_to: list[Chunk] = []
-        for slot, target in frame.roles.items():
-            for piece in reading.slots.get(slot, []):
-                reference = self._reference(view, piece, target)
-                low = [w.token.lower for w in view.parse.words[piece.start : piece.head + 1]]
-                if reference is None and target in ("A", "R", "AR") and view.reader.points_to_sides(low):
-                    both += [Reference(p, "actor", named=True) for p in leading_sides(view.reader)]
-                if reference is None:
-                    continue
-                placed = slot == "pre" and reference.kind == "state" and view.names_place(piece)
-                if placed and frame.event_type in ("ASSAULT", "PROTEST"):
-                    continue  # "Mali attacks"
-                starts.add(piece.start)
-                clues.append(_party_clue(view, piece, slot, target, reference))
-                if target in ("A", "W"):
-                    if target == "W" and reference.party.sector not in ARMED and reference.kind != "state":
-                        continue
-                    actors.append(reference)
-                    doing.append(piece)
-                elif target == "R":
-                    recipients.append(reference)
-                    done_to.append(piece)
-                elif target == "AR":
-                    both.append(reference)
-        if trigger.pos == "n":
-            for piece in reading.slots.get("O", []):
-                reference = view.reference(piece)
-                if reference is not None and frame.event_type == "ASSAULT":
-                    recipients.append(reference)
-            if reading.by_subject and not actors:
-                actors += [r for p in reading.slots.get("by", []) if (r := view.reference(p)) is not None]
-        if trigger.telling is not None and trigger.telling.type == frame.event_type and not both:
-            told = trigger.telling
-            for side, pieces, words, about in (
-                (actors, doing, told.actors, "A"), (recipients, done_to, told.recipients, "R"),
-            ):  # fmt: skip
-                heard_there = list(self._heard(view, words, about, places=frame.kind not in _MOVING))
-                if side:
-                    sure = [h for h in heard_there if h[2] >= SURE_INSTEAD]
-                    if not sure or not pieces or any(_told(view.parse, h[0], pieces) for h in heard_there):
-                        continue
-                    heard_there = sure
-                side.clear()
-                for piece, reference, _ in heard_there:
-                    side.append(reference)
-                    clues.append(_party_clue(view, piece, "event heads", about, reference))
-        if not recipients and TYPES[frame.event_type].quad_class in (1, 3) and trigger.group is not None:
-            for piece in _addressed(view.parse, trigger.group):
-                reference = view.reference(piece)
-                if reference is not None and reference.named:
-                    recipients.append(reference)
-                    clues.append(_party_clue(view, piece, "what is said of them", "R", reference))
-        if both:
-            if frame.event_type in ("SUPPORT", "AGREE", "CONSULT", "RETREAT"):
-                actors += both
-            else:
-                actors += both[:1]
-                recipients += both[1:]
-        if frame.kind == "clash" and not both and len(actors) > 1 and not recipients and _opposed(actors[0], actors[1]):
-            recipients, actors = actors[1:], actors[:1]
-        return _unique(actors), _unique(recipients, actors if frame.kind != "clash" else ()), starts, clues
-
-    def _heard(
-        self, view: SentenceView, words: tuple[tuple[int, float], ...], about: str, *, places: bool
-    ) -> Iterator[tuple[Chunk, Reference, float]]:
-        """The parties that the event heads hear in a sentence, and how surely."""
-        for word, score in words:
-            piece = view.parse.chunk_at(word)
-            if piece is None or score < SURE_PART:
-                continue
-            reference = self._reference(view, piece, about)
-            if reference is None and about == "R" and score >= SURE_THING and (places or not view.names_place(piece)):
-                reference = _thing(view, piece)
-            if reference is not None:
-                yield piece, reference, score
-
-    def _reference(self, view: SentenceView, piece: Chunk, target: str) -> Reference | None:
-        reference = view.reference(piece)
-        if reference is not None and target == "A" and reference.kind == "people" and piece.possessor is None:
-            return reference
-        if reference is None and target in ("A", "W"):
-            # "A missile of the army", "the leader of the group", "Russian shells"
-            for preposition, inner in view.parse.complements(piece)[:1]:
-                if preposition in ("of", "from", "by"):
-                    return view.reference(inner)
-            return view.reader.owner(view.parse, piece, view.key)
-        if reference is None and target == "R":
-            return _target(view, piece)
-        return reference
 
     def _violent(
         self, actors: list[Reference], recipients: list[Reference], reading: Reading, view: SentenceView, frame: Frame
@@ -303,7 +201,7 @@ class Builder:
                 reference = view.reader.read(view.parse, before, view.key)
                 if reference is not None and reference.party.sector in ARMED:
                     found.append(reference)
-        return _unique(found, actors)
+        return unique(found, actors)
 
     def _territory(self, view: SentenceView, reading: Reading, frame: Frame) -> str | None:
         if frame.kind != "territory":
@@ -329,49 +227,6 @@ def _why(trigger: Trigger, frame: Frame, status: str, told: str, start: int, end
         yield Clue("status", heard_as.status, "event heads", told, start, end, heard_as.status_score)
 
 
-_SLOTS = {"S": "who does it", "O": "to whom it is done", "poss": "owner", "pre": "noun before it"}
-
-
-def _party_clue(view: SentenceView, piece: Chunk, slot: str, target: str, reference: Reference) -> Clue:
-    first, last = view.parse.words[piece.start].token.start, view.parse.words[piece.end - 1].token.end
-    about = "recipient" if target == "R" else "actor"
-    by = _SLOTS.get(slot) or (f'after "{slot}"' if " " not in slot else slot)
-    return Clue(about, reference.party.surface, by, view.reader.text[first:last], first, last)
-
-
-def _addressed(parse: Parse, group: Group) -> Iterator[Chunk]:
-    """Whom words are about: who shall do what is asked, to whom what is threatened: "demanded that Beijing pay"."""
-    number = parse.groups.index(group)
-    for other in parse.groups:
-        if other.governor != number or other is group:
-            continue
-        if other.complement and other.subject is not None and other.subject != group.subject:
-            yield other.subject
-        elif other.kind == "infinitive" and other.object is not None:
-            yield other.object
-
-
-def _told(parse: Parse, piece: Chunk, pieces: list[Chunk]) -> bool:
-    """Whether phrases tell of another one already, by themselves or by what hangs on them: "soldiers from Chad"."""
-    return any(piece in (one, *parse.appositions(one), *(c for _, c in parse.complements(one))) for one in pieces)
-
-
-def _target(view: SentenceView, piece: Chunk) -> Reference | None:
-    """A thing that is struck: "an aid convoy", "the oil depot"; told as it stands in the text."""
-    return _thing(view, piece) if any(view.is_a(piece, name) for name in _TARGETS) else None
-
-
-def _thing(view: SentenceView, piece: Chunk) -> Reference | None:
-    if piece.temporal or piece.pronoun:
-        return None
-    surface = surface_of(view.parse, piece)
-    party = Party(actor_id=None, name=surface, surface=surface, country=None, sector=None)
-    return Reference(party, "target", named=False)
-
-
-#: Kinds of event that go to a place and not against it.
-_MOVING = frozenset({"territory", "offensive", "advance"})
-_TARGETS = ("facility", "building", "vehicle", "infrastructure", "convoy")
 #: How sure the event heads must be of a noun that names no party to take it for news rather than background.
 SURE_NOUN = 0.88
 #: Types that companies, clubs and neighbours have words and deeds for as well.
@@ -399,19 +254,3 @@ def _strength(
     if trigger.telling is not None and trigger.telling.score >= SURE_NOUN and trigger.telling.status in (REAL, CLAIMED):
         return 2
     return 2 if (actors or recipients) else 1
-
-
-def _opposed(one: Reference, other: Reference) -> bool:
-    """Whether two parties joined by "and" may fight each other: not the police and the army of one state."""
-    return not (one.party.country == other.party.country and {one.party.sector, other.party.sector} <= STATE)
-
-
-def _unique(references: Iterable[Reference], others: Iterable[Reference] = ()) -> list[Reference]:
-    seen = {r.party.actor_id or r.party.name for r in others}
-    found = []
-    for reference in references:
-        key = reference.party.actor_id or reference.party.name
-        if key not in seen:
-            seen.add(key)
-            found.append(reference)
-    return found

@@ -29,6 +29,15 @@ def surface_of(parse: Parse, piece: Chunk) -> str:
     return "".join(out)
 
 
+def surface_with(parse: Parse, piece: Chunk) -> str:
+    """The phrase with what it is of: "gate of a paramilitary camp"."""
+    surface = surface_of(parse, piece)
+    for preposition, inner in parse.complements(piece)[:1]:
+        if preposition == "of" and inner.start == piece.end + 1 and not inner.pronoun:
+            return f"{surface} of {surface_of(parse, inner)}"
+    return surface
+
+
 def person_name(parse: Parse, piece: Chunk, after: int = 0) -> str | None:
     """The run of capitals at the end of a phrase: "Osama Owayed al-Saleh", "President Juan Manuel Santos".
 

@@ -1,0 +1,73 @@
+"""Who plays which part: what syntax, the event heads and the rest of a report say of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from transforms.events.assembling import CodedEvent
+from transforms.events.coder import CoderResources, code_story
+from transforms.events.story import Story
+
+
+def told(text: str, title: str | None = None) -> list[CodedEvent]:
+    published = dt.datetime(2020, 5, 6, tzinfo=dt.UTC)
+    return code_story(Story(article_id="x", title=title, text=text, published_at=published), CoderResources.load())
+
+
+def first(text: str, event_type: str, mode: str | None = None) -> CodedEvent:
+    found = [e for e in told(text) if e.coded.event_type == event_type and mode in (None, e.coded.event_mode)]
+    assert found, f"no {event_type} in {text!r}"
+    return found[0]
+
+
+def actors(event: CodedEvent) -> list[str]:
+    return [p.name for p in event.coded.actors]
+
+
+def recipients(event: CodedEvent) -> list[str]:
+    return [p.name for p in event.coded.recipients]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Separatist fighters stormed the police station of Kumba on Tuesday.", "fighters"),
+        ("Two shepherds were abducted near Kafanchan on Tuesday by four men with shotguns.", "men"),
+    ],
+)
+def test_fighters_and_men_do_what_they_do(text: str, name: str) -> None:
+    assert name in actors(first(text, "ASSAULT"))
+
+
+def test_a_thing_of_somebody_that_is_struck_stands_for_its_owner() -> None:
+    event = first("Raiders torched the houses of the Muslim villagers of Kobo on Monday.", "ASSAULT")
+    (struck,) = event.coded.recipients
+    assert struck.surface.startswith("houses")
+    assert "villagers" in struck.surface
+    assert struck.sector == "CVL"
+
+
+def test_who_reads_the_words_of_a_report_learns_whose_curfew_it_is() -> None:
+    event = first("A curfew was imposed in Jos, a city in Nigeria, on Tuesday.", "COERCE", "curfew")
+    assert actors(event) == ["Government of Nigeria"]
+    assert recipients(event) == ["residents of Jos"]
+
+
+def test_unnamed_attackers_of_a_side_are_the_other_side() -> None:
+    text = (
+        "Ukrainian troops pushed Russian soldiers out of Robotyne on Monday. Russian soldiers had held the village. "
+        "On Tuesday three Ukrainian soldiers were shot dead near Orikhiv."
+    )
+    shot = next(e for e in told(text) if "shot" in e.rule or "shoot" in e.rule)
+    assert actors(shot) == ["Military of Russia"]
+    assert ("actor", "the other side of the fighting") in [(c.about, c.by) for c in shot.why]
+
+
+def test_words_that_ask_for_an_end_of_fighting_ask_both_sides() -> None:
+    text = (
+        "Sudanese soldiers and fighters of the Rapid Support Forces shelled each other in El Fasher on Monday. "
+        "The African Union demanded an immediate halt to the fighting on Tuesday."
+    )
+    assert set(recipients(first(text, "REQUEST"))) >= {"Rapid Support Forces"}

@@ -1,0 +1,241 @@
+"""Who plays which part in an event of a sentence: by the slots of its frame, by the event heads, by what is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from schemas.coded import Party
+from transforms.events.chunks import Chunk
+from transforms.events.frames import Frame
+from transforms.events.heads import SURE_INSTEAD, SURE_PART, SURE_THING
+from transforms.events.naming import surface_with
+from transforms.events.ontology import ARMED, STATE, TYPES
+from transforms.events.parties import Reference
+from transforms.events.roles import Reading
+from transforms.events.sense import SentenceView
+from transforms.events.sides import leading_sides
+from transforms.events.syntax import Group, Parse
+from transforms.events.triggers import Trigger
+from transforms.events.why import Clue
+from transforms.events.wordlists import word_list
+
+#: Things that may be struck without anybody named.
+_TARGETS = ("facility", "building", "vehicle", "infrastructure", "convoy")
+#: Kinds of event that go to a place and not against it.
+_MOVING = frozenset({"territory", "offensive", "advance"})
+#: Types in which two parties named together do the same.
+_JOINT = frozenset({"SUPPORT", "AGREE", "CONSULT", "RETREAT"})
+#: Words on a fight that ask something of both of its sides.
+_OF_A_FIGHT = word_list("casting_of_a_fight")
+_SLOTS = {"S": "who does it", "O": "to whom it is done", "poss": "owner", "pre": "noun before it"}
+
+
+@dataclass
+class Cast:
+    """The parties of one telling.
+
+    Attributes:
+        actors: who does it.
+        recipients: to whom.
+        starts: the first words of phrases that are parties and so no places.
+        clues: what gave each party.
+    """
+
+    view: SentenceView
+    frame: Frame
+    actors: list[Reference] = field(default_factory=list)
+    recipients: list[Reference] = field(default_factory=list)
+    starts: set[int] = field(default_factory=set)
+    clues: list[Clue] = field(default_factory=list)
+    _both: list[Reference] = field(default_factory=list)
+    _doing: list[Chunk] = field(default_factory=list)
+    _done_to: list[Chunk] = field(default_factory=list)
+
+    def fill(self, trigger: Trigger, reading: Reading) -> None:
+        """Finds the parties around a trigger."""
+        for slot, target in self.frame.roles.items():
+            for piece in reading.slots.get(slot, []):
+                self._slot(piece, slot, target)
+        if trigger.pos == "n":
+            self._around_noun(reading)
+        if trigger.telling is not None and trigger.telling.type == self.frame.event_type and not self._both:
+            self._listen(self.actors, self._doing, trigger.telling.actors, "A")
+            self._listen(self.recipients, self._done_to, trigger.telling.recipients, "R")
+        if not self.recipients and TYPES[self.frame.event_type].quad_class in (1, 3) and trigger.group is not None:
+            self._said(trigger.group, reading)
+        self._share()
+        self.actors = unique(self.actors)
+        self.recipients = unique(self.recipients, self.actors if self.frame.kind != "clash" else ())
+
+    def _slot(self, piece: Chunk, slot: str, target: str) -> None:
+        """A phrase in a slot of the frame."""
+        if target in ("A", "R", "AR") and self._points_to_sides(piece):
+            self._both += [Reference(p, "actor", named=True) for p in leading_sides(self.view.reader)]
+            return
+        found = self._reference(piece, target)
+        if found is None:
+            return
+        placed = slot == "pre" and found.kind == "state" and self.view.names_place(piece)
+        if placed and self.frame.event_type in ("ASSAULT", "PROTEST"):
+            return  # "Mali attacks"
+        self.starts.add(piece.start)
+        self._note(piece, _SLOTS.get(slot) or (f'after "{slot}"' if " " not in slot else slot), target, found)
+        if target == "A" or (target == "W" and (found.party.sector in ARMED or found.kind == "state")):
+            self.actors.append(found)
+            self._doing.append(piece)
+        elif target == "R":
+            self.recipients.append(found)
+            self._done_to.append(piece)
+        elif target == "AR":
+            self._both.append(found)
+
+    def _points_to_sides(self, piece: Chunk) -> bool:
+        low = [w.token.lower for w in self.view.parse.words[piece.start : piece.head + 1]]
+        return self.view.reader.points_to_sides(low)
+
+    def _around_noun(self, reading: Reading) -> None:
+        """What a verb around a noun is done to, and its subject where it lends that to the noun."""
+        for piece in reading.slots.get("O", []):
+            found = self.view.reference(piece)
+            if found is not None and self.frame.event_type == "ASSAULT":
+                self.recipients.append(found)
+        if reading.by_subject and not self.actors:
+            self.actors += [r for p in reading.slots.get("by", []) if (r := self.view.reference(p)) is not None]
+
+    def _listen(
+        self, side: list[Reference], pieces: list[Chunk], words: tuple[tuple[int, float], ...], about: str
+    ) -> None:
+        """Takes the parties that the event heads hear, where syntax gives none or they are sure of others."""
+        heard = list(self._heard(words, about))
+        if side:
+            sure = [h for h in heard if h[2] >= SURE_INSTEAD]
+            if not sure or not pieces or any(_told(self.view.parse, piece, pieces) for piece, _, _ in heard):
+                return
+            heard = sure
+            side.clear()
+        for piece, found, _ in heard:
+            side.append(found)
+            self._note(piece, "event heads", about, found)
+
+    def _heard(self, words: tuple[tuple[int, float], ...], about: str) -> Iterator[tuple[Chunk, Reference, float]]:
+        """The parties that the event heads hear in a sentence, and how surely."""
+        for word, score in words:
+            piece = self.view.parse.chunk_at(word)
+            if piece is None or score < SURE_PART:
+                continue
+            if self._points_to_sides(piece):
+                for party in leading_sides(self.view.reader):
+                    yield piece, Reference(party, "actor", named=True), score
+                continue
+            found = self._reference(piece, about)
+            a_thing = about == "R" and score >= SURE_THING
+            if found is None and a_thing and not (self.frame.kind in _MOVING and self.view.names_place(piece)):
+                found = self._thing(piece)
+            if found is not None:
+                yield piece, found, score
+
+    def _reference(self, piece: Chunk, target: str) -> Reference | None:
+        """The party that a phrase stands for in a part: of a weapon whose it is, of a thing the thing."""
+        view = self.view
+        found = view.reference(piece)
+        if found is None and target in ("A", "W"):
+            # "A missile of the army", "the leader of the group", "Russian shells"
+            for preposition, inner in view.parse.complements(piece)[:1]:
+                if preposition in ("of", "from", "by"):
+                    return view.reference(inner)
+            return view.reader.owner(view.parse, piece, view.key)
+        if found is None and target == "R" and any(view.is_a(piece, name) for name in _TARGETS):
+            return self._thing(piece)
+        return found
+
+    def _thing(self, piece: Chunk) -> Reference | None:
+        """A thing that is struck, as it stands in the text ("an aid convoy"); or whose it is: "houses of the Kukis"."""
+        if piece.temporal or piece.pronoun:
+            return None
+        surface = surface_with(self.view.parse, piece)
+        owner = self._owner(piece)
+        if owner is not None:
+            return owner.under(surface)
+        party = Party(actor_id=None, name=surface, surface=surface, country=None, sector=None)
+        return Reference(party, "target", named=False)
+
+    def _owner(self, piece: Chunk) -> Reference | None:
+        view = self.view
+        for preposition, inner in view.parse.complements(piece)[:1]:
+            found = view.reference(inner) if preposition == "of" else None
+            if found is not None and found.kind != "target":
+                return found
+        return view.reader.owner(view.parse, piece, view.key)
+
+    def _said(self, group: Group, reading: Reading) -> None:
+        """Whom words are about: those of whom something is asked, the sides of a fight that shall end."""
+        for piece in _addressed(self.view.parse, group):
+            found = self.view.reference(piece)
+            if found is not None and found.named:
+                self.recipients.append(found)
+                self._note(piece, "what is said of them", "R", found)
+        if self.recipients or self.frame.event_type not in ("REQUEST", "ACCUSE"):
+            return
+        low, high = reading.clause
+        if not _OF_A_FIGHT.isdisjoint(w.token.lower for w in self.view.parse.words[low:high]):
+            mine = {r.party.actor_id for r in self.actors} | {r.party.country for r in self.actors}
+            sides = leading_sides(self.view.reader)
+            if len(sides) == 2 and not any(s.actor_id in mine or s.country in mine - {None} for s in sides):
+                self.recipients += [Reference(p, "actor", named=True) for p in sides]
+                self.clues += [Clue("recipient", p.name, "the sides of the fighting") for p in sides]
+
+    def _share(self) -> None:
+        """Parts of parties that are named together: "fighting between X and Y"."""
+        both = self._both
+        if both:
+            if self.frame.event_type in _JOINT:
+                self.actors += both
+            else:
+                self.actors += both[:1]
+                self.recipients += both[1:]
+        elif self.frame.kind == "clash" and not self.recipients and _opposed(self.actors[:2]):
+            self.recipients, self.actors = self.actors[1:], self.actors[:1]
+
+    def _note(self, piece: Chunk, by: str, target: str, found: Reference) -> None:
+        words = self.view.parse.words
+        first, last = words[piece.start].token.start, words[piece.end - 1].token.end
+        about = "recipient" if target == "R" else "actor"
+        self.clues.append(Clue(about, found.party.surface, by, self.view.reader.text[first:last], first, last))
+
+
+def _addressed(parse: Parse, group: Group) -> Iterator[Chunk]:
+    """Whom words are about: who shall do what is asked, to whom what is threatened: "demanded that Beijing pay"."""
+    number = parse.groups.index(group)
+    for other in parse.groups:
+        if other.governor != number or other is group:
+            continue
+        if other.complement and other.subject is not None and other.subject != group.subject:
+            yield other.subject
+        elif other.kind == "infinitive" and other.object is not None:
+            yield other.object
+
+
+def _told(parse: Parse, piece: Chunk, pieces: list[Chunk]) -> bool:
+    """Whether phrases tell of another one already, by themselves or by what hangs on them: "soldiers from Chad"."""
+    return any(piece in (one, *parse.appositions(one), *(c for _, c in parse.complements(one))) for one in pieces)
+
+
+def _opposed(pair: list[Reference]) -> bool:
+    """Whether two parties joined by "and" may fight each other: not the police and the army of one state."""
+    if len(pair) < 2:
+        return False
+    one, other = pair[0].party, pair[1].party
+    return not (one.country == other.country and {one.sector, other.sector} <= STATE)
+
+
+def unique(references: Iterable[Reference], others: Iterable[Reference] = ()) -> list[Reference]:
+    """References without repeats and without the parties of others."""
+    seen = {r.party.actor_id or r.party.name for r in others}
+    found = []
+    for reference in references:
+        key = reference.party.actor_id or reference.party.name
+        if key not in seen:
+            seen.add(key)
+            found.append(reference)
+    return found
