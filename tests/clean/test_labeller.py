@@ -129,7 +129,11 @@ def test_a_line_that_signs_names_who_wrote(line: str, signed: list[str]) -> None
 
 def test_a_name_alone_counts_where_the_page_bears_it_out() -> None:
     text = ["The army said that it had taken trade centres."]
-    assert lone_names(["Villages taken", "Ana Lima", *text * 3], 1) == []
-    assert lone_names(["Villages taken", "Ana Lima", "May 3, 2021", *text], 1) == ["Ana Lima"]
-    assert lone_names(["Villages taken", "Trade Centres", "May 3, 2021", *text], 1) == []
+    for name, below, names in [
+        ("Ana Lima", text * 3, []),
+        ("Ana Lima", ["May 3, 2021", *text], ["Ana Lima"]),
+        ("Trade Centres", ["May 3, 2021", *text], []),
+    ]:
+        lines = ["Villages taken", name, *below]
+        assert lone_names(lines, lines, 1) == names
     assert notes([*text * 3, "Ana Lima is a staff writer at the Courier."]) == ["Ana Lima"]

@@ -9,8 +9,9 @@ from transforms.clean import facts
 from transforms.clean.normalise import bare, visible
 
 MOST = 12
-_SPLIT = re.compile(r"\s*[,;|/•·\n]\s*|\s+(?:and|und|et|y|e|with|&)\s+|\s+[–—-]\s+", re.IGNORECASE)
+_SPLIT = re.compile(r"\s*[,;|/•·⋅\n]\s*|\s+(?:and|und|et|y|e|with|&)\s+|\s+[–—-]\s+", re.IGNORECASE)
 _NOISE = re.compile(r"https?://\S+|\S+@\S+|@\w+|\([^)]*\)|\[[^\]]*\]|\b(?:e-?mail|twitter)\b:?", re.IGNORECASE)
+_GLUED = re.compile(r"\A[Bb]y(?=[A-ZÀ-Þ][a-zß-ÿ]+ )")  # "ByAna Lima", where only a style sets the two apart
 _LEAD = facts.patterns("authors", "lead")
 _CUT = facts.patterns("authors", "cut")
 _NOT_A_PERSON = facts.patterns("authors", "not_a_person")
@@ -44,8 +45,14 @@ def persons(bylines: Iterable[str], not_persons: Iterable[str] = ()) -> list[str
             if identity and identity not in unwanted and identity.removeprefix("the ") not in unwanted:
                 found.setdefault(identity, name)
             if len(found) >= MOST:
-                return list(found.values())
-    return list(found.values())
+                break
+    return _without_longer(list(found.values()))
+
+
+def _without_longer(names: list[str]) -> list[str]:
+    """Without names that another begins: those have a job or a place attached."""
+    full = [n for n in names if " " in n]
+    return [n for n in names if not any(n != other and n.startswith(other) for other in full)]
 
 
 def handles(names: Iterable[str], not_persons: Iterable[str] = ()) -> list[str]:
@@ -60,7 +67,7 @@ def handles(names: Iterable[str], not_persons: Iterable[str] = ()) -> list[str]:
 
 def split_byline(byline: str) -> list[str]:
     """The persons of one byline."""
-    text = visible(_NOISE.sub(" ", byline))[:300]
+    text = _GLUED.sub("By ", visible(_NOISE.sub(" ", byline))[:300])
     text = _LEAD.sub("", text, count=1) if _LEAD.match(text) else text
     if cut := _CUT.search(text):
         text = text[: cut.start()]
@@ -68,7 +75,7 @@ def split_byline(byline: str) -> list[str]:
         text = capitals.group(1)
     names: list[str] = []
     for part in _SPLIT.split(text):
-        part = _TRAILING_ROLE.sub("", part.strip(" .:\"'“”-–—*"))
+        part = _TRAILING_ROLE.sub("", part.strip(" .:\"'“”-–—*&"))
         if _LEAD.match(part):
             part = _LEAD.sub("", part, count=1).strip(" .:")
         if names and _NAME_SUFFIX.match(part):
@@ -84,7 +91,9 @@ def is_person(name: str) -> bool:
     words = name.split()
     if not 1 <= len(words) <= 5 or not 3 <= len(name) <= 60 or any(c.isdigit() for c in name):
         return False
-    if len(words) == 1 and name.isupper():
+    if (len(words) == 1 and name.isupper()) or not name[0].isalpha():
+        return False
+    if any(len(word) > 4 and word.endswith(".") for word in words):  # the end of a sentence
         return False
     if _ROLE.match(name) or _NOT_A_PERSON.search(name):
         return False

@@ -11,6 +11,7 @@ from transforms.clean.authors import is_person
 BELOW = 12  # lines below the headline where a signed line may stand
 BESIDE = 6  # where a name alone may
 ABOVE = 3
+TOGETHER = 2  # lines over which the names of one byline spread
 LONGEST = 140  # characters of such a line
 END = 0.4  # share of the page's lines after which notes on the author may stand
 
@@ -24,41 +25,82 @@ _SIGNED = re.compile(
     rf"(?={_NAME})"
 )
 _LEADING = facts.patterns("authors", "signed")
+_POSTED = re.compile(r"(?i:posted|published|written) by (?=[A-Z]).{5,60}\b(?:19|20)\d\d\b")
+_LIST = re.compile(r"\s*,\s+(?:and\s+)?|\s+(?:and|&)\s+")
 _PARTS = re.compile(r"\s*[|•·–—/,]\s*|\s+(?:in|on|for|at)\s+")
 _ABOUT = re.compile(rf"\A(?:About (?:the author:? )?)?({_NAME}),? (?:is|was|has|writes|covers|joined|serves|works)\b")
 _ROLE = facts.patterns("authors", "about")
 
 
 def signed_lines(lines: Sequence[str], heading: int) -> list[str]:
-    """Lines around the headline that say "By", from that word on; those of reviewers and photographers do not count."""
-    found = []
-    for text in lines[max(0, heading - 1 - ABOVE) : heading + BELOW] if heading >= 0 else lines[: 2 * BELOW]:
-        if len(text) > LONGEST or not (match := _SIGNED.search(text)) or _NO_AUTHOR.search(text[: match.end()]):
+    """Lines below the headline that say "By", from that word on; those of reviewers and photographers do not count."""
+    return _signed(lines[heading : heading + BELOW] if heading >= 0 else lines[: 2 * BELOW])
+
+
+def signed_above(lines: Sequence[str], heading: int) -> list[str]:
+    """The same above the headline, where the teasers of other articles stand too."""
+    return _signed(lines[max(0, heading - 1 - ABOVE) : heading]) if heading >= 0 else []
+
+
+def _signed(lines: Sequence[str]) -> list[str]:
+    found: list[tuple[int, str]] = []
+    for index, text in enumerate(lines):
+        if len(text) > LONGEST:
             continue
-        if not match.start() or _has_date(text):
-            found.append(text[match.end() :])
-    return found[:2]
+        leading = _LEADING.match(text)
+        if leading and re.match(_NAME, text[leading.end() :]):
+            found.append((index, text[leading.end() :]))
+        elif (
+            (match := _SIGNED.search(text))
+            and not _NO_AUTHOR.search(text[: match.end()])
+            and (not match.start() or _has_date(text))
+        ):
+            found.append((index, text[match.end() :]))
+    return [text for index, text in found if index <= found[0][0] + TOGETHER][:2]
 
 
-def lone_names(lines: Sequence[str], heading: int) -> list[str]:
-    """Names alone, or with nothing but a date or a job, beside the headline.
+def with_others(names: list[str], lines: Sequence[str], heading: int) -> list[str]:
+    """The names of a line beside the headline that holds nothing but names, where it begins with the one known author.
+
+    Data often name the first of several.
+    """
+    if len(names) != 1 or heading < 0:
+        return names
+    for text in lines[heading : heading + BESIDE]:
+        if text.startswith(names[0]) and len(text) <= LONGEST and len(text) > len(names[0]):
+            parts = _LIST.split(text)
+            if len(parts) > 1 and parts[0] == names[0] and all(_WHOLE_NAME.match(p) and is_person(p) for p in parts):
+                return list(dict.fromkeys(parts))
+    return names
+
+
+def lone_names(lines: Sequence[str], around: Sequence[str], heading: int) -> list[str]:
+    """Names alone, or with nothing but a date or a job, beside the headline; above it with a date in one line.
 
     Such a line may as well name a section. It counts where the page says more of the person in a note, or
     where a date stands beside it and none of its words is used as a common noun on the page.
+
+    Args:
+        lines: of the page.
+        around: those of its top with their text nodes set apart.
+        heading: the line after the headline.
     """
     if heading < 0:
         return []
     lower: set[str] | None = None
-    for index in range(heading, min(len(lines), heading + BESIDE)):
-        text = lines[index]
+    above = [i for i in range(max(0, heading - 1 - ABOVE), max(0, heading - 1)) if _has_date(around[i])]
+    for index in (*range(heading, min(len(around), heading + BESIDE)), *above):
+        text = around[index]
         if len(text) > LONGEST or not any(c.isupper() for c in text):
             continue
         name = _first_name(text)
         if name is None:
             continue
+        if index and _NO_AUTHOR.search(f"{lines[index - 1]} "):
+            continue  # of a reviewer or photographer
         if _noted(lines, index, name):
             return [name]
-        dated = any(_has_date(lines[i]) for i in range(max(0, index - 1), min(len(lines), index + 3)))
+        dated = any(_has_date(around[i]) for i in range(max(0, index - 1), min(len(around), index + 3)))
         if dated:
             lower = _lower_words(lines) if lower is None else lower
             if not any(word.lower() in lower for word in re.findall(r"[^\W\d_]+", name)):
@@ -66,22 +108,38 @@ def lone_names(lines: Sequence[str], heading: int) -> list[str]:
     return []
 
 
-def notes(lines: Sequence[str]) -> list[str]:
-    """The person whom the end of the page calls the author: "Written by ...", "... is a staff writer"."""
-    for text in lines[int(END * len(lines)) :]:
-        if match := _LEADING.match(text):
-            if len(text) <= LONGEST and (found := _first_name(text[match.end() :])):
-                return [found]
-        elif (match := _ABOUT.match(text)) and _ROLE.search(text[:200]) and is_person(match.group(1)):
-            return [match.group(1)]
+def notes(lines: Sequence[str], *, said: bool = False) -> list[str]:
+    """The person whom the end of the page calls the author: "Written by ...", "... is a staff writer".
+
+    Args:
+        lines: of the page.
+        said: only where the note calls the person the author.
+    """
+    for text in (*filter(_POSTED.match, lines[: int(END * len(lines))]), *lines[int(END * len(lines)) :]):
+        if (match := _LEADING.match(text)) and not (said and text[:3].lower() == "by "):
+            if len(text) <= LONGEST and (found := _names(text[match.end() :])):
+                return found
+        elif not said and (match := _ABOUT.match(text)) and _ROLE.search(text[:200]):
+            name = match.group(1)
+            if is_person(name) and not _checks(lines, name):
+                return [name]
     return []
+
+
+def _checks(lines: Sequence[str], name: str) -> bool:
+    """The page calls the person its reviewer or photographer."""
+    for before, text in zip(("", *lines), lines, strict=False):
+        place = text.find(name)
+        if place >= 0 and _NO_AUTHOR.search(text[:place] if place else f"{before} "):
+            return True
+    return False
 
 
 def _has_date(text: str) -> bool:
     return (
         len(text) <= LONGEST
         and any(map(str.isdigit, text))
-        and (dates.parse(text) is not None or bool(_READ.search(text)))
+        and (dates.parse(text, day_first=True) is not None or bool(_READ.search(text)))
     )
 
 
@@ -94,6 +152,15 @@ def _first_name(text: str) -> str | None:
         if part:
             break
     return None
+
+
+def _names(text: str) -> list[str]:
+    """All names of a text that is nothing but names, else the one that it begins with."""
+    parts = _LIST.split(text.strip(" .:"))
+    if len(parts) > 1 and all(_WHOLE_NAME.match(p) and is_person(p) for p in parts):
+        return parts
+    name = _first_name(text)
+    return [name] if name else []
 
 
 def _noted(lines: Sequence[str], index: int, name: str) -> bool:

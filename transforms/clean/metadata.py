@@ -91,7 +91,7 @@ def read_metadata(
     return Metadata(
         title=title,
         title_from=title_from,
-        authors=_authors(markup, article, entry, sites, lines),
+        authors=_authors(markup, article, nodes, entry, sites, lines),
         publisher=next((s for s in sites if s), None) if _states_site(nodes, article, markup, entry) else None,
         published=found.published,
         published_from=found.published_from,
@@ -163,66 +163,101 @@ def _states_site(nodes: list[Node], article: Node | None, markup: Markup, entry:
 
 
 def _authors(
-    markup: Markup, article: Node | None, entry: FeedEntry | None, sites: list[str], lines: Sequence[str]
+    markup: Markup,
+    article: Node | None,
+    nodes: list[Node],
+    entry: FeedEntry | None,
+    sites: list[str],
+    lines: Sequence[str],
 ) -> list[str]:
     """The persons of the first source that names any in full; what readers see before what data say."""
-    signed = [*_signed(markup.near), *bylines.signed_lines(markup.around, markup.heading)]
-    stated: list[str] = []
-    if article:
-        people = [a for a in jsonld.as_list(article.get("author")) if not (isinstance(a, dict) and _is_organisation(a))]
-        stated = jsonld.texts(people, "name")
+    above = set(markup.around[max(0, markup.heading - 1 - bylines.ABOVE) : max(0, markup.heading - 1)])
+    signed = _signed([text for text in markup.near if text not in above])
+    signed += bylines.signed_lines(markup.around, markup.heading)
+    stated = _stated_authors(article, nodes)
     meta = [v for n in _AUTHOR_META for v in markup.meta.get(n, ()) if not v.startswith("http")]
     if (names := persons(signed, sites)) and set(names) < set(persons(stated, sites)):
         signed = []  # the line names one of several
-    sources: list[Callable[[], list[str]]] = [
+    seen: tuple[Callable[[], list[str]], ...] = (
         lambda: signed,
+        lambda: next(([b] for b in markup.bylines[:4] if persons([b], sites)), []),
+    )
+    sources: list[Callable[[], list[str]]] = [
+        seen[0],
         lambda: stated,
         lambda: [a for a in markup.authors if len(a) < 100],
         lambda: meta,
-        lambda: markup.bylines[:4],
+        seen[1],
         lambda: list(entry.authors) if entry else [],
     ]
     guesses: list[Callable[[], list[str]]] = [
-        lambda: bylines.lone_names(lines, markup.heading),
+        lambda: bylines.lone_names(lines, markup.around, markup.heading),
+        lambda: bylines.signed_above(markup.around, markup.heading),
         lambda: bylines.notes(lines),
     ]
     # A site may bear a person's name: then those who sign are persons all the same.
-    signers = {bare(name) for name in persons([*signed, *stated, *meta]) if 2 <= len(name.split()) <= 3}
+    signers = {bare(name): name for name in persons([*signed, *stated, *meta]) if 2 <= len(name.split()) <= 3}
     first: list[str] = []
     for source in sources:
-        values = source()
-        found = persons(values, sites)
+        found = persons(source(), sites)
         if any(" " in name for name in found):
-            return found
+            if source in seen:  # beside names in full, single words on the page are jobs and places
+                found = [name for name in found if " " in name]
+            return bylines.with_others(found, markup.around, markup.heading)
         first = first or found
+    if own := [signers[bare(s)] for s in sites if bare(s) in signers]:
+        return own[:1]
     if first:
         return first  # single words: first names, or user names
-    if own := [s for s in sites if bare(s) in signers and _WHOLE_NAME.match(s)]:
-        return persons(own)
+    by = [*signed, *stated, *meta, *markup.bylines[:1]]
+    if any(_DESK.search(text) for text in by) or (signed and not any(map(dates.parse, signed))):  # a desk, the outlet
+        return persons(bylines.notes(lines, said=True), sites) or handles([*signed, *stated, *meta], sites)
     joined = {bare(s).replace(" ", "") for s in sites}
     for guess in guesses:
         if found := [name for name in persons(guess(), sites) if bare(name).replace(" ", "") not in joined]:
-            return found
+            return bylines.with_others(found, markup.around, markup.heading)
     return handles([*stated, *meta], sites)
 
 
+def _stated_authors(article: Node | None, nodes: list[Node]) -> list[str]:
+    """Names of the article's authors in JSON-LD; an author may be a reference to an object elsewhere in it."""
+    if article is None:
+        return []
+    by_id = {n["@id"]: n for n in nodes if isinstance(n.get("@id"), str) and n.get("name")}
+    people = []
+    for author in jsonld.as_list(article.get("author")):
+        if isinstance(author, dict) and not author.get("name") and isinstance(author.get("@id"), str):
+            author = by_id.get(author["@id"], author)
+        if not (isinstance(author, dict) and _is_organisation(author)):
+            people.append(author)
+    return jsonld.texts(people, "name")
+
+
 def _signed(lines: list[str]) -> list[str]:
-    """Lines that begin with "By", and the line after one that is nothing else."""
-    found = []
-    for line, following in zip(lines, [*lines[1:], ""], strict=False):
+    """Lines that begin with "By", and the line after one that is nothing else; of several those near the first."""
+    found: list[str] = []
+    first = 0
+    for index, (line, following) in enumerate(zip(lines, [*lines[1:], ""], strict=False)):
+        if found and (index - first > _TOGETHER or len(line.split()) > _BYLINE_WORDS):
+            break
+        before = len(found)
         if _BY.match(line):
             found.append(line)
         elif (signed := _DATED_BY.match(line)) and dates.parse(signed.group(1)):
             found.append(signed.group(2))
         elif _BY.match(f"{line} ") and following:
             found.append(following)
+        first = index if len(found) > before == 0 else first
     return found[:3]
 
 
-_WHOLE_NAME = re.compile(r"[A-ZÀ-Þ][\w.'’\-]*(?: [A-ZÀ-Þ][\w.'’\-]*){1,2}\Z")
+_DESK = facts.patterns("authors", "desk")
+_BYLINE_WORDS = 12  # a longer piece is text
+_TOGETHER = 5  # pieces of text over which the names of one byline spread
 _DATED_BY = re.compile(r"(.{6,40}\d)[ ,|·•–-]* (by .{3,80})\Z", re.IGNORECASE)
 _BY = re.compile(
-    r"\A(?:(?:(?:words?|text|story|written|reported|posted)\s+)?(?:by|von|por|par)\b:?|authors?:)\s+", re.IGNORECASE
+    r"\A(?:(?:(?:words?|text|story|written|reported|posted|interview)\s+)?(?:by|von|por|par)\b:?|authors?:)\s+",
+    re.IGNORECASE,
 )
 
 
