@@ -53,6 +53,7 @@ _TIME = re.compile(
 _OFFSET = re.compile(r"\s*(?:GMT|UTC)?\s*([+\-−])(\d{1,2}):?([0-5]\d)?(?![\d:])|\s*\(?([A-Z]{1,5})\b")
 _NUMERIC = re.compile(r"(?<![\d/.])(\d{1,2})([/.\-])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+DIGIT = re.compile(r"\d")
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९০১২৩৪৫৬৭৮৯", "0123456789" * 4)
 _EPOCH = re.compile(r"\A\s*(\d{10})(\d{3})?\s*\Z")
 _URL_DAY = re.compile(r"(?:/|[-_])((?:19|20)\d\d)([/\-_]?)(0?[1-9]|1[0-2])\2(0?[1-9]|[12]\d|3[01])(?=[/\-_.?]|\Z)")
@@ -75,6 +76,8 @@ def parse(value: str, day_first: bool | None = None) -> Moment | None:
 
 def find(value: str, day_first: bool | None = None) -> tuple[Moment, int, int] | None:
     """The first date written in a short string, with its time, and where the day stands."""
+    if not DIGIT.search(value):
+        return None
     found = _day(value if value.isascii() else value.translate(_DIGITS), day_first)
     if found is None:
         return None

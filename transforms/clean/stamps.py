@@ -62,7 +62,7 @@ def stamps(lines: Sequence[str], heading: int, day_first: bool | None = None) ->
 def labelled(lines: Sequence[str], day_first: bool | None = None) -> Iterator[Moment]:
     """The dates that lines anywhere on the page call those of publication, as official pages do at their foot."""
     for index, line in enumerate(lines[:MOST_LINES]):
-        if not any(map(str.isdigit, line)):
+        if not dates.DIGIT.search(line):
             continue
         if len(line) <= LONGEST_LABELLED:
             before = lines[index - 1] if index else ""
@@ -74,7 +74,7 @@ def labelled(lines: Sequence[str], day_first: bool | None = None) -> Iterator[Mo
 
 
 def _of_line(line: str, before: str, day_first: bool | None) -> Iterator[Stamp]:
-    if len(line) > LONGEST or not any(map(str.isdigit, line)):
+    if len(line) > LONGEST or not dates.DIGIT.search(line):
         return
     rest = line
     first = True
@@ -82,7 +82,7 @@ def _of_line(line: str, before: str, day_first: bool | None) -> Iterator[Stamp]:
         moment, start, end = found
         label = _label(rest[:start])
         if label is None and first and not rest[:start].strip(" :|·•–—-") and len(before.split()) <= LABEL_WORDS:
-            label = _label(before) if not any(map(str.isdigit, before)) else None
+            label = _label(before) if not dates.DIGIT.search(before) else None
         if label in ("published", "modified"):
             yield Stamp(moment, "published" if label == "published" else "modified")
         elif label is None and _stands_alone(rest[:start], rest[end:]):
