@@ -68,9 +68,9 @@ class Days:
             pointing = date.surface.lower().startswith(("the same", "that "))
             if pointing and self.published and (self.published - date.last).days > 60:
                 continue
-            if date.surface.lower().endswith((" after", " before", " later")) and not date.surface.lower().startswith(
-                "a "
-            ):
+            surface = date.surface.lower()
+            ahead = surface.startswith("a ") and (at > date.start or surface.endswith(" later"))
+            if surface.endswith((" after", " before", " later")) and not ahead:
                 continue
             clause = low <= date.start < high
             distance = abs(date.start - at)

@@ -17,6 +17,7 @@ from transforms.events.tables import rows_of
 RESULTS = frozenset({"kill", "wound", "destroy"})
 GENERIC = frozenset({"attack", "raid", "violence", "offensive", "clash"}) | RESULTS
 _LOOSE = frozenset({"attack", "raid", "violence"}) | RESULTS
+_ANYBODY = frozenset({"man", "men", "person", "people", "others", "suspect", "suspects", "group"})
 _FIGHTING = frozenset({"clash", "offensive", "advance", "campaign", "violence"})
 
 
@@ -39,6 +40,11 @@ class Cluster:
     @property
     def strength(self) -> int:
         return max(t.strength for t in self.tellings)
+
+    @property
+    def heading(self) -> bool:
+        """Whether only headlines and decks tell it so far."""
+        return all(t.heading for t in self.tellings)
 
     @property
     def best(self) -> Candidate:
@@ -165,6 +171,8 @@ def _parties(candidate: Candidate, known: Cluster) -> float | None:
             if side == "recipients" and candidate.kind not in ("arrest", "release", "expel", "accuse", "request"):
                 score -= 0.3
                 continue
+            if candidate.heading != known.heading and not all(p.actor_id for p in (*mine, *theirs)):
+                continue  # "former diplomat", and by name below the headline
             if side == "actors" and candidate.definite and not any(p.actor_id for p in theirs):
                 continue  # "the bombing" that a group claims, told before of a driver
             return None
@@ -182,6 +190,8 @@ def _same(a: Party, b: Party) -> float:
         return 0.6
     if a.actor_id and b.actor_id:
         return -1.0
+    if not (a.actor_id or b.actor_id) and (_anybody(a) or _anybody(b)):
+        return 0.3
     if a.sector == b.sector:
         return 0.4 if not (a.actor_id or b.actor_id) or a.sector in ("MIL", "COP", "GOV") else 0.3
     if {a.sector, b.sector} <= ARMED and not (_state(a) ^ _state(b)):
@@ -191,6 +201,11 @@ def _same(a: Party, b: Party) -> float:
     if (a.sector in ARMED) != (b.sector in ARMED):
         return -1.0
     return 0.2
+
+
+def _anybody(party: Party) -> bool:
+    """Whether a party may be anyone: the man of the second sentence is the gunman of the first."""
+    return party.name.rpartition(" ")[2].lower() in _ANYBODY
 
 
 def _state(party: Party) -> bool:
@@ -207,7 +222,7 @@ def _places(candidate: Candidate, known: Cluster) -> float | None:
         return 0.4 if sure else 0.2
     if same == 0:
         return 0.1
-    if candidate.heading or all(t.heading for t in known.tellings):
+    if candidate.heading or known.heading:
         return -0.2
     if sure:
         return None
@@ -250,7 +265,7 @@ def _dates(candidate: Candidate, known: Cluster) -> float | None:
     sure = mine.rank >= IN_SENTENCE and theirs.rank >= IN_SENTENCE
     if overlap:
         return 0.3 if sure else 0.1
-    if candidate.heading or all(t.heading for t in known.tellings):
+    if candidate.heading or known.heading:
         # a headline tells the news: of these days, not of the background
         apart = max((mine.first - theirs.last).days, (theirs.first - mine.last).days)
         return 0.0 if apart <= 8 else None
