@@ -71,3 +71,33 @@ def test_words_that_ask_for_an_end_of_fighting_ask_both_sides() -> None:
         "The African Union demanded an immediate halt to the fighting on Tuesday."
     )
     assert set(recipients(first(text, "REQUEST"))) >= {"Rapid Support Forces"}
+
+
+def test_the_agent_of_the_last_of_several_passives_is_that_of_all() -> None:
+    event = first(
+        "Three contractors were dragged from their cars in Falluja and burned by a crowd on Monday.", "ASSAULT"
+    )
+    assert "crowd" in actors(event)
+
+
+def test_a_protest_of_nobody_named_is_one_of_protesters() -> None:
+    event = first("A protest took place in Nairobi, the capital of Kenya, on Monday.", "PROTEST")
+    assert actors(event) == ["protesters"]
+    assert ("actor", "who protests") in [(c.about, c.by) for c in event.why]
+
+
+def test_who_condemns_an_attack_is_not_who_attacks() -> None:
+    text = "Gunmen attacked a mosque in Kano on Monday. The United States condemned the attacks."
+    assert all("United States" not in actors(e) for e in told(text) if e.coded.event_type == "ASSAULT")
+
+
+def test_which_maoists_depends_on_the_country() -> None:
+    text = "Maoist rebels killed four policemen in Nepal on Monday, the Nepali army said."
+    published = dt.datetime(2004, 6, 21, tzinfo=dt.UTC)
+    events = code_story(Story(article_id="x", title=None, text=text, published_at=published), CoderResources.load())
+    assert actors(events[0]) == ["Communist Party of Nepal (Maoist)"]
+
+
+def test_peoples_keep_their_capital() -> None:
+    event = first("Raiders torched the houses of Hazaras in Ghazni on Monday.", "ASSAULT")
+    assert recipients(event) == ["Hazaras"]

@@ -80,10 +80,11 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class NounSense:
-    """What a party noun makes: its sector, and how a party of a state is called ("Military of Turkey")."""
+    """What a party noun makes: its sector, how a party of a state is called ("Military of Turkey"), its proper form."""
 
     sector: str
     label: str | None
+    proper: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,8 @@ class ActorDictionary:
                     f"party_nouns.tsv, line {row['line']}, sector: {row['sector']!r} is none of PLOVER's"
                 )
             for noun in row["nouns"].split("|"):
-                nouns.setdefault(tuple(noun.lower().split()), NounSense(row["sector"], _label(row["label"])))
+                proper = noun if noun[0].isupper() else None
+                nouns.setdefault(tuple(noun.lower().split()), NounSense(row["sector"], _label(row["label"]), proper))
         capitals = frozenset(" ".join(n.words) for n in names if n.kind == "capital")
         cased = [n for n in names if not _is_folded(n)]
         folded = _index(n for n in names if _is_folded(n))

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from schemas.coded import Party
 from transforms.events.actors import Country, slug
 from transforms.events.candidate import Candidate, Where
+from transforms.events.frames import ANY
 from transforms.events.ontology import ARMED
 from transforms.events.parties import PartyReader
 from transforms.events.resolve import Cluster
@@ -21,8 +22,10 @@ _GOES_ON_WITHIN = 2
 _APART = frozenset({"aerial", "drone", "heavy-weapons"})
 #: What part of a report's attacks one party must do to be meant by one that names nobody.
 _MOST = 0.6
+#: Those who protest in each mode whom nobody names; protesters in others.
+_PROTESTING = {"strike": ("strikers", "LAB"), "hunger": ("hunger strikers", "OPP")}
 #: Measures that only a state's authorities take.
-_OF_AUTHORITIES = frozenset({"curfew", "emergency", "border"})
+_OF_AUTHORITIES = frozenset({"curfew", "emergency", "border", "restrict", "censor", "withhold", "martial-law"})
 
 
 def implied_actors(
@@ -53,7 +56,15 @@ def implied_actors(
         ):
             if found:
                 return found, by
+        if frame.mode == "suicide-attack":
+            return [
+                Party(actor_id=None, name="suicide bomber", surface="", country=None, sector="UAF")
+            ], "who dies in it"
         return [], ""
+    if frame.event_type == "PROTEST":
+        name, sector = _PROTESTING.get(frame.mode or "", ("protesters", "OPP"))
+        code = where.place.country if where is not None else None
+        return [Party(actor_id=None, name=name, surface="", country=code, sector=sector)], "who protests"
     code = where.place.country if where is not None else None
     country = reader.dictionary.countries.get(code or "")
     if country is None:
@@ -63,7 +74,7 @@ def implied_actors(
             return [_of_state("Police", "COP", country)], "who arrests"
     elif frame.mode == "convict":
         return [_of_state("Courts", "JUD", country)], "who sentences"
-    elif frame.kind in _OF_AUTHORITIES:
+    elif frame.kind in _OF_AUTHORITIES or (frame.predicate == ANY and frame.mode in _OF_AUTHORITIES):
         return [_of_state("Government", "GOV", country)], "who orders it"
     return [], ""
 

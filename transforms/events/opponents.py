@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from schemas.coded import Party
-from transforms.events.candidate import Where
+from transforms.events.candidate import IN_SENTENCE, Where
+from transforms.events.frames import ANY
 from transforms.events.naming import state_party
 from transforms.events.ontology import ARMED, STATE
 from transforms.events.parties import PartyReader
@@ -15,7 +16,9 @@ from transforms.events.sides import other_side, same_side, sides_of
 #: Kinds of fighting in which whoever does not act is the other of two sides.
 _FIGHTING = frozenset({"clash", "offensive", "aerial", "shelling", "territory", "campaign", "advance", "shootdown"})
 #: Measures that bind whoever lives in a place, and the modes of those that the event heads alone know.
-_BINDING = frozenset({"curfew", "restrict", "emergency", "withhold", "censor"})
+_BINDING = frozenset({"curfew", "restrict", "emergency", "withhold", "censor", "martial-law"})
+#: Those that bind everybody there.
+_BINDING_ALL = frozenset({"curfew", "emergency", "martial-law"})
 #: Words that answer what somebody did.
 _ANSWERS = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SANCTION", "CONCEDE"})
 #: Deeds that words answer.
@@ -51,7 +54,9 @@ def implied_recipients(
         doers = _answered(known, actors, clusters)
         if doers:
             return doers, "whose deed is answered"
-    if kind in _BINDING and where is not None:
+    binding = kind in _BINDING or (frame.predicate == ANY and frame.mode in _BINDING)
+    sure = where is not None and (where.rank >= IN_SENTENCE or kind in _BINDING_ALL)
+    if binding and sure and where is not None:
         return [_residents(where)], "who lives there"
     if frame.mode == "visit" and state is not None and not any(p.country == state.country for p in actors):
         return [state], "the state that is visited"

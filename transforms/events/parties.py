@@ -169,8 +169,10 @@ class PartyReader(StoryNames):
             if preposition not in ("of", "from"):
                 return None
             found = self._read(parse, inner, key, depth + 1)
-            if found is None or not found.named or found.kind not in ("actor", "state"):
+            if found is None or not found.named or found.kind not in ("actor", "state", "force"):
                 return None
+            if found.kind == "force":
+                return found.under(surface) if found.party.sector == sense.sector else None
             if found.kind == "actor" and found.party.sector in ARMED | {"IMG", "IGO", "UNO"}:
                 return Reference(Party(**{**found.party.to_record(), "surface": surface}), "actor", named=True)
             country = self.dictionary.countries.get(found.party.country or "")
@@ -271,7 +273,7 @@ class PartyReader(StoryNames):
             return self._force(sense, owner, surface, named=False, plural=plural)
         country = self.focus.code if self.focus and sense.sector != "UAF" else None
         return Reference(
-            Party(name=text, surface=surface, country=country, sector=sense.sector),
+            Party(name=sense.proper or text, surface=surface, country=country, sector=sense.sector),
             "described", named=False, plural=plural,
         )  # fmt: skip
 

@@ -79,8 +79,8 @@ def _verb(parse: Parse, group: Group) -> Reading:
     if group.passive:
         if group.subject is not None:
             _put(slots, "O", parse.conjuncts(group.subject))
-        for preposition, piece in group.phrases:
-            if preposition == "by":
+        for preposition, piece in (*group.phrases, *_agents_after(parse, group)):
+            if preposition == "by" and not slots.get("S"):
                 _put(slots, "S", parse.conjuncts(piece))
     else:
         if group.subject is not None:
@@ -106,6 +106,13 @@ def _verb(parse: Parse, group: Group) -> Reading:
             if piece not in slots.get(preposition, []):
                 _put(slots, preposition, parse.conjuncts(piece))
     return reading
+
+
+def _agents_after(parse: Parse, group: Group) -> list[tuple[str, Chunk]]:
+    """Phrases of the last of several passive verbs, whose agent is that of all: "seized, bound and shot by guards"."""
+    joined = [g for g in parse.groups if g.passive and parse.words[g.head].rel == "conj"]
+    last = [g for g in joined if parse.words[g.head].head == group.head and g.subject in (None, group.subject)]
+    return last[-1].phrases if last else []
 
 
 def _noun(parse: Parse, trigger: Trigger) -> Reading:
@@ -180,7 +187,7 @@ def _governed(parse: Parse, piece: Chunk, reading: Reading, *, sure: bool) -> No
             _put(slots, "by", parse.conjuncts(group.subject))
         elif group.lemma in _WITNESSED:
             reading.strong = True
-        elif sure and group.subject is not None and not group.passive:
+        elif sure and group.subject is not None and not group.passive and group.lemma not in _SPEAKING_OF:
             reading.strong = reading.by_subject = True  # "dictated a curfew"
             _put(slots, "by", parse.conjuncts(group.subject))
     elif part in ("under", "in", "by", "during", "from", "with", "after"):
@@ -219,3 +226,5 @@ _PUTTING = word_list("roles_putting")
 _WIELDING = word_list("roles_wielding")
 _BREAKING = frozenset({"break", "disperse", "clear", "storm", "attack", "scatter", "kettle", "charge"})
 _SUFFERED = word_list("roles_suffered")
+#: Verbs whose subject speaks of a deed, meets it or undergoes it, and is not the one who does it.
+_SPEAKING_OF = word_list("roles_speaking_of")
