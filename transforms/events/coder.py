@@ -152,7 +152,7 @@ def open_story(
     )
     reader.learn(Counter(r.place.country for r in places if r.place and r.place.country and not r.mention.demonym))
     dates = find_dates(layout.text, published) if published else []
-    scene = Scene(layout, dates, published, places=supported(places, reader.states), capitals=resources.actors.capitals)
+    scene = Scene(layout, dates, published, places=supported(places, reader.states, resources.actors.names), capitals=resources.actors.capitals)
     home = scene.home(0)
     focus = resources.actors.countries.get((home.place.country if home else None) or "", reader.focus)
     return OpenStory(layout, sentences, scene, reader, published, focus, resources)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from transforms.events.actors import Name
 from transforms.events.chunks import Chunk
 from transforms.events.places.resolve import ResolvedPlace
 from transforms.events.sense import SentenceView
@@ -14,10 +15,14 @@ from transforms.events.wordlists import word_list
 LOCATIVE = word_list("scene_locative")
 
 
-def supported(places: Sequence[ResolvedPlace], states: Counter[str]) -> list[ResolvedPlace]:
-    """Leaves out towns in a country that nothing else in the story points to, where another country leads clearly.
+def supported(
+    places: Sequence[ResolvedPlace], states: Counter[str], actors: Mapping[str, Sequence[Name]]
+) -> list[ResolvedPlace]:
+    """Leaves out places that are none of this story's.
 
-    A district that the gazetteer lacks often shares its name with a town far away.
+    Towns in a country that nothing else in the story points to, where another country leads clearly: a district that
+    the gazetteer lacks often shares its name with a town far away. And what only looks like a place that the gazetteer
+    lacks, but is the name of a party: "the last Tiger town". `actors` are the names of parties by their first word.
     """
     leading = states.most_common(1)[0][1] if states else 0
     kept: list[ResolvedPlace] = []
@@ -34,8 +39,18 @@ def supported(places: Sequence[ResolvedPlace], states: Counter[str]) -> list[Res
             and states.most_common(1)[0][0] != place.country
             and states.get(place.country, 0) <= sum(1 for r in places if r.place and r.place.name == place.name)
         )
-        kept.append(replace_place(resolved) if lonely else resolved)
+        kept.append(replace_place(resolved) if lonely or _of_party(resolved, actors) else resolved)
     return kept
+
+
+def _of_party(resolved: ResolvedPlace, actors: Mapping[str, Sequence[Name]]) -> bool:
+    place, surface = resolved.place, resolved.mention.surface
+    guessed = place is not None and place.lat is None and place.precision == "town"
+    return guessed and any(
+        name.kind == "actor" and name.words == (word,)
+        for word in (surface, f"{surface}s")
+        for name in actors.get(word, ())
+    )
 
 
 def replace_place(resolved: ResolvedPlace) -> ResolvedPlace:
