@@ -36,12 +36,17 @@ _PERPETRATOR = re.compile(
 )
 
 
+#: "killing himself and five others": the attacker is one of the dead, but no target.
+_ATTACKERS = ("himself", "herself")
+
+
+def _attacker(toll: TollMention) -> bool:
+    return toll.group in _ATTACKERS or _PERPETRATOR.search(toll.group or "") is not None
+
+
 def report_total(sentences: list[str], effect: Effect) -> int | None:
     """The number of people that a report says suffered the effect: the sum of its distinct counts, None without any."""
-    tolls = [
-        [t for t in find_tolls(sentence) if t.effect == effect and not _PERPETRATOR.search(t.group or "")]
-        for sentence in sentences
-    ]
+    tolls = [[t for t in find_tolls(sentence) if t.effect == effect and not _attacker(t)] for sentence in sentences]
     found = distinct(tolls) or distinct(tolls, historic=True)
     return sum(t.best or 0 for t in found) if found else None
 
@@ -125,6 +130,7 @@ def _passages(paths: list[Path], read: Callable[[str], list[TollMention]], title
                 seen.add(mark)
                 (gold if event["status"] in ("real", "claimed", "historic") else optional)[pair] += 1
         tolls = [t for t in read(row["text"]) if t.best is not None and not t.hypothetical and not t.negated]
+        tolls = [t for t in tolls if t.group not in _ATTACKERS]
         if not row["events"]:
             quiet += 1
             counted += len(tolls)

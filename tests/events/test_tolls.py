@@ -242,7 +242,10 @@ def test_killed_or_wounded_is_no_count_of_the_dead() -> None:
 
 
 def test_a_bomber_who_kills_himself_does_not_hide_his_victims() -> None:
-    assert read("A bomber killed himself and six soldiers.") == [("killed", 6, "soldiers")]
+    found = find_tolls("A bomber killed himself and six soldiers.")
+    assert [(t.best, t.group) for t in found] == [(1, "himself"), (6, "soldiers")]
+    assert total(found) == {"killed": Bounds(7, 7, 7)}
+    assert find_tolls("A bomber killed himself.") == []
 
 
 def test_the_dead_and_the_wounded_keep_their_own_figures() -> None:

@@ -71,6 +71,8 @@ class Candidate:
     cumulative_from: dt.date | None = None
     subject_shared: bool = False
     weak: bool = False
+    #: Only counts the dead: what its sentence names as a day may be that of the count.
+    counts_only: bool = False
     absorbed: list[tuple[int, int]] = field(default_factory=list)
     clues: list[Clue] = field(default_factory=list)
     #: How sure the event heads are of its type; 0 where they see none or another.

@@ -64,6 +64,8 @@ def attach(tolls: Sequence[TollMention], sentence: Sentence, candidates: Sequenc
     period = SINCE_THEN.search(sentence.text) is not None
     dead: Candidate | None = None
     for toll in sorted(tolls, key=lambda t: (t.effect != "killed", t.start)):
+        if toll.historic:
+            toll = _of_its_time(toll, sentence, candidates)
         if not usable(toll) or toll.total or (period and (toll.best or 0) > _MANY):
             continue
         at = sentence.start + toll.trigger_start
@@ -95,6 +97,16 @@ def attach(tolls: Sequence[TollMention], sentence: Sentence, candidates: Sequenc
     return left
 
 
+def _of_its_time(toll: TollMention, sentence: Sentence, candidates: Sequence[Candidate]) -> TollMention:
+    """A toll of other days is that of an attack that is dated to them: "a car bomb last January killed 22"."""
+    at, end = sentence.start + toll.trigger_start, sentence.start + toll.trigger_end
+    for candidate in candidates:
+        dated = candidate.when is not None and candidate.when.rank >= IN_SENTENCE
+        if dated and candidate.frame.event_type == "ASSAULT" and (_tells(candidate, at, end) or len(candidates) == 1):
+            return replace(toll, historic=False)
+    return toll
+
+
 def counts_a_war(candidate: Candidate, tolls: Sequence[TollMention], sentence: Sentence) -> bool:
     """Whether a telling only counts the dead of a whole war or of earlier years: "has killed 500 since 2017"."""
     if candidate.kind not in ("kill", "wound"):
@@ -105,6 +117,11 @@ def counts_a_war(candidate: Candidate, tolls: Sequence[TollMention], sentence: S
         and sentence.start + t.trigger_start < candidate.end
         for t in tolls
     )
+
+
+def counts_dead(candidate: Candidate) -> bool:
+    """Whether a telling says how many died: a noun that does is news, not a mention of something known."""
+    return any(t.effect == "killed" and (t.best or 0) > 0 and not t.anaphoric for t in candidate.tolls)
 
 
 def _tells(candidate: Candidate, start: int, end: int) -> bool:
@@ -158,6 +175,8 @@ def campaign(
     actors = [owner] if owner is not None else armed[:1]
     recipients = [p for p in groups if p.actor_id is None or p.actor_id not in {a.actor_id for a in actors}]
     fresh = (end - start).days <= _FRESH_DAYS
+    if fresh:
+        totals = [replace(t, total=False) for t in totals]
     first = min(sentence.start + t.start for t in totals)
     candidate = Candidate(
         frame=CLASHES if fresh else CAMPAIGN, sentence=sentence.index, item=block.item, block=sentence.block,
@@ -193,8 +212,7 @@ def deaths(tolls: Sequence[TollMention], sentence: Sentence, view: SentenceView,
     They may belong to an attack told elsewhere; alone they are none.
     """
     dead = [t for t in tolls if t.effect == "killed" and usable(t) and not t.total and (t.best or 0) > 0]
-    words = view.words_between(0, len(view.parse.words))
-    if not dead or words & (view.classes["accident_noun"] | view.classes["nature"] | view.classes["disease"]):
+    if not dead or _of_nature(view):
         return None
     block = scene.layout.block_of(sentence)
     parties = [p for t in dead if (p := group_party(t, sentence, view)) is not None]
@@ -208,13 +226,22 @@ def deaths(tolls: Sequence[TollMention], sentence: Sentence, view: SentenceView,
     return Candidate(
         frame=KILLED, sentence=sentence.index, item=block.item, block=sentence.block, block_kind=block.kind,
         start=sentence.start + first.trigger_start, end=sentence.start + last.trigger_end, trigger="dead",
-        status="real", strength=1, definite=False, recipients=parties[:1], weak=True,
+        status="real", strength=1, definite=False, recipients=parties[:1], weak=True, counts_only=True,
         where=Where(place.place, IN_SENTENCE, "named in its sentence", place.mention.surface, place.mention.start)
         if place is not None and place.place is not None else None,
         when=When(when.first, when.last, when.precision, IN_SENTENCE, "named in its sentence", when.surface, when.start)
         if when is not None else None,
         tolls=list(tolls), toll_sentences=[sentence.index] * len(tolls),
     )  # fmt: skip
+
+
+def _of_nature(view: SentenceView) -> bool:
+    """Whether a sentence tells of an accident, a storm or a disease; what was stormed, or fell in a blast, does not."""
+    words = view.words_between(0, len(view.parse.words))
+    nouns = {w.token.lower for w in view.parse.words if w.tag == "NN"} | {w for w in words if " " in w}
+    if nouns & (view.classes["nature"] | view.classes["disease"]):
+        return True
+    return bool(words & view.classes["accident_noun"]) and not words & view.classes["bomb"]
 
 
 def _attacker(before: Sequence[Candidate], armed: Sequence[Party]) -> Party | None:

@@ -18,9 +18,10 @@ from transforms.events.additions import ONLY_OUR_OWN, Additions
 from transforms.events.analyser.choice import load_analyser
 from transforms.events.analyser.document import Document, TextAnalyser
 from transforms.events.assembling import CodedEvent, coded_event
+from transforms.events.belonging import Loose, give_loose, join_counts, left_over
 from transforms.events.building import Builder
 from transforms.events.candidate import IN_SENTENCE, Candidate
-from transforms.events.casualties import attach, campaign, counts_a_war, deaths
+from transforms.events.casualties import attach, campaign, counts_a_war, counts_dead, deaths
 from transforms.events.clauses import parse
 from transforms.events.dates import find_dates
 from transforms.events.dictionaries import read_dictionaries
@@ -34,14 +35,14 @@ from transforms.events.places.find import find_places
 from transforms.events.places.gazetteer import Gazetteer
 from transforms.events.places.resolve import resolve_places
 from transforms.events.placing import supported
-from transforms.events.resolve import Cluster, cluster
+from transforms.events.resolve import cluster
 from transforms.events.roles import RoleFinder
 from transforms.events.scene import Scene
 from transforms.events.sense import SentenceView
 from transforms.events.sentences import Block, Layout, Sentence, lay_out
 from transforms.events.story import Story
 from transforms.events.syntax import Parse
-from transforms.events.tolls import TollMention, find_tolls
+from transforms.events.tolls import find_tolls
 
 #: Events that ended longer ago than this are background, not news. Days.
 HISTORIC_DAYS = 400
@@ -152,7 +153,13 @@ def open_story(
     )
     reader.learn(Counter(r.place.country for r in places if r.place and r.place.country and not r.mention.demonym))
     dates = find_dates(layout.text, published) if published else []
-    scene = Scene(layout, dates, published, places=supported(places, reader.states, resources.actors.names), capitals=resources.actors.capitals)
+    scene = Scene(
+        layout,
+        dates,
+        published,
+        places=supported(places, reader.states, resources.actors.names),
+        capitals=resources.actors.capitals,
+    )
     home = scene.home(0)
     focus = resources.actors.countries.get((home.place.country if home else None) or "", reader.focus)
     return OpenStory(layout, sentences, scene, reader, published, focus, resources)
@@ -177,7 +184,7 @@ def code_story(
     documents = analysed if analysed is not None else analyse([story], resources)
     builder = Builder(resources.frames, resources.roles, scene, resources.voices)
     candidates: list[Candidate] = []
-    loose: list[tuple[Sentence, list[TollMention]]] = []
+    loose: list[Loose] = []
     for block, sentence in sentences:
         document = documents[sentence.text]
         view = opened.view(sentence, document)
@@ -189,11 +196,11 @@ def code_story(
             found = [c for c in found if c.kind not in ("kill", "wound", "offensive", "clash")] + [whole]
         else:
             found = [c for c in found if not counts_a_war(c, tolls, sentence)]
-        dead = deaths(left, sentence, view, scene) if not found else None
+        dead = deaths(left, sentence, view, scene)
         if dead is not None:
             found.append(dead)
         elif left:
-            loose.append((sentence, left))
+            loose.append(Loose(sentence, left))
         for candidate in found:
             _settle(candidate, sentence, view, scene)
         lead = builder.lead(block.item)
@@ -201,8 +208,8 @@ def code_story(
     _strengthen(candidates)
     if accident(layout.text, resources.frames.classes):
         candidates = [c for c in candidates if c.frame.event_type != "ASSAULT" or any(p.actor_id for p in c.actors)]
-    clusters = news_only(cluster(candidates), layout, published)
-    _give_loose(loose, clusters, layout)
+    clusters = news_only(join_counts(cluster(candidates)), layout, published)
+    give_loose([*loose, *left_over(candidates, clusters, scene)], clusters, scene)
     events = [coded_event(c, layout, opened.reader, clusters, candidates) for c in clusters]
     return [event for event in events if event is not None and event.coded.confidence >= LEAST_CONFIDENCE]
 
@@ -278,7 +285,11 @@ def _strengthen(candidates: list[Candidate]) -> None:
         own = (candidate.where is not None and candidate.where.rank >= IN_SENTENCE) or (
             candidate.when is not None and candidate.when.rank >= IN_SENTENCE
         )
-        if candidate.weak and own and candidate.item in violent and candidate.status == "real":
+        if candidate.status == "background" or candidate.strength > 1:
+            continue
+        counted = candidate.frame.event_type == "ASSAULT" and counts_dead(candidate)
+        caused = candidate.weak and own and candidate.item in violent and candidate.status == "real"
+        if caused or (counted and not candidate.weak):
             candidate.strength = 2
 
 
@@ -293,21 +304,3 @@ def _all_year(candidate: Candidate, lead: set[int]) -> bool:
     when = candidate.when
     own = when is not None and when.rank >= IN_SENTENCE and when.precision == "year"
     return own and candidate.sentence not in lead and candidate.kind != "campaign"
-
-
-def _give_loose(loose: list[tuple[Sentence, list[TollMention]]], clusters: list[Cluster], layout: Layout) -> None:
-    """Tolls of sentences that tell no event go to the last attack told up to three sentences before them."""
-    for sentence, tolls in loose:
-        item = layout.block_of(sentence).item
-        best: tuple[int, Cluster, Candidate] | None = None
-        for known in clusters:
-            for telling in known.tellings:
-                if telling.item != item or telling.frame.event_type != "ASSAULT" or telling.kind == "campaign":
-                    continue
-                gap = sentence.index - telling.sentence
-                if 0 < gap <= 3 and (best is None or gap < best[0]):
-                    best = (gap, known, telling)
-        if best is not None:
-            wanted = [t for t in tolls if t.effect in ("killed", "injured")]
-            best[2].tolls.extend(wanted)
-            best[2].toll_sentences.extend([sentence.index] * len(wanted))

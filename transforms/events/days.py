@@ -18,6 +18,8 @@ from transforms.events.triggers import Trigger
 
 #: "two days after ..."
 _DAYS_AFTER = re.compile(r"\b(an?|\w+) (day|week|month|year)s? after\b", re.IGNORECASE)
+#: Days of a period that the next sentences of a paragraph take over: "18-19 February".
+_BRIEF = 4
 _LENGTHS = {"day": 1, "week": 7, "month": 30, "year": 365}
 #: What began longer ago than this goes on, and is no event of a day. Days.
 _LONG = 400
@@ -154,7 +156,7 @@ class Days:
         old = self._told_of_old(sentence)
         if old is not None:
             return old
-        if sentence.block in self.paragraph_date and block.kind == "text":
+        if sentence.block in self.paragraph_date and block.kind in ("text", "list"):
             return replace(self.paragraph_date[sentence.block], rank=INHERITED, by="the day of its paragraph")
         before = self._day_before(sentence)
         if before is not None:
@@ -216,7 +218,8 @@ class Days:
 
     def note_date(self, sentence: Sentence, when: When) -> None:
         """Remembers a day that an event named itself, for the next sentences of its paragraph."""
-        if when.rank >= IN_CLAUSE and when.precision == "day":
+        brief = when.precision == "period" and (when.last - when.first).days <= _BRIEF
+        if when.rank >= IN_CLAUSE and (when.precision == "day" or brief):
             self.paragraph_date[sentence.block] = when
 
 

@@ -5,7 +5,7 @@ mean:
 
 - an exact number is its own low, best and high;
 - "at least N": low and best N, no high; "more than N", "over N": low and best N + 1, no high, but N itself where it is
-  rounded to hundreds above a thousand ("more than 13,300"), since one more is nothing there;
+  rounded, from a hundred on ("more than 150", "more than 13,300"), since one more is nothing there;
 - "up to N", "as many as N": low 1, best and high N; "fewer than N", "at most N": no best, high N - 1 or N;
 - "nearly N", "close to N": best and high N, low nine tenths of it; "about N", "some N": best N, a tenth either way;
 - "X to Y", "between X and Y", "X or Y": low and best X, high Y (ACLED's codebook takes the lower figure);
@@ -22,7 +22,7 @@ from importlib import resources
 from typing import NamedTuple
 
 _MAX = 10**10
-_ROUND = 1000
+_ROUND, _STEP = 100, 50
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[A-Za-z]+")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _CURRENCY = "$€£¥₹₽₪"
@@ -233,7 +233,7 @@ def _bounds(number: NumberMention, kind: str) -> NumberMention:
     if kind == "least":
         return replace(number, high=None)
     if kind == "more":
-        rounded = number.vague or (low >= _ROUND and low % 100 == 0)
+        rounded = number.vague or (low >= _ROUND and low % _STEP == 0)
         return replace(number, high=None) if rounded else replace(number, low=low + 1, best=low + 1, high=None)
     top = low if high is None else high
     if kind == "most":

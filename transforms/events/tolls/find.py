@@ -69,6 +69,9 @@ def _usable(s: Sentence, trigger: Trigger, o: Occurrence, a: Argument) -> bool:
         return False
     if loose and (_to_hospital(s, max(phrase.j, o.j)) or _no_capture(s, o)):
         return False
+    things = phrase.group_j > phrase.group_i and not phrase.person
+    if things and trigger.kind == "passive" and trigger.effect == "killed":
+        return False  # "three arms dumps were blown up"
     if phrase.high == 0 and any(s.low(k) in words("slight") for k in range(phrase.j, o.i)):
         return False  # "none was badly hurt" does not say that nobody was hurt
     if trigger.effect in ("displaced", "captured") and phrase.high == 0:
@@ -76,6 +79,12 @@ def _usable(s: Sentence, trigger: Trigger, o: Occurrence, a: Argument) -> bool:
     if trigger.effect == "displaced" and not phrase.counted:
         return False
     return not (trigger.effect in ("captured", "missing") and phrase.best is None)
+
+
+def _himself_too(s: Sentence, trigger: Trigger, a: Argument, arguments: list[Argument]) -> bool:
+    """True for the attacker of "killing himself and five others", who is one of the dead."""
+    single = s.low(a.phrase.i) in ("himself", "herself")
+    return single and trigger.effect == "killed" and any(b.phrase.counted for b in arguments)
 
 
 def _to_hospital(s: Sentence, k: int) -> bool:
@@ -231,12 +240,13 @@ def find_tolls(sentence: str, parsed: Parsed | None = None, offset: int = 0) -> 
     seen: set[tuple[Effect, int]] = set()
     for o in s.occurrences:
         for trigger in o.triggers:
-            if trigger.effect == "injured" and s.low(o.i) == "shot" and any(t.effect == "killed" for t in out):
+            hit_in = trigger.effect == "injured" and s.low(o.i) == "shot" and "and" not in trigger.words
+            if hit_in and any(t.effect == "killed" for t in out):
                 continue  # shot in the chest, and dead of it
             arguments, replaces = arguments_of(s, o, trigger)
             if arguments and arguments[0].phrase.counted and arguments[0].phrase.j <= o.i:
                 arguments = arguments + parts_after(s, o.j)
-            arguments = [a for a in arguments if _usable(s, trigger, o, a)]
+            arguments = [a for a in arguments if _usable(s, trigger, o, a) or _himself_too(s, trigger, a, arguments)]
             if not arguments and roles is not None and trigger.kind in _VERBAL:
                 arguments = [a for a in roles.harmed(o) if _usable(s, trigger, o, a)]
             for a in arguments:

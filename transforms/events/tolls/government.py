@@ -15,6 +15,8 @@ _DEAD_BEFORE = frozenset({"left", "leaving", "leaves", "found", "leave", "shot"}
 _MANY = 50
 #: "the dead" and "its dead" are people; only "put ... at N" and "number N" make a count of them.
 _OWNED = frozenset({"the", "its", "their", "his", "her", "own", "those", "dead", "deaths", "fatalities", "arrests"})
+#: What only a toll does, so that its figure may stand far behind it.
+_RISES = frozenset({"reached", "hit", "exceeded", "passed", "topped", "touched", "stands", "stood", "surpassed"})
 _REMAINS = frozenset({"bodies", "corpses", "remains"})
 
 
@@ -305,7 +307,8 @@ def _toll(s: Sentence, o: Occurrence) -> tuple[list[Argument], bool]:
     ):
         return [Argument(a.phrase, part=True) for a in objects(s, o.j + 1)], False
     for phrase in s.phrases:
-        if not o.j <= phrase.i <= o.j + 22:
+        far = phrase.i > o.j + 22
+        if not o.j <= phrase.i <= o.j + 45 or (far and s.low(phrase.i - 1) not in _RISES):
             continue
         if any(s.low(k) in (";", ".") for k in range(o.j, phrase.i)):
             break

@@ -21,6 +21,10 @@ def objects(s: Sentence, k: int, *, nominal: bool = False) -> list[Argument]:
     """
     while s.tag(k) == "adv" or s.low(k) in ("up", ":"):
         k += 1
+    if s.low(k) == ",":  # "killing, they said, five more insurgents"
+        close = next((m for m in range(k + 2, k + 6) if s.low(m) == ","), None)
+        if close is not None and any(s.low(m) in words("reporting") for m in range(k + 1, close)):
+            k = close + 1
     if s.low(k) == "those" and s.low(k + 1) == "of":
         k += 2
     out: list[Argument] = []

@@ -79,6 +79,8 @@ def _run(tokens: list[Token], k: int, blocked: frozenset[int]) -> tuple[int, int
                 or token.low in words("captain_title")
             ):
                 pass
+            elif tokens[head].text in ("Police", "Guards", "Rangers", "Marines") and token.tag == "name":
+                return k + 1, None  # "the Armed Police Force": a name
             elif tokens[head].tag == "one" and tokens[head].text[0].isupper() and token.tag == "word":
                 head = k if token.low.endswith("s") else head  # "five American instructors"
             else:

@@ -19,7 +19,14 @@ def subjects(s: Sentence, verb: int) -> list[Argument]:
     if k is None:
         return []
     index: int | None = s.ending[k]
+    alone = _of_whom(s, s.phrases[s.ending[k]], verb)
+    if alone is not None:
+        return alone
     parts: list[Argument] = []
+    opening = _aside(s, verb)
+    if opening is not None and opening in s.ending:
+        index = s.ending[opening]
+        parts = [Argument(p, part=True) for p in s.phrases if opening < p.i < verb and (of_them(s, p) or p.counted)]
     relative = s.low(verb - 1) in ("who", "that", "which", "whom")
     while index is not None and index >= 0 and verb - s.phrases[index].j <= _REACH:
         phrase = s.phrases[index]
@@ -48,10 +55,37 @@ def subjects(s: Sentence, verb: int) -> list[Argument]:
     if index is None or index < 0:
         return [Argument(p.phrase) for p in parts if of_them(s, p.phrase)]  # two of them died
     phrase = _apposed(s, _antecedent(s, s.phrases[index], verb))
-    if verb - phrase.j > _REACH or not acceptable(phrase) or not _clear_of_parts(s, phrase.j, verb, parts):
+    clear = phrase.j == opening or _clear_of_parts(s, phrase.j, verb, parts)
+    if verb - phrase.j > _REACH or not acceptable(phrase) or not clear:
         return []
     found = [Argument(phrase), *(Argument(p) for p in _coordinated_back(s, phrase))]
     return sorted(found + [p for p in parts if acceptable(p.phrase)], key=lambda a: a.phrase.i)
+
+
+def _of_whom(s: Sentence, phrase: Phrase, verb: int) -> list[Argument] | None:
+    """Those that a relative clause singles out: "the other 20 aboard, of whom four suffered burns" tells of four."""
+    if phrase.j != verb or not acceptable(phrase):
+        return None
+    members = [phrase, *_coordinated_back(s, phrase, parts=True)]
+    first = min(p.i for p in members)
+    if s.low(first - 1) != "whom" or s.low(first - 2) not in ("of", "among"):
+        return None
+    return [Argument(p) for p in sorted(members, key=lambda p: p.i)]
+
+
+def _aside(s: Sentence, verb: int) -> int | None:
+    """Where the aside begins that a comma before the verb closes and that tells some of the subject apart.
+
+    As in "nine men, seven of them claimed by armed groups and one a boy of 15, were killed".
+    """
+    if s.low(verb - 1) != ",":
+        return None
+    for k in range(verb - 2, max(0, verb - _REACH), -1):
+        if s.low(k) in (";", ":", "."):
+            return None
+        if s.low(k) == "," and any(s.low(m) == "of" and s.low(m + 1) in ("them", "whom") for m in range(k + 1, k + 5)):
+            return k
+    return None
 
 
 def _of_participle(s: Sentence, phrase: Phrase) -> bool:
@@ -193,7 +227,9 @@ def _phrase_before(s: Sentence, k: int) -> Phrase | None:
         if index is None:
             return None
         phrase = s.phrases[index]
-        if not governed(s, phrase):
+        if phrase.group_j == phrase.group_i and not phrase.counted and s.low(phrase.i - 1) == ",":
+            pass  # "fourteen officers, all from the Third Brigade, and two civilians"
+        elif not governed(s, phrase):
             return phrase
         k = phrase.i - 1
         tail += 1

@@ -92,6 +92,8 @@ def _counts(text: str) -> list[NumberMention]:
             and int(surface) < 110
         ):
             continue  # "Jamal Haddad, 28, ..."
+        if re.match(r"(?:under|over|below|above) ", surface) and person_number(word) == "many":
+            continue  # "boys under 13"
         if word in ("aged", "age", "ages") or re.match(r"[ -]years?[ -]old", after):
             continue
         if _AGES.match(text, number.start) and before.endswith(","):
