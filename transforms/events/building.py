@@ -13,6 +13,7 @@ from transforms.events.frames import ANY, Frame, FrameBook
 from transforms.events.heads import (
     FRAMES,
     HEADS,
+    NEAR_TYPE,
     VOICES,
     certainty,
     heads_suffice,
@@ -24,7 +25,7 @@ from transforms.events.ontology import ARMED, TYPES
 from transforms.events.parties import Reference
 from transforms.events.roles import Reading, RoleFinder
 from transforms.events.scene import Scene
-from transforms.events.sense import SentenceView, effective, holds
+from transforms.events.sense import SentenceView, effective, failing, holds
 from transforms.events.sentences import Sentence
 from transforms.events.status import CLAIMED, REAL, source_of, status_of
 from transforms.events.syntax import Parse
@@ -53,13 +54,22 @@ class Builder:
         everything = view.words_between(0, len(parse.words))
         found: list[Found] = []
         taken: set[int] = set()
+        near: list[tuple[Trigger, Reading, Frame]] = []
         for trigger in find_triggers(parse, self.book) if FRAMES in self.voices else ():
             reading = self.roles.read(parse, trigger)
             frame = self._frame(trigger, reading, view, everything)
-            if frame is None:
-                continue
-            taken.update(range(trigger.start, trigger.end))
-            self._tell(sentence, view, trigger, reading, frame, found)
+            if frame is not None:
+                taken.update(range(trigger.start, trigger.end))
+                self._tell(sentence, view, trigger, reading, frame, found)
+            elif HEADS in self.voices and heads_suffice(trigger.telling, NEAR_TYPE):
+                frame = self._near(trigger, reading, view, everything)
+                near += [(trigger, reading, frame)] if frame is not None else []
+        for trigger, reading, frame in near:
+            assert trigger.telling is not None
+            inside = range(trigger.telling.start, trigger.telling.end)
+            if taken.isdisjoint(inside):
+                taken.update(inside, range(trigger.start, trigger.end))
+                self._tell(sentence, view, trigger, reading, frame, found)
         for trigger in open_triggers(parse, self.book, taken) if HEADS in self.voices else ():
             reading = self.roles.read(parse, trigger)
             frame = self._frame(trigger, reading, view, everything)
@@ -115,6 +125,20 @@ class Builder:
             if holds(frame, reading.slots, view, clause, everything):
                 return frame
         return None
+
+    def _near(self, trigger: Trigger, reading: Reading, view: SentenceView, everything: set[str]) -> Frame | None:
+        """The frame that comes nearest to holding, of those with the type and best the mode that the heads hear."""
+        low, high = reading.clause
+        clause = view.words_between(min(low, trigger.start), max(high, trigger.end))
+        telling = trigger.telling
+        fitting: list[tuple[bool, int, Frame]] = []
+        for frame in trigger.frames:
+            if telling is None or frame.event_type != telling.type or frame.kind == "territory":
+                continue
+            failed = failing(frame, reading.slots, view, clause, everything)
+            if failed is not None:
+                fitting.append((frame.mode != telling.mode, failed, frame))
+        return min(fitting, key=lambda f: f[:2])[2] if fitting else None
 
     def _candidate(
         self, sentence: Sentence, view: SentenceView, trigger: Trigger, reading: Reading, frame: Frame, status: str

@@ -12,6 +12,8 @@ FRAMES, HEADS = "frames", "heads"
 VOICES = frozenset({FRAMES, HEADS})
 #: How sure the heads must be of a type to code a word that no frame knows.
 SURE_TYPE = 0.8
+#: How sure they must be where a frame of the word has that type, but its conditions fail.
+NEAR_TYPE = 0.65
 #: How sure the heads must be that something did not happen to overrule the words around it.
 SURE_STATUS = 0.9
 #: How sure they must be of a party, a place, a mode.
@@ -21,9 +23,9 @@ SURE_INSTEAD, SURE_THING = 0.8, 0.5
 _UNREAL = frozenset({"future", "hypothetical", "negated", "denied"})
 
 
-def heads_suffice(telling: Telling | None) -> bool:
+def heads_suffice(telling: Telling | None, least: float = SURE_TYPE) -> bool:
     """Whether the heads alone are sure enough of an event."""
-    return telling is not None and telling.score >= SURE_TYPE and telling.status in (REAL, CLAIMED)
+    return telling is not None and telling.score >= least and telling.status in (REAL, CLAIMED)
 
 
 def certainty(telling: Telling | None, event_type: str) -> float:

@@ -180,6 +180,13 @@ def holds(frame: Frame, slots: Slots, view: SentenceView, clause: set[str], sent
     return all(_one(condition, slots, view, clause, sentence) for condition in frame.when)
 
 
+def failing(frame: Frame, slots: Slots, view: SentenceView, clause: set[str], sentence: set[str]) -> int | None:
+    """How many conditions of a frame do not hold; None where one of them is that something must not be there."""
+    slots = effective(frame, slots)
+    failed = [c for c in frame.when if not _one(c, slots, view, clause, sentence)]
+    return None if any(c.negated for c in failed) else len(failed)
+
+
 def _one(condition: Condition, slots: Slots, view: SentenceView, clause: set[str], sentence: set[str]) -> bool:
     for slot in condition.slots:
         if slot in ("C", "X"):
