@@ -79,7 +79,7 @@ def label_page(name: str, url: str | None, html: bytes, gold: str) -> LabelledPa
         return None
     if not found.lines.text:
         return None
-    metadata = read_metadata(found.markup, url=url)
+    metadata = read_metadata(found.markup, url=url, lines=found.lines.text)
     matrix = page_features(found, metadata)
     labels, copies = align(found.lines.text, gold)
     words = np.array(found.lines.words, np.float32)

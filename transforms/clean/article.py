@@ -11,6 +11,7 @@ from transforms.clean.document import read_document
 from transforms.clean.flags import quality_flags
 from transforms.clean.labeller import label
 from transforms.clean.language import identify
+from transforms.clean.limits import without_collector
 from transforms.clean.markup import Markup
 from transforms.clean.metadata import Metadata, read_metadata
 from transforms.clean.normalise import content_hash, count_words
@@ -67,15 +68,17 @@ def clean_html(
         Rejected: NOT_HTML, NO_TEXT, CHALLENGE_PAGE, CONSENT_PAGE or PAYWALL.
     """
     fetched_at = fetched_at or dt.datetime.now(dt.UTC)
-    document = read_document(html, charset)
-    found = scan(document)
-    markup = found.markup
-    address = url or markup.canonical or markup.first("og:url") or (entry.url if entry else None) or ""
-    metadata = read_metadata(markup, url=address, entry=entry, fetched_at=fetched_at, lines=found.lines.text)
+    with without_collector():
+        document = read_document(html, charset)
+        found = scan(document)
+        markup = found.markup
+        address = url or markup.canonical or markup.first("og:url") or (entry.url if entry else None) or ""
+        metadata = read_metadata(markup, url=address, entry=entry, fetched_at=fetched_at, lines=found.lines.text)
+        labels = label(found, metadata)
     body = find_body(
         document,
         found,
-        label(found, metadata),
+        labels,
         url=address or None,
         json_bodies=metadata.bodies,
         feed_html=entry.content if entry else None,

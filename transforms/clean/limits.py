@@ -1,9 +1,10 @@
-"""A time limit for Python code that cannot be asked to stop."""
+"""A time limit for Python code that cannot be asked to stop, and a pause for the collector of cycles."""
 
 from __future__ import annotations
 
 import contextlib
 import ctypes
+import gc
 import threading
 from collections.abc import Iterator
 
@@ -40,3 +41,19 @@ def time_limit(seconds: float | None) -> Iterator[None]:
         with lock:
             done = True
             timer.cancel()
+
+
+@contextlib.contextmanager
+def without_collector() -> Iterator[None]:
+    """No search for cycles meanwhile, for a few milliseconds in which much is made and nothing becomes garbage.
+
+    Each search goes through what was made since the last one, and would find it all in use.
+    """
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()

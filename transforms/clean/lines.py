@@ -5,12 +5,12 @@ A line is a run of text that no block element or line break interrupts. A contai
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-
-from transforms.clean.names import BIT
 
 Integers = npt.NDArray[np.int64]
 
@@ -24,8 +24,11 @@ TAG_BIT = {tag: 1 << index for index, tag in enumerate(TAGS)}
 TAG_BIT |= {"strong": TAG_BIT["b"], "i": TAG_BIT["em"], "dt": TAG_BIT["dl"], "dd": TAG_BIT["dl"]}
 FIGURE = TAG_BIT["figure"] | TAG_BIT["figcaption"]
 NAVIGATION = TAG_BIT["nav"] | TAG_BIT["footer"]
-_ELSEWHERE = TAG_BIT["aside"] | NAVIGATION
-_TEASER = BIT["teaser"]
+
+# Of a line: text, pieces, tag, container, inline, marks, words, linked, as the columns of `Lines` are called.
+Line = tuple[str, list[str], str, int, int, int, int, int]
+# Of a container: parent, start, end, next, depth, own, above, tags, signature.
+Container = tuple[int, int, int, int, int, int, int, int, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,36 +52,55 @@ class Numbers:
 class Lines:
     """The page's lines in order, and the containers in the order of their starts."""
 
-    text: list[str] = field(default_factory=list)
-    pieces: list[list[str]] = field(default_factory=list)  # the text nodes of a line
-    tag: list[str] = field(default_factory=list)  # the nearest container's tag
-    container: list[int] = field(default_factory=list)  # the nearest container's index
-    inline: list[int] = field(default_factory=list)  # `TAG_BIT`s of inline elements in the line
-    marks: list[int] = field(default_factory=list)  # `BIT`s of inline elements in the line
-    words: list[int] = field(default_factory=list)
-    linked: list[int] = field(default_factory=list)  # words in links
-    row: list[int] = field(default_factory=list)  # the table row's number, -1 outside tables of data
-    dropped: list[bool] = field(default_factory=list)  # stands in furniture
-    parent: list[int] = field(default_factory=list)  # container -> the container around it, -1 for the outermost
-    start: list[int] = field(default_factory=list)  # container -> its first line
-    end: list[int] = field(default_factory=list)  # container -> the line after its last
-    next: list[int] = field(default_factory=list)  # container -> the container after those inside it
-    depth: list[int] = field(default_factory=list)
-    own: list[int] = field(default_factory=list)  # container -> `BIT`s of its own names
-    above: list[int] = field(default_factory=list)  # container -> `BIT`s of all its ancestors' names and its own
-    tags: list[int] = field(default_factory=list)  # container -> `TAG_BIT`s of its ancestors and itself
-    name: list[str] = field(default_factory=list)  # container -> its tag
-    signature: list[str] = field(default_factory=list)  # container -> tag and class
-
+    text: list[str]
+    pieces: list[list[str]]  # the text nodes of a line
+    tag: list[str]  # the nearest container's tag
+    container: list[int]  # the nearest container's index
+    inline: list[int]  # `TAG_BIT`s of inline elements in the line
+    marks: list[int]  # `names.BIT`s of inline elements in the line
+    words: list[int]
+    linked: list[int]  # words in links
+    row: list[int]  # the table row's number, -1 outside tables of data
+    dropped: list[bool]  # stands in furniture
+    parent: list[int]  # container -> the container around it, -1 for the outermost
+    start: list[int]  # container -> its first line
+    end: list[int]  # container -> the line after its last
+    next: list[int]  # container -> the container after those inside it
+    depth: list[int]
+    own: list[int]  # container -> `names.BIT`s of its own names
+    above: list[int]  # container -> `names.BIT`s of all its ancestors' names and its own
+    tags: list[int]  # container -> `TAG_BIT`s of its ancestors and itself
+    signature: list[str]  # container -> tag and class
     held: Numbers | None = field(default=None, repr=False, compare=False)
 
     def __len__(self) -> int:
         return len(self.text)
 
-    def since(self, start: int) -> str:
-        """The lines from one on, as one."""
-        texts = self.text[start:]
-        return texts[0] if len(texts) == 1 else " ".join(texts)
+    @classmethod
+    def of(
+        cls,
+        lines: Sequence[Line],
+        containers: Sequence[Container],
+        rows: Iterable[tuple[int, int]],
+        dropped: Iterable[tuple[int, int]],
+    ) -> Lines:
+        """Out of rows.
+
+        Args:
+            lines: in order.
+            containers: with lines, in the order of their starts.
+            rows: start and end of the lines that are rows of tables.
+            dropped: start and end of the lines that are furniture.
+        """
+        of_lines: list[Any] = list(map(list, zip(*lines, strict=True))) or [[] for _ in range(8)]
+        of_containers: list[Any] = list(map(list, zip(*containers, strict=True))) or [[] for _ in range(9)]
+        row, is_dropped = [-1] * len(lines), [False] * len(lines)
+        for number, (start, end) in enumerate(rows):
+            row[start:end] = [number] * (end - start)
+        for start, end in dropped:
+            is_dropped[start:end] = [True] * (end - start)
+        columns: list[Any] = [*of_lines, row, is_dropped, *of_containers]
+        return cls(*columns)
 
     def numbers(self) -> Numbers:
         """The columns as arrays, made once; only for lines that are complete."""
@@ -99,6 +121,7 @@ class Lines:
             )
         return self.held
 
-    def elsewhere(self, container: int) -> bool:
-        """In navigation, a side column, a comment or a teaser of another article."""
-        return container >= 0 and bool(self.tags[container] & _ELSEWHERE or self.above[container] & _TEASER)
+
+def said(lines: Sequence[Line]) -> str:
+    """Several lines as one."""
+    return lines[0][0] if len(lines) == 1 else " ".join([line[0] for line in lines])

@@ -2,33 +2,34 @@
 
 The parser calls `_Walk` for every tag and text as it reads them; no tree is built, because that and touching its
 elements cost more than all that is done with them here. What later steps need to know about the page's tree is
-collected on the way (`lines.py`, `markup.py`).
+collected on the way (`lines.py`, `markup.py`). This is where most of the time goes: rows are collected as tuples and
+made columns at the end, and little is called.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
 
 from schemas.reasons import Reason
-from transforms.clean import facts
 from transforms.clean.document import Document
-from transforms.clean.elements import BREAK, INLINE, KINDS, PAGE, PROSE, SKIPPED, TOP
+from transforms.clean.elements import BLOCK, BREAK, KINDS, PAGE, PROSE, SKIPPED, TOP
 from transforms.clean.furniture import is_furniture
-from transforms.clean.lines import FIGURE, NAVIGATION, TAG_BIT, Lines
+from transforms.clean.lines import NAVIGATION, TAG_BIT, Container, Line, Lines, said
 from transforms.clean.markup import Markup, add, read_link, read_meta
-from transforms.clean.names import BIT, PICTURE, marks
+from transforms.clean.names import BIT, marks
 from transforms.clean.normalise import SPACELESS, visible
 from transforms.clean.rejected import Rejected
+from transforms.clean.statements import TELLING, Attributes, Block, Ending, Statements, is_elsewhere
 
 MAX_ELEMENTS = 60_000
 MAX_WEIGHT = 1_500_000  # elements times their depth: what a search for every element's ancestors costs
 DEEPEST = 256  # nested elements; block elements further inside are read as inline ones
 MOST_CELL = 40  # words of a cell of a table; a longer one is a part of a layout
-MOST_CHILDREN = 25  # of an element whose class gives it a role
+MOST_CHILDREN = 25  # blocks in an element whose class gives it a role
+MOST_PIECES = 50  # text nodes in an inline one
 MOST_SCRIPTS = 60
 
 
@@ -58,42 +59,43 @@ def scan(document: Document) -> Scan:
     target: Any = walk  # the stubs ask for methods that a target may leave out
     parser = etree.HTMLParser(encoding="utf-8", target=target, remove_comments=True, remove_pis=True)
     try:
-        etree.fromstring(document.data, parser)
+        lines: Any = etree.fromstring(document.data, parser)
     except etree.XMLSyntaxError as error:
         raise Rejected(Reason.NOT_HTML, f"the page cannot be parsed: {error}") from error
-    return Scan(walk.markup, walk.lines, " ".join(walk.consent), walk.elements, walk.weight)
+    return Scan(walk.markup, lines, " ".join(walk.consent), walk.elements, walk.weight)
 
 
-Attributes = Mapping[str, str]
-# An open element: its class where nothing is to be done at its end, else what that takes.
-_Block = tuple[str | None, int, str, str | None, str | None, str | None, bool, int, int, str]
-_Inline = tuple[str | None, int, str, str | None, str | None, int, int, bool, str, Attributes]
-_Open = str | _Block | _Inline | None
+# An open inline element that something is to be done for at its end: class, tag, role, field that its text states,
+# first line, first text node, whether the outermost link, names, attributes.
+_Inline = tuple[str | None, str, str | None, str | None, int, int, bool, str, Attributes]
 
 
 class _Walk:
     """The parser's target."""
 
     __slots__ = (
-        "articles", "author", "consent", "container", "controls", "elements", "heading", "held", "inline",
-        "inline_marks", "joined", "lines", "link", "linked", "markup", "open", "read", "rows", "run", "skipped",
-        "skipping", "weight",
+        "articles", "consent", "containers", "controls", "dropped", "elements", "found", "heading", "held", "here",
+        "inline", "inline_marks", "joined", "link", "linked", "markup", "open", "read", "rows", "run", "skipped",
+        "skipping", "statements", "weight",
     )  # fmt: skip
 
     def __init__(self) -> None:
         self.markup = Markup()
-        self.lines = Lines()
+        self.statements = Statements(self.markup)
+        self.found: list[Line] = []
+        self.containers: list[Container] = []
+        self.rows: list[tuple[int, int]] = []  # start and end of the lines that are rows of tables
+        self.dropped: list[tuple[int, int]] = []  # and of those that are furniture
         self.consent: list[str] = []
-        self.open: list[Any] = []  # `_Open` of the elements that are open
-        self.container = -1  # the innermost open block element
-        self.elements = self.weight = self.rows = 0
+        self.open: list[Any] = []  # of each open element its class, or what to do at its end: `Block`, `_Inline`
+        self.here: Block | None = None  # the innermost open block element
+        self.elements = self.weight = 0
         self.controls = self.articles = 0  # sign-up fields and buttons; elements an article is made of
         self.run: list[str] = []  # text nodes of the line that is being read
         self.joined = False  # the last text node may go on
         self.link = -1  # where in the run the current link began, -1 outside links
         self.linked = self.inline = self.inline_marks = 0
         self.heading = -1  # the line after the first h1
-        self.author: str | None = None  # the name inside an element that states an author, None outside of such
         self.skipped = 0  # elements that are open from the one on whose content is no text
         self.skipping = ""  # its tag
         self.read: list[str] | None = None  # texts in it, where they are to be read
@@ -107,17 +109,16 @@ class _Walk:
             if self.held is not None:
                 self._hold(tag, attributes)
             return
+        depth = len(self.open)
         self.elements += 1
-        self.weight += len(self.open)
-        kind = KINDS.get(tag, 0)
-        if kind == INLINE:
-            self._inline(tag, attributes)
+        self.weight += depth
+        kind = KINDS.get(tag, BLOCK)
+        if kind == BLOCK and depth < DEEPEST:
+            self._block(tag, attributes)
         elif kind == SKIPPED:
             self._skip(tag, attributes)
         elif kind == BREAK:
             self._break()
-        elif len(self.open) < DEEPEST:
-            self._block(tag, attributes)
         else:
             self._inline(tag, attributes)
 
@@ -133,10 +134,10 @@ class _Walk:
             return
         element = self.open.pop()
         if element.__class__ is tuple:
-            if element[1] >= 0:
-                self._block_end(*element)
+            if element is self.here:
+                self._block_end()
             else:
-                self._inline_end(*element)
+                self._inline_end(element)
 
     def data(self, text: str) -> None:
         """A text node, or a part of one."""
@@ -151,24 +152,24 @@ class _Walk:
             self.run.append(text)
             self.joined = True
 
-    def close(self) -> None:
+    def close(self) -> Lines:
         """The end of the page."""
         if self.skipped:
             self.skipped = 0
             self._skipped(self.skipping)
         while self.open:
             self.end("")
-        lines = self.lines
+        lines = Lines.of(self.found, self.containers, self.rows, self.dropped)
         skipped = [bool(lines.tags[container] & NAVIGATION) for container in lines.container]
         self.markup.read_near(lines.text, lines.pieces, lines.tag, self.heading, skipped)
+        return lines
 
     def _block(self, tag: str, attributes: Attributes) -> None:
         if self.run:
             self._flush()
         else:
             self.linked = self.inline = self.inline_marks = 0
-        lines, above = self.lines, self.container
-        index, start = len(lines.parent), len(lines.text)
+        around = self.here
         own, names = 0, ""
         role = kind = states = first = None
         hidden = False
@@ -177,17 +178,19 @@ class _Walk:
             if first or second:
                 names = f"{first} {second}" if first and second else first or second or ""
                 own, role, kind = marks(names)
-            if not _TELLING.isdisjoint(attributes):
-                own, role, kind, hidden, states = self._special(attributes, tag, own, role, kind)
+            if not TELLING.isdisjoint(attributes):
+                own, role, kind, hidden, states = self.statements.of_attributes(
+                    attributes, tag, around, own, role, kind
+                )
         controls, articles = self.controls, self.articles
         inherited = own
         if tag in TOP:
             if tag in PAGE:
-                own, role, kind = 0, None, None
-                inherited = 0
+                own = inherited = 0
+                role = kind = None
             else:
                 # An article may say in its names that it has comments, which makes it no comment.
-                inherited = own & ~BIT["teaser"]
+                inherited = own & ~_TEASER
                 articles = self.articles = self.articles + 1
             if tag == "html":
                 self.markup.lang = attributes.get("lang") or attributes.get("xml:lang")
@@ -195,70 +198,57 @@ class _Walk:
                 self.markup.classes.update(names.lower().split()[:40])
         elif tag == "h1":
             self.articles += 1
-        lines.parent.append(above)
-        lines.start.append(start)
-        lines.end.append(start)
-        lines.next.append(index)
-        lines.own.append(own)
-        lines.name.append(tag)
-        lines.signature.append(f"{tag} {first or ''}")
-        if above < 0:
-            lines.depth.append(0)
-            lines.above.append(inherited)
-            lines.tags.append(TAG_BIT.get(tag, 0))
-        else:
-            lines.depth.append(lines.depth[above] + 1)
-            lines.above.append(inherited | lines.above[above])
-            lines.tags.append(TAG_BIT.get(tag, 0) | lines.tags[above])
-        self.container = index
-        self.open.append((first, index, tag, role, kind, states, hidden, controls, articles, names))
+        tags, depth = TAG_BIT.get(tag, 0), 0
+        if around:
+            depth = around[4] + 1
+            inherited |= around[6]
+            tags |= around[7]
+        ending: Ending | None = (role, kind, states, hidden, names) if role or kind or states or hidden else None
+        index = len(self.containers)
+        self.here = (
+            first, index, tag, len(self.found), depth, own, inherited, tags, controls, articles, ending, around
+        )  # fmt: skip
+        self.containers.append(_OPEN)
+        self.open.append(self.here)
 
-    def _block_end(
-        self,
-        _class: str | None,
-        index: int,
-        tag: str,
-        role: str | None,
-        kind: str | None,
-        states: str | None,
-        hidden: bool,
-        controls: int,
-        articles: int,
-        names: str,
-    ) -> None:
+    def _block_end(self) -> None:
         if self.run:
             self._flush()
         else:
             self.linked = self.inline = self.inline_marks = 0
-        lines = self.lines
-        above = self.container = lines.parent[index]
-        lines.next[index] = len(lines.parent)
-        start, end = lines.start[index], len(lines.text)
+        first, index, tag, start, depth, own, above, tags, controls, articles, ending, around = self.here or _NOWHERE
+        self.here = around
+        end = len(self.found)
+        role, kind, states, hidden, names = ending or _NOTHING
         if end == start:
+            self.containers.pop()  # nor did what was in it leave any
             if states:
-                self._state(states, "")
+                self.statements.state(states, "")
             return
-        lines.end[index] = end
+        self.containers[index] = (
+            around[1] if around else -1, start, end, len(self.containers), depth, own, above, tags,
+            f"{tag} {first or ''}",
+        )  # fmt: skip
         if hidden:
-            lines.dropped[start:end] = [True] * (end - start)
-        elif kind or tag == "header" or self.controls > controls:
-            within = self.articles > articles
-            if is_furniture(lines, index, kind, controls=self.controls > controls, articles=within):
-                lines.dropped[start:end] = [True] * (end - start)
+            self.dropped.append((start, end))
+        elif kind or self.controls > controls or tag == "header":
+            within, held = self.articles > articles, self.found[start:]
+            if is_furniture(held, tag, tags, kind, controls=self.controls > controls, articles=within):
+                self.dropped.append((start, end))
                 if kind == "consent":
-                    self.consent.append(lines.since(start))
+                    self.consent.append(said(held))
         if tag == "tr":
-            self._row(index)
+            self._row(start)
         elif tag == "h1":
-            add(self.markup.h1, lines.since(start), 400)
+            add(self.markup.h1, said(self.found[start:]), 400)
             if self.heading < 0 and self.markup.h1:
                 self.heading = end
-        elif tag == "figcaption" and not lines.elsewhere(above):
-            add(self.markup.captions, lines.since(start), 1500)
+        elif tag == "figcaption" and not is_elsewhere(around):
+            add(self.markup.captions, said(self.found[start:]), 1500)
         if states:
-            self._state(states, lines.since(start))
-        if role and lines.parent[index + 1 :].count(index) <= MOST_CHILDREN:
-            self._role(role, lines.since(start), names)
+            self.statements.state(states, said(self.found[start:]))
+        if role and sum(inner[0] == index for inner in self.containers[index + 1 :]) <= MOST_CHILDREN:
+            self.statements.by_role(role, said(self.found[start:]), names, around)
 
     def _inline(self, tag: str, attributes: Attributes) -> None:
         names = ""
@@ -269,8 +259,8 @@ class _Walk:
                 names = f"{first} {second}" if first and second else first or second or ""
                 own, role, _ = marks(names)
                 self.inline_marks |= own
-            if not _TELLING.isdisjoint(attributes):
-                _, role, _, hidden, states = self._special(attributes, tag, 0, role, None)
+            if not TELLING.isdisjoint(attributes):
+                _, role, _, hidden, states = self.statements.of_attributes(attributes, tag, self.here, 0, role, None)
                 if hidden:
                     self.skipped, self.skipping = 1, ""
         bit = TAG_BIT.get(tag)
@@ -282,62 +272,40 @@ class _Walk:
         if opened:
             self.link = len(self.run)
         if opened or role or states or tag == "time":
-            self.open.append(
-                (first, -1, tag, role, states, len(self.lines.text), len(self.run), opened, names, attributes)
-            )
+            self.open.append((first, tag, role, states, len(self.found), len(self.run), opened, names, attributes))
         else:
             self.open.append(first)
 
-    def _inline_end(
-        self,
-        first: str | None,
-        _index: int,
-        tag: str,
-        role: str | None,
-        states: str | None,
-        start: int,
-        before: int,
-        opened: bool,
-        names: str,
-        attributes: Attributes,
-    ) -> None:
+    def _inline_end(self, element: _Inline) -> None:
+        first, tag, role, states, start, before, opened, names, attributes = element
         run = self.run
         if opened:
             self.linked += len("".join(run[self.link :]).split())
             self.link = -1
         if states:
-            said = run if start < len(self.lines.text) else run[before:]
-            self._state(states, visible(" ".join([*self.lines.text[start:], *said])))
-        if (role or tag == "time") and not self.lines.elsewhere(self.container):
-            text = visible("".join(run[before:])) if start == len(self.lines.text) else self.lines.since(start)
+            pieces = run if start < len(self.found) else run[before:]
+            self.statements.state(states, visible(" ".join([*(line[0] for line in self.found[start:]), *pieces])))
+        if (role or tag == "time") and not is_elsewhere(self.here):
+            text = visible("".join(run[before:])) if start == len(self.found) else said(self.found[start:])
             if tag == "time":
-                self._time(attributes, text, first)
-            if role and len(run) - before <= 2 * MOST_CHILDREN:
-                self._role(role, text, names)
+                self.statements.time(attributes, text, first, self.open[-1])
+            if role and len(run) - before <= MOST_PIECES:
+                self.statements.by_role(role, text, names, self.here)
 
     def _flush(self) -> None:
         """End the line that is being read."""
-        run, container = self.run, self.container
+        run, here = self.run, self.here
         self.run = []
-        whole = "".join(run) if len(run) > 1 else run[0]
         if self.link >= 0:
             self.linked += len("".join(run[self.link :]).split())
             self.link = 0
-        text = visible(whole)
-        if text and container >= 0:
-            lines = self.lines
-            lines.text.append(text)
-            lines.pieces.append(run)
-            lines.tag.append(lines.name[container])
-            lines.container.append(container)
-            lines.inline.append(self.inline)
-            lines.marks.append(self.inline_marks)
+        text = visible("".join(run) if len(run) > 1 else run[0])
+        if text and here:
             words = text.count(" ") + 1
             # Scripts without blanks between words: about two characters make one.
-            lines.words.append(words if len(text) < SPACELESS * words or text.isascii() else len(text) // 2)
-            lines.linked.append(self.linked)
-            lines.row.append(-1)
-            lines.dropped.append(False)
+            if len(text) >= SPACELESS * words and not text.isascii():
+                words = len(text) // 2
+            self.found.append((text, run, here[2], here[1], self.inline, self.inline_marks, words, self.linked))
         self.linked = self.inline = self.inline_marks = 0
 
     def _break(self) -> None:
@@ -347,7 +315,7 @@ class _Walk:
         if not run:
             return
         if (
-            self.lines.name[self.container] not in PROSE
+            (self.here and self.here[2] not in PROSE)
             or run[-1] is _BREAK_MARK
             or (len(run) > 1 and run[-2] is _BREAK_MARK and run[-1].isspace())
         ):
@@ -404,87 +372,15 @@ class _Walk:
                 else:
                     self.data(value)
 
-    def _special(
-        self, attributes: Attributes, tag: str, own: int, role: str | None, kind: str | None
-    ) -> tuple[int, str | None, str | None, bool, str | None]:
-        """What attributes other than the names say: more marks, role, kind; hidden; what its text will state."""
-        if (attributes.get("role") or "").lower() in ("dialog", "alertdialog"):
-            kind = "consent"
-        if test_id := attributes.get("data-testid"):
-            bits, by_id, _ = marks(f"{attributes.get('class') or ''} {attributes.get('id') or ''} {test_id}")
-            own |= bits
-            role = role or by_id
-        states = None
-        if itemprop := (attributes.get("itemprop") or "").lower():
-            if self.author is not None and itemprop == "name":
-                states = "name"
-            elif itemprop == "articlebody":
-                own |= BIT["body"]
-            elif itemprop in _ITEMPROPS and not self.lines.elsewhere(self.container):
-                states = _ITEMPROPS[itemprop]
-                if value := attributes.get("content") or attributes.get("datetime"):
-                    add(getattr(self.markup, states), visible(value), 300)
-                    states = None
-                elif itemprop == "author":
-                    self.author = ""
-        elif tag == "a" and "author" in (attributes.get("rel") or "").lower().split():
-            states = None if self.lines.elsewhere(self.container) else "signed"
-        style = attributes.get("style")
-        compact = style.replace(" ", "").lower() if style else ""
-        hidden = "display:none" in compact or "visibility:hidden" in compact
-        if attributes.get("hidden") is not None or attributes.get("aria-hidden") == "true":
-            own |= BIT["hidden"]
-        return own, role, kind, hidden, states
-
-    def _state(self, states: str, text: str) -> None:
-        """The text of an element that microdata or a link's relation make a value."""
-        if states == "name":
-            self.author = self.author or text
-        elif states == "signed":
-            add(self.markup.authors, text, 100)
-        else:
-            if states == "authors":
-                text, self.author = self.author or text, None
-            add(getattr(self.markup, states), text, 300)
-
-    def _role(self, role: str, text: str, names: str) -> None:
-        """A value that a class name marks, of an element in the open container."""
-        lines, near = self.lines, self.container
-        if lines.elsewhere(near):
-            return
-        if role == "credits":  # of a picture, which says nothing about who wrote the text
-            if lines.tags[near] & FIGURE or PICTURE.search(names):
-                return
-            for _ in range(3):
-                if near >= 0:
-                    if PICTURE.search(lines.signature[near].partition(" ")[2]):
-                        return
-                    near = lines.parent[near]
-        add(getattr(self.markup, role), text, 600 if role == "decks" else 250)
-
-    def _time(self, attributes: Attributes, text: str, names: str | None) -> None:
-        if (attributes.get("itemprop") or "").lower() in _ITEMPROPS:
-            return
-        value = attributes.get("datetime") or text
-        around = self.open[-1]
-        names = f"{names or ''} {(around[0] if around.__class__ is tuple else around) or ''}".lower()
-        if _MODIFIED.search(names):
-            add(self.markup.modified, value, 100)
-        elif attributes.get("pubdate") is not None or _PUBLISHED.search(names):
-            add(self.markup.published, value, 100)
-        else:
-            add(self.markup.times, value, 100)
-
-    def _row(self, index: int) -> None:
+    def _row(self, start: int) -> None:
         """Cells of a table of data make one row; those of a layout stay what they are."""
-        lines = self.lines
-        start, end = lines.start[index], lines.end[index]
-        if end - start > 1:
-            cells = set(lines.container[start:end])
-            plain = {"td", "th"}.issuperset(lines.tag[start:end])
-            if len(cells) == end - start and plain and max(lines.words[start:end]) <= MOST_CELL:
-                self.rows += 1
-                lines.row[start:end] = [self.rows] * (end - start)
+        cells = self.found[start:]
+        if (
+            len(cells) > 1
+            and len({cell[3] for cell in cells}) == len(cells)
+            and all(cell[2] in ("td", "th") and cell[6] <= MOST_CELL for cell in cells)
+        ):
+            self.rows.append((start, len(self.found)))
 
 
 class _Mark(str):
@@ -494,12 +390,7 @@ class _Mark(str):
 
 
 _BREAK_MARK = _Mark(" ")
-_ITEMPROPS = {
-    "datepublished": "published",
-    "datemodified": "modified",
-    "author": "authors",
-    "alternativeheadline": "decks",
-}
-_TELLING = frozenset({"itemprop", "role", "hidden", "aria-hidden", "data-testid", "style", "rel"})
-_PUBLISHED = facts.patterns("classes", "published")
-_MODIFIED = facts.patterns("classes", "modified")
+_OPEN: Container = (-1, 0, 0, 0, 0, 0, 0, 0, "")  # stands for a container until its end
+_NOWHERE: Block = (None, 0, "", 0, 0, 0, 0, 0, 0, 0, None, None)
+_NOTHING: Ending = (None, None, None, False, "")
+_TEASER = BIT["teaser"]
