@@ -68,13 +68,24 @@ def clean_html(
         Rejected: NOT_HTML, NO_TEXT, CHALLENGE_PAGE, CONSENT_PAGE or PAYWALL.
     """
     fetched_at = fetched_at or dt.datetime.now(dt.UTC)
-    with without_collector():
-        document = read_document(html, charset)
-        found = scan(document)
-        markup = found.markup
-        address = url or markup.canonical or markup.first("og:url") or (entry.url if entry else None) or ""
-        metadata = read_metadata(markup, url=address, entry=entry, fetched_at=fetched_at, lines=found.lines.text)
-        labels = label(found, metadata)
+    with without_collector():  # in a function of its own, so that nothing is left of a page when the search goes on
+        return _clean(html, url, entry, fetched_at, charset, limit_s)
+
+
+def _clean(
+    html: bytes | str,
+    url: str | None,
+    entry: FeedEntry | None,
+    fetched_at: dt.datetime,
+    charset: str | None,
+    limit_s: float | None,
+) -> Article:
+    document = read_document(html, charset)
+    found = scan(document)
+    markup = found.markup
+    address = url or markup.canonical or markup.first("og:url") or (entry.url if entry else None) or ""
+    metadata = read_metadata(markup, url=address, entry=entry, fetched_at=fetched_at, lines=found.lines.text)
+    labels = label(found, metadata)
     body = find_body(
         document,
         found,

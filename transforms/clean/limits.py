@@ -45,9 +45,10 @@ def time_limit(seconds: float | None) -> Iterator[None]:
 
 @contextlib.contextmanager
 def without_collector() -> Iterator[None]:
-    """No search for cycles meanwhile, for a few milliseconds in which much is made and nothing becomes garbage.
+    """No search for cycles, for a few milliseconds in which much is made and nothing becomes garbage.
 
-    Each search goes through what was made since the last one, and would find it all in use.
+    Each search goes through what was made since the last one, and would find it all in use. Of several threads the one
+    that found the search on switches it on again, be it while others are still inside.
     """
     if not gc.isenabled():
         yield
