@@ -101,3 +101,18 @@ def test_which_maoists_depends_on_the_country() -> None:
 def test_peoples_keep_their_capital() -> None:
     event = first("Raiders torched the houses of Hazaras in Ghazni on Monday.", "ASSAULT")
     assert recipients(event) == ["Hazaras"]
+
+
+def test_the_people_that_a_toll_counts_are_struck() -> None:
+    event = first("A blast in the market of Jalalabad on Monday left nine shopkeepers dead.", "ASSAULT")
+    assert "shopkeepers" in recipients(event)
+
+
+def test_somebody_is_struck_where_only_a_number_is_told() -> None:
+    event = first("A car bomb exploded in central Mogadishu on Monday, killing three.", "ASSAULT")
+    assert recipients(event) == ["people"]
+
+
+def test_who_held_the_base_that_was_overrun() -> None:
+    event = first("Rebels overran a base of the Malian army at Boulkessi on Monday.", "ASSAULT")
+    assert "Military of Mali" in recipients(event)

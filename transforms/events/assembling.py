@@ -13,7 +13,7 @@ from transforms.events.casualties import CAMPAIGN, acled_of, toll_rows
 from transforms.events.confidence import confidence
 from transforms.events.culprits import implied_actors
 from transforms.events.ontology import ACLED_TYPE_OF, STATE, TYPES
-from transforms.events.opponents import implied_recipients, meant_as_well
+from transforms.events.opponents import anybody, counted_victims, implied_recipients, meant_as_well
 from transforms.events.parties import PartyReader
 from transforms.events.resolve import GENERIC, Cluster
 from transforms.events.sentences import Layout
@@ -73,11 +73,18 @@ def coded_event(
         counted = any(t.tolls for t in known.tellings) or (known.strength == 3 and best.kind not in GENERIC)
         if not counted or best.frame.event_type != "ASSAULT":
             return None
+    tolls = _tolls_of(known)
+    victims = counted_victims(tolls, actors, recipients, reader) if best.frame.event_type == "ASSAULT" else []
+    recipients = [*recipients, *victims]
+    named = actors, recipients
     by = done_by = ""
     if not actors:
         actors, done_by = implied_actors(known, recipients, where, reader, clusters, told)
-    if not recipients:
-        recipients, by = implied_recipients(known, actors, where, reader, clusters)
+    if all(p in victims for p in recipients):
+        implied, by = implied_recipients(known, actors, where, reader, clusters)
+        recipients = [*recipients, *implied]
+    if not recipients and best.frame.event_type == "ASSAULT":
+        recipients = victims = anybody(tolls)
     recipients = [*recipients, *meant_as_well(known, recipients, clusters)]
     frame = best.frame
     mode = frame.mode or next(
@@ -88,7 +95,6 @@ def coded_event(
     if territory is not None and frame.kind == "territory":
         state = bool(actors) and actors[0].sector in STATE
         acled = "Government regains territory" if state else "Non-state actor overtakes territory"
-    tolls = _tolls_of(known)
     numbers = total(tolls)
     killed, injured = numbers.get("killed"), numbers.get("injured")
     since = next((t.cumulative_from for t in known.tellings if t.cumulative_from), None)
@@ -106,7 +112,7 @@ def coded_event(
         injuries_high=injured.high if injured else None,
         tolls=toll_rows(tolls, since if frame is CAMPAIGN else None, actors, recipients),
         territory_change=territory,
-        confidence=confidence(known, actors, recipients, where, when, clusters),
+        confidence=confidence(known, *named, where, when, clusters),
         coder=CODER, coder_version=CODER_VERSION,
     )  # fmt: skip
     evidence = _evidence(known, best, layout)
@@ -119,7 +125,8 @@ def coded_event(
         in_order(
             [
                 *_clues(known, coded, layout, where, when),
-                *(Clue("recipient", p.name, by) for p in recipients if by),
+                *(Clue("recipient", p.name, by) for p in recipients if by and p not in victims),
+                *(Clue("recipient", p.name, "counted in the text") for p in victims),
                 *(Clue("actor", p.name, done_by) for p in actors if done_by),
             ]
         ),

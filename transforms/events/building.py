@@ -213,13 +213,16 @@ class Builder:
         return text
 
     def _holders(self, view: SentenceView, reading: Reading, frame: Frame, actors: list[Reference]) -> list[Reference]:
-        """Who held a place that was taken: "the last town held by ISIS", "the Taliban stronghold", "rebel-held"."""
+        """Who held a place that was taken: "the last town held by ISIS", "a base of the army", "Taliban stronghold"."""
         places = [p for slot, target in frame.roles.items() if target == "P" for p in reading.slots.get(slot, [])]
         found: list[Reference] = []
         for piece in places:
             for group in view.parse.groups:
                 if group.kind == "participle" and group.subject == piece and group.lemma in _HOLDING:
                     found += [r for p, other in group.phrases if p == "by" and (r := view.reference(other)) is not None]
+            if not found:
+                inner = (view.reference(c) for p, c in view.parse.complements(piece)[:1] if p == "of")
+                found += [r for r in inner if r is not None and r.party.sector in ARMED]
             if not found and piece.head > piece.start:
                 before = Chunk(piece.start, piece.head, piece.head - 1)
                 reference = view.reader.read(view.parse, before, view.key)

@@ -12,6 +12,7 @@ from transforms.events.ontology import ARMED, STATE
 from transforms.events.parties import PartyReader
 from transforms.events.resolve import Cluster
 from transforms.events.sides import other_side, same_side, sides_of
+from transforms.events.tolls import TollMention
 
 #: Kinds of fighting in which whoever does not act is the other of two sides.
 _FIGHTING = frozenset({"clash", "offensive", "aerial", "shelling", "territory", "campaign", "advance", "shootdown"})
@@ -26,7 +27,7 @@ _ANSWERED = frozenset({"ASSAULT", "COERCE", "ACCUSE", "REQUEST", "THREATEN", "SA
 #: Sentences within which words answer a deed, before them or in a clause after them.
 _ANSWERED_WITHIN = 3
 #: Names of people of whom nothing is said.
-_ANYBODY = frozenset({"people", "person", "persons", "men", "man", "women", "others", "youths", "youth"})
+_ANYBODY = frozenset({"people", "person", "persons", "men", "man", "women", "others", "other", "youths", "youth"})
 
 
 def implied_recipients(
@@ -61,6 +62,31 @@ def implied_recipients(
     if frame.mode == "visit" and state is not None and not any(p.country == state.country for p in actors):
         return [state], "the state that is visited"
     return [], ""
+
+
+def counted_victims(
+    tolls: Sequence[TollMention], actors: Sequence[Party], recipients: Sequence[Party], reader: PartyReader
+) -> list[Party]:
+    """The people whom an event's tolls count, but for those known to be struck and the losses of whoever does it."""
+    known = {p.actor_id or p.name for p in (*actors, *recipients)}
+    doing = {p.sector for p in actors} & ARMED
+    found: dict[str, Party] = {}
+    for toll in tolls:
+        if toll.effect not in ("killed", "injured") or toll.best == 0:
+            continue
+        party = reader.counted(toll.group) if toll.group else None
+        if party is None or (party.actor_id is None and party.sector in doing):
+            continue
+        vague = party.name in ("other", "others")
+        if not vague and (party.actor_id or party.name) not in known:
+            found.setdefault(party.actor_id or party.name, party)
+    return list(found.values())
+
+
+def anybody(tolls: Sequence[TollMention]) -> list[Party]:
+    """People, where somebody is killed or hurt and nothing says who: "a bomb killed three"."""
+    harmed = any(t.effect in ("killed", "injured") and t.best != 0 for t in tolls)
+    return [Party(actor_id=None, name="people", surface="", country=None, sector="CVL")] if harmed else []
 
 
 def meant_as_well(known: Cluster, recipients: Sequence[Party], clusters: Sequence[Cluster]) -> list[Party]:

@@ -18,6 +18,7 @@ from transforms.events.story_names import StoryNames
 from transforms.events.syntax import Parse
 from transforms.events.tagging import Word
 from transforms.events.wordlists import word_list
+from transforms.events.words import tokenize
 
 _QUANTITIES = word_list("parties_quantities")
 _GROUP_WORDS = word_list("parties_group_words")
@@ -291,6 +292,21 @@ class PartyReader(StoryNames):
         party = Party(name=name, surface=surface, country=country, sector=sector)
         self.people[surname] = party
         return Reference(party, "person", named=True)
+
+    def counted(self, text: str) -> Party | None:
+        """The people that a toll counts ("Malian soldiers", "worshippers"), by their words alone."""
+        words = [t.text for t in tokenize(text)]
+        sense, sense_words = self._noun([w.lower() for w in words])
+        matches = [m for m in self.dictionary.find(words, self.local) if self._believes(m, words)]
+        name = matches[-1].name if matches else None
+        if name is not None and name.actor is not None:
+            return self.named(name.actor, text).party
+        if sense is None:
+            return None
+        if name is not None and name.country is not None and sense.label:
+            return self._force(sense, name.country, text, named=True).party
+        country = name.country.code if name is not None and name.country is not None else None
+        return Party(name=sense.proper or " ".join(sense_words), surface=text, country=country, sector=sense.sector)
 
     # -- words that point back -----------------------------------------------------------------------------------------
 
