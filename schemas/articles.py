@@ -13,9 +13,20 @@ from schemas.row import Row, Table
 class Span(Row):
     """A part of an article's text that is not plain prose."""
 
-    kind: Annotated[str, "dateline, subhead, quote (set apart), item (of a list), row (of a table)"]
+    kind: Annotated[
+        str, "dateline, subhead, quote (set apart), item (of a list), row (of a table), post (of a live blog)"
+    ]
     start: Annotated[int, "Character of the text where it begins"]
     end: Annotated[int, "Character after its last"]
+
+
+@dataclass(kw_only=True, slots=True)
+class Post(Row):
+    """A post of a live blog, as a part of the article's text."""
+
+    start: Annotated[int, "Character of the text where it begins"]
+    end: Annotated[int, "Character after its last"]
+    published_at: Annotated[dt.datetime | None, "When it was published, UTC"] = None
 
 
 @dataclass(kw_only=True, slots=True)
@@ -33,6 +44,7 @@ class Article(Row):
     deck: Annotated[str | None, "Standfirst below the headline"] = None
     text: Annotated[str, "Body: paragraphs separated by a blank line, without captions and boilerplate"]
     spans: Annotated[list[Span], "Parts of the text that are not plain prose, by start"] = field(default_factory=list)
+    posts: Annotated[list[Post], "Posts of a live blog, by start"] = field(default_factory=list)
     captions: Annotated[list[str], "Picture captions with their credits; never coded"] = field(default_factory=list)
     authors: Annotated[list[str], "Persons named in the byline"] = field(default_factory=list)
     publisher: Annotated[str | None, "Name of the outlet"] = None

@@ -15,6 +15,7 @@ CREATE EXTERNAL TABLE IF NOT EXISTS sitrep.articles_files (
   `deck` string COMMENT 'Standfirst below the headline',
   `text` string COMMENT 'Body: paragraphs separated by a blank line, without captions and boilerplate',
   `spans` array<struct<`kind`:string,`start`:bigint,`end`:bigint>> COMMENT 'Parts of the text that are not plain prose, by start',
+  `posts` array<struct<`start`:bigint,`end`:bigint,`published_at`:timestamp>> COMMENT 'Posts of a live blog, by start',
   `captions` array<string> COMMENT 'Picture captions with their credits; never coded',
   `authors` array<string> COMMENT 'Persons named in the byline',
   `publisher` string COMMENT 'Name of the outlet',
@@ -55,7 +56,7 @@ LOCATION 's3://example-bucket/sitrep/articles/';
 MSCK REPAIR TABLE sitrep.articles_files;
 
 CREATE OR REPLACE VIEW sitrep.articles AS
-SELECT "article_id", "version", "url", "canonical_url", "feed_id", "guid", "title", "title_from", "deck", "text", "spans", "captions", "authors", "publisher", "publisher_domain", "wire_source", "wire_evidence", "origin_publisher", "origin_evidence", "is_original", "language", "language_confidence", "published_at", "published_from", "published_has_time", "published_utc_offset", "modified_at", "modified_from", "fetched_at", "word_count", "content_sha256", "signature_scheme", "signature", "bands", "cluster_id", "duplicate_of", "duplicate_kind", "quality_flags", "extractor", "warc_file", "warc_offset", "run_id", "dt"
+SELECT "article_id", "version", "url", "canonical_url", "feed_id", "guid", "title", "title_from", "deck", "text", "spans", "posts", "captions", "authors", "publisher", "publisher_domain", "wire_source", "wire_evidence", "origin_publisher", "origin_evidence", "is_original", "language", "language_confidence", "published_at", "published_from", "published_has_time", "published_utc_offset", "modified_at", "modified_from", "fetched_at", "word_count", "content_sha256", "signature_scheme", "signature", "bands", "cluster_id", "duplicate_of", "duplicate_kind", "quality_flags", "extractor", "warc_file", "warc_offset", "run_id", "dt"
 FROM (SELECT *, row_number() OVER (PARTITION BY "article_id", "version" ORDER BY "run_id" DESC NULLS LAST) AS place_of_row FROM sitrep.articles_files) AS ranked
 WHERE place_of_row = 1;
 

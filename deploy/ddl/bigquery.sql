@@ -15,6 +15,7 @@ CREATE OR REPLACE EXTERNAL TABLE sitrep.articles_files (
   `deck` STRING OPTIONS (description = 'Standfirst below the headline'),
   `text` STRING OPTIONS (description = 'Body: paragraphs separated by a blank line, without captions and boilerplate'),
   `spans` ARRAY<STRUCT<`kind` STRING, `start` INT64, `end` INT64>> OPTIONS (description = 'Parts of the text that are not plain prose, by start'),
+  `posts` ARRAY<STRUCT<`start` INT64, `end` INT64, `published_at` TIMESTAMP>> OPTIONS (description = 'Posts of a live blog, by start'),
   `captions` ARRAY<STRING> OPTIONS (description = 'Picture captions with their credits; never coded'),
   `authors` ARRAY<STRING> OPTIONS (description = 'Persons named in the byline'),
   `publisher` STRING OPTIONS (description = 'Name of the outlet'),
@@ -62,6 +63,7 @@ CREATE OR REPLACE VIEW sitrep.articles (
   `deck` OPTIONS (description = 'Standfirst below the headline'),
   `text` OPTIONS (description = 'Body: paragraphs separated by a blank line, without captions and boilerplate'),
   `spans` OPTIONS (description = 'Parts of the text that are not plain prose, by start'),
+  `posts` OPTIONS (description = 'Posts of a live blog, by start'),
   `captions` OPTIONS (description = 'Picture captions with their credits; never coded'),
   `authors` OPTIONS (description = 'Persons named in the byline'),
   `publisher` OPTIONS (description = 'Name of the outlet'),
@@ -96,7 +98,7 @@ CREATE OR REPLACE VIEW sitrep.articles (
   `dt` OPTIONS (description = 'Partition')
 )
 OPTIONS (description = 'A version of an article') AS
-SELECT `article_id`, `version`, `url`, `canonical_url`, `feed_id`, `guid`, `title`, `title_from`, `deck`, `text`, `spans`, `captions`, `authors`, `publisher`, `publisher_domain`, `wire_source`, `wire_evidence`, `origin_publisher`, `origin_evidence`, `is_original`, `language`, `language_confidence`, `published_at`, `published_from`, `published_has_time`, `published_utc_offset`, `modified_at`, `modified_from`, `fetched_at`, `word_count`, `content_sha256`, `signature_scheme`, `signature`, `bands`, `cluster_id`, `duplicate_of`, `duplicate_kind`, `quality_flags`, `extractor`, `warc_file`, `warc_offset`, `run_id`, `dt`
+SELECT `article_id`, `version`, `url`, `canonical_url`, `feed_id`, `guid`, `title`, `title_from`, `deck`, `text`, `spans`, `posts`, `captions`, `authors`, `publisher`, `publisher_domain`, `wire_source`, `wire_evidence`, `origin_publisher`, `origin_evidence`, `is_original`, `language`, `language_confidence`, `published_at`, `published_from`, `published_has_time`, `published_utc_offset`, `modified_at`, `modified_from`, `fetched_at`, `word_count`, `content_sha256`, `signature_scheme`, `signature`, `bands`, `cluster_id`, `duplicate_of`, `duplicate_kind`, `quality_flags`, `extractor`, `warc_file`, `warc_offset`, `run_id`, `dt`
 FROM sitrep.articles_files
 WHERE TRUE
 QUALIFY row_number() OVER (PARTITION BY `article_id`, `version` ORDER BY `run_id` DESC NULLS LAST) = 1;

@@ -4,7 +4,7 @@
 CREATE SCHEMA IF NOT EXISTS sitrep;
 
 CREATE OR REPLACE VIEW sitrep.articles AS
-SELECT "article_id", "version", "url", "canonical_url", "feed_id", "guid", "title", "title_from", "deck", "text", "spans", "captions", "authors", "publisher", "publisher_domain", "wire_source", "wire_evidence", "origin_publisher", "origin_evidence", "is_original", "language", "language_confidence", "published_at", "published_from", "published_has_time", "published_utc_offset", "modified_at", "modified_from", "fetched_at", "word_count", "content_sha256", "signature_scheme", "signature", "bands", "cluster_id", "duplicate_of", "duplicate_kind", "quality_flags", "extractor", "warc_file", "warc_offset", "run_id", "dt"
+SELECT "article_id", "version", "url", "canonical_url", "feed_id", "guid", "title", "title_from", "deck", "text", "spans", "posts", "captions", "authors", "publisher", "publisher_domain", "wire_source", "wire_evidence", "origin_publisher", "origin_evidence", "is_original", "language", "language_confidence", "published_at", "published_from", "published_has_time", "published_utc_offset", "modified_at", "modified_from", "fetched_at", "word_count", "content_sha256", "signature_scheme", "signature", "bands", "cluster_id", "duplicate_of", "duplicate_kind", "quality_flags", "extractor", "warc_file", "warc_offset", "run_id", "dt"
 FROM (FROM read_parquet('sitrep-data/articles/*/part-*.parquet', union_by_name = true, hive_partitioning = true, hive_types = {'dt': DATE}) UNION ALL BY NAME SELECT
   NULL::VARCHAR AS "article_id",
   NULL::BIGINT AS "version",
@@ -17,6 +17,7 @@ FROM (FROM read_parquet('sitrep-data/articles/*/part-*.parquet', union_by_name =
   NULL::VARCHAR AS "deck",
   NULL::VARCHAR AS "text",
   NULL::STRUCT("kind" VARCHAR, "start" BIGINT, "end" BIGINT)[] AS "spans",
+  NULL::STRUCT("start" BIGINT, "end" BIGINT, "published_at" TIMESTAMP WITH TIME ZONE)[] AS "posts",
   NULL::VARCHAR[] AS "captions",
   NULL::VARCHAR[] AS "authors",
   NULL::VARCHAR AS "publisher",
@@ -75,6 +76,8 @@ COMMENT ON COLUMN sitrep.articles."deck" IS 'Standfirst below the headline';
 COMMENT ON COLUMN sitrep.articles."text" IS 'Body: paragraphs separated by a blank line, without captions and boilerplate';
 
 COMMENT ON COLUMN sitrep.articles."spans" IS 'Parts of the text that are not plain prose, by start';
+
+COMMENT ON COLUMN sitrep.articles."posts" IS 'Posts of a live blog, by start';
 
 COMMENT ON COLUMN sitrep.articles."captions" IS 'Picture captions with their credits; never coded';
 

@@ -18,6 +18,7 @@ CREATE TABLE IF NOT EXISTS sitrep.articles_files (
   deck VARCHAR COMMENT 'Standfirst below the headline',
   text VARCHAR COMMENT 'Body: paragraphs separated by a blank line, without captions and boilerplate',
   spans ARRAY COMMENT 'Parts of the text that are not plain prose, by start',
+  posts ARRAY COMMENT 'Posts of a live blog, by start',
   captions ARRAY COMMENT 'Picture captions with their credits; never coded',
   authors ARRAY COMMENT 'Persons named in the byline',
   publisher VARCHAR COMMENT 'Name of the outlet',
@@ -70,6 +71,7 @@ CREATE OR REPLACE VIEW sitrep.articles (
   deck COMMENT 'Standfirst below the headline',
   text COMMENT 'Body: paragraphs separated by a blank line, without captions and boilerplate',
   spans COMMENT 'Parts of the text that are not plain prose, by start',
+  posts COMMENT 'Posts of a live blog, by start',
   captions COMMENT 'Picture captions with their credits; never coded',
   authors COMMENT 'Persons named in the byline',
   publisher COMMENT 'Name of the outlet',
@@ -103,7 +105,7 @@ CREATE OR REPLACE VIEW sitrep.articles (
   run_id COMMENT 'Run that published the row'
 )
 COMMENT = 'A version of an article' AS
-SELECT article_id, version, url, canonical_url, feed_id, guid, title, title_from, deck, text, spans, captions, authors, publisher, publisher_domain, wire_source, wire_evidence, origin_publisher, origin_evidence, is_original, language, language_confidence, published_at, published_from, published_has_time, published_utc_offset, modified_at, modified_from, fetched_at, word_count, content_sha256, signature_scheme, signature, bands, cluster_id, duplicate_of, duplicate_kind, quality_flags, extractor, warc_file, warc_offset, run_id
+SELECT article_id, version, url, canonical_url, feed_id, guid, title, title_from, deck, text, spans, posts, captions, authors, publisher, publisher_domain, wire_source, wire_evidence, origin_publisher, origin_evidence, is_original, language, language_confidence, published_at, published_from, published_has_time, published_utc_offset, modified_at, modified_from, fetched_at, word_count, content_sha256, signature_scheme, signature, bands, cluster_id, duplicate_of, duplicate_kind, quality_flags, extractor, warc_file, warc_offset, run_id
 FROM sitrep.articles_files
 WHERE TRUE
 QUALIFY row_number() OVER (PARTITION BY article_id, version ORDER BY run_id DESC NULLS LAST) = 1;

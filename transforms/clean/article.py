@@ -6,9 +6,9 @@ import datetime as dt
 from urllib.parse import urljoin
 
 from schemas.articles import Article
-from transforms.clean.body import find_body
+from transforms.clean.body import LABELLER, find_body
 from transforms.clean.document import read_document
-from transforms.clean.flags import quality_flags
+from transforms.clean.flags import quality_flags, says_live
 from transforms.clean.labeller import label
 from transforms.clean.language import identify
 from transforms.clean.limits import without_collector
@@ -17,6 +17,7 @@ from transforms.clean.metadata import Metadata, read_metadata
 from transforms.clean.normalise import content_hash, count_words
 from transforms.clean.origin import EDGE, find_origin
 from transforms.clean.paragraphs import Structure, structure
+from transforms.clean.posts import Stretch, find_posts, rows, without_stamps
 from transforms.clean.refusal import has_paywall, refuse
 from transforms.clean.rejected import Rejected
 from transforms.clean.scan import scan
@@ -24,6 +25,8 @@ from transforms.clean.wire import after_dateline, find_wire, owns_wire
 from transforms.feeds.entry import FeedEntry
 from transforms.feeds.urls import article_id, canonical_url, publisher_domain
 from transforms.fetch.page import Page
+
+LIVE_BLOG = "live_blog"
 
 __all__ = ["Rejected", "clean_html", "clean_page"]
 
@@ -105,17 +108,42 @@ def _clean(
         authors=metadata.authors,
         asides=body.asides,
     )
+    posts = find_posts(
+        parts.paragraphs,
+        found.lines,
+        markup.stamped,
+        labels.chosen if body.extractor == LABELLER else range(len(found.lines)),
+        metadata.updates,
+        live=says_live(address, metadata.title, [*metadata.sections, *metadata.types], markup.classes),
+        published=metadata.published,
+        modified=metadata.modified,
+        now=fetched_at,
+    )
+    if posts:
+        parts.paragraphs, posts = without_stamps(parts.paragraphs, posts)
     paywalled = has_paywall(markup, metadata.free, parts.dropped)
     text = parts.text
     count = count_words(text)
     refuse(found.lines.text, markup, text, count, paywalled, found.consent)
     return _article(
-        parts, text, count, body.extractor, metadata, markup, address, entry, fetched_at, paywalled, document.truncated
+        parts,
+        posts,
+        text,
+        count,
+        body.extractor,
+        metadata,
+        markup,
+        address,
+        entry,
+        fetched_at,
+        paywalled,
+        document.truncated,
     )
 
 
 def _article(
     parts: Structure,
+    posts: list[Stretch],
     text: str,
     count: int,
     extractor: str,
@@ -144,6 +172,16 @@ def _article(
         links=[markup.canonical, markup.first("syndication-source"), markup.first("original-source")],
     )
     language, confidence = identify(f"{metadata.title or ''}\n{text}", metadata.language)
+    flags = quality_flags(
+        parts.paragraphs,
+        count,
+        url=address,
+        title=metadata.title,
+        sections=metadata.sections,
+        types=metadata.types,
+        paywalled=paywalled,
+        truncated=truncated,
+    )
     return Article(
         article_id=article_id(canonical),
         url=address,
@@ -155,6 +193,7 @@ def _article(
         deck=parts.deck,
         text=text,
         spans=parts.spans,
+        posts=rows(parts.paragraphs, posts),
         captions=parts.captions,
         authors=metadata.authors,
         publisher=metadata.publisher,
@@ -175,16 +214,7 @@ def _article(
         fetched_at=fetched_at,
         word_count=count,
         content_sha256=_hash(parts),
-        quality_flags=quality_flags(
-            parts.paragraphs,
-            count,
-            url=address,
-            title=metadata.title,
-            sections=metadata.sections,
-            types=metadata.types,
-            paywalled=paywalled,
-            truncated=truncated,
-        ),
+        quality_flags=sorted({*flags, LIVE_BLOG}) if posts else flags,
         extractor=extractor,
     )
 

@@ -94,7 +94,7 @@ def _moment(value: str, day: dt.date, start: int, end: int) -> Moment | None:
     time = _clock(clock)
     if time is None or time == dt.time():
         return Moment(dt.datetime.combine(day, dt.time(), dt.UTC), False)
-    offset = _offset(value, clock.end())
+    offset = zone_after(value, clock.end())
     zone = dt.timezone(dt.timedelta(minutes=offset or 0))
     try:
         return Moment(dt.datetime.combine(day, time, zone).astimezone(dt.UTC), True, offset)
@@ -168,7 +168,8 @@ def _clock(match: re.Match[str]) -> dt.time | None:
     return dt.time(number, int(minute or 0), int(second or 0))
 
 
-def _offset(value: str, position: int) -> int | None:
+def zone_after(value: str, position: int) -> int | None:
+    """The zone that is written after a time, in minutes east of UTC."""
     match = _OFFSET.match(value, position)
     if match is None:
         return None

@@ -23,10 +23,25 @@ def _patterns(where: str, *flags: str) -> tuple[tuple[str, re.Pattern[str]], ...
     return tuple((flag, facts.patterns("signs", f"{flag}_{where}")) for flag in flags)
 
 
+_LIVE_PATH, _LIVE_TITLE, _LIVE_SECTION = (
+    facts.patterns("signs", f"live_blog_{w}") for w in ("path", "title", "section")
+)
 _BY_PATH = _patterns("path", *_PATHS)
 _BY_SECTION = _patterns("section", *_PATHS, "review")
 _BY_TITLE = _patterns("title", "opinion", "weather", "live_blog", "gallery")
 _BY_TEXT = _patterns("text", "press_release", "correction")
+
+
+LIVE_CLASSES = frozenset({"live-blog", "liveblog", "live-updates", "single-live-blog", "type-liveblog"})
+
+
+def says_live(url: str | None, title: str | None, labels: Sequence[str], classes: set[str]) -> bool:
+    """The address, the headline, the page's types or the classes of its body say that it is a live blog."""
+    return (
+        bool(_LIVE_PATH.search(_path(url)) or (title and _LIVE_TITLE.search(title)))
+        or any(map(_LIVE_SECTION.search, labels))
+        or not classes.isdisjoint(LIVE_CLASSES)
+    )
 
 
 def quality_flags(

@@ -60,6 +60,11 @@ def is_article(node: Node) -> bool:
     return any(_ARTICLE.search(t) for t in types(node))
 
 
+def updates(nodes: list[Node]) -> list[Node]:
+    """The posts of a live blog, in the order of the data."""
+    return [u for n in nodes for u in as_list(n.get("liveBlogUpdate")) if isinstance(u, dict)][:MAX_NODES]
+
+
 def as_list(value: Any) -> list[Any]:
     """A list of what JSON-LD may write as one value or as a list of values."""
     if value is None:

@@ -28,6 +28,7 @@ class Markup:
     published: list[str] = field(default_factory=list)  # by itemprop, pubdate or class
     modified: list[str] = field(default_factory=list)
     times: list[str] = field(default_factory=list)  # every other <time>
+    stamped: dict[int, str] = field(default_factory=dict)  # line -> what its first <time> states
     dated: list[str] = field(default_factory=list)  # texts of elements whose class speaks of a date
     authors: list[str] = field(default_factory=list)  # rel=author, itemprop=author
     bylines: list[str] = field(default_factory=list)  # texts of elements whose class speaks of a byline

@@ -53,6 +53,7 @@ class Metadata:
     credits: list[str]  # copyright, credit and source lines in the metadata
     bodies: list[str]  # articleBody of the JSON-LD
     free: bool | None  # isAccessibleForFree
+    updates: list[Node]  # liveBlogUpdate, the posts of a live blog
 
 
 def read_metadata(
@@ -104,6 +105,7 @@ def read_metadata(
         credits=_credits(markup, article),
         bodies=[b for n in nodes if jsonld.is_article(n) for b in jsonld.texts(n.get("articleBody"))],
         free=_free(nodes),
+        updates=jsonld.updates(nodes),
     )
 
 

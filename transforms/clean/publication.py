@@ -6,7 +6,6 @@ The order was set by measurement on development pages (`benchmarks/extraction.py
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -65,8 +64,13 @@ def read_dates(
     """
     shown = [s for s in stamps(markup.around, markup.heading) if s.moment.possible(now)]
     modified, modified_from = _first_possible(_modified(markup, article, entry, shown), now)
-    stated, read = _stated(markup, article, nodes, url, entry, modified), _read(markup, article, url, lines)
-    published, published_from = _first_possible(itertools.chain(stated, read), now)
+    published, published_from = _first_possible(_stated(markup, article, nodes, url, entry, modified), now)
+    if published is None:
+        published, published_from = _first_possible(_read(markup, article, url, lines), now)
+    elif not published.has_time:
+        later = ((dates.parse(v), "time") for v in markup.times[:3])
+        same = ((m, o) for m, o in later if m and m.has_time and m.day == published.day and m.possible(now))
+        published, published_from = next(same, (published, published_from))
     if published and published_from != "text" and (earlier := _shown_before(published, modified, shown, markup)):
         published, published_from = earlier
     if published is None and modified is not None:  # better a late day than none; the source says what it is

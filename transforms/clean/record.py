@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from schemas.articles import Article
+from schemas.articles import Article, Post
 
 _FIELDS = (
     "title",
@@ -14,6 +14,7 @@ _FIELDS = (
     "authors",
     "deck",
     "spans",
+    "posts",
     "captions",
     "language",
     "language_confidence",
@@ -54,5 +55,12 @@ def article_record(article: Article, id: str) -> dict[str, Any]:  # noqa: A002 -
             value = value.isoformat()
         elif name == "spans":
             value = [span.to_record() for span in value]
+        elif name == "posts":
+            value = [_post(post) for post in value]
         record[name] = value
     return record
+
+
+def _post(post: Post) -> dict[str, Any]:
+    at = post.published_at
+    return {"start": post.start, "end": post.end, "published_at": at.isoformat() if at else None}

@@ -288,6 +288,7 @@ class _Walk:
         if (role or tag == "time") and not is_elsewhere(self.here):
             text = visible("".join(run[before:])) if start == len(self.found) else said(self.found[start:])
             if tag == "time":
+                self.markup.stamped.setdefault(len(self.found), attributes.get("datetime") or text)
                 self.statements.time(attributes, text, first, self.open[-1])
             if role and len(run) - before <= MOST_PIECES:
                 self.statements.by_role(role, text, names, self.here)
