@@ -152,6 +152,8 @@ def campaign(
     start = period.first
     if SINCE_THEN.search(sentence.text):
         tolls = [replace(t, total=t.total or (t.best or 0) > _MANY) for t in tolls]
+    if period.of_all:
+        tolls = [replace(t, total=t.total or t.replaces) for t in tolls]
     totals = [t for t in period_tolls(tolls, period, sentence, view, scene) if usable(t) and (t.best or 0) > 0]
     if not totals:
         return None

@@ -15,7 +15,11 @@ from transforms.events.sentences import Sentence
 from transforms.events.tolls import TollMention
 
 #: What opens a period; a date must follow within a few words.
-_OPENING = re.compile(r"\b(?:since|(?:start|beginning|outbreak|opening|launch) of)\b", re.IGNORECASE)
+_OPENING = re.compile(
+    r"\b(?:since|(?:start|beginning|outbreak|opening|launch) of|(?P<began>(?:that|which) (?:broke out|began|started"
+    r"|erupted)))\b",
+    re.IGNORECASE,
+)
 #: A large count "since then" is that of a period whose start another sentence gives.
 SINCE_THEN = re.compile(
     r"\b(?:since then|ever since|since the (?:war|conflict) (?:began|started|broke out))\b", re.IGNORECASE
@@ -33,6 +37,8 @@ class Period:
     first: dt.date
     start: int
     end: int
+    #: What began then is what the toll is of: "the toll of the violence that broke out on Sunday".
+    of_all: bool = False
 
 
 def period_of(sentence: Sentence, scene: Scene) -> Period | None:
@@ -42,7 +48,8 @@ def period_of(sentence: Sentence, scene: Scene) -> Period | None:
             gap = date.start - sentence.start - opening.end()
             between = sentence.text[opening.end() : opening.end() + max(0, gap)]
             if 0 <= gap <= _REACH and date.precision == "day" and not set(between) & set(",;:") and not date.future:
-                return Period(date.first, opening.start(), date.end - sentence.start)
+                began = opening["began"] is not None
+                return Period(date.first, opening.start(), date.end - sentence.start, of_all=began)
     since = scene.since(sentence)
     if since is not None:
         return Period(since.first, since.start - sentence.start, since.end - sentence.start)

@@ -11,6 +11,7 @@ from schemas.coded import Party, Place
 from transforms.events.candidate import IN_SENTENCE, POINTED, Candidate, When, Where
 from transforms.events.frames import ANY
 from transforms.events.ontology import ARMED, STATE
+from transforms.events.same_dead import SAME, dead_of, same_dead
 from transforms.events.tables import rows_of
 
 #: Kinds that only say that harm was done or that it was an attack; they join whatever attack they belong to.
@@ -20,6 +21,8 @@ _LOOSE = frozenset({"attack", "raid", "violence"}) | RESULTS
 _ANYBODY = frozenset({"man", "men", "person", "people", "others", "suspect", "suspects", "group"})
 #: Days after an attack within which its dead are counted.
 _COUNTED_WITHIN = 3
+#: Parties that are told to be others.
+_OTHERS = -0.4
 _FIGHTING = frozenset({"clash", "offensive", "advance", "campaign", "violence"})
 
 
@@ -58,8 +61,13 @@ class Cluster:
         own = [t.when for t in told if t.when is not None and t.when.rank >= IN_SENTENCE and not t.heading]
         if own:
             return max(own, key=lambda w: (w.rank, -(w.last - w.first).days))
-        rest = [t.when for t in told if t.when is not None]
-        return max(rest, key=lambda w: w.rank, default=None)
+        sure = [t for t in told if not t.weak] or told
+        rest = [t.when for t in sure if t.when is not None] or [t.when for t in told if t.when is not None]
+        best = max(rest, key=lambda w: w.rank, default=None)
+        counted = [t.when for t in self.tellings if t.counts_only and t.when is not None and t.when.rank >= IN_SENTENCE]
+        if best is not None and counted and counted[0].last < best.first:
+            return counted[0]  # who was counted on Monday did not die on Tuesday
+        return best
 
     def where(self) -> Where | None:
         found = [t.where for t in self.tellings if t.where is not None]
@@ -121,7 +129,12 @@ def _fit(candidate: Candidate, known: Cluster) -> float | None:
     place = _places(candidate, known)
     date = _dates(candidate, known)
     party = _parties(candidate, known)
-    if place is None or date is None or party is None:
+    dead = same_dead(candidate, known.tellings)
+    if party is None and dead >= SAME and (place or 0.0) > 0 and (date or 0.0) > 0:
+        party = _OTHERS  # as many dead at the same place and day: one event, whatever the sides are called
+    if place is None or date is None or party is None or _elsewhere(candidate, known):
+        return None
+    if any(_one_of_many(candidate, t) or _one_of_many(t, candidate) for t in known.tellings):
         return None
     last = known.tellings[-1]
     near = 0.4 if candidate.sentence == last.sentence else 0.2 if candidate.block == last.block else 0.0
@@ -139,7 +152,29 @@ def _fit(candidate: Candidate, known: Cluster) -> float | None:
         and place + date <= 0
     ):
         near -= 0.3
-    return score + place + date + party + near
+    return score + place + date + party + near + dead
+
+
+def _one_of_many(toll: Candidate, other: Candidate) -> bool:
+    """Whether a telling has a day of its own within the days that a toll counts: it is one of what they saw."""
+    if toll.cumulative_from is None or other.cumulative_from is not None or other.when is None:
+        return False
+    single = other.when.rank >= IN_SENTENCE and other.when.first == other.when.last
+    return single and other.when.first > toll.cumulative_from
+
+
+def _elsewhere(candidate: Candidate, known: Cluster) -> bool:
+    """Whether a sentence tells of other dead at another place: "eight died in the port, two in Nobol"."""
+    mine = dead_of(candidate)
+    if not mine or candidate.where is None:
+        return False
+    for other in known.tellings:
+        theirs = dead_of(other) if other.sentence == candidate.sentence else 0
+        if theirs and theirs != mine and other.where is not None:
+            named = max(candidate.where.rank, other.where.rank) >= IN_SENTENCE
+            if named and _near(candidate.where.place, other.where.place) < 0:
+                return True
+    return False
 
 
 def _own(telling: Candidate) -> bool:
@@ -286,6 +321,9 @@ def _dates(candidate: Candidate, known: Cluster) -> float | None:
         return 0.3 if sure else 0.1
     if candidate.counts_only and 0 < (mine.first - theirs.last).days <= _COUNTED_WITHIN:
         return 0.0  # "the force on Saturday put its dead at 40": the day of the count
+    counted = all(t.counts_only for t in known.tellings)
+    if counted and not candidate.weak and 0 < (theirs.first - mine.last).days <= _COUNTED_WITHIN:
+        return 0.0
     if candidate.heading or known.heading:
         # a headline tells the news: of these days, not of the background
         apart = max((mine.first - theirs.last).days, (theirs.first - mine.last).days)

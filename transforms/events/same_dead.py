@@ -1,0 +1,40 @@
+"""What the dead that two tellings count say of whether they tell one event."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from transforms.events.candidate import Candidate
+from transforms.events.tolls import Effect
+
+#: What the same number of dead speaks for one event: a common number less than a rare one.
+SAME, SAME_FEW, FEW = 0.5, 0.2, 3
+#: What numbers that are so many times and so much apart speak against it.
+_OTHER, _TIMES, _MORE = -0.6, 3, 4
+
+
+def dead_of(telling: Candidate, effect: Effect = "killed") -> int:
+    """The dead that a telling numbers itself (or the injured), 0 where it numbers none, adds to others or disputes."""
+    harmed = [t for t in telling.tolls if t.effect == effect and not (t.part_of or t.none or t.anaphoric)]
+    if any(t.adds or t.also or t.rival for t in harmed):
+        return 0
+    return sum(t.best or 0 for t in harmed)
+
+
+def same_dead(candidate: Candidate, tellings: Sequence[Candidate]) -> float:
+    """What the numbers of dead (of injured, without any) speak for or against a telling being of the event of others.
+
+    Above 0 for, below 0 against.
+    """
+    effects: tuple[Effect, ...] = ("killed", "injured")
+    for effect in effects:
+        mine = dead_of(candidate, effect)
+        theirs = [n for t in tellings if (n := dead_of(t, effect))]
+        if not mine or not theirs:
+            continue
+        if mine in theirs:
+            return SAME if mine >= FEW else SAME_FEW if mine > 1 else 0.0
+        near = min(theirs, key=lambda n: abs(n - mine))
+        low, high = sorted((mine, near))
+        return _OTHER if high >= _TIMES * low and high - low >= _MORE else 0.0
+    return 0.0
