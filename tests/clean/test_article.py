@@ -189,6 +189,41 @@ def test_the_text_tells_its_language_and_the_page_decides_doubts(
     assert confidence is None or 0 <= confidence <= 1
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "The army said on Friday that its last units had left the town before dawn, and that it would not return. ",
+        ),
+        (
+            "de",
+            "Die Armee teilte am Freitag mit, dass ihre letzten Einheiten die Stadt vor dem Morgen verlassen haben. ",
+        ),
+        (
+            "da",
+            "Hæren sagde fredag, at de sidste enheder havde forladt byen før daggry, og at den ikke vender tilbage. ",
+        ),
+        (
+            "pt",
+            "O exército disse na sexta-feira que as últimas unidades saíram da cidade antes do amanhecer. ",
+        ),
+        (
+            "nl",
+            "Het leger zei vrijdag dat de laatste eenheden de stad voor zonsopgang hadden verlaten. ",
+        ),
+    ],
+)
+@pytest.mark.parametrize("declared", ["en", "de", "fr", "it", None])
+def test_a_long_text_tells_its_language_whatever_the_page_declares(
+    language: str, text: str, declared: str | None
+) -> None:
+    found, confidence = identify(text * 6, declared)
+    assert found == language
+    assert confidence is not None
+    assert confidence >= 0.9
+
+
 def test_a_pictures_credit_does_not_make_the_text_an_agencys() -> None:
     picture = '<figure><span class="story-image-copyright">Reuters</span><figcaption>The bridge</figcaption></figure>'
     assert clean_html(page(f"<h1>Town falls</h1>{picture}{STORY}"), url=URL).wire_source is None

@@ -1,4 +1,4 @@
-"""Bytes of a page as the parser takes them: UTF-8 without control characters, and known to be HTML.
+"""Bytes of a page as the parser takes them: UTF-8 without null characters, and known to be HTML.
 
 Limits, so that a hostile page costs seconds at most: bytes beyond `MAX_BYTES` are cut off, and libxml2 builds no tree
 of more than 256 nested elements.
@@ -38,9 +38,9 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codec
 _META_CHARSET = re.compile(
     rb"""<(?:meta[^>]{0,200}?charset\s*=|\?xml[^>]{0,80}?encoding\s*=)\s*["']?\s*([\w.:\-]{2,40})""", re.IGNORECASE
 )
-_LIKE_ASCII = re.compile(
-    rb"\bu(?:tf)?[-_]?(?:16|32)|2022|\bhz|unicode"
-)  # names of encodings whose bytes can look like ASCII
+# Encodings whose bytes can look like ASCII, and how their codecs are called.
+_LIKE_ASCII = (b"utf-16", b"utf16", b"utf-32", b"utf32", b"iso-2022", b"iso2022", b"hz-gb")
+_LIKE_ASCII_CODECS = ("utf-16", "utf-32", "iso2022", "hz")
 _MAGIC = (
     (b"%PDF-", "a PDF document"),
     (b"PK\x03\x04", "a ZIP archive or office document"),
@@ -60,7 +60,6 @@ _FEED = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SELF_CLOSED_HTML = re.compile(rb"(<html\b[^<>]*?)/\s*>", re.IGNORECASE)
-_CONTROLS = bytes([*range(9), 0x0B, *range(0x0E, 0x20), 0x7F])
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +100,9 @@ def read_document(html: bytes | str, charset: str | None = None) -> Document:
     """
     truncated = len(html) > MAX_BYTES
     html = html[:MAX_BYTES]
-    data = (html.encode("utf-8", "replace") if isinstance(html, str) else to_utf8(html, charset)).translate(
-        None, _CONTROLS
-    )
+    data = html.encode("utf-8", "replace") if isinstance(html, str) else to_utf8(html, charset)
+    if b"\0" in data:
+        data = data.replace(b"\0", b"")
     if not data or data.isspace():
         raise Rejected(Reason.NO_TEXT, "the page is empty")
     if _FEED.match(data[:2000]):
@@ -117,7 +116,7 @@ def read_document(html: bytes | str, charset: str | None = None) -> Document:
 
 def read_fragment(fragment: str) -> Document:
     """A piece of HTML in a document of its own."""
-    return Document(f"<div>{fragment}</div>".encode("utf-8", "replace").translate(None, _CONTROLS))
+    return Document(f"<div>{fragment}</div>".replace("\0", "").encode("utf-8", "replace"))
 
 
 def to_utf8(body: bytes, charset: str | None = None) -> bytes:
@@ -135,9 +134,10 @@ def to_utf8(body: bytes, charset: str | None = None) -> bytes:
     for bom, codec in _BOMS:
         if body.startswith(bom):
             return body.decode(codec, "replace").encode("utf-8", "replace")
-    if _LIKE_ASCII.search(body[:DECLARED].lower()) or _LIKE_ASCII.search((charset or "").lower().encode()):
+    named = (charset or "").lower().encode("ascii", "replace") + body[:DECLARED].lower()
+    if any(name in named for name in _LIKE_ASCII):
         for codec in _declared(body, charset):
-            if codec.startswith(("utf-16", "utf-32", "iso2022", "hz")) and "<" in (t := body.decode(codec, "replace")):
+            if codec.startswith(_LIKE_ASCII_CODECS) and "<" in (t := body.decode(codec, "replace")):
                 return t.encode("utf-8", "replace")
     try:
         body.decode("utf-8")

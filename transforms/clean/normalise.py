@@ -61,6 +61,7 @@ def count_words(text: str) -> int:
     return count if len(text) < SPACELESS * count or text.isascii() else len(text) // 2
 
 
+@functools.lru_cache(maxsize=1024)
 def bare(text: str) -> str:
     """The key without punctuation, for headlines that differ by a full stop or by quotes."""
     return " ".join(_BARE.findall(key(text)))
