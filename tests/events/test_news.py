@@ -116,3 +116,25 @@ def test_words_of_war_that_tell_no_attack(text: str) -> None:
 
 def test_workers_strike_is_a_protest() -> None:
     assert "PROTEST/strike" in rules("Railway workers in Germany went on strike on Monday.")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("A bomb went off in Baghdad.\n\nWest of the city, in Khaldiya, gunmen dragged a contractor out.", "Khaldiya"),
+        ("In Nairobi's Mathareni, police fired tear gas at protesters in Kenya on Tuesday.", "Nairobi"),
+        ("A van parked near St. Anthony's Shrine in Colombo blew up on Monday, killing two people.", "Colombo"),
+    ],
+)
+def test_where_it_happened(text: str, place: str) -> None:
+    event = [e for e in told(text) if e.coded.event_type == "ASSAULT"][-1]
+    assert event.coded.place is not None
+    assert event.coded.place.name == place
+
+
+def test_a_party_is_no_place() -> None:
+    text = (
+        "ELN strike leaves Colombia behind closed shutters\n\nCUCUTA, Colombia, Feb 17 - The ELN attacked a patrol on "
+        "Saturday in Colombia."
+    )
+    assert {e.coded.place.name for e in told(text) if e.coded.place} <= {"Cúcuta", "Colombia"}

@@ -23,6 +23,7 @@ from transforms.events.wordlists import word_list
 _WATERS = frozenset(n.replace("_", " ") for n in (w.title() for w in word_list("scene_waters")))
 #: "St. Anthony's Shrine" is no place called St. Anthony.
 _OWNED = re.compile(r"['’]s\s[A-Z]|\s(?:de|du|des|of the)\s[A-Z]")
+_OWNED_NAME = re.compile(r"['’]s((?:\s[A-Z][\w-]*)+)")
 #: "Slovakia's expulsion of a diplomat": a country that owns is a party.
 _OWNS = re.compile(r"['’]s?\s")
 #: "the capital, Conakry": named as a place, not for its government.
@@ -31,6 +32,7 @@ _CAPITAL = re.compile(r"(?:capital|city|port)(?: city)?,? $", re.IGNORECASE)
 _APPOSED = re.compile(r",\s(?:a|an|the|who|whose|former|both|all|among|including)\s")
 #: "Azerbaijan's second city" names a town by its country: the report's own town is meant more often.
 _DESCRIBED = re.compile(r"['’]s\s(?:[\w-]+\s){0,2}(?:city|capital|town|port|village)\b")
+_INSIDE = frozenset({"in", "at", "near", "outside"})
 _WEAK = frozenset({"from", "to", "of", "with", "toward", "towards", "between"})
 _POINTERS = word_list("scene_pointers")
 _RANKS = {"point": 4, "town": 4, "admin2": 3, "admin1": 2, "country": 1}
@@ -94,7 +96,8 @@ class Scene(Days):
             mention, place = resolved.mention, resolved.place
             if place is None or mention.demonym or mention.nested or mention.dateline:
                 continue
-            if _OWNED.match(self.layout.text, mention.end) or self._stands_for_state(resolved):
+            owned = _OWNED.match(self.layout.text, mention.end) is not None
+            if self._stands_for_state(resolved):
                 continue
             if place.precision == "country" and _DESCRIBED.match(self.layout.text, mention.end):
                 continue
@@ -106,6 +109,8 @@ class Scene(Days):
             piece = view.parse.chunk_at(position)
             in_role = piece is not None and any(self._within(view, r, piece) for r in role)
             before = preposition_before(view, piece)
+            if owned and not (before in _INSIDE and _at_home(place, view) and not self._of_building(mention.end, view)):
+                continue
             told = _CAPITAL.search(self.layout.text[max(0, mention.start - 30) : mention.start]) is not None
             bare = piece is not None and not in_role and before is None and not told
             if bare and piece is not None and (piece.start in parties or not mention.located):
@@ -131,17 +136,19 @@ class Scene(Days):
                 continue
             if best is None or score > best[0]:
                 best = (score, resolved, IN_CLAUSE if clause or in_role else IN_SENTENCE)
-        if best is not None and best[0] > -1.0:
+        unlisted = self._unlisted(view, reading)
+        clearer = unlisted is not None and unlisted.rank == IN_CLAUSE and best is not None and best[2] == IN_SENTENCE
+        if best is not None and best[0] > -1.0 and not clearer:
             assert best[1].place is not None
             mention = best[1].mention
             by = "named in its clause" if best[2] == IN_CLAUSE else "named in its sentence"
             return Where(best[1].place, best[2], by, mention.surface, mention.start)
-        return self._unlisted(view, reading)
+        return unlisted
 
     def _unlisted(self, view: SentenceView, reading: Reading) -> Where | None:
         """A place that the gazetteer lacks: a name after at or in that is neither party, time nor building."""
         focus = view.reader.focus
-        near = [p for slot in ("in", "at", "near", "outside") for p in reading.slots.get(slot, [])]
+        near = [p for slot in sorted(_INSIDE) for p in reading.slots.get(slot, [])]
         near += [
             inner  # "from the villages of Garasweyne and Buur Dhuxunle"
             for slot, pieces in reading.slots.items()
@@ -150,6 +157,8 @@ class Scene(Days):
             for preposition, inner in view.parse.complements(piece)[:1]
             if preposition == "of"
         ]
+        others = [p for p in view.parse.chunks if p not in near and self._taken_for_place(view, p)]
+        near += sorted(others, key=lambda p: not reading.clause[0] <= p.head < reading.clause[1])
         for piece in near:
             words = view.parse.words[piece.start : piece.end]
             named = all(w.capital and w.tag == "NN" for w in words) and len(words) <= 3
@@ -162,8 +171,19 @@ class Scene(Days):
             surface = view.reader.text[words[0].token.start : words[-1].token.end]
             country = focus.code if focus is not None else None
             place = Place(name=surface, surface=surface, country=country, precision="town")
-            return Where(place, IN_SENTENCE, "a name that no gazetteer has", surface, words[0].token.start)
+            rank = IN_CLAUSE if reading.clause[0] <= piece.head < reading.clause[1] else IN_SENTENCE
+            return Where(place, rank, "a name that no gazetteer has", surface, words[0].token.start)
         return None
+
+    def _of_building(self, end: int, view: SentenceView) -> bool:
+        """Whether a name that ends there owns a building: "near St. Anthony's Shrine"."""
+        named = _OWNED_NAME.match(self.layout.text, end)
+        return named is not None and not view.classes["facility"].isdisjoint(named[1].lower().split())
+
+    def _taken_for_place(self, view: SentenceView, piece: Chunk) -> bool:
+        """Whether the analyser takes a phrase after in, at or near for a place."""
+        name = view.parse.name_at(piece.head)
+        return name is not None and name.kind == "LOC" and preposition_before(view, piece) in _INSIDE
 
     def _within(self, view: SentenceView, role: Chunk, piece: Chunk) -> bool:
         if role.start <= piece.start < role.end:
@@ -262,3 +282,9 @@ def _origin(view: SentenceView, piece: Chunk) -> bool:
     word = view.parse.words[piece.head]
     other = view.parse.chunk_at(word.head) if word.head >= 0 and word.rel == "nmod" else None
     return other is not None and (view.is_a(other, "people") or view.reference(other) is not None)
+
+
+def _at_home(place: Place, view: SentenceView) -> bool:
+    """Whether a place lies in the country that the story is about."""
+    focus = view.reader.focus
+    return focus is not None and focus.code == place.country
