@@ -16,6 +16,7 @@ from transforms.events.heads import (
     NEAR_TYPE,
     VOICES,
     certainty,
+    contradicts,
     heads_suffice,
     heard,
     heard_mode,
@@ -58,7 +59,7 @@ class Builder:
         for trigger in find_triggers(parse, self.book) if FRAMES in self.voices else ():
             reading = self.roles.read(parse, trigger)
             frame = self._frame(trigger, reading, view, everything)
-            if frame is not None:
+            if frame is not None and not (HEADS in self.voices and contradicts(trigger.telling, frame.event_type)):
                 taken.update(range(trigger.start, trigger.end))
                 self._tell(sentence, view, trigger, reading, frame, found)
             elif HEADS in self.voices and heads_suffice(trigger.telling, NEAR_TYPE):

@@ -14,6 +14,8 @@ VOICES = frozenset({FRAMES, HEADS})
 SURE_TYPE = 0.8
 #: How sure they must be where a frame of the word has that type, but its conditions fail.
 NEAR_TYPE = 0.65
+#: How sure they must be of another type than a frame's to overrule it.
+SURE_OTHER = 0.95
 #: How sure the heads must be that something did not happen to overrule the words around it.
 SURE_STATUS = 0.9
 #: How sure they must be of a party, a place, a mode.
@@ -26,6 +28,11 @@ _UNREAL = frozenset({"future", "hypothetical", "negated", "denied"})
 def heads_suffice(telling: Telling | None, least: float = SURE_TYPE) -> bool:
     """Whether the heads alone are sure enough of an event."""
     return telling is not None and telling.score >= least and telling.status in (REAL, CLAIMED)
+
+
+def contradicts(telling: Telling | None, event_type: str) -> bool:
+    """Whether the heads are sure that words tell a real event of another type than their frame says."""
+    return telling is not None and telling.type != event_type and heads_suffice(telling, SURE_OTHER)
 
 
 def certainty(telling: Telling | None, event_type: str) -> float:

@@ -26,6 +26,7 @@ def mend(words: Sequence[Word], lexicon: Lexicon, *, headline: bool = False) -> 
     if headline and not any(w.tag in ("VB", "BE") for w in mended):
         _headline(mended, lexicon)
     _past_forms(mended, lexicon)
+    _hidden(mended, lexicon)
     for i, word in enumerate(mended):
         if word.token.lower in _SAYING and word.tag != "VB":
             lemma = {"told": "tell", "added": "add"}.get(word.token.lower, "say")
@@ -35,6 +36,7 @@ def mend(words: Sequence[Word], lexicon: Lexicon, *, headline: bool = False) -> 
             _participle(mended, i, lexicon)
     _passives(mended, lexicon)
     _subjects(mended)
+    _accused(mended)
     _joined(mended)
     _objects(mended)
     _numbers(mended)
@@ -154,6 +156,58 @@ def _subjects(words: list[Word]) -> None:
         if taken and not any(w.head == other and w.rel == words[top].rel for w in words[i + 1 : other]):
             continue  # its own verb has no other subject: this one only stands between
         words[top] = replace(words[top], head=i, rel="nsubj")
+
+
+def _hidden(words: list[Word], lexicon: Lexicon) -> None:
+    """As in "Gunmen in burqas seized an unfinished hotel": a past form between two nouns that comes out as a noun."""
+    for i in range(1, len(words) - 1):
+        word, after = words[i], words[i + 1]
+        lower = word.token.lower
+        if word.tag not in ("NN", "JJ", "DT", "IN", "RB") or word.capital or after.tag not in ("DT", "CD", "PR"):
+            continue
+        if lower in lexicon.closed or not any(r.form in ("VBD", "VBN") for r in lexicon.verbs.get(lower, ())):
+            continue
+        before = words[i - 1]
+        if before.tag != "NN" or before.rel == "case" or (lower in lexicon.nounish and not _many(before)):
+            continue
+        top, steps = i - 1, 0
+        while words[top].tag == "NN" and 0 <= words[top].head < i and words[words[top].head].tag == "NN" and steps < 9:
+            top, steps = words[top].head, steps + 1
+        named = next((j for j in range(i + 1, len(words)) if words[j].tag not in _BEFORE_NOUN - {"NN", "IN"}), None)
+        while named is not None and named + 1 < len(words) and words[named + 1].tag == "NN":
+            named += 1
+        if named is None or words[named].tag != "NN" or words[top].rel in ("nsubj", "nsubj:pass") or top == i:
+            continue
+        head, rel = words[top].head, words[top].rel
+        inside = head == i or i < head <= named
+        reading = next(r for r in lexicon.verbs[lower] if r.form in ("VBD", "VBN"))
+        words[i] = replace(word, tag="VB", lemma=reading.lemma, form="VBD", capital=False,
+                           head=-1 if inside else head, rel="root" if inside or head < 0 else _clause(rel))  # fmt: skip
+        words[top] = replace(words[top], head=i, rel="nsubj")
+        words[named] = replace(words[named], head=i, rel="obj")
+
+
+def _many(word: Word) -> bool:
+    return word.capital or word.token.lower.endswith("s") or word.token.lower in ("police", "men", "gunmen", "troops")
+
+
+def _clause(rel: str) -> str:
+    return rel if rel in _CLAUSES else "parataxis"
+
+
+def _accused(words: list[Word]) -> None:
+    """As in "accused the pilots of bombing a bridge": what stands before "of" is no subject of the verb after it."""
+    taken = {w.head for w in words if w.rel == "obj"}
+    for i, word in enumerate(words):
+        verb = word.head
+        if word.rel != "nsubj" or verb <= i:
+            continue
+        mark = next((j for j in range(i + 1, verb) if words[j].head == verb and words[j].rel == "mark"), None)
+        if mark is None or words[mark].token.lower not in ("of", "from", "for"):
+            continue
+        first = next((j for j in range(i - 1, -1, -1) if words[j].tag == "VB"), None)
+        if first is not None and first not in taken and not any(w.tag in (",", ";") for w in words[first:i]):
+            words[i] = replace(word, head=first, rel="obj")
 
 
 def _joined(words: list[Word]) -> None:

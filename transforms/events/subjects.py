@@ -93,10 +93,26 @@ class Arguments:
                 if group.object is None and not group.passive and self._after_particle(group, child):
                     group.object = self._phrase(child)  # "put up barricades"
         group.object = group.object if group.object is not None else said
+        if group.object is None and not group.passive and group.lemma != "be":
+            group.object = self._bare(group, node)
         if group.object is None and not group.passive:
             told = next((c for c in self._children[node] if self._words[c].rel == "iobj"), None)
             group.object = self._phrase(told) if told is not None else None
         group.phrases.sort(key=lambda p: p[1].start)
+
+    def _bare(self, group: Group, node: int) -> Chunk | None:
+        """A noun right after a verb without a preposition: its object, whatever the analyser calls it."""
+        for child in self._children[node]:
+            word = self._words[child]
+            piece = (
+                self._chunk_at(child) if child > group.head and word.rel in ("obl", "dep", "xcomp", "nsubj") else None
+            )
+            if piece is None or word.tag not in ("NN", "CD", "DT") or piece.temporal or self._preposition(child):
+                continue
+            between = self._words[group.end : piece.start]
+            if all(w.tag in ("RB", "JJ", "DT") for w in between):
+                return piece
+        return None
 
     def _preposition(self, word: int) -> bool:
         return any(self._words[c].rel == "case" and c < word for c in self._children[word])
