@@ -116,3 +116,21 @@ def test_somebody_is_struck_where_only_a_number_is_told() -> None:
 def test_who_held_the_base_that_was_overrun() -> None:
     event = first("Rebels overran a base of the Malian army at Boulkessi on Monday.", "ASSAULT")
     assert "Military of Mali" in recipients(event)
+
+
+def test_the_group_that_a_report_is_about_makes_the_attacks_that_nobody_is_named_for() -> None:
+    text = (
+        "The National Liberation Army (ELN) kept seven departments of Colombia behind closed shutters on Monday. "
+        "The ELN had ordered everybody to stay at home, and guerrillas of the ELN watched the roads. "
+        "A bridge near Pamplona was dynamited on Sunday."
+    )
+    event = next(e for e in told(text) if "dynamit" in e.rule)
+    assert actors(event) == ["National Liberation Army"]
+    assert ("actor", "who attacks most in the report") in [(c.about, c.by) for c in event.why]
+    assert "ELN" in event.coded.actors[0].surface or "National Liberation Army" in event.coded.actors[0].surface
+
+
+def test_officers_are_those_of_the_police_told_before() -> None:
+    text = "Police surrounded the villa in Tirana, Albania, on Monday. Officers then arrested two diplomats."
+    event = first(text, "COERCE", "arrest")
+    assert [p.sector for p in event.coded.actors] == ["COP"]

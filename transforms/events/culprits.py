@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from schemas.coded import Party
@@ -12,7 +11,7 @@ from transforms.events.frames import ANY
 from transforms.events.ontology import ARMED
 from transforms.events.parties import PartyReader
 from transforms.events.resolve import Cluster
-from transforms.events.sides import other_side, same_side, sides_of
+from transforms.events.sides import main_group, other_side, same_side, sides_of
 
 #: Sentences within which somebody is blamed for what is told before.
 _BLAMED_WITHIN = 3
@@ -20,8 +19,6 @@ _BLAMED_WITHIN = 3
 _GOES_ON_WITHIN = 2
 #: Weapons of armies, that gunmen seldom have.
 _APART = frozenset({"aerial", "drone", "heavy-weapons"})
-#: What part of a report's attacks one party must do to be meant by one that names nobody.
-_MOST = 0.6
 #: Those who protest in each mode whom nobody names; protesters in others.
 _PROTESTING = {"strike": ("strikers", "LAB"), "hunger": ("hunger strikers", "OPP")}
 #: Measures that only a state's authorities take.
@@ -51,8 +48,8 @@ def implied_actors(
         for found, by in (
             (_blamed(known, recipients, told), "blamed for it"),
             (_going_on(known, recipients, clusters), "who attacks just before"),
-            (other_side(recipients, reader, clusters, frame.kind), "the other side of the fighting"),
-            (_doing_most(known, recipients, clusters), "who attacks most in the report"),
+            (other_side(recipients, reader, clusters, frame.mode or frame.kind), "the other side of the fighting"),
+            (_doing_most(known, recipients, reader, clusters), "who attacks most in the report"),
         ):
             if found:
                 return found, by
@@ -125,24 +122,12 @@ def _one_story(known: Cluster, other: Cluster) -> bool:
     return here is None or there is None or here.place.country == there.place.country
 
 
-def _doing_most(known: Cluster, recipients: Sequence[Party], clusters: Sequence[Cluster]) -> list[Party]:
+def _doing_most(
+    known: Cluster, recipients: Sequence[Party], reader: PartyReader, clusters: Sequence[Cluster]
+) -> list[Party]:
     """The armed party that does most of the attacks of the same report."""
-    count: Counter[str] = Counter()
-    parties: dict[str, Party] = {}
-    for other in clusters:
-        if other.best.frame.event_type != "ASSAULT" or other.best.item != known.best.item:
-            continue
-        for party in sides_of(other)[0][:1]:
-            name = party.actor_id or party.name
-            count[name] += 1
-            parties.setdefault(name, party)
-    if not count:
-        return []
-    name, most = count.most_common(1)[0]
-    party = parties[name]
-    if most < 2 or most < _MOST * count.total() or party.sector not in ARMED:
-        return []
-    return _others([party], recipients)
+    party = main_group(reader, [c for c in clusters if c.best.item == known.best.item])
+    return _others([party], recipients) if party is not None else []
 
 
 def _others(parties: Sequence[Party], struck: Sequence[Party]) -> list[Party]:

@@ -144,7 +144,8 @@ class PartyReader(StoryNames):
             led = self._led(parse, piece, key, sense, surface)
             if led is not None:
                 return led
-        if (definite or low[0] == "this") and points_back(head.lower) and _says_no_more(words[:head_index]):
+        bare = low in (["officers"], ["agents"])
+        if (definite or low[0] == "this" or bare) and points_back(head.lower) and _says_no_more(words[:head_index]):
             pointed = self._group(head.lower, piece, surface, key)
             if pointed is not None:
                 return pointed
@@ -206,6 +207,11 @@ class PartyReader(StoryNames):
         )  # fmt: skip
         self.by_id[party.actor_id or ""] = party
         return Reference(party, "person" if actor.person else "actor", named=True)
+
+    def mention(self, actor_id: str) -> str:
+        """The fullest words that the phrases read so far have for a party; "" where none tells it."""
+        told = (t.reference.party for t in self.memory.told)
+        return max((p.surface for p in told if p.actor_id == actor_id), key=len, default="")
 
     def _mission(self, actor: Actor) -> Actor:
         """The mission that a story tells of, where it says "U.N. peacekeepers"."""
@@ -368,9 +374,13 @@ class PartyReader(StoryNames):
 
     def points_to_sides(self, words: Sequence[str]) -> bool:
         """Whether a phrase means both parties of the conflict: "the two sides", "the warring parties", "rivals"."""
-        return words[-1] == "rivals" or (
-            words[-1] in _SIDES | {"side"}
-            and any(w in ("two", "both", "warring", "rival", "opposing", "each") for w in words)
+        return (
+            words[-1] == "rivals"
+            or tuple(words) in _BOTH
+            or (
+                words[-1] in _SIDES | {"side"}
+                and any(w in ("two", "both", "warring", "rival", "opposing", "each") for w in words)
+            )
         )
 
 
@@ -400,6 +410,8 @@ _THINGS_OF_STATE = word_list("parties_things_of_state")
 _MOUTHPIECES = frozenset(
     {"office", "spokesman", "spokeswoman", "spokesperson", "aides", "lawyers", "team", "delegates"}
 )
+#: Phrases for both parties of a conflict.
+_BOTH = frozenset({("the", "parties"), ("the", "sides"), ("all", "sides"), ("all", "parties"), ("the", "belligerents")})
 #: Words that say of a group what is known of it already.
 _KINDS_OF_GROUP = word_list("parties_kinds_of_group")
 #: Below this the analyser's view of a name is a guess.

@@ -175,10 +175,17 @@ def _fit(word: str) -> Callable[[Told], bool] | None:
     if word in _THEY:
         return lambda told: told.plural or (told.reference.kind in ("actor", "force") and not told.person)
     if word in _IT:
-        return lambda told: told.reference.kind in _BODIES and not (told.person or told.plural)
+        return lambda told: _is_body(told.reference) and not (told.person or told.plural)
     return None
 
 
+def _is_body(reference: Reference) -> bool:
+    """Whether "it" may mean a party: a state, a group, a force, an institution that is only described."""
+    return reference.kind in _BODIES or (reference.kind == "described" and reference.party.sector in _INSTITUTIONS)
+
+
+#: Sectors of institutions: "the broadcaster", "the hospital".
+_INSTITUTIONS = frozenset({"JRN", "BUS", "PTY", "NGO", "IGO", "SOC", "LEG", "JUD", "GOV"})
 #: Plurals without an s.
 _PLURALS = frozenset({"people", "police", "troops", "men", "women", "children", "gunmen", "policemen", "tribesmen"})
 

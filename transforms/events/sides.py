@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from schemas.coded import Party
 from transforms.events.naming import state_party
@@ -15,6 +16,11 @@ from transforms.events.words import tokenize
 
 #: What a mention of a government or its people says of who fights, against one of armed men.
 _OF_OFFICE = 0.3
+#: Attacks that only armies make, and those that they seldom make.
+_OF_ARMIES = frozenset({"aerial"})
+_OF_GUERRILLAS = frozenset({"suicide-attack", "explosives", "bombing"})
+#: How often a report must tell of a group for it to be about that group.
+_ABOUT = 3.0
 #: The side of armed men whom nobody names.
 _UNNAMED = "unnamed"
 
@@ -25,7 +31,7 @@ def leading_sides(reader: PartyReader) -> list[Party]:
     They are those whose armed men its phrases tell most: the forces of a state count as one side, fighters without a
     name as those of the leading group. Where the phrases tell fewer than two, the parties and states named most.
     """
-    sides = _told_sides(reader)
+    sides = [told.party for told in _told_sides(reader)]
     for party in _named_most(reader):
         if len(sides) < 2 and not any(same_side(party, other) for other in sides):
             sides.append(party)
@@ -50,6 +56,8 @@ def other_side(
     shown: dict[str, Party] = {}
     allies: set[str] = set()
     for known in clusters:
+        if known.best.frame.event_type != "ASSAULT":
+            continue
         actors, recipients = sides_of(known)
         for ours, theirs in ((actors, recipients), (recipients, actors)):
             sides = {_side(reader, p) for p in ours}
@@ -64,43 +72,76 @@ def other_side(
     found = [shown[side] for side, _ in against.most_common() if side not in allies]
     if not found:
         leading = leading_sides(reader)
+        told = _told_sides(reader)
+        group = next((t for t in told if t.party.sector not in STATE | {"IMG"}), None)
+        if group is not None and all(p.sector in STATE for p in leading) and group.weight * 2 > told[1].weight:
+            leading = [p for p in leading if _side(reader, p) in mine] + [group.party]  # two states may be allies
         if len(leading) == 2 and any(_side(reader, p) in mine for p in leading):
             found = [p for p in leading if _side(reader, p) not in mine | allies]
-    if kind == "aerial":
+    if kind in _OF_ARMIES:
         found = [p for p in found if p.sector in STATE or p.sector == "IMG"]
+    elif kind in _OF_GUERRILLAS:
+        found = [p for p in found if p.sector not in STATE]
     return found[:1]
 
 
-def _told_sides(reader: PartyReader) -> list[Party]:
-    """The sides that the phrases of the story tell, most often told first."""
+def main_group(reader: PartyReader, clusters: Sequence[Cluster]) -> Party | None:
+    """The armed group that does most of what a report tells, or that it is about where nobody is told to attack."""
+    doing: Counter[str] = Counter()
+    for known in clusters:
+        if known.best.frame.event_type == "ASSAULT":
+            doing.update({s for p in sides_of(known)[0] if p.sector in ARMED and (s := _side(reader, p)) is not None})
+    groups = [told for told in _told_sides(reader) if told.party.sector not in STATE]
+    if not groups:
+        return None
+    first = groups[0]
+    if _UNNAMED in doing and first.side != _UNNAMED:
+        doing[first.side] += doing.pop(_UNNAMED)
+    if not doing:
+        alone = len(groups) == 1 or groups[1].weight * 3 <= first.weight
+        return first.party if alone and first.weight >= _ABOUT else None
+    (side, most), *others = doing.most_common()
+    if side != first.side or most < 2 or (others and others[0][1] * 2 > most):
+        return None
+    return first.party
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A side that a story tells of: its key, how much it is told, and the party that stands for it."""
+
+    side: str
+    weight: float
+    party: Party
+
+
+def _told_sides(reader: PartyReader) -> list[_Told]:
+    """The sides whose armed men the phrases of the story tell, most often told first."""
     weights: dict[str, float] = {}
-    armed: set[str] = set()
     parties: dict[str, Counter[str]] = {}
     by_name: dict[str, Party] = {}
     for told in reader.memory.told:
         party = told.reference.party
-        if party.sector not in ARMED and party.sector != "GOV":
-            continue
-        side = _side(reader, party)
+        side = _side(reader, party) if party.sector in ARMED or party.sector == "GOV" else None
         if side is None:
             continue
         weights[side] = weights.get(side, 0.0) + (1.0 if party.sector in ARMED else _OF_OFFICE)
-        name = party.actor_id or party.name
         if party.sector in ARMED:
-            armed.add(side)
+            name = party.actor_id or party.name
             parties.setdefault(side, Counter())[name] += 1
             by_name.setdefault(name, party)
-    ranked = sorted(weights, key=lambda s: -weights[s])
-    groups = [s for s in ranked if s in armed and s != _UNNAMED and not s.startswith("state ")]
+    armed = sorted(parties, key=lambda s: -weights[s])
+    groups = [s for s in armed if s != _UNNAMED and not s.startswith("state ")]
     if _UNNAMED in armed and groups:
-        weights[groups[0]] += weights.pop(_UNNAMED)
+        weights[groups[0]] += weights[_UNNAMED]
+        armed = sorted((s for s in armed if s != _UNNAMED), key=lambda s: -weights[s])
     found = []
-    for side in sorted(weights, key=lambda s: -weights[s]):
-        if side in armed:
-            name = parties[side].most_common(1)[0][0]
-            actor = reader.dictionary.actors.get(side)
-            party = by_name[name]
-            found.append(reader.named(actor, actor.name).party if actor is not None else party)
+    for side in armed:
+        actor = reader.dictionary.actors.get(side)
+        party = by_name[parties[side].most_common(1)[0][0]]
+        if actor is not None:
+            party = reader.named(actor, reader.mention(side) or actor.name).party
+        found.append(_Told(side, weights[side], party))
     return found
 
 
