@@ -16,6 +16,7 @@ from pipelines.lines import Done, Record, Work, each_line, reason_of
 from pipelines.output import console, print_json, wants_json
 from pipelines.settings import check_additions, load_settings
 from transforms.events.settings import CoderSettings
+from transforms.events.story import DatedPart
 
 
 def extract(options: argparse.Namespace, _: list[str]) -> ExitCode:
@@ -108,6 +109,7 @@ def _coding(published: dt.datetime | None, settings: CoderSettings, explain: boo
             text=str(record.get("text") or ""),
             published_at=when,
             publisher=record.get("publisher"),
+            posts=_posts(record, when),
         )
         (coding,) = coder.code([story])
         if coding.broken is not None:
@@ -232,7 +234,17 @@ def _date(value: object) -> dt.datetime | None:
         time = dt.datetime.fromisoformat(str(value))
     except ValueError:
         raise UsageError(f"published: {value!r} is not a date; write it like 2018-12-14") from None
-    return time.astimezone(dt.UTC) if time.tzinfo else time.replace(tzinfo=dt.UTC)
+    return time if time.tzinfo else time.replace(tzinfo=dt.UTC)  # its day is that of its own zone
+
+
+def _posts(record: Record, published: dt.datetime | None) -> tuple[DatedPart, ...]:
+    """The posts of a live blog, as `sitrep extract` prints them, with their days in the zone of the publication."""
+    try:
+        timed = [(int(p["start"]), int(p["end"]), _date(p["published_at"])) for p in record.get("posts") or ()]
+    except (TypeError, KeyError, ValueError):
+        raise UsageError(f"{record['id']}: posts are objects with start, end and published_at") from None
+    zone = published.tzinfo if published else dt.UTC
+    return tuple(DatedPart(start, end, at.astimezone(zone).date()) for start, end, at in timed if at)
 
 
 def _print_article(record: Record) -> None:

@@ -131,6 +131,20 @@ class TestCode:
         assert "line 1: not JSON" in err
         assert "line 3" in err
 
+    def test_days_count_in_the_zone_that_is_stated_and_from_the_post_that_tells(
+        self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        text = "Fighters killed 12 soldiers in the town of Hajin yesterday, officials said."
+        late = {"id": "late", "text": text, "published_at": "2018-12-14T22:00:00-05:00"}
+        post = {"start": 0, "end": len(text), "published_at": "2018-12-17T02:00:00+00:00"}
+        file = tmp_path / "stories.jsonl"
+        broken = late | {"id": "broken", "posts": [{"start": 0}]}
+        file.write_text("\n".join(map(json.dumps, (late, late | {"id": "blog", "posts": [post]}, broken))))
+        out, err = sitrep("code", "--jsonl", str(file), code=3, capsys=capsys)
+        days = {r["id"]: r["events"][0]["date_start"] for r in map(json.loads, out.splitlines()) if r.get("events")}
+        assert days == {"late": "2018-12-13", "blog": "2018-12-15"}
+        assert "posts are objects with start, end and published_at" in err
+
     def test_a_text_without_a_date_is_coded_with_a_warning(
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:

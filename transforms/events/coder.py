@@ -7,6 +7,7 @@ event together; add the tolls up.
 
 from __future__ import annotations
 
+import bisect
 import datetime as dt
 import functools
 from collections import Counter
@@ -23,7 +24,7 @@ from transforms.events.building import Builder
 from transforms.events.candidate import IN_SENTENCE, Candidate
 from transforms.events.casualties import attach, campaign, counts_a_war, counts_dead, deaths
 from transforms.events.clauses import parse
-from transforms.events.dates import find_dates
+from transforms.events.dates import DateMention, find_dates
 from transforms.events.dictionaries import read_dictionaries
 from transforms.events.frames import FrameBook
 from transforms.events.gate import accident, off_domain, relevant
@@ -152,17 +153,43 @@ def open_story(
         find_places(layout.text, resources.gazetteer), extra_countries=states, gazetteer=resources.gazetteer
     )
     reader.learn(Counter(r.place.country for r in places if r.place and r.place.country and not r.mention.demonym))
-    dates = find_dates(layout.text, published) if published else []
+    posts = {
+        number: part.day
+        for part in story.dated_parts
+        for number, block in enumerate(layout.blocks)
+        if part.start <= block.start < part.end
+    }
     scene = Scene(
         layout,
-        dates,
+        _dates(layout, published, posts),
         published,
+        posts=posts,
         places=supported(places, reader.states, resources.actors.names),
         capitals=resources.actors.capitals,
     )
     home = scene.home(0)
     focus = resources.actors.countries.get((home.place.country if home else None) or "", reader.focus)
     return OpenStory(layout, sentences, scene, reader, published, focus, resources)
+
+
+def _dates(layout: Layout, published: dt.date | None, posts: Mapping[int, dt.date]) -> list[DateMention]:
+    """The dates that a story names, each counted from the day on which its block was published."""
+    if published is None:
+        return []
+    found = find_dates(layout.text, published)
+    if all(day == published for day in posts.values()):
+        return found
+    starts = [block.start for block in layout.blocks]
+    by_day = {day: find_dates(layout.text, day) for day in set(posts.values())} | {published: found}
+    return sorted(
+        (
+            date
+            for day, dates in by_day.items()
+            for date in dates
+            if posts.get(bisect.bisect_right(starts, date.start) - 1, published) == day
+        ),
+        key=lambda date: date.start,
+    )
 
 
 def code_story(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from transforms.events.candidate import IN_CLAUSE, IN_SENTENCE, INHERITED, POINTED, When
@@ -34,6 +34,7 @@ class Days:
         layout: the story cut up.
         dates: its dates.
         published: day of publication, if known.
+        posts: the days of blocks that were published on days of their own, as posts of a live blog are.
     """
 
     layout: Layout
@@ -41,6 +42,7 @@ class Days:
     published: dt.date | None
     paragraph_date: dict[int, When] = field(default_factory=dict)
     item_date: dict[int, When] = field(default_factory=dict)
+    posts: Mapping[int, dt.date] = field(default_factory=dict)
     _dates_by_sentence: dict[int, list[DateMention]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -126,7 +128,7 @@ class Days:
         numbers = find_numbers(match.group(1))
         count = numbers[0].best if numbers else 1
         own = [d for d in self.dates_of(sentence) if d.precision == "day" and not (d.future or d.open_start)]
-        base = own[0].first if own and own[0].end <= match.start() else self.published
+        base = own[0].first if own and own[0].end <= match.start() else self.posts.get(sentence.block, self.published)
         day = base - dt.timedelta(days=(count or 1) * _LENGTHS[match.group(2)])
         precision = "day" if match.group(2) == "day" else "period"
         slack = dt.timedelta(days=0 if precision == "day" else _LENGTHS[match.group(2)] // 4)
@@ -161,6 +163,9 @@ class Days:
         before = self._day_before(sentence)
         if before is not None:
             return before
+        if sentence.block in self.posts:
+            day = self.posts[sentence.block]
+            return When(day, day, "publication", 0, "the day of its post")
         lead = self.lead_date(block.item)
         if lead is not None:
             return replace(lead, rank=INHERITED)
@@ -172,7 +177,8 @@ class Days:
         """The day that the sentences before one in its paragraph are about: "On Sunday it burst. Masked men ..."."""
         for other in reversed(self.layout.paragraph(sentence)[:-1][-2:]):
             days = [d for d in self.dates_of(other) if d.precision == "day" and not (d.future or d.open_start)]
-            if days and self.published is not None and 0 <= (self.published - days[-1].last).days <= 10:
+            published = self.posts.get(sentence.block, self.published)
+            if days and published is not None and 0 <= (published - days[-1].last).days <= 10:
                 day = days[-1]
                 return When(day.first, day.last, "day", INHERITED, "the day of its paragraph", day.surface, day.start)
             if self.dates_of(other):

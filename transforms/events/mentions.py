@@ -8,14 +8,18 @@ import hashlib
 
 from schemas import Article, Coded, Mention
 from transforms.events.assembling import CodedEvent
-from transforms.events.story import Story
+from transforms.events.story import DatedPart, Story
 
 
 def story_of(article: Article) -> Story:
-    """What the coder reads of an article: "Friday" is counted from the day of publication where it was published."""
+    """What the coder reads of an article: "Friday" is counted from the day of publication where it was published.
+
+    In a post of a live blog it is counted from the day of that post.
+    """
     published_at = article.published_at
+    zone = dt.timezone(dt.timedelta(minutes=article.published_utc_offset or 0))
     if published_at is not None and article.published_utc_offset is not None:
-        published_at = published_at.astimezone(dt.timezone(dt.timedelta(minutes=article.published_utc_offset)))
+        published_at = published_at.astimezone(zone)
     return Story(
         article_id=article.article_id,
         version=article.version,
@@ -25,6 +29,11 @@ def story_of(article: Article) -> Story:
         published_at=published_at,
         publisher=article.publisher,
         publisher_domain=article.publisher_domain,
+        posts=tuple(
+            DatedPart(post.start, post.end, post.published_at.astimezone(zone).date())
+            for post in article.posts
+            if post.published_at is not None
+        ),
     )
 
 
