@@ -134,3 +134,13 @@ def test_officers_are_those_of_the_police_told_before() -> None:
     text = "Police surrounded the villa in Tirana, Albania, on Monday. Officers then arrested two diplomats."
     event = first(text, "COERCE", "arrest")
     assert [p.sector for p in event.coded.actors] == ["COP"]
+
+
+def test_words_that_answer_a_deed_are_for_who_did_it() -> None:
+    text = "Sudan accused South Sudan of arming rebels on Monday. Juba rejected the charge on Tuesday as baseless."
+    assert recipients(first(text, "REJECT")) == ["Sudan"]
+
+
+def test_people_who_block_a_bridge_protest_against_the_state() -> None:
+    text = "Hundreds of protesters blocked Westminster Bridge in London, Britain, on Monday."
+    assert "United Kingdom" in recipients(first(text, "PROTEST"))

@@ -80,8 +80,8 @@ def coded_event(
     by = done_by = ""
     if not actors:
         actors, done_by = implied_actors(known, recipients, where, reader, clusters, told)
-    if all(p in victims for p in recipients):
-        implied, by = implied_recipients(known, actors, where, reader, clusters)
+    if all(p in victims or not (p.actor_id or p.sector) for p in recipients):
+        implied, by = implied_recipients(known, actors, recipients, where, reader, clusters)
         recipients = [*recipients, *implied]
     if not recipients and best.frame.event_type == "ASSAULT":
         recipients = victims = anybody(tolls)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from schemas.coded import Party
 from transforms.events.candidate import IN_SENTENCE, Where
 from transforms.events.frames import ANY
 from transforms.events.naming import state_party
-from transforms.events.ontology import ARMED, STATE
-from transforms.events.parties import PartyReader
+from transforms.events.ontology import ARMED, STATE, TYPES
+from transforms.events.parties import HELD_BY, PartyReader
 from transforms.events.resolve import Cluster
 from transforms.events.sides import other_side, same_side, sides_of
 from transforms.events.tolls import TollMention
@@ -31,8 +32,9 @@ _ANYBODY = frozenset({"people", "person", "persons", "men", "man", "women", "oth
 
 
 def implied_recipients(
-    known: Cluster, actors: Sequence[Party], where: Where | None, reader: PartyReader, clusters: Sequence[Cluster]
-) -> tuple[list[Party], str]:
+    known: Cluster, actors: Sequence[Party], recipients: Sequence[Party], where: Where | None, reader: PartyReader,
+    clusters: Sequence[Cluster],
+) -> tuple[list[Party], str]:  # fmt: skip
     """Whom an event strikes that names nobody, and by which rule; an empty list where no rule holds.
 
     In fighting, the other of the two sides; in a protest, the state where it happens, if the report names it; in the
@@ -45,8 +47,8 @@ def implied_recipients(
         other = other_side(actors, reader, clusters)
         if other:
             return other, "the other side of the fighting"
-    if frame.event_type == "PROTEST" and frame.mode != "strike" and state is not None:
-        return [state], "the state where people protest"
+    if frame.event_type == "PROTEST" and state is not None:
+        return [_ruling(state, reader)], "the state where people protest"
     if kind == "crowd":
         crowd = list(_protesters(known, clusters))
         if crowd:
@@ -55,11 +57,18 @@ def implied_recipients(
         doers = _answered(known, actors, clusters)
         if doers:
             return doers, "whose deed is answered"
+        if recipients:
+            return [], ""
+        usual = _usual_opposite(known, actors, clusters)
+        if usual:
+            return usual, "whom the report has against them"
+    if recipients:
+        return [], ""
     binding = kind in _BINDING or (frame.predicate == ANY and frame.mode in _BINDING)
     sure = where is not None and (where.rank >= IN_SENTENCE or kind in _BINDING_ALL)
     if binding and sure and where is not None:
         return [_residents(where)], "who lives there"
-    if frame.mode == "visit" and state is not None and not any(p.country == state.country for p in actors):
+    if frame.mode == "visit" and state is not None and all(p.country not in (None, state.country) for p in actors):
         return [state], "the state that is visited"
     return [], ""
 
@@ -123,6 +132,31 @@ def _answered(known: Cluster, actors: Sequence[Party], clusters: Sequence[Cluste
         if best is None or min(gaps) < best[0]:
             best = min(gaps), doers
     return best[1] if best else []
+
+
+def _usual_opposite(known: Cluster, actors: Sequence[Party], clusters: Sequence[Cluster]) -> list[Party]:
+    """Whom the conflicts of the same report have on the other side of whoever speaks."""
+    count: Counter[str] = Counter()
+    shown: dict[str, Party] = {}
+    for other in clusters:
+        if other is known or other.best.item != known.best.item or TYPES[other.best.frame.event_type].quad_class < 3:
+            continue
+        doing, struck = sides_of(other)
+        for ours, theirs in ((doing, struck), (struck, doing)):
+            if any(same_side(p, a) or _one_state(p, a) for p in ours for a in actors):
+                for party in theirs:
+                    if party.actor_id and not any(same_side(party, a) for a in actors):
+                        count[party.actor_id] += 1
+                        shown.setdefault(party.actor_id, party)
+    return [shown[count.most_common(1)[0][0]]] if count else []
+
+
+def _ruling(state: Party, reader: PartyReader) -> Party:
+    """The state that people of a territory protest against: the one that holds it."""
+    holder = reader.dictionary.countries.get(HELD_BY.get(state.country or "", ""))
+    if holder is None or not reader.states.get(holder.code, 0):
+        return state
+    return state_party(holder, holder.name)
 
 
 def _one_state(one: Party, other: Party) -> bool:

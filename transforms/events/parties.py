@@ -275,8 +275,8 @@ class PartyReader(StoryNames):
             and sense.sector not in ("REB", "OPP")
         ):
             owner = self.focus
-            if sense.sector == "MIL" and owner.code in _HELD_BY and self.states.get(_HELD_BY[owner.code], 0):
-                owner = self.dictionary.countries[_HELD_BY[owner.code]]
+            if sense.sector == "MIL" and owner.code in HELD_BY and self.states.get(HELD_BY[owner.code], 0):
+                owner = self.dictionary.countries[HELD_BY[owner.code]]
             return self._force(sense, owner, surface, named=False, plural=plural)
         country = self.focus.code if self.focus and sense.sector != "UAF" else None
         return Reference(
@@ -397,7 +397,7 @@ def _says_no_more(before: Sequence[Word]) -> bool:
 
 
 #: Territories whose "army" is that of the state that holds them.
-_HELD_BY = {"PS": "IL", "EH": "MA"}
+HELD_BY = {"PS": "IL", "EH": "MA"}
 #: Words that take a person or a force out of office: "a former Canadian diplomat".
 _FORMER = frozenset({"former", "ex", "retired", "one-time", "onetime", "then", "ousted", "deposed"})
 #: What a leader leads who is none of a state: "a militia leader".
