@@ -160,6 +160,8 @@ class _Walk:
         while self.open:
             self.end("")
         lines = Lines.of(self.found, self.containers, self.rows, self.dropped)
+        # The parser keeps its target in a cycle: what goes now need not be searched for.
+        self.found, self.containers = [], []
         skipped = [bool(lines.tags[container] & NAVIGATION) for container in lines.container]
         self.markup.read_near(lines.text, lines.pieces, lines.tag, self.heading, skipped)
         return lines
