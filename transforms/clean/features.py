@@ -28,7 +28,9 @@ _OUTSIDE = sum(TAG_BIT[tag] for tag in ("nav", "footer", "aside", "figure", "fig
 _GROUPS = tuple(group for group, _ in facts.table("phrases", 2))
 _PHRASES = [(p.replace("_", " "), 1 << i) for i, (_, ps) in enumerate(facts.table("phrases", 2)) for p in ps.split("|")]
 _PHRASE_BITS = np.array([bit for _, bit in _PHRASES], np.int64)
-_FINDER = ahocorasick_rs.AhoCorasick([phrase for phrase, _ in _PHRASES])
+_FINDER = ahocorasick_rs.AhoCorasick(
+    [phrase for phrase, _ in _PHRASES], implementation=ahocorasick_rs.Implementation.DFA
+)
 _LINE_TAGS = ("p", "h2", "h3", "h4", "li", "td", "div", "blockquote", "pre", "h1", "section", "article")
 _TAG_NUMBER = {tag: number for number, tag in enumerate(_LINE_TAGS)}
 _INLINE_TAGS = ("a", "b", "em", "time")

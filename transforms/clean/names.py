@@ -15,7 +15,7 @@ MARKS = tuple(group for group, _ in facts.table("marks", 2))
 BIT = {group: 1 << index for index, group in enumerate(MARKS)}
 _STEMS = [(stem, BIT[group]) for group, stems in facts.table("marks", 2) for stem in stems.split()]
 _STEM_BITS = tuple(bit for _, bit in _STEMS)
-_FINDER = ahocorasick_rs.AhoCorasick([stem for stem, _ in _STEMS])
+_FINDER = ahocorasick_rs.AhoCorasick([stem for stem, _ in _STEMS], implementation=ahocorasick_rs.Implementation.DFA)
 # Names without any of these have no role, which spares most of them the search for one.
 _MAY_HAVE_ROLE = BIT["byline"] | BIT["date"] | BIT["caption"] | BIT["deck"] | BIT["credit"]
 _ROLE = facts.patterns("classes", "role")
