@@ -9,7 +9,7 @@ from typing import Any
 
 from schemas.coded import Coded, Party, TerritoryChange
 from transforms.events.candidate import INHERITED, NONE, Candidate, When, Where
-from transforms.events.casualties import CAMPAIGN, acled_of, toll_rows
+from transforms.events.casualties import CAMPAIGN, acled_of, claimed_by, toll_rows
 from transforms.events.confidence import confidence
 from transforms.events.culprits import implied_actors
 from transforms.events.ontology import ACLED_TYPE_OF, STATE, TYPES
@@ -18,7 +18,7 @@ from transforms.events.parties import PartyReader
 from transforms.events.resolve import GENERIC, Cluster
 from transforms.events.sentences import Layout
 from transforms.events.sides import leading_sides, sides_of
-from transforms.events.tolls import TollMention, total
+from transforms.events.tolls import TollMention, with_claims
 from transforms.events.why import Clue, in_order
 
 CODER = "sitrep-frames"
@@ -95,7 +95,8 @@ def coded_event(
     if territory is not None and frame.kind == "territory":
         state = bool(actors) and actors[0].sector in STATE
         acled = "Government regains territory" if state else "Non-state actor overtakes territory"
-    numbers = total(tolls)
+    claims = [t for t in tolls if claimed_by(t, actors)]
+    numbers = with_claims([t for t in tolls if t not in claims], claims)
     killed, injured = numbers.get("killed"), numbers.get("injured")
     since = next((t.cumulative_from for t in known.tellings if t.cumulative_from), None)
     coded = Coded(

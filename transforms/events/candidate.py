@@ -71,6 +71,8 @@ class Candidate:
     cumulative_from: dt.date | None = None
     subject_shared: bool = False
     weak: bool = False
+    #: Told as another event than what came before: "In a separate attack".
+    apart: bool = False
     #: Only counts the dead: what its sentence names as a day may be that of the count.
     counts_only: bool = False
     absorbed: list[tuple[int, int]] = field(default_factory=list)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -10,7 +11,7 @@ from schemas.coded import Party, Toll
 from transforms.events.candidate import IN_CLAUSE, IN_SENTENCE, Candidate, When, Where
 from transforms.events.chunks import Chunk
 from transforms.events.frames import Frame
-from transforms.events.ontology import ARMED, acled_sub_event_type, cameo_root
+from transforms.events.ontology import ARMED, STATE, acled_sub_event_type, cameo_root
 from transforms.events.periods import SINCE_THEN, period_of, period_tolls
 from transforms.events.scene import Scene
 from transforms.events.sense import SentenceView
@@ -21,6 +22,10 @@ from transforms.events.wordlists import word_list
 
 #: More dead than this "since then" are those of the time since then.
 _MANY = 50
+#: "in the past three days": the toll of what a sentence tells, not of a war.
+_DAYS = re.compile(
+    r"\b(?:past|last) (?:(?:two|three|four|few|several|[2-4]) days|(?:24|48|72) hours|day|night)\b", re.IGNORECASE
+)
 _VIOLENT = frozenset({"ASSAULT", "PROTEST"})
 _KINDS = {"captured": ("abduct", "arrest", "release"), "displaced": ("displace",)}
 #: A total that covers no more than this is the toll of the event itself, told for its first days.
@@ -52,6 +57,11 @@ KILLED = replace(CAMPAIGN, predicate="(deaths)", words=("dead",), kind="kill", a
 
 def usable(toll: TollMention) -> bool:
     return not (toll.negated or toll.hypothetical or toll.historic)
+
+
+def of_these_days(toll: TollMention) -> TollMention:
+    """A toll of the past few days is that of what its sentence tells, and no total of a war."""
+    return replace(toll, total=False) if toll.total and _DAYS.search(toll.cumulative_since or "") else toll
 
 
 def attach(tolls: Sequence[TollMention], sentence: Sentence, candidates: Sequence[Candidate]) -> list[TollMention]:
@@ -293,6 +303,18 @@ def group_party(toll: TollMention, sentence: Sentence, view: SentenceView) -> Pa
             reference = view.reference(piece)
             return reference.party if reference is not None else None
     return None
+
+
+def claimed_by(toll: TollMention, actors: Sequence[Party]) -> bool:
+    """Whether those who attacked count their victims themselves: rebels or militants, whose word states dispute."""
+    source = (toll.attributed_to or "").lower().removeprefix("the ")
+    if not source or toll.effect not in ("killed", "injured"):
+        return False
+    return any(
+        party.sector in ARMED and party.sector not in STATE
+        and any(name and (name in source or source in name) for name in (party.name.lower(), party.surface.lower()))
+        for party in actors
+    )  # fmt: skip
 
 
 def toll_rows(

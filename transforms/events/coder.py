@@ -22,7 +22,7 @@ from transforms.events.assembling import CodedEvent, coded_event
 from transforms.events.belonging import Loose, give_loose, join_counts, left_over
 from transforms.events.building import Builder
 from transforms.events.candidate import IN_SENTENCE, Candidate
-from transforms.events.casualties import attach, campaign, counts_a_war, counts_dead, deaths
+from transforms.events.casualties import attach, campaign, counts_a_war, counts_dead, deaths, of_these_days
 from transforms.events.clauses import parse
 from transforms.events.dates import DateMention, find_dates
 from transforms.events.dictionaries import read_dictionaries
@@ -41,6 +41,7 @@ from transforms.events.roles import RoleFinder
 from transforms.events.scene import Scene
 from transforms.events.sense import SentenceView
 from transforms.events.sentences import Block, Layout, Sentence, lay_out
+from transforms.events.separate import separate
 from transforms.events.story import Story
 from transforms.events.syntax import Parse
 from transforms.events.tolls import find_tolls
@@ -216,7 +217,7 @@ def code_story(
         document = documents[sentence.text]
         view = opened.view(sentence, document)
         found = builder.candidates(sentence, view)
-        tolls = find_tolls(sentence.text, next(iter(document.sentences), None))
+        tolls = [of_these_days(t) for t in find_tolls(sentence.text, next(iter(document.sentences), None))]
         left = attach(tolls, sentence, found)
         whole = campaign(tolls, sentence, view, scene, found, candidates)
         if whole is not None:
@@ -228,7 +229,9 @@ def code_story(
             found.append(dead)
         elif left:
             loose.append(Loose(sentence, left))
+        apart = separate(sentence.text)
         for candidate in found:
+            candidate.apart = apart
             _settle(candidate, sentence, view, scene)
         lead = builder.lead(block.item)
         candidates += [c for c in found if not (_historic(c, published) or _all_year(c, lead))]

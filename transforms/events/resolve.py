@@ -132,6 +132,8 @@ def _fit(candidate: Candidate, known: Cluster) -> float | None:
     dead = same_dead(candidate, known.tellings)
     if party is None and dead >= SAME and (place or 0.0) > 0 and (date or 0.0) > 0:
         party = _OTHERS  # as many dead at the same place and day: one event, whatever the sides are called
+    if candidate.apart and not all(t.heading or t.sentence == candidate.sentence for t in known.tellings):
+        return None
     if place is None or date is None or party is None or _elsewhere(candidate, known):
         return None
     if any(_one_of_many(candidate, t) or _one_of_many(t, candidate) for t in known.tellings):

@@ -129,8 +129,9 @@ def _mention(s: Sentence, trigger: Trigger, o: Occurrence, a: Argument, *, repla
     group_start = tokens[phrase.group_i].start if has_group else None
     low, best, high = phrase.low, phrase.best, phrase.high
     either = s.low(o.j) == "or" and any(t.i == o.j + 1 for t in s.occurrences) and trigger.effect == "killed"
-    if s.low(o.i - 1) == "or" and any(t.j == o.i - 1 and t.triggers[0].effect != trigger.effect for t in s.occurrences):
-        either = True
+    if any(t.j == o.i - 1 and {t.triggers[0].effect, trigger.effect} == {"killed", "injured"} for t in s.occurrences):
+        both = s.low(o.i - 1) == "and" and phrase.i >= o.j  # "killed and injured 29"
+        either = either or both or s.low(o.i - 1) == "or"
     if either:
         low, best, high = 0, None, high if high is not None else best  # "30 were killed or wounded"
     return TollMention(

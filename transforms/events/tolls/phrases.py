@@ -119,6 +119,10 @@ def noun_phrase(tokens: list[Token], i: int, blocked: frozenset[int]) -> Phrase 
         k += tokens[k + 1].number is not None  # "the last 11 gunmen"
     number = tokens[k].number if k < n else None
     adds = "another" in dets or "other" in dets or "more" in dets
+    if k < n and dets in (["a"], ["an"]) and tokens[k].low in words("ordinal"):
+        adds = True  # "a fifth soldier died", besides the four told before
+        if _ends(tokens, k + 1) or k + 1 in blocked:
+            return Phrase(i, k + 1, 1, 1, 1, k, k, True, True, adds=True)
     if number is not None:
         k += 1
         if number.high == 0 and tokens[k - 1].text.lower() != "no":

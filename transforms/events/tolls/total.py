@@ -159,6 +159,29 @@ def _of_a_war(toll: TollMention, others: Sequence[TollMention]) -> bool:
     return toll.perfect and bool(told) and (toll.best or 0) > _WAR * max(told)
 
 
+def with_claims(tolls: Sequence[TollMention], claims: Sequence[TollMention]) -> dict[Effect, Bounds]:
+    """The toll of one event where the attackers count their victims too.
+
+    What they claim widens the bounds where anybody else counts the same side, and stands where nobody does.
+    """
+    rivals = [
+        c for c in claims
+        if any(t.effect == c.effect and t.best and not t.none and _alike(_side(t), _side(c)) for t in tolls)
+    ]  # fmt: skip
+    out = total([*tolls, *(c for c in claims if c not in rivals)])
+    for claim in rivals:
+        known, number = out.get(claim.effect), claim.best
+        if known is None or known.best is None or number is None:
+            continue
+        high = None if known.high is None or claim.high is None else max(known.high, claim.high)
+        out[claim.effect] = Bounds(min(known.low, claim.low), known.best, high)
+    return out
+
+
+def _alike(one: str, other: str) -> bool:
+    return one == other or "" in (one, other)
+
+
 def total(tolls: Iterable[TollMention]) -> dict[Effect, Bounds]:
     """The toll of one event from all that is said of it, per effect.
 

@@ -1,0 +1,226 @@
+"""Tolls as the news gives them, point by point, and which of the events of a story each belongs to."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from transforms.events.assembling import CodedEvent
+from transforms.events.coder import CoderResources, code_story
+from transforms.events.separate import separate
+from transforms.events.story import Story
+from transforms.events.tolls import Bounds, Effect, find_tolls, total
+
+
+@pytest.fixture(scope="module")
+def resources() -> CoderResources:
+    return CoderResources.load()
+
+
+def of(*sentences: str) -> dict[Effect, Bounds]:
+    """What a text tells of one event."""
+    return total([t for sentence in sentences for t in find_tolls(sentence)])
+
+
+def exactly(number: int) -> Bounds:
+    return Bounds(number, number, number)
+
+
+@pytest.mark.parametrize(
+    ("sentences", "tolls"),
+    [
+        (["Nine dockers were killed."], {"killed": exactly(9)}),
+        (["A shell hit the bakery, killing at least nine."], {"killed": Bounds(9, 9, None)}),
+        (["12 dead, 30 wounded in market blast"], {"killed": exactly(12), "injured": exactly(30)}),
+        (["The bomb killed 11 people.", "The toll later rose to 17."], {"killed": Bounds(11, 17, 17)}),
+        (["More than 12 herders were killed."], {"killed": Bounds(13, 13, None)}),
+        (["Over 30 herders were killed."], {"killed": Bounds(31, 31, None)}),
+        (["Up to 40 herders were killed."], {"killed": Bounds(1, 40, 40)}),
+        (["Between 30 and 40 herders were killed."], {"killed": Bounds(30, 30, 40)}),
+        (["Tens of herders were killed."], {"killed": Bounds(10, 10, 99)}),
+        (["Dozens of herders were killed."], {"killed": Bounds(12, 12, 99)}),
+        (["Scores of herders were killed."], {"killed": Bounds(20, 20, 99)}),
+        (["Hundreds of herders were killed."], {"killed": Bounds(100, 100, 999)}),
+        (["Twenty-three herders were killed."], {"killed": exactly(23)}),
+        (["Fourteen herders, including five children, were killed."], {"killed": exactly(14)}),
+        (["Fourteen herders, five of them children, were killed."], {"killed": exactly(14)}),
+        (["The monitor said 92 rebels, 53 soldiers and 24 civilians were killed."], {"killed": exactly(169)}),
+        (["Nine sailors were killed.", "Another two sailors were killed later."], {"killed": exactly(11)}),
+        (["Nine sailors were killed.", "Two more died in hospital."], {"killed": exactly(11)}),
+        (["Four sailors were killed.", "A fifth sailor died in hospital."], {"killed": exactly(5)}),
+        (["Nine rebels were killed, the army said.", "Three rebels were killed, their chief said."],
+         {"killed": Bounds(3, 3, 9)}),
+        (["The drone missed and there were no casualties."], {"killed": exactly(0), "injured": exactly(0)}),
+        (["Nobody was killed."], {"killed": exactly(0)}),
+        (["A soldier and his bodyguard were killed."], {"killed": exactly(2)}),
+        (["A father and two sons were killed."], {"killed": exactly(3)}),
+        (["A family of five was killed."], {"killed": exactly(5)}),
+        (["Gunmen killed a teacher, his wife and their three children."], {"killed": exactly(5)}),
+        (["Fourteen policemen were blown to bits."], {"killed": exactly(14)}),
+        (["A 24-year-old soldier lost his life to a sniper."], {"killed": exactly(1)}),
+        (["The bodies of six men were found in a well."], {"killed": exactly(6)}),
+        (["Gunmen cut the throats of three traders."], {"killed": exactly(3)}),
+        (["A bomber killed himself and six others."], {"killed": exactly(7)}),
+        (["Raiders killed two guards, wounded three and abducted 40 pupils; 300 families fled their homes.",
+          "Nine people are missing."],
+         {"killed": exactly(2), "injured": exactly(3), "captured": exactly(40), "displaced": exactly(300),
+          "missing": exactly(9)}),
+        (["The shells killed and injured 29 villagers."], {"injured": Bounds(0, None, 29)}),
+        (["The rebels have 2,000 fighters in a town of 15,000 people."], {}),
+        (["The commander, 43, has led 60 men since March 2."], {}),
+        (["Two priests killed two years ago were honoured."], {}),
+    ],
+)  # fmt: skip
+def test_what_a_text_tells_of_one_event(sentences: list[str], tolls: dict[Effect, Bounds]) -> None:
+    found = of(*sentences)
+    assert {effect: found[effect] for effect in tolls} == tolls
+    assert bool(found) == bool(tolls)
+
+
+FAR = (
+    "The toll of riots that broke out on Sunday, when a man whom a crowd took for a thief and held an hour in front "
+    "of the mosque was handed to the police, reached 275."
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "tolls"),
+    [
+        ("Seven more members of the Armed Police Force were hurt.", [("injured", 7)]),
+        ("Twenty people, most of them boys under 13, were killed.", [("killed", 20)]),
+        ("Nine men, seven of them claimed by factions and one a boy of 15, were killed.", [("killed", 9)]),
+        ("Ten people, of whom three were children, were killed.", [("killed", 10)]),
+        ("The other 20 aboard, of whom four suffered burns, took to a lifeboat.", [("injured", 4)]),
+        ("Fourteen officers, all from the Third Brigade, and two clerks were killed.", [("killed", 14), ("killed", 2)]),
+        ("Three arms dumps were blown up.", []),
+        (FAR, [("killed", 275)]),
+        ("Soldiers combed the hills, killing, they said, five insurgents.", [("killed", 5)]),
+        ("One was shot dead and five were shot and wounded.", [("killed", 1), ("injured", 5)]),
+    ],
+)  # fmt: skip
+def test_whom_a_sentence_counts(sentence: str, tolls: list[tuple[str, int]]) -> None:
+    assert [(t.effect, t.best) for t in find_tolls(sentence) if not t.part_of] == tolls
+
+
+def coded(resources: CoderResources, title: str | None, text: str, published: str = "2022-05-06") -> list[CodedEvent]:
+    at = dt.datetime.fromisoformat(published).replace(tzinfo=dt.UTC)
+    return code_story(Story(article_id="x", title=title, text=text, published_at=at), resources)
+
+
+def tolls_by_place(events: list[CodedEvent]) -> dict[str | None, tuple[int | None, int | None]]:
+    """Killed and injured of the assaults, by place."""
+    return {
+        e.coded.place.name if e.coded.place else None: (e.coded.fatalities_best, e.coded.injuries_best)
+        for e in events
+        if e.coded.event_type == "ASSAULT"
+    }
+
+
+def test_a_count_goes_to_the_attack_of_its_paragraph(resources: CoderResources) -> None:
+    events = coded(
+        resources,
+        None,
+        "Rebels shelled Kherson on Thursday and a bridge was blown up there in the night.\n\n"
+        "A Russian missile struck a block of flats in Mykolaiv on Thursday. The mayor on Friday put the dead at seven, "
+        "and two people were in hospital.",
+    )
+    assert tolls_by_place(events)["Mykolayiv"] == (7, 2)
+
+
+def test_a_count_before_its_attack_belongs_to_it(resources: CoderResources) -> None:
+    events = coded(
+        resources,
+        "What happened in Culiacan",
+        "Eight people died, by the count that the minister gave on Friday. Sixteen people were wounded.\n\n"
+        "It began on Thursday afternoon when gunmen of the Sinaloa Cartel ambushed a patrol in Culiacan.",
+    )
+    assert [(e.coded.fatalities_best, e.coded.injuries_best) for e in events if e.coded.event_type == "ASSAULT"] == [
+        (8, 16)
+    ]
+
+
+def test_the_same_number_of_dead_at_one_place_is_one_event(resources: CoderResources) -> None:
+    events = coded(
+        resources,
+        "Militiamen kill at least 45 in raid on Bunia camp",
+        "By the time the sun rose on Thursday, at least 45 people lay dead in the camp at Bunia, aid workers said.",
+    )
+    assert [e.coded.fatalities_best for e in events if e.coded.event_type == "ASSAULT"] == [45]
+
+
+def test_other_dead_at_another_place_are_another_event(resources: CoderResources) -> None:
+    events = coded(
+        resources,
+        None,
+        "Gunmen raided shops in Mosul on Thursday. Eight people were killed in Mosul, the mayor said, and two "
+        "policemen were murdered in Kirkuk.",
+    )
+    tolls = tolls_by_place(events)
+    assert tolls["Mosul"][0] == 8
+    assert tolls["Kirkuk"][0] == 2
+
+
+def test_nobody_harmed_in_two_attacks_of_a_sentence(resources: CoderResources) -> None:
+    events = coded(
+        resources,
+        None,
+        "Militants fired rockets from Gaza on Thursday, and Israeli jets bombed a workshop in Rafah. There were no "
+        "injuries on either side.",
+    )
+    found = [e.coded for e in events if e.coded.event_type == "ASSAULT"]
+    assert len(found) == 2
+    assert {(c.fatalities_best, c.injuries_best) for c in found} == {(0, 0)}
+
+
+def test_a_noun_that_counts_its_dead_is_news(resources: CoderResources) -> None:
+    (event,) = coded(
+        resources, "At least 49 dead in Enga ambush", "Police found 49 bodies near Wapenamanda on Thursday."
+    )
+    assert (event.coded.event_type, event.coded.fatalities_best) == ("ASSAULT", 49)
+
+
+def test_a_running_toll_is_an_event_of_its_own(resources: CoderResources) -> None:
+    events = coded(
+        resources,
+        None,
+        "Israeli aircraft bombed a house in Rafah on Thursday, killing three people. More than 23,000 Palestinians "
+        "have been killed since the war began on March 7, the health ministry said.",
+    )
+    tolls = {(str(e.coded.date_start), e.coded.fatalities_best) for e in events if e.coded.event_type == "ASSAULT"}
+    assert tolls == {("2022-05-05", 3), ("2022-03-07", 23_000)}
+
+
+def test_what_attackers_claim_only_widens_the_bounds(resources: CoderResources) -> None:
+    (event,) = coded(
+        resources,
+        None,
+        "Three policemen were killed on Thursday when a bomb hit their vehicle near el-Arish. Islamic State claimed "
+        "the attack and said it had killed seven.",
+    )
+    assert (event.coded.fatalities_low, event.coded.fatalities_best, event.coded.fatalities_high) == (3, 3, 7)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "says"),
+    [
+        ("In a separate attack, two men were shot in Kano.", True),
+        ("Elsewhere in the province, shells hit a school.", True),
+        ("Separately, a bomb went off in Kano.", True),
+        ("Two men were shot in a separate incident in Kano.", True),
+        ("In the attack two men were shot.", False),
+        ("In another sign of unease, shops stayed shut.", True),
+    ],
+)
+def test_a_sentence_says_when_it_tells_of_something_else(sentence: str, says: bool) -> None:
+    assert separate(sentence) is says
+
+
+def test_a_separate_attack_is_an_event_of_its_own(resources: CoderResources) -> None:
+    events = coded(
+        resources,
+        None,
+        "Gunmen attacked a village near Jos on Thursday and killed 20 people.\n\n"
+        "In a separate incident on Thursday, gunmen killed four people on a road near Jos.",
+    )
+    assert sorted(e.coded.fatalities_best or 0 for e in events if e.coded.event_type == "ASSAULT") == [4, 20]

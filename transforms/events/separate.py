@@ -1,0 +1,17 @@
+"""What a sentence says of being about another event than the one before it."""
+
+from __future__ import annotations
+
+import re
+
+_SEPARATE = re.compile(
+    r"^[\"“]?(?:(?:[A-Z][\w-]+ )?[Ss]eparately|Elsewhere|Also (?:in|on|at)"
+    r"|In (?:an?|yet) (?:separate|different|unrelated|second|another)|In (?:another|a further))\b"
+    r"|\bin (?:a separate|another|an unrelated|a different)(?: \w+)?"
+    r" (?:attack|incident|raid|strike|ambush|assault|blast|bombing|explosion|clash|shooting|operation)\b"
+)
+
+
+def separate(sentence: str) -> bool:
+    """Whether a sentence says that it tells of something else: "In a separate attack, ...", "Elsewhere, ..."."""
+    return _SEPARATE.search(sentence) is not None
