@@ -79,7 +79,7 @@ def _past_forms(words: list[Word], lexicon: Lexicon) -> None:
     for i, word in enumerate(words):
         lower = word.token.lower
         if (
-            word.tag not in ("JJ", "NN", "RB", "CD")
+            word.tag not in ("JJ", "NN", "RB", "CD", "MD")
             or word.capital
             or lower in lexicon.closed
             or lower in lexicon.nounish
@@ -163,7 +163,7 @@ def _hidden(words: list[Word], lexicon: Lexicon) -> None:
     for i in range(1, len(words) - 1):
         word, after = words[i], words[i + 1]
         lower = word.token.lower
-        if word.tag not in ("NN", "JJ", "DT", "IN", "RB") or word.capital or after.tag not in ("DT", "CD", "PR"):
+        if word.tag not in ("NN", "JJ", "DT", "IN", "RB", "MD") or word.capital or after.tag not in ("DT", "CD", "PR"):
             continue
         if lower in lexicon.closed or not any(r.form in ("VBD", "VBN") for r in lexicon.verbs.get(lower, ())):
             continue
