@@ -60,7 +60,10 @@ class Markup:
         titled = self._titled(texts, tags)
         heading = titled if titled >= 0 else heading
         self.heading = heading
-        self.around = [visible(" ".join(p)) for p in pieces[: max(heading, 0) + AROUND]]
+        top = max(heading, 0) + AROUND
+        self.around = [
+            text if len(its) == 1 else visible(" ".join(its)) for text, its in zip(texts[:top], pieces, strict=False)
+        ]
         if heading < 0:
             return
         if heading < len(texts) and tags[heading] in ("h2", "h3", "h4"):
