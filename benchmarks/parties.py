@@ -80,7 +80,11 @@ def _words(mention: Any) -> str:
 
 
 def _span(text: str, mention: Any) -> tuple[int, int]:
-    needle, nth = (mention, 1) if isinstance(mention, str) else mention
+    if isinstance(mention, str):
+        whole = re.search(rf"\b{re.escape(mention)}\b", text)  # "he" is no part of "the"
+        start = whole.start() if whole is not None else text.find(mention)
+        return start, start + len(mention)
+    needle, nth = mention
     start = -1
     for _ in range(nth):
         start = text.find(needle, start + 1)

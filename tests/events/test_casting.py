@@ -144,3 +144,9 @@ def test_words_that_answer_a_deed_are_for_who_did_it() -> None:
 def test_people_who_block_a_bridge_protest_against_the_state() -> None:
     text = "Hundreds of protesters blocked Westminster Bridge in London, Britain, on Monday."
     assert "United Kingdom" in recipients(first(text, "PROTEST"))
+
+
+def test_a_pronoun_gives_the_words_of_whom_it_means() -> None:
+    text = "Malian rebels entered Kidal on Monday. They abducted two aid workers there on Tuesday."
+    (party,) = first(text, "ASSAULT", "abduct").coded.actors
+    assert party.surface == "Malian rebels"

@@ -83,7 +83,7 @@ class PartyReader(StoryNames):
         surface = surface_of(parse, piece)
         if piece.pronoun:
             meant = self.memory.pronoun(words[0].token.lower, parse, piece, key)
-            return meant.under(surface, "pronoun") if meant is not None else None
+            return meant.under(meant.party.surface or surface, "pronoun") if meant is not None else None
         head = parse.words[piece.head].token
         # a name may go on after its phrase: "the Economic Community of West African States"
         matches = [m for m in self.names_in(parse, key) if piece.start <= m.start < piece.end or _covers(m, piece)]
