@@ -6,14 +6,15 @@ import pytest
 
 from schemas.coded import Party
 from transforms.events.coder import CoderResources
+from transforms.events.naming import surface_of
 from transforms.events.parties import PartyReader
 from transforms.events.sentences import split_sentences
 
 RESOURCES = CoderResources.load()
 
 
-def parties(text: str, year: int = 2018) -> list[Party]:
-    """All parties of a text, sentence by sentence."""
+def phrases(text: str, year: int = 2018) -> list[tuple[str, Party]]:
+    """The phrases of a text that are parties, as the text has them, in order."""
     reader = PartyReader(RESOURCES.actors, text, year)
     found = []
     for start, end in split_sentences(text, 0, len(text)):
@@ -21,8 +22,13 @@ def parties(text: str, year: int = 2018) -> list[Party]:
         for piece in parsed.chunks:
             reference = reader.read(parsed, piece, start)
             if reference is not None:
-                found.append(reference.party)
+                found.append((surface_of(parsed, piece), reference.party))
     return found
+
+
+def parties(text: str, year: int = 2018) -> list[Party]:
+    """The parties of a text in order."""
+    return [party for _, party in phrases(text, year)]
 
 
 @pytest.mark.parametrize(
@@ -71,7 +77,7 @@ def test_an_ambiguous_acronym_means_the_group_of_the_country_named() -> None:
 
 def told(text: str, words: str, year: int = 2018) -> Party | None:
     """The last party whose phrase reads so."""
-    return next((p for p in reversed(parties(text, year)) if p.surface == words), None)
+    return next((p for phrase, p in reversed(phrases(text, year)) if phrase == words), None)
 
 
 @pytest.mark.parametrize(
