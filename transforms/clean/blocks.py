@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -10,6 +11,7 @@ from transforms.clean.lines import TAG_BIT, Lines
 
 Kind = Literal["text", "subhead", "item", "quote", "row"]
 
+LONGEST_HEADING = 10  # words of a paragraph in bold that is a subhead
 LONGEST_ITEM = 80  # words of a list's item; a longer one is prose that a list lays out
 
 
@@ -45,12 +47,36 @@ def paragraphs(lines: Lines, chosen: Iterable[int]) -> Iterator[Paragraph]:
 
 def _kind(lines: Lines, index: int) -> Kind:
     tag = lines.tag[index]
-    if tag in _SUBHEADS:
+    if tag in _SUBHEADS or _is_bold_heading(lines, index):
         return "subhead"
     if tag == "li" or (tag == "p" and lines.signature[lines.parent[lines.container[index]]].startswith("li ")):
         return "item" if lines.words[index] <= LONGEST_ITEM else "text"
-    return "quote" if lines.tags[lines.container[index]] & _QUOTE else "text"
+    return "quote" if _is_set_apart(lines, lines.container[index]) else "text"
+
+
+def _is_bold_heading(lines: Lines, index: int) -> bool:
+    """A few words in bold that are a paragraph and no sentence."""
+    return (
+        lines.tag[index] == "p"
+        and bool(lines.inline[index] & _BOLD)
+        and lines.words[index] <= LONGEST_HEADING
+        and lines.text[index][-1] not in _ENDS
+        and any(map(str.isalpha, lines.text[index]))
+        and sum(1 for piece in lines.pieces[index] if not piece.isspace()) == 1
+    )
+
+
+def _is_set_apart(lines: Lines, container: int) -> bool:
+    """In a `blockquote`, or in an element whose class, or that of the element around it, says "pull quote"."""
+    if lines.tags[container] & _QUOTE:
+        return True
+    parent = lines.parent[container]
+    names = lines.signature[container], lines.signature[parent] if parent >= 0 else ""
+    return any("ull" in name and _PULLED.search(name) for name in names)
 
 
 _SUBHEADS = frozenset({"h2", "h3", "h4", "h5", "h6"})
 _QUOTE = TAG_BIT["blockquote"]
+_PULLED = re.compile(r"pull[-_]?quote", re.IGNORECASE)
+_BOLD = TAG_BIT["b"]
+_ENDS = frozenset(".!?…:;,\"'”’»)")

@@ -23,6 +23,8 @@ FIRST_SPACELESS = "\u2e80"  # from here on stand the scripts that set no blanks 
 LEAD = 800  # characters of the text in which its lead stands
 LOOKED_AT = 3000  # characters of the text in which the page's description is looked for
 CREDIT_END = 200  # characters at a paragraph's end in which a picture credit stands
+PULLED = 8, 40  # words of a pull quote
+LONGER = 20  # characters that the paragraph has more from which it is pulled
 TOP = 6  # paragraphs among which headline, deck and byline may stand
 
 # Texts are made lower case once: patterns that disregard case try every alternative at every line.
@@ -142,7 +144,22 @@ def structure(
     if found.deck is None and description:
         found.deck = _described_deck(description, found.text, title)
     _drop_ending(found)
+    _mark_pull_quotes(found.paragraphs)
     return found
+
+
+def _mark_pull_quotes(paragraphs: list[Paragraph]) -> None:
+    """Short paragraphs in words that stand within a longer one are quotes that the page sets apart."""
+    keys = [key(p.text) for p in paragraphs]
+    whole = "\n".join(keys)
+    for index, paragraph in enumerate(paragraphs):
+        if paragraph.kind != "text" or not PULLED[0] <= paragraph.text.count(" ") + 1 <= PULLED[1]:
+            continue
+        said = keys[index].strip("\"' .,!?")
+        if 2 * sum(map(str.isalpha, said)) < len(said):
+            continue  # figures
+        if whole.count(said) > 1 and any(said in other and len(other) > len(said) + LONGER for other in keys):
+            paragraphs[index] = Paragraph(paragraph.text, "quote")
 
 
 def _sort_aside(found: Structure, text: str, captions: dict[str, str]) -> None:
