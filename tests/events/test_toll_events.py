@@ -34,6 +34,11 @@ def exactly(number: int) -> Bounds:
         (["A shell hit the bakery, killing at least nine."], {"killed": Bounds(9, 9, None)}),
         (["12 dead, 30 wounded in market blast"], {"killed": exactly(12), "injured": exactly(30)}),
         (["The bomb killed 11 people.", "The toll later rose to 17."], {"killed": Bounds(11, 17, 17)}),
+        (
+            ["Gunmen killed 19 people.", "An earlier statement had put the toll at seven."],
+            {"killed": Bounds(7, 19, 19)},
+        ),
+        (["An earlier statement had put the toll at seven."], {"killed": exactly(7)}),
         (["More than 12 herders were killed."], {"killed": Bounds(13, 13, None)}),
         (["Over 30 herders were killed."], {"killed": Bounds(31, 31, None)}),
         (["Up to 40 herders were killed."], {"killed": Bounds(1, 40, 40)}),

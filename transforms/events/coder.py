@@ -283,7 +283,7 @@ def off_domain_sentence(block: str, sentence: str) -> bool:
 def _settle(candidate: Candidate, sentence: Sentence, view: SentenceView, scene: Scene) -> None:
     """Fills in the place and the day that a sentence leaves open, and remembers those that it names."""
     if candidate.where is not None:
-        if candidate.strength > 1:
+        if candidate.strength > 1 or (candidate.status == "background" and candidate.definite):
             scene.note_place(sentence, candidate.where)
     else:
         candidate.where = scene.inherited_place(sentence, view)
@@ -309,13 +309,13 @@ def _focus(scene: Scene, sentence: Sentence, resources: CoderResources, focus: C
 
 
 def _strengthen(candidates: list[Candidate]) -> None:
-    """Deaths without a cause in their sentence count where the report tells of attacks and they have a place or day."""
+    """Counts of the dead are news: of a noun; and of deaths with a place or a day in a report that tells of attacks."""
     violent = {c.item for c in candidates if c.frame.event_type == "ASSAULT" and c.strength > 1}
     for candidate in candidates:
         own = (candidate.where is not None and candidate.where.rank >= IN_SENTENCE) or (
             candidate.when is not None and candidate.when.rank >= IN_SENTENCE
         )
-        if candidate.status == "background" or candidate.strength > 1:
+        if candidate.strength > 1 or (candidate.status == "background" and candidate.definite):
             continue
         counted = candidate.frame.event_type == "ASSAULT" and counts_dead(candidate)
         caused = candidate.weak and own and candidate.item in violent and candidate.status == "real"

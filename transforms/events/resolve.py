@@ -23,6 +23,8 @@ _ANYBODY = frozenset({"man", "men", "person", "people", "others", "suspect", "su
 _COUNTED_WITHIN = 3
 #: Parties that are told to be others.
 _OTHERS = -0.4
+#: Parties of a side that are told to be the same; places that only seem to be others.
+_SHARED, _CLOSE_BY = 0.4, -0.2
 _FIGHTING = frozenset({"clash", "offensive", "advance", "campaign", "violence"})
 
 
@@ -130,6 +132,10 @@ def _fit(candidate: Candidate, known: Cluster) -> float | None:
     date = _dates(candidate, known)
     party = _parties(candidate, known)
     dead = same_dead(candidate, known.tellings)
+    if place is None and party is not None and party >= _SHARED and _cause_and_result(candidate, known.tellings[-1]):
+        place = (
+            _CLOSE_BY  # "slain near Tabatol, close to Mali, when jihadists attacked": one clause takes the other name
+        )
     if party is None and dead >= SAME and (place or 0.0) > 0 and (date or 0.0) > 0:
         party = _OTHERS  # as many dead at the same place and day: one event, whatever the sides are called
     if candidate.apart and not all(t.heading or t.sentence == candidate.sentence for t in known.tellings):
@@ -155,6 +161,11 @@ def _fit(candidate: Candidate, known: Cluster) -> float | None:
     ):
         near -= 0.3
     return score + place + date + party + near + dead
+
+
+def _cause_and_result(one: Candidate, other: Candidate) -> bool:
+    """Whether a sentence tells of an attack and of what it cost."""
+    return one.sentence == other.sentence and (one.kind in RESULTS) != (other.kind in RESULTS)
 
 
 def _one_of_many(toll: Candidate, other: Candidate) -> bool:

@@ -16,7 +16,7 @@ _OTHER, _TIMES, _MORE = -0.6, 3, 4
 def dead_of(telling: Candidate, effect: Effect = "killed") -> int:
     """The dead that a telling numbers itself (or the injured), 0 where it numbers none, adds to others or disputes."""
     harmed = [t for t in telling.tolls if t.effect == effect and not (t.part_of or t.none or t.anaphoric)]
-    if any(t.adds or t.also or t.rival for t in harmed):
+    if any(t.adds or t.also or t.rival or t.outdated for t in harmed):
         return 0
     return sum(t.best or 0 for t in harmed)
 

@@ -134,6 +134,7 @@ def _mention(s: Sentence, trigger: Trigger, o: Occurrence, a: Argument, *, repla
         either = either or both or s.low(o.i - 1) == "or"
     if either:
         low, best, high = 0, None, high if high is not None else best  # "30 were killed or wounded"
+    outdated = flags.outdated(s.text, left, start)
     return TollMention(
         start=start,
         end=end,
@@ -150,7 +151,8 @@ def _mention(s: Sentence, trigger: Trigger, o: Occurrence, a: Argument, *, repla
         perfect=_perfect(s, o),
         adds=phrase.adds and not a.part,
         also=_also(s, o, phrase) and not a.part,
-        replaces=replaces,
+        replaces=replaces and not outdated,
+        outdated=outdated,
         part_of=a.part,
         attributed_to=flags.source(s.text, left, right, start),
         none=high == 0,

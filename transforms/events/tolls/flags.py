@@ -58,6 +58,20 @@ _NO_CASUALTIES = re.compile(
 )
 
 
+_EARLIER = re.compile(
+    r"\b(?:earlier|initial|preliminary|previous|first) (?:\w+ )?"
+    r"(?:tolls?|statements?|reports?|counts?|figures?|estimates?|versions?|tall(?:y|ies)|accounts?)\b"
+    r"|\bhad (?:earlier|initially|previously|first|at first)\b|\bfirst spoke\b"
+    r"|\b(?:earlier|initially|previously|at first) (?:said|put|reported|gave|spoke|counted)\b",
+    re.IGNORECASE,
+)
+
+
+def outdated(text: str, left: int, right: int) -> bool:
+    """Whether a clause gives a count that another has replaced: "an earlier statement had put the toll at seven"."""
+    return _EARLIER.search(text, left, right) is not None
+
+
 def no_casualties(text: str) -> list[tuple[int, int, str]]:
     """Start, end and kind of every "no casualties", "without loss of life"."""
     return [(m.start(), m.end(), m["what"].lower()) for m in _NO_CASUALTIES.finditer(text)]

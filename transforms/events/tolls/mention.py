@@ -42,6 +42,8 @@ class TollMention:
     """Harmed as well as others named before: "the driver was also killed"."""
     replaces: bool = False
     """Updates an earlier count: "the toll rose to 17"."""
+    outdated: bool = False
+    """Counted before another count took its place: "an earlier statement had put the toll at seven"."""
     part_of: bool = False
     """A subset of another count ("including 24 children"): not to be added."""
     attributed_to: str | None = None

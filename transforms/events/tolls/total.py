@@ -121,6 +121,11 @@ def _bounds(tolls: Sequence[TollMention]) -> Bounds:
     denied = any(t.none for t in tolls)
     tolls = [t for t in tolls if not t.none] or tolls
     tolls = [t for t in tolls if t.best is not None] or tolls
+    current = [t for t in tolls if not t.outdated]
+    if current and len(current) < len(tolls):
+        low = min((t.low for t in tolls if t.outdated and not t.adds), default=None)
+        found = _bounds(current)
+        return found if low is None or low == 0 else found._replace(low=min(found.low, low))
     added = [_of(t) for t in {(_side(t), t.best): t for t in tolls if t.adds}.values()]
     if any(t.replaces for t in tolls):
         added = []  # an update counts those as well
