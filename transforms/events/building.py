@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from transforms.events.announcing import announced
 from transforms.events.candidate import Candidate
 from transforms.events.carriers import RESULT_KINDS, Found, absorbed, merged_captures, without_carriers
 from transforms.events.casting import Cast, unique
@@ -86,6 +87,11 @@ class Builder:
         status = status_of(view.parse, trigger, reading)
         if HEADS in self.voices:
             status = heard(status, trigger.telling)
+        spoken = announced(view.parse, trigger.group, frame, status) if trigger.group is not None else None
+        if spoken is not None and sentence.index in self.lead(self.scene.layout.block_of(sentence).item):
+            of_words = self.book.open[spoken, "v"][0]
+            frame = replace(of_words, predicate=frame.predicate, words=frame.words, line=frame.line)
+            status = REAL
         if status not in (REAL, CLAIMED, "background"):
             return
         if status == REAL and self._known_before(sentence, view.parse, trigger):

@@ -92,6 +92,13 @@ def _one_name(words: Sequence[Word], before: Chunk, start: int, end: int) -> boo
     title = words[before.head].token.text in _TITLES and before.end - before.start <= 3
     if title and words[start].capital and words[start].tag == "NN":
         return True
+    role = words[before.head]
+    called = words[start].rel == "appos" and words[start].head == before.head  # no comma stands between
+    titled = role.rel in ("nmod", "compound", "flat") and start <= role.head < end
+    if role.tag == "NN" and (titled or called) and not before.pronoun and not role.capital:
+        return (
+            words[start].capital and words[start].tag == "NN" and not before.temporal
+        )  # "foreign minister Dubem Oniya"
     named = all(w.capital and w.tag == "NN" for w in (words[before.head], words[start]))
     inner = range(before.start, end)
     joined = any(before.start <= words[i].head < start for i in range(start, end)) or any(

@@ -37,6 +37,7 @@ def mend(words: Sequence[Word], lexicon: Lexicon, *, headline: bool = False) -> 
     _passives(mended, lexicon)
     _subjects(mended)
     _accused(mended)
+    _crossing(mended)
     _joined(mended)
     _objects(mended)
     _numbers(mended)
@@ -208,6 +209,22 @@ def _accused(words: list[Word]) -> None:
         first = next((j for j in range(i - 1, -1, -1) if words[j].tag == "VB"), None)
         if first is not None and first not in taken and not any(w.tag in (",", ";") for w in words[first:i]):
             words[i] = replace(word, head=first, rel="obj")
+
+
+def _crossing(words: list[Word]) -> None:
+    """As in "Biden met prime minister Netanyahu": a noun after a verb that hangs on one before it is its object."""
+    with_object = {w.head for w in words if w.rel in ("obj", "ccomp", "xcomp")}
+    for i, verb in enumerate(words[:-1]):
+        if verb.tag != "VB" or i in with_object or verb.form not in ("VBD", "VBE", "VBZ", "VB"):
+            continue
+        if i and words[i - 1].tag in ("BE", "HV") and words[i - 1].rel == "aux:pass":
+            continue
+        j = i + 1
+        while j < len(words) and words[j].tag in ("DT", "CD", "JJ", "NN", "POS"):
+            if words[j].tag == "NN" and 0 <= words[j].head < i and words[j].rel in ("nmod", "appos", "compound", "dep"):
+                words[j] = replace(words[j], head=i, rel="obj")
+                break
+            j += 1
 
 
 def _joined(words: list[Word]) -> None:
