@@ -150,3 +150,17 @@ def test_a_pronoun_gives_the_words_of_whom_it_means() -> None:
     text = "Malian rebels entered Kidal on Monday. They abducted two aid workers there on Tuesday."
     (party,) = first(text, "ASSAULT", "abduct").coded.actors
     assert party.surface == "Malian rebels"
+
+
+def test_of_two_states_at_war_the_other_one_fires_on_a_place() -> None:
+    text = (
+        "Armenian forces and Azerbaijani forces fought near Fizuli on Monday. Azerbaijani troops took two villages, "
+        "and Armenian soldiers withdrew. On Tuesday a missile killed ten people in Ganja, Azerbaijan."
+    )
+    event = next(e for e in told(text) if any(t.best == 10 for t in e.coded.tolls))
+    assert "AM" in [p.country for p in event.coded.actors]
+
+
+def test_a_deed_is_no_party() -> None:
+    events = told("A commander of the rebels is believed to have died in an air strike in Idlib, Syria, on Monday.")
+    assert all(p.name != "air strike" for e in events for p in (*e.coded.actors, *e.coded.recipients))

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from schemas.coded import Party
 from transforms.events.actors import Country, slug
 from transforms.events.candidate import Candidate, Where
 from transforms.events.frames import ANY
-from transforms.events.ontology import ARMED
+from transforms.events.ontology import ARMED, STATE
 from transforms.events.parties import PartyReader
 from transforms.events.resolve import Cluster
-from transforms.events.sides import main_group, other_side, same_side, sides_of
+from transforms.events.sides import leading_sides, main_group, other_side, same_side, sides_of
 
 #: Sentences within which somebody is blamed for what is told before.
 _BLAMED_WITHIN = 3
@@ -45,12 +45,7 @@ def implied_actors(
     """
     frame = known.best.frame
     if frame.event_type == "ASSAULT" and frame.mode != "crowd-control":
-        for found, by in (
-            (_blamed(known, recipients, told), "blamed for it"),
-            (_going_on(known, recipients, clusters), "who attacks just before"),
-            (other_side(recipients, reader, clusters, frame.mode or frame.kind), "the other side of the fighting"),
-            (_doing_most(known, recipients, reader, clusters), "who attacks most in the report"),
-        ):
+        for found, by in _attackers(known, recipients, where, reader, clusters, told):
             if found:
                 return found, by
         if frame.mode == "suicide-attack":
@@ -74,6 +69,19 @@ def implied_actors(
     elif frame.kind in _OF_AUTHORITIES or (frame.predicate == ANY and frame.mode in _OF_AUTHORITIES):
         return [_of_state("Government", "GOV", country)], "who orders it"
     return [], ""
+
+
+def _attackers(
+    known: Cluster, recipients: Sequence[Party], where: Where | None, reader: PartyReader,
+    clusters: Sequence[Cluster], told: Sequence[Candidate],
+) -> Iterator[tuple[list[Party], str]]:  # fmt: skip
+    """Who may have made an attack, by one rule after the other, the surest first."""
+    frame = known.best.frame
+    yield _blamed(known, recipients, told), "blamed for it"
+    yield _going_on(known, recipients, clusters), "who attacks just before"
+    yield other_side(recipients, reader, clusters, frame.mode or frame.kind), "the other side of the fighting"
+    yield _enemy_there(where, reader), "the other state at war"
+    yield _doing_most(known, recipients, reader, clusters), "who attacks most in the report"
 
 
 def _blamed(known: Cluster, recipients: Sequence[Party], told: Sequence[Candidate]) -> list[Party]:
@@ -120,6 +128,15 @@ def _one_story(known: Cluster, other: Cluster) -> bool:
         return False
     here, there = known.where(), other.where()
     return here is None or there is None or here.place.country == there.place.country
+
+
+def _enemy_there(where: Where | None, reader: PartyReader) -> list[Party]:
+    """Of two states at war the one that does not lie where an attack is made."""
+    sides = leading_sides(reader)
+    if where is None or len(sides) < 2 or not all(s.sector in STATE for s in sides):
+        return []
+    there = [s for s in sides if s.country == where.place.country]
+    return [s for s in sides if s not in there] if len(there) == 1 else []
 
 
 def _doing_most(

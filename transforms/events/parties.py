@@ -259,7 +259,7 @@ class PartyReader(StoryNames):
         self, sense: NounSense, words: tuple[str, ...], surface: str, definite: bool, *, plural: bool
     ) -> Reference | None:
         text = " ".join(words)
-        if words[-1] in _THINGS_OF_STATE and (len(words) == 1):
+        if words[-1] in _THINGS_OF_STATE and (len(words) == 1 or words[-1] in _DEEDS):
             return None
         if words[-1] == "coalition":
             for known in ("us-led-coalition", "saudi-led-coalition"):
@@ -406,6 +406,8 @@ _UNOFFICIAL = word_list("parties_unofficial")
 _NOT_ACTORS = word_list("parties_not_actors")
 #: Nouns that stand for a state's forces only beside its name: "Russian missiles".
 _THINGS_OF_STATE = word_list("parties_things_of_state")
+#: Those that are deeds, whatever stands before them: "air strike".
+_DEEDS = frozenset({"strike", "strikes", "raid", "raids", "shelling", "offensive"})
 #: Heads that speak for their owner: "the president's office".
 _MOUTHPIECES = frozenset(
     {"office", "spokesman", "spokeswoman", "spokesperson", "aides", "lawyers", "team", "delegates"}
