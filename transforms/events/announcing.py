@@ -1,4 +1,4 @@
-"""What is announced: to say that one will help is to agree, that one will strike to threaten, that one will not to reject.
+"""What is announced: who says that one will help agrees, who will strike threatens, who will not rejects.
 
 PLOVER codes the word where the deed is still to come: AGREE for what a party says it will do with or for another,
 THREATEN for what it says it will do to one, REJECT for what it says it will not do.
@@ -24,6 +24,8 @@ def announced(parse: Parse, group: Group, frame: Frame, status: str) -> str | No
     if status not in ("future", "hypothetical", "negated") or group.kind != "finite" or group.passive:
         return None
     if group.mark in ("if", "unless", "whether", "when", "until", "after", "before", "once") or group.relative:
+        return None
+    if any(g.mark == "if" and g.governor is not None and parse.groups[g.governor] is group for g in parse.groups):
         return None
     governor = parse.groups[group.governor] if group.governor is not None else None
     says = governor is not None and group.complement and governor.lemma in words("saying") | words("planning")

@@ -90,7 +90,8 @@ class Builder:
         spoken = announced(view.parse, trigger.group, frame, status) if trigger.group is not None else None
         if spoken is not None and sentence.index in self.lead(self.scene.layout.block_of(sentence).item):
             of_words = self.book.open[spoken, "v"][0]
-            frame = replace(of_words, predicate=frame.predicate, words=frame.words, line=frame.line)
+            roles = {slot: role for slot, role in of_words.roles.items() if role != "W"}
+            frame = replace(of_words, predicate=frame.predicate, words=frame.words, line=frame.line, roles=roles)
             status = REAL
         if status not in (REAL, CLAIMED, "background"):
             return

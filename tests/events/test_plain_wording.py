@@ -1,0 +1,102 @@
+"""Plain agency wording: frames and event heads together, hidden verbs and objects, announcements."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from transforms.events.assembling import CodedEvent
+from transforms.events.coder import CoderResources, code_story
+from transforms.events.frames import FrameBook
+from transforms.events.heads import contradicts, heads_suffice
+from transforms.events.story import Story
+from transforms.events.syntax import Telling
+
+RESOURCES = CoderResources.load()
+PUBLISHED = dt.datetime(2024, 3, 15, tzinfo=dt.UTC)
+
+
+def told(text: str) -> list[CodedEvent]:
+    return code_story(Story(article_id="a", title=None, text=text, published_at=PUBLISHED), RESOURCES)
+
+
+def types(text: str) -> set[str]:
+    return {e.coded.event_type for e in told(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "mode"),
+    [
+        ("In Kalat a levies station and a hotel were stormed by gunmen on Friday.", "ASSAULT", "firearms"),
+        ("A patrol of the army walked into an ambush near Menaka on Saturday.", "ASSAULT", "firearms"),
+        ("Taliban fighters entered Kunduz on Sunday without a shot as the army fled.", "COERCE", "seize"),
+        ("The mayor of Nice imposed a night curfew on Monday.", "COERCE", "curfew"),
+        ("Teachers sat in dharna outside the assembly in Lahore on Tuesday.", "PROTEST", "demo"),
+        ("The charity suspended its activities in Darfur on Tuesday.", "SANCTION", "discontinue"),
+        ("French special forces freed 12 hostages in northern Burkina Faso on Friday.", "AID", None),
+        ("Russian peacekeepers landed in Stepanakert on Tuesday.", "AID", None),
+        ("The junta called up 5,000 recruits on Monday.", "MOBILIZE", "troops"),
+        ("Police placed the airport of Nairobi on high alert on Friday.", "MOBILIZE", "troops"),
+        ("Miners at Marikana returned to work on Thursday after a strike of five weeks.", "CONCEDE", None),
+        ("Soldiers escorted a convoy of aid lorries to Gao on Sunday.", "AID", None),
+    ],
+)
+def test_plain_wording_is_heard(text: str, event_type: str, mode: str | None) -> None:
+    assert (event_type, mode) in {(e.coded.event_type, e.coded.event_mode) for e in told(text)}
+
+
+def test_a_verb_that_comes_out_as_a_noun_is_a_verb() -> None:
+    (event,) = told("Gunmen in burqas seized an unfinished hotel in Kabul on Sunday.")
+    assert event.coded.event_type == "ASSAULT"
+    assert [p.name for p in event.coded.actors] == ["gunmen"]
+
+
+def test_who_is_accused_is_no_subject_of_the_deed_alone() -> None:
+    (event,) = told("Georgia accused Russian pilots of bombing a bridge in Sukhumi on Sunday.")
+    assert event.coded.event_type == "ACCUSE"
+    assert [p.name for p in event.coded.recipients] == ["pilots"]
+
+
+def test_a_title_in_small_letters_belongs_to_its_name() -> None:
+    (event,) = told(
+        "French president Emmanuel Macron met Israeli prime minister Benjamin Netanyahu in Jerusalem on Wednesday."
+    )
+    assert event.coded.event_type == "CONSULT"
+    assert [p.name for p in event.coded.actors] == ["Emmanuel Macron"]
+    assert [p.name for p in event.coded.recipients] == ["Benjamin Netanyahu"]
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("The Turkish government said on Monday that it would withdraw its troops from Libya.", "AGREE"),
+        ("The Turkish government said on Monday that it would not withdraw its troops from Libya.", "REJECT"),
+        ("Israel said on Monday that it would bomb the reactor.", "THREATEN"),
+    ],
+)
+def test_what_is_announced_is_agreed_rejected_or_threatened(text: str, event_type: str) -> None:
+    assert types(text) == {event_type}
+
+
+def test_what_depends_on_a_condition_is_announced_to_nobody() -> None:
+    assert types("If it rains, the army will withdraw from Bor.") == set()
+
+
+def test_a_frame_that_nearly_holds_never_breaks_what_it_excludes() -> None:
+    assert types("A storm battered the port of Beira on Friday and destroyed hundreds of homes.") == set()
+
+
+def test_heads_overrule_a_frame_only_where_they_are_sure_of_another_type() -> None:
+    telling = Telling(0, 1, "COERCE", "real", 0.97, 0.97)
+    assert contradicts(telling, "ASSAULT")
+    assert not contradicts(telling, "COERCE")
+    assert not contradicts(None, "ASSAULT")
+    assert heads_suffice(telling, 0.9)
+    assert not heads_suffice(telling, 0.99)
+
+
+def test_the_frames_are_many_and_of_all_types() -> None:
+    frames = list(FrameBook.load().all())
+    assert len(frames) > 4000
+    assert len({f.event_type for f in frames}) == 16
