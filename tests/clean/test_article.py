@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import pickle
 import threading
 import time
@@ -319,6 +320,19 @@ def test_arbitrary_bytes_give_an_article_or_a_rejection(body: bytes) -> None:
         return
     ARTICLES.to_arrow([article])
     assert article.text.strip()
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_the_search_for_cycles_is_left_as_it_was_found(on: bool) -> None:
+    before = gc.isenabled()
+    (gc.enable if on else gc.disable)()
+    try:
+        clean_html(page(PROSE), url=URL)
+        with pytest.raises(Rejected):
+            clean_html(b"%PDF-1.7", url=URL)
+        assert gc.isenabled() == on
+    finally:
+        (gc.enable if before else gc.disable)()
 
 
 def test_the_elements_of_a_page_are_counted() -> None:

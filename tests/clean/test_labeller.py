@@ -13,7 +13,7 @@ from transforms.clean.labeller import label, page_features, threshold
 from transforms.clean.lines import Lines
 from transforms.clean.metadata import read_metadata
 from transforms.clean.names import BIT, marks
-from transforms.clean.scan import scan
+from transforms.clean.scan import DEEPEST, scan
 
 STORY = "".join(
     f"<p>The army said on Friday that it had taken {count} villages in the {name}, and residents said they fled.</p>"
@@ -29,6 +29,37 @@ def test_a_line_ends_where_a_block_or_a_line_break_does() -> None:
     lines = lines_of("<div>One <b>and</b> <a href='/'>two</a><p>Three</p>four<br>five</div><p>six<br>seven</p>")
     assert lines.text == ["One and two", "Three", "four", "five", "six seven"]
     assert (lines.linked, lines.tag) == ([1, 0, 0, 0, 0], ["div", "p", "div", "div", "p"])
+
+
+def test_two_line_breaks_divide_a_paragraph_and_a_character_reference_does_not_divide_a_word() -> None:
+    lines = lines_of(
+        "<p>One<br> <br/>two<br>three<br><b>four</b></p><p>caf&eacute;s <!-- no --><i>A</i>&amp;<i>B</i></p>"
+    )
+    assert lines.text == ["One", "two three four", "cafés A&B"]
+    assert lines.pieces[2] == ["cafés ", "A", "&", "B"]
+
+
+def test_a_button_is_text_only_where_it_holds_a_paragraph() -> None:
+    lines = lines_of(
+        "<p>Text.</p><button>Go <b>on</b></button><button>Read <i>this</i><p>A story.</p> at once</button>"
+    )
+    assert lines.text == ["Text.", "Read this", "A story.", "at once"]
+
+
+def test_elements_beyond_the_deepest_are_read_as_parts_of_a_line() -> None:
+    lines = lines_of("<div>" * 3000 + "<p>Deep.</p>" + "</div>" * 3000 + "<p>After.</p>")
+    assert lines.text == ["Deep.", "After."]
+    assert max(lines.depth) <= DEEPEST
+
+
+def test_an_author_in_microdata_is_the_name_inside_where_one_is_marked() -> None:
+    markup = scan(
+        read_document(
+            "<p itemprop='author'>By <span itemprop='name'>Ana Lima</span>, editor</p>"
+            "<a rel='author' href='/b'>Bo Chen</a><aside><i itemprop='author'>Cy Dahl</i></aside>"
+        )
+    ).markup
+    assert markup.authors == ["Ana Lima", "Bo Chen"]
 
 
 def test_cells_of_a_data_table_are_a_row_and_those_of_a_layout_are_not() -> None:
