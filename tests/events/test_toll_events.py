@@ -58,6 +58,10 @@ def exactly(number: int) -> Bounds:
          {"killed": Bounds(3, 3, 9)}),
         (["The drone missed and there were no casualties."], {"killed": exactly(0), "injured": exactly(0)}),
         (["Nobody was killed."], {"killed": exactly(0)}),
+        (
+            ["Rebels killed nine policemen and wounded five.", "Six rebels were also killed and ten wounded."],
+            {"killed": exactly(15), "injured": exactly(15)},
+        ),
         (["A soldier and his bodyguard were killed."], {"killed": exactly(2)}),
         (["A father and two sons were killed."], {"killed": exactly(3)}),
         (["A family of five was killed."], {"killed": exactly(5)}),

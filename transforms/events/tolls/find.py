@@ -20,6 +20,8 @@ _TAKEN_THINGS = frozenset(
     {"captured", "seized", "capturing", "seizing", "capture", "captures", "held", "expelled", "evacuated"}
 )
 _OTHERS = re.compile(r"\bothers?\b(?!.*\bmore\b)", re.IGNORECASE)
+_CLAUSE = 40
+"""Characters between the dead and the injured of one clause."""
 _VERBAL = frozenset({"active", "both", "base", "subject", "nominal"})
 _HELD = frozenset({"surrendered", "held", "holding", "holds", "driven", "driving"})
 
@@ -225,6 +227,17 @@ def _none(s: Sentence, start: int, end: int, effect: Effect) -> TollMention:
     )
 
 
+def _with_side(s: Sentence, toll: TollMention, tolls: list[TollMention]) -> TollMention:
+    """A bare number of injured with the people whose dead the same clause counts."""
+    if toll.group is not None or toll.effect != "injured" or toll.part_of:
+        return toll
+    for other in tolls:
+        between = s.text[other.end : toll.start]
+        if other.effect == "killed" and other.group and 0 < len(between) <= _CLAUSE and not set(between) & set(";."):
+            return replace(toll, side_of=other.group)
+    return toll
+
+
 def find_tolls(sentence: str, parsed: Parsed | None = None, offset: int = 0) -> list[TollMention]:
     """The tolls of a sentence (a paragraph does too), in the order of their triggers.
 
@@ -264,6 +277,7 @@ def find_tolls(sentence: str, parsed: Parsed | None = None, offset: int = 0) -> 
                     out.append(mention)
             if arguments:
                 break
+    out = [_with_side(s, t, out) for t in out]
     out += [_rival(s, r, t) for r, t in rivals(s, out)]
     for start, end, what in flags.no_casualties(sentence):
         effects: list[Effect] = (

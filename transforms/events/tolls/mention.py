@@ -28,6 +28,8 @@ class TollMention:
     group: str | None
     """The people as the text names them: "ISIS gunmen"; None for a bare number."""
     group_start: int | None
+    side_of: str | None = None
+    """For a bare number: the people that the number before it counts, "killing nine policemen and wounding five"."""
     trigger_start: int
     trigger_end: int
     cumulative_since: str | None = None

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from transforms.events.tolls.lexicon import words
@@ -32,7 +33,7 @@ _List = list[TollMention]
 
 def _side(toll: TollMention) -> str:
     """Whose people a count is of, as far as two counts compare: "" for people in general."""
-    group = (toll.group or "").lower().replace("'s", "").split()
+    group = (toll.group or toll.side_of or "").lower().replace("'s", "").split()
     if not group or group[-1] in words("anybody"):
         return ""
     for side in ("irregulars", "forces"):
@@ -118,6 +119,8 @@ def _number(tolls: Iterable[TollMention]) -> int:
 def _bounds(tolls: Sequence[TollMention]) -> Bounds:
     among = {t for members in _together(tolls) if len(members) > 1 for t in members if t.best == 1}
     tolls = [t for t in tolls if not t.anaphoric or t.also or t in among] or list(tolls)
+    told = {t.best for t in tolls if not t.side_of}
+    tolls = [replace(t, side_of=None) if t.side_of and t.best in told else t for t in tolls]  # told again
     denied = any(t.none for t in tolls)
     tolls = [t for t in tolls if not t.none] or tolls
     tolls = [t for t in tolls if t.best is not None] or tolls
