@@ -13,7 +13,7 @@ VOICES = frozenset({FRAMES, HEADS})
 #: How sure the heads must be of a type to code a word that no frame knows.
 SURE_TYPE = 0.8
 #: How sure they must be where a frame of the word has that type, but its conditions fail.
-NEAR_TYPE = 0.65
+NEAR_TYPE = 0.7
 #: How sure they must be of another type than a frame's to overrule it.
 SURE_OTHER = 0.95
 #: How sure the heads must be that something did not happen to overrule the words around it.
