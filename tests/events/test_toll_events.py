@@ -233,3 +233,24 @@ def test_a_separate_attack_is_an_event_of_its_own(resources: CoderResources) -> 
         "In a separate incident on Thursday, gunmen killed four people on a road near Jos.",
     )
     assert sorted(e.coded.fatalities_best or 0 for e in events if e.coded.event_type == "ASSAULT") == [4, 20]
+
+
+def test_the_toll_of_a_town_is_not_that_of_the_country(resources: CoderResources) -> None:
+    events = coded(
+        resources,
+        None,
+        "Security forces opened fire on protests across Myanmar on Thursday, leaving at least 38 people dead, the U.N. "
+        "envoy said. In Monywa, seven people were killed, local media reported.",
+    )
+    tolls = {e.coded.fatalities_best for e in events if e.coded.event_type == "ASSAULT"}
+    assert 38 in tolls
+
+
+def test_a_church_of_rome_is_no_history(resources: CoderResources) -> None:
+    (event,) = coded(
+        resources,
+        "Blast in Jolo",
+        "Two bombs exploded outside a Roman Catholic cathedral on the island of Jolo on Thursday, killing at least 20 "
+        "people and wounding more than 100, security officials said.",
+    )
+    assert (event.coded.fatalities_best, event.coded.injuries_best) == (20, 100)

@@ -23,7 +23,8 @@ _ANYBODY = frozenset({"man", "men", "person", "people", "others", "suspect", "su
 _COUNTED_WITHIN = 3
 #: Parties that are told to be others.
 _OTHERS = -0.4
-#: Parties of a side that are told to be the same; places that only seem to be others.
+#: Places of which one may lie in the other; parties of a side that are told to be the same; places that seem others.
+_PERHAPS = 0.1
 _SHARED, _CLOSE_BY = 0.4, -0.2
 _FIGHTING = frozenset({"clash", "offensive", "advance", "campaign", "violence"})
 
@@ -138,6 +139,8 @@ def _fit(candidate: Candidate, known: Cluster) -> float | None:
         )
     if party is None and dead >= SAME and (place or 0.0) > 0 and (date or 0.0) > 0:
         party = _OTHERS  # as many dead at the same place and day: one event, whatever the sides are called
+    if dead < 0 and place is not None and place <= _PERHAPS and candidate.where and candidate.where.rank >= IN_SENTENCE:
+        return None  # "at least 38 were killed across the country. In Monywa seven were."
     if candidate.apart and not all(t.heading or t.sentence == candidate.sentence for t in known.tellings):
         return None
     if place is None or date is None or party is None or _elsewhere(candidate, known):

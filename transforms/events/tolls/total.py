@@ -81,7 +81,8 @@ def _best(counts: Sequence[tuple[Bounds, str | None]]) -> int | None:
         return None
     most = max(told.values())
     first = [(c, who) for c, who in counts if c.best is not None and told[c.best] == most]
-    exact = [(c, who) for c, who in first if c.high == c.best] or first
+    largest = max(c.best or 0 for c, _ in first)
+    exact = [(c, who) for c, who in first if c.high == c.best and (c.best or 0) * _RIVAL >= largest] or first
     numbers = sorted({c.best or 0 for c, _ in exact})
     sources = {who for _, who in exact}
     rivals = None not in sources and len(sources) > 1 and numbers[-1] <= numbers[0] * _RIVAL
