@@ -164,3 +164,14 @@ def test_of_two_states_at_war_the_other_one_fires_on_a_place() -> None:
 def test_a_deed_is_no_party() -> None:
     events = told("A commander of the rebels is believed to have died in an air strike in Idlib, Syria, on Monday.")
     assert all(p.name != "air strike" for e in events for p in (*e.coded.actors, *e.coded.recipients))
+
+
+def test_an_ally_strikes_whom_the_report_shows_struck() -> None:
+    text = (
+        "The Syrian Democratic Forces attacked Islamic State fighters in Hajin on Monday. The Syrian Democratic Forces "
+        "shelled Islamic State positions near Sousa on Tuesday. Warplanes of the U.S.-led coalition carried out "
+        "airstrikes in Deir el-Zour on Wednesday."
+    )
+    strike = next(e for e in told(text) if e.coded.event_mode == "aerial")
+    assert actors(strike) == ["US-led coalition"]
+    assert recipients(strike) == ["Islamic State"]

@@ -12,7 +12,7 @@ from transforms.events.naming import state_party
 from transforms.events.ontology import ARMED, STATE, TYPES
 from transforms.events.parties import HELD_BY, PartyReader
 from transforms.events.resolve import Cluster
-from transforms.events.sides import other_side, same_side, sides_of
+from transforms.events.sides import other_side, same_side, sides_of, struck_most
 from transforms.events.tolls import TollMention
 
 #: Kinds of fighting in which whoever does not act is the other of two sides.
@@ -47,6 +47,9 @@ def implied_recipients(
         other = other_side(actors, reader, clusters)
         if other:
             return other, "the other side of the fighting"
+        struck = struck_most(actors, reader, clusters)
+        if struck:
+            return struck, "who is struck most in the report"
     if frame.event_type == "PROTEST" and state is not None:
         return [_ruling(state, reader)], "the state where people protest"
     if kind == "crowd":

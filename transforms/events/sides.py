@@ -85,6 +85,27 @@ def other_side(
     return found[:1]
 
 
+def struck_most(actors: Sequence[Party], reader: PartyReader, clusters: Sequence[Cluster]) -> list[Party]:
+    """Whom a third party strikes, an ally of one side: the armed side that the report shows struck by far most."""
+    mine = {_side(reader, p) for p in actors}
+    count: Counter[str] = Counter()
+    shown: dict[str, Party] = {}
+    for known in clusters:
+        if known.best.frame.event_type != "ASSAULT":
+            continue
+        for party in sides_of(known)[1]:
+            side = _side(reader, party) if party.sector in ARMED else None
+            if side is not None and side != _UNNAMED:
+                count[side] += 1
+                shown.setdefault(side, party)
+    if not count:
+        return []
+    (side, most), *others = count.most_common()
+    if side in mine or most < 2 or (others and others[0][1] * 2 > most):
+        return []
+    return [shown[side]]
+
+
 def main_group(reader: PartyReader, clusters: Sequence[Cluster]) -> Party | None:
     """The armed group that does most of what a report tells, or that it is about where nobody is told to attack."""
     doing: Counter[str] = Counter()
