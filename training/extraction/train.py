@@ -33,7 +33,7 @@ from transforms.clean.labeller import CONTEXT, Trees, context
 from transforms.clean.rejected import Rejected
 
 TARGET = Path(labeller.__file__).parent / "data" / "labeller.json"
-LINES = {"iterations": 120, "depth": 5, "learning_rate": 0.1}
+LINES = {"iterations": 100, "depth": 6, "learning_rate": 0.1}
 AROUND = {"iterations": 80, "depth": 4, "learning_rate": 0.1}
 INNER = 4  # folds inside the training pages that give the second ensemble honest judgements of the first
 Model = dict[str, Any]

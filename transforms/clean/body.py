@@ -37,7 +37,7 @@ MORE = 1.5
 SURE = 0.85
 BESIDE = 6  # lines before and after the text that may speak of it: bylines, credits
 WITHIN = 0.9  # share of the four-word shingles from which on a text lies within another
-LABELLER = "lines 1"  # and the version of its trees
+LABELLER = "lines 2"  # and the version of its trees
 TRAFILATURA = f"trafilatura {trafilatura.__version__}"
 
 
