@@ -23,6 +23,7 @@ _BEFORE_NOUN = frozenset({"DT", "CD", "JJ", "IN", "RB", "NN", "POS"})
 def mend(words: Sequence[Word], lexicon: Lexicon, *, headline: bool = False) -> list[Word]:
     """The words with participles of result and reporting verbs, and the verbs of headlines, as the verbs they are."""
     mended = list(words)
+    _articles(mended)
     if headline and not any(w.tag in ("VB", "BE") for w in mended):
         _headline(mended, lexicon)
     _past_forms(mended, lexicon)
@@ -42,6 +43,16 @@ def mend(words: Sequence[Word], lexicon: Lexicon, *, headline: bool = False) -> 
     _objects(mended)
     _numbers(mended)
     return mended
+
+
+def _articles(words: list[Word]) -> None:
+    """The article of a noun right after it belongs to it: "put up the barricades"."""
+    for i, word in enumerate(words[:-1]):
+        if word.token.lower in ("the", "a", "an") and word.rel != "det" and words[i + 1].tag == "NN":
+            head = i + 1
+            while words[head].rel in ("compound", "nmod:poss") and words[head].head > head:
+                head = words[head].head
+            words[i] = replace(word, head=head, rel="det")
 
 
 def _headline(words: list[Word], lexicon: Lexicon) -> None:

@@ -110,6 +110,8 @@ class Arguments:
             if piece is None or word.tag not in ("NN", "CD", "DT") or piece.temporal or self._preposition(child):
                 continue
             between = self._words[group.end : piece.start]
+            if between and between[0].token.lower in _PARTICLES:
+                between = between[1:]
             if all(w.tag in ("RB", "JJ", "DT") for w in between):
                 return piece
         return None
