@@ -14,7 +14,7 @@ from transforms.events.ontology import ARMED, STATE, TYPES
 from transforms.events.parties import Reference
 from transforms.events.roles import Reading
 from transforms.events.sense import SentenceView
-from transforms.events.sides import leading_sides
+from transforms.events.sides import leading_sides, points_to_sides
 from transforms.events.syntax import Group, Parse
 from transforms.events.triggers import Trigger
 from transforms.events.why import Clue
@@ -92,7 +92,7 @@ class Cast:
 
     def _points_to_sides(self, piece: Chunk) -> bool:
         low = [w.token.lower for w in self.view.parse.words[piece.start : piece.head + 1]]
-        return self.view.reader.points_to_sides(low)
+        return points_to_sides(low)
 
     def _around_noun(self, reading: Reading) -> None:
         """What a verb around a noun is done to, and its subject where it lends that to the noun."""

@@ -12,11 +12,10 @@ from transforms.events.chunks import Chunk
 from transforms.events.epithets import described_by_epithet
 from transforms.events.naming import person_name, state_party, surface_of
 from transforms.events.ontology import ARMED
-from transforms.events.references import HOSTILE, POSSESSIVES, Memory, points_back
+from transforms.events.references import HOSTILE, POSSESSIVES, Memory, points_back, says_no_more
 from transforms.events.references import Reference as Reference
 from transforms.events.story_names import StoryNames
 from transforms.events.syntax import Parse
-from transforms.events.tagging import Word
 from transforms.events.wordlists import word_list
 from transforms.events.words import tokenize
 
@@ -38,8 +37,6 @@ class PartyReader(StoryNames):
     memory: Memory = field(default_factory=Memory)
     people: dict[str, Party] = field(default_factory=dict)
     by_id: dict[str, Party] = field(default_factory=dict)
-
-    # -- noun phrases ---------------------------------------------------------------------------------------------
 
     def read(self, parse: Parse, piece: Chunk, key: int) -> Reference | None:
         """The party a noun phrase names or describes, or None for things and places."""
@@ -145,7 +142,7 @@ class PartyReader(StoryNames):
             if led is not None:
                 return led
         bare = low in (["officers"], ["agents"])
-        if (definite or low[0] == "this" or bare) and points_back(head.lower) and _says_no_more(words[:head_index]):
+        if (definite or low[0] == "this" or bare) and points_back(head.lower) and says_no_more(words[:head_index]):
             pointed = self._group(head.lower, piece, surface, key)
             if pointed is not None:
                 return pointed
@@ -372,28 +369,10 @@ class PartyReader(StoryNames):
         party = Party(name=text, surface=surface, country=country, sector=sector)
         return (Reference(party, "actor", named=True),)
 
-    def points_to_sides(self, words: Sequence[str]) -> bool:
-        """Whether a phrase means both parties of the conflict: "the two sides", "the warring parties", "rivals"."""
-        return (
-            words[-1] == "rivals"
-            or tuple(words) in _BOTH
-            or (
-                words[-1] in _SIDES | {"side"}
-                and any(w in ("two", "both", "warring", "rival", "opposing", "each") for w in words)
-            )
-        )
-
 
 def _covers(match: NameMatch, piece: Chunk) -> bool:
     """Whether a phrase is the inner part of a name: "Human Rights" of an observatory for them."""
     return match.start < piece.start and match.end > piece.head
-
-
-def _says_no_more(before: Sequence[Word]) -> bool:
-    """Whether the words before a noun tell no other party than those told before: "the militant group"."""
-    return all(w.tag in ("DT", "JJ", "CD", "PR", "RB") or w.token.lower in _KINDS_OF_GROUP for w in before) and not any(
-        w.capital and w.token.lower not in _KINDS_OF_GROUP for w in before[1:]
-    )
 
 
 #: Territories whose "army" is that of the state that holds them.
@@ -412,10 +391,6 @@ _DEEDS = frozenset({"strike", "strikes", "raid", "raids", "shelling", "offensive
 _MOUTHPIECES = frozenset(
     {"office", "spokesman", "spokeswoman", "spokesperson", "aides", "lawyers", "team", "delegates"}
 )
-#: Phrases for both parties of a conflict.
-_BOTH = frozenset({("the", "parties"), ("the", "sides"), ("all", "sides"), ("all", "parties"), ("the", "belligerents")})
-#: Words that say of a group what is known of it already.
-_KINDS_OF_GROUP = word_list("parties_kinds_of_group")
 #: Below this the analyser's view of a name is a guess.
 _SURE_NAME = 0.6
 #: Sectors of organisations that are of the state that a story is about.

@@ -7,13 +7,14 @@ so candidates are weighed by distance, by part in the sentence and by how plainl
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from schemas.coded import Party
 from transforms.events.chunks import Chunk
 from transforms.events.syntax import Parse
 from transforms.events.tables import rows_of
+from transforms.events.tagging import Word
 from transforms.events.wordlists import word_list
 
 
@@ -166,6 +167,17 @@ HOSTILE = frozenset(
 def points_back(word: str) -> bool:
     """Whether a noun may point back to a party named before."""
     return word in _pointing()
+
+
+def says_no_more(before: Sequence[Word]) -> bool:
+    """Whether the words before a noun tell no other party than those told before: "the militant group"."""
+    return all(w.tag in ("DT", "JJ", "CD", "PR", "RB") or w.token.lower in _KINDS_OF_GROUP for w in before) and not any(
+        w.capital and w.token.lower not in _KINDS_OF_GROUP for w in before[1:]
+    )
+
+
+#: Words that say of a group what is known of it already.
+_KINDS_OF_GROUP = word_list("parties_kinds_of_group")
 
 
 def _fit(word: str) -> Callable[[Told], bool] | None:

@@ -21,8 +21,23 @@ _OF_ARMIES = frozenset({"aerial"})
 _OF_GUERRILLAS = frozenset({"suicide-attack", "explosives", "bombing"})
 #: How often a report must tell of a group for it to be about that group.
 _ABOUT = 3.0
+_SIDES = word_list("parties_sides")
+#: Phrases for both parties of a conflict.
+_BOTH = frozenset({("the", "parties"), ("the", "sides"), ("all", "sides"), ("all", "parties"), ("the", "belligerents")})
 #: The side of armed men whom nobody names.
 _UNNAMED = "unnamed"
+
+
+def points_to_sides(words: Sequence[str]) -> bool:
+    """Whether a phrase means both parties of the conflict: "the two sides", "the warring parties", "rivals"."""
+    return (
+        words[-1] == "rivals"
+        or tuple(words) in _BOTH
+        or (
+            words[-1] in _SIDES | {"side"}
+            and any(w in ("two", "both", "warring", "rival", "opposing", "each") for w in words)
+        )
+    )
 
 
 def leading_sides(reader: PartyReader) -> list[Party]:
