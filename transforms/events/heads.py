@@ -19,7 +19,7 @@ SURE_OTHER = 0.95
 #: How sure the heads must be that something did not happen to overrule the words around it.
 SURE_STATUS = 0.9
 #: How sure they must be of a party, a place, a mode.
-SURE_PART, SURE_MODE = 0.5, 0.5
+SURE_PART, SURE_MODE = 0.5, 0.3
 #: How sure of a party other than the one that syntax gives, and of a thing as what an event strikes.
 SURE_INSTEAD, SURE_THING = 0.8, 0.5
 _UNREAL = frozenset({"future", "hypothetical", "negated", "denied"})
