@@ -15,6 +15,7 @@ from transforms.events.parties import Reference
 from transforms.events.roles import Reading
 from transforms.events.sense import SentenceView
 from transforms.events.sides import leading_sides, points_to_sides
+from transforms.events.status import source_of
 from transforms.events.syntax import Group, Parse
 from transforms.events.triggers import Trigger
 from transforms.events.why import Clue
@@ -51,6 +52,7 @@ class Cast:
     _both: list[Reference] = field(default_factory=list)
     _doing: list[Chunk] = field(default_factory=list)
     _done_to: list[Chunk] = field(default_factory=list)
+    _teller: Chunk | None = None
 
     def fill(self, trigger: Trigger, reading: Reading) -> None:
         """Finds the parties around a trigger."""
@@ -60,6 +62,7 @@ class Cast:
         if trigger.pos == "n":
             self._around_noun(reading)
         if trigger.telling is not None and trigger.telling.type == self.frame.event_type and not self._both:
+            self._teller = source_of(self.view.parse, trigger.head)
             self._listen(self.actors, self._doing, trigger.telling.actors, "A")
             self._listen(self.recipients, self._done_to, trigger.telling.recipients, "R")
         if not self.recipients and TYPES[self.frame.event_type].quad_class in (1, 3) and trigger.group is not None:
@@ -122,7 +125,7 @@ class Cast:
         """The parties that the event heads hear in a sentence, and how surely."""
         for word, score in words:
             piece = self.view.parse.chunk_at(word)
-            if piece is None or score < SURE_PART:
+            if piece is None or score < SURE_PART or self._tells(piece):
                 continue
             if self._points_to_sides(piece):
                 for party in leading_sides(self.view.reader):
@@ -134,6 +137,16 @@ class Cast:
                 found = self._thing(piece)
             if found is not None:
                 yield piece, found, score
+
+    def _tells(self, piece: Chunk) -> bool:
+        """Whether a phrase names who tells of the event, or where that one belongs: "an activist of the group said"."""
+        if self._teller is None:
+            return False
+        inside = range(self._teller.start, self._teller.end)
+        at, words = piece.head, self.view.parse.words
+        while at not in inside and words[at].rel in ("nmod", "appos"):
+            at = words[at].head
+        return at in inside
 
     def _reference(self, piece: Chunk, target: str) -> Reference | None:
         """The party that a phrase stands for in a part: of a weapon whose it is, of a thing the thing."""

@@ -57,8 +57,15 @@ def _by_roles(parse: Parse, trigger: Trigger, slots: Slots) -> None:
             continue
         if trigger.chunk is not None and role.phrase == trigger.chunk:
             continue
+        if trigger.group is not None and not active and role.phrase == _speaker(parse, trigger.group):
+            continue  # "he confirmed that the town had been retaken"
         _put(slots, slot, parse.conjuncts(role.phrase))
         taken.add(role.phrase)
+
+
+def _speaker(parse: Parse, group: Group) -> Chunk | None:
+    """Who says what a verb tells: the subject of the verb whose complement it is."""
+    return parse.groups[group.governor].subject if group.complement and group.governor is not None else None
 
 
 #: How sure the event heads must be of a noun for its verb's subject to be who does it.
