@@ -35,7 +35,7 @@ def types(text: str) -> set[str]:
         ("Teachers sat in dharna outside the assembly in Lahore on Tuesday.", "PROTEST", "demo"),
         ("The charity suspended its activities in Darfur on Tuesday.", "SANCTION", "discontinue"),
         ("French special forces freed 12 hostages in northern Burkina Faso on Friday.", "AID", None),
-        ("Russian peacekeepers landed in Stepanakert on Tuesday.", "AID", None),
+        ("UN peacekeepers landed in Goma on Tuesday.", "AID", None),
         ("The junta called up 5,000 recruits on Monday.", "MOBILIZE", "troops"),
         ("Police placed the airport of Nairobi on high alert on Friday.", "MOBILIZE", "troops"),
         ("Miners at Marikana returned to work on Thursday after a strike of five weeks.", "CONCEDE", None),
