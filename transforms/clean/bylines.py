@@ -81,11 +81,11 @@ def lone_names(lines: Sequence[str], around: Sequence[str], heading: int) -> lis
     where a date stands beside it and none of its words is used as a common noun on the page.
 
     Args:
-        lines: of the page.
+        lines: of the page; without them no name is found.
         around: those of its top with their text nodes set apart.
         heading: the line after the headline.
     """
-    if heading < 0:
+    if heading < 0 or not lines:
         return []
     lower: set[str] | None = None
     above = [i for i in range(max(0, heading - 1 - ABOVE), max(0, heading - 1)) if _has_date(around[i])]

@@ -81,10 +81,11 @@ def counted_victims(
 ) -> list[Party]:
     """The people whom an event's tolls count, but for those known to be struck and the losses of whoever does it."""
     known = {p.actor_id or p.name for p in (*actors, *recipients)}
+    told = {p.surface for p in (*actors, *recipients)}
     doing = {p.sector for p in actors} & ARMED
     found: dict[str, Party] = {}
     for toll in tolls:
-        if toll.effect not in ("killed", "injured") or toll.best == 0:
+        if toll.effect not in ("killed", "injured") or toll.best == 0 or toll.group in told:
             continue
         party = reader.counted(toll.group) if toll.group else None
         if party is None or (party.actor_id is None and party.sector in doing):

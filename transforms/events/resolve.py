@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from schemas.coded import Party, Place
-from transforms.events.candidate import IN_SENTENCE, POINTED, Candidate, When, Where
+from transforms.events.candidate import IN_CLAUSE, IN_SENTENCE, POINTED, Candidate, When, Where
 from transforms.events.frames import ANY
 from transforms.events.ontology import ARMED, STATE
 from transforms.events.same_dead import SAME, dead_of, same_dead
@@ -236,7 +236,8 @@ def _parties(candidate: Candidate, known: Cluster) -> float | None:
             if side == "recipients" and candidate.kind not in ("arrest", "release", "expel", "accuse", "request"):
                 score -= 0.3
                 continue
-            if candidate.heading != known.heading and not all(p.actor_id for p in (*mine, *theirs)):
+            headline = candidate.heading != known.heading and (_places(candidate, known) or 0.0) >= 0
+            if headline and not all(p.actor_id for p in (*mine, *theirs)):
                 continue  # "former diplomat", and by name below the headline
             if side == "actors" and candidate.definite and not any(p.actor_id for p in theirs):
                 continue  # "the bombing" that a group claims, told before of a driver
@@ -287,10 +288,11 @@ def _places(candidate: Candidate, known: Cluster) -> float | None:
         return 0.4 if sure else 0.2
     if same == 0:
         return 0.1
-    if candidate.heading or known.heading:
-        return -0.2
-    if sure:
+    heading = candidate.heading or known.heading
+    if sure and not (heading and min(mine.rank, theirs.rank) < IN_CLAUSE):
         return None
+    if heading:
+        return -0.2
     if mine.rank >= POINTED or theirs.rank >= POINTED:
         return -0.4
     return -0.1
