@@ -143,6 +143,7 @@ def test_places_that_may_agree_are_in_neighbouring_cells(lat: float, lon: float,
         (GUNMEN, IS, 0.45),
         (GUNMEN, CIVILIANS, 0.0),
         (CIVILIANS, Party(name="students", sector="EDU"), 0.35),
+        (Party(name="people", sector="CVL"), Party(name="people", sector="CVL"), 0.35),
         (Party(name="Carlos Valencia", sector="JUD"), Party(name="Luis Galan", sector="PTY"), 0.3),
         (Party(name="police", sector="COP"), Party(name="Iraqi police", sector="COP", country="IQ"), 0.8),
         (

@@ -16,6 +16,7 @@ PEOPLE = frozenset({"CVL", "SOC", "LAB", "EDU", "MED", "REF", "REL", "OPP", "JRN
 SAME, PART_OF_NAME, SAME_SECTOR, SAME_STATE, KINDRED, VAGUE = 1.0, 0.8, 0.6, 0.5, 0.45, 0.3
 # Victims of one sector ("residents", "villagers"): nearly every attack has some.
 SOME_PEOPLE = 0.35
+_ANYBODY = frozenset({"people", "persons", "person", "others"})
 # One side is not named in one of the accounts: what the other side says counts for less.
 ONE_SIDE = 0.7
 NOBODY_NAMED = 0.2
@@ -52,7 +53,7 @@ def parties_fit(a: Coded, b: Coded, *, mutual: bool, jointly: bool = False) -> f
 def likeness(a: Party, b: Party) -> float:
     """How well two parties can be one, 0 to 1."""
     if party_key(a) == party_key(b):
-        return SAME
+        return SOME_PEOPLE if party_key(a) in _ANYBODY else SAME
     if a.country and b.country and a.country != b.country:
         return 0.0
     names_a, names_b = set(a.name.casefold().split()), set(b.name.casefold().split())
