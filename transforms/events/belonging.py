@@ -113,7 +113,7 @@ def _causes(known: Cluster, counted: Cluster) -> bool:
     best = known.best
     if best.weak or best.frame.event_type != "ASSAULT" or best.kind not in _DEADLY or known.strength < _ASSERTED:
         return False
-    if best.item != counted.tellings[0].item or all(t.heading for t in known.tellings):
+    if best.item != counted.tellings[0].item or known.heading:
         return False
     if any(t.effect == "killed" and t.best for telling in known.tellings for t in telling.tolls):
         return False
