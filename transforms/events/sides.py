@@ -46,7 +46,11 @@ def leading_sides(reader: PartyReader) -> list[Party]:
     They are those whose armed men its phrases tell most: the forces of a state count as one side, fighters without a
     name as those of the leading group. Where the phrases tell fewer than two, the parties and states named most.
     """
-    sides = [told.party for told in _told_sides(reader)]
+    return _leading(reader, _told_sides(reader))
+
+
+def _leading(reader: PartyReader, told: Sequence[_Told]) -> list[Party]:
+    sides = [side.party for side in told]
     for party in _named_most(reader):
         if len(sides) < 2 and not any(same_side(party, other) for other in sides):
             sides.append(party)
@@ -86,8 +90,8 @@ def other_side(
                     shown.setdefault(side, party)
     found = [shown[side] for side, _ in against.most_common() if side not in allies]
     if not found:
-        leading = leading_sides(reader)
         told = _told_sides(reader)
+        leading = _leading(reader, told)
         group = next((t for t in told if t.party.sector not in STATE | {"IMG"}), None)
         if group is not None and all(p.sector in STATE for p in leading) and group.weight * 2 > told[1].weight:
             leading = [p for p in leading if _side(reader, p) in mine] + [group.party]  # two states may be allies
