@@ -9,8 +9,6 @@ from transforms.events.syntax import Group
 from transforms.events.tagging import Word
 from transforms.events.wordlists import word_list
 
-#: Particles that belong to the verb before them.
-PARTICLES = word_list("groups_particles")
 _INTRANSITIVE = word_list("groups_intransitive")
 _HELPERS = frozenset({"aux", "aux:pass", "advmod", "mark", "cop"})
 _BARE = frozenset({"VB", "VBN", "VBE", "VBG"})

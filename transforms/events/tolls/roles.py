@@ -20,7 +20,6 @@ class Roles:
     def __init__(self, s: Sentence, parsed: Parsed, offset: int) -> None:
         self._s = s
         self._parsed = parsed
-        self._offset = offset
         self._at: dict[int, int] = {}  # parsed token -> the grammar's token
         k = 0
         for index, token in enumerate(parsed.tokens):
