@@ -188,7 +188,7 @@ class Trainer:
     def _begin(self, path: Path) -> None:
         """Takes over what a checkpoint has; heads that it does not know start at nothing."""
         state = torch.load(path, weights_only=True)
-        missing = self.network.load_state_dict(state.get("mean", state["network"]), strict=False).missing_keys
+        missing = self.network.load_state_dict(state.get("mean") or state["network"], strict=False).missing_keys
         print(f"beginning with {path.name}; new: {', '.join(missing) or 'nothing'}", flush=True)
 
     def _resume(self) -> None:
@@ -213,7 +213,7 @@ class Trainer:
 def mix(network: Network, path: Path, share: float) -> None:
     """Brings the network's weights so far towards those of a checkpoint of the same training, where it has them."""
     state = torch.load(path, weights_only=True)
-    other = state.get("mean", state["network"])
+    other = state.get("mean") or state["network"]
     for name, value in network.named_parameters():
         if name in other:
             value.lerp_(other[name], share)
