@@ -59,10 +59,14 @@ class Article(Row):
     language: Annotated[str | None, "ISO 639-1 code"] = None
     language_confidence: Annotated[float | None, "0 to 1"] = None
     published_at: Annotated[dt.datetime | None, "Publication time, UTC"] = None
-    published_from: Annotated[str | None, "Where it came from: json-ld, meta, time, feed, url, text"] = None
+    published_from: Annotated[
+        str | None,
+        "Where it came from: json-ld, meta, time, feed, url, text, modified (no other day is known or shown)",
+    ] = None
     published_has_time: Annotated[bool, "False where only the day is known"] = False
     published_utc_offset: Annotated[
-        int | None, "Minutes east of UTC of the zone in which the page states the time; none where it states no zone"
+        int | None,
+        "Minutes east of UTC of the zone in which the page states the time, or that the day in its address tells",
     ] = None
     modified_at: Annotated[dt.datetime | None, "Last change that the page or feed states, UTC"] = None
     modified_from: Annotated[str | None, "Where it came from"] = None

@@ -103,11 +103,11 @@ COMMENT ON COLUMN sitrep.articles."language_confidence" IS '0 to 1';
 
 COMMENT ON COLUMN sitrep.articles."published_at" IS 'Publication time, UTC';
 
-COMMENT ON COLUMN sitrep.articles."published_from" IS 'Where it came from: json-ld, meta, time, feed, url, text';
+COMMENT ON COLUMN sitrep.articles."published_from" IS 'Where it came from: json-ld, meta, time, feed, url, text, modified (no other day is known or shown)';
 
 COMMENT ON COLUMN sitrep.articles."published_has_time" IS 'False where only the day is known';
 
-COMMENT ON COLUMN sitrep.articles."published_utc_offset" IS 'Minutes east of UTC of the zone in which the page states the time; none where it states no zone';
+COMMENT ON COLUMN sitrep.articles."published_utc_offset" IS 'Minutes east of UTC of the zone in which the page states the time, or that the day in its address tells';
 
 COMMENT ON COLUMN sitrep.articles."modified_at" IS 'Last change that the page or feed states, UTC';
 

@@ -110,6 +110,13 @@ def test_broken_json_ld_still_gives_its_dates() -> None:
         assert (found.published.at, found.published_from) == (dt.datetime(2021, 5, 3, 10, tzinfo=dt.UTC), "json-ld")
 
 
+def test_json_ld_that_a_framework_wrote_into_a_meta_element_counts() -> None:
+    data = '{"@type":"NewsArticle","datePublished":"2021-05-03T10:00:00Z"}'.replace('"', "&quot;")
+    found = read(f'<meta name="script:ld+json" content="{data}">')
+    assert found.published is not None
+    assert (found.published.day, found.published_from) == (dt.date(2021, 5, 3), "json-ld")
+
+
 def test_another_articles_json_ld_is_left_alone() -> None:
     other = '{"@type":"NewsArticle","headline":"Cup final tonight","datePublished":"2020-01-01T10:00:00Z"}'
     own = '{"@type":"NewsArticle","headline":"Town falls to rebels","datePublished":"2021-05-03T10:00:00Z"}'

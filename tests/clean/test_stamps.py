@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from tests.clean.test_metadata import ld, read
+from tests.clean.test_metadata import entry, ld, read
 from transforms.clean.dayorder import day_first
 from transforms.clean.stamps import labelled, stamps
 
@@ -65,12 +65,76 @@ def test_the_date_that_readers_see_goes_before_a_later_one_in_the_data() -> None
     assert (found.published and found.published.day, found.published_from) == (dt.date(2019, 1, 31), "text")
 
 
+OPEN_GRAPH = '<meta property="article:published_time" content="2019-05-03T10:00:00Z">'
+REWRITTEN = ld('{"@type":"Article","datePublished":"2019-05-03T10:00:00Z","dateModified":"2021-05-03T10:00:00Z"}')
+
+
 def test_the_date_of_an_update_does_not_move_the_publication() -> None:
-    data = ld('{"@type":"Article","datePublished":"2019-05-03T10:00:00Z","dateModified":"2021-05-03T10:00:00Z"}')
     for line in ("May 3, 2021", "Updated May 3, 2021", "Updated Jan 31, 2019"):
-        found = read(data, f"{HEAD}<p>{line}</p><p>Text.</p>")
+        found = read(OPEN_GRAPH + REWRITTEN, f"{HEAD}<p>{line}</p><p>Text.</p>")
         assert found.published, line
-        assert (found.published.day, found.published_from) == (dt.date(2019, 5, 3), "json-ld"), line
+        assert found.published.day == dt.date(2019, 5, 3), line
+
+
+def test_a_page_rewritten_long_after_that_shows_readers_the_update_alone_is_of_that_day() -> None:
+    for line in ("May 3, 2021", "Updated May 3, 2021"):
+        found = read(REWRITTEN, f"{HEAD}<p>{line}</p><p>Text.</p>")
+        assert found.published, line
+        assert (found.published.at, found.published_from) == (dt.datetime(2021, 5, 3, 10, tzinfo=dt.UTC), "modified")
+    found = read(REWRITTEN, f"{HEAD}<p>Last updated: June 7, 2021</p><p>Text.</p>")
+    assert found.published
+    assert found.modified
+    assert (found.published.day, found.modified.day) == (dt.date(2021, 6, 7), dt.date(2021, 6, 7))
+
+
+@pytest.mark.parametrize(
+    ("modified", "lines"),
+    [
+        ("2019-05-20", "<p>Updated May 20, 2019</p>"),  # news that was carried on
+        ("2021-05-03", "<p>May 3, 2019</p><p>Updated May 3, 2021</p>"),
+        ("2021-05-03", "<p>Updated May 3, 2021</p><p>Text.</p><p>Originally published on May 3, 2019.</p>"),
+        ("2021-05-03", "<p>July 9, 2021</p>"),  # no change on that day is known
+        ("2021-05-03", "<p>Event starts May 3, 2021</p>"),
+        ("2021-05-03", "<p>Text.</p>"),
+    ],
+)
+def test_the_stated_publication_stands_where_readers_are_shown_it_or_no_later_edition(
+    modified: str, lines: str
+) -> None:
+    data = ld(f'{{"@type":"Article","datePublished":"2019-05-03","dateModified":"{modified}"}}')
+    found = read(data, f"{HEAD}{lines}<p>Text.</p>")
+    assert found.published
+    assert (found.published.day, found.published_from) == (dt.date(2019, 5, 3), "json-ld")
+
+
+def test_the_feed_or_the_address_confirms_a_publication_that_readers_are_not_shown() -> None:
+    body = f"{HEAD}<p>Updated May 3, 2021</p><p>Text.</p>"
+    fed = read(REWRITTEN, body, entry=entry(published_at=dt.datetime(2019, 5, 3, 10, tzinfo=dt.UTC)))
+    dated = read(REWRITTEN, body, url="https://courier.example/2019/05/03/town-falls")
+    assert fed.published
+    assert dated.published
+    assert fed.published.day == dated.published.day == dt.date(2019, 5, 3)
+
+
+def test_the_address_tells_the_day_where_the_time_is_stated_in_utc() -> None:
+    for stated, day in (
+        ("2021-05-04T02:41:00Z", dt.date(2021, 5, 3)),
+        ("2021-05-02T22:41:00+00:00", dt.date(2021, 5, 3)),
+        ("2021-05-04T20:00:00Z", dt.date(2021, 5, 4)),  # in no zone
+        ("2021-05-03T23:30:00+02:00", dt.date(2021, 5, 3)),
+    ):
+        found = read(
+            f'<meta property="article:published_time" content="{stated}">',
+            url="https://courier.example/2021/05/03/town-falls",
+        )
+        assert found.published
+        assert found.published.day == day, stated
+
+
+def test_the_attribute_of_a_time_element_states_the_day_that_its_text_shows() -> None:
+    found = read("", f'{HEAD}<p><time datetime="2021-05-03">January 31, 2021</time></p><p>Text.</p>')
+    assert found.published
+    assert found.published.day == dt.date(2021, 5, 3)
 
 
 def test_a_days_difference_is_one_of_zones() -> None:
@@ -141,3 +205,16 @@ def test_a_date_in_digits_is_read_in_the_pages_order_and_else_not_at_all() -> No
     assert days(["Published 03/04/2021"], True) == [("published", "2021-04-03")]
     assert days(["Published 03/04/2021"], False) == [("published", "2021-03-04")]
     assert days(["Published 03/04/2021"]) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "order"),
+    [
+        ("https://a.example/uploads/2021/03/town.jpg", False),
+        ("https://a.example/uploads/2021/04/town.jpg", True),
+        ("https://a.example/uploads/2020/03/town.jpg", None),
+        ("https://a.example/uploads/2021/05/town.jpg", None),
+    ],
+)
+def test_the_month_in_the_pictures_address_tells_the_order(path: str, order: bool | None) -> None:
+    assert day_first(["Post time: 03/04/2021"], "en", "https://a.example/town", path) is order

@@ -74,7 +74,7 @@ def read_metadata(
         lines: of the page, searched for a date where nothing states one.
     """
     now = fetched_at or dt.datetime.now(dt.UTC)
-    nodes = jsonld.read_nodes(markup.json_ld)
+    nodes = jsonld.read_nodes([*markup.json_ld, *markup.meta.get("script:ld+json", ())])  # some frameworks' mistake
     article = article_node(nodes, markup, url)
     sites = site_names(nodes, article, markup, url, entry)
     headline = jsonld.text(article.get("headline") or article.get("name"), "@value") if article else None

@@ -15,6 +15,7 @@ from transforms.clean.dates import Moment
 from transforms.clean.dayorder import day_first
 from transforms.clean.jsonld import Node
 from transforms.clean.markup import Markup
+from transforms.clean.shown import ANEW, edition, shown_before
 from transforms.clean.stamps import Stamp, labelled, stamps
 from transforms.feeds.entry import FeedEntry
 
@@ -27,8 +28,10 @@ _PUBLISHED_NAME = re.compile(
     r"publi(?:sh|cation)\w*[-_.:]?(?:date|time|on\b|at\b)|(?:date|time)[-_.:]?publi(?:sh|cation)"
 )
 _UPDATED = facts.patterns("stamps", "modified")
+_UNSEEN = frozenset({"json-ld", "meta", "time"})  # sources that readers may not be shown
 _SAME = dt.timedelta(minutes=1)
-_ZONES = dt.timedelta(hours=36)  # after midnight UTC of a day it is over in every zone
+_DAY = 24 * 60  # minutes
+_WEST, _EAST = -12, 14  # hours of the outermost zones
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ def read_dates(
         lines: of the page.
         now: when the page was fetched; later dates are refused.
     """
-    shown = [s for s in stamps(markup.around, markup.heading) if s.moment.possible(now)]
+    shown = [s for s in stamps(markup.around, markup.heading, stated=markup.stamped) if s.moment.possible(now)]
     modified, modified_from = _first_possible(_modified(markup, article, entry, shown), now)
     published, published_from = _first_possible(_stated(markup, article, nodes, url, entry, modified), now)
     if published is None:
@@ -71,15 +74,22 @@ def read_dates(
         later = ((dates.parse(v), "time") for v in markup.times[:3])
         same = ((m, o) for m, o in later if m and m.has_time and m.day == published.day and m.possible(now))
         published, published_from = next(same, (published, published_from))
-    if published and published_from != "text" and (earlier := _shown_before(published, modified, shown, markup)):
+    if published and published_from != "text" and (earlier := shown_before(published, modified, shown, markup)):
         published, published_from = earlier
+    if published and published_from in _UNSEEN and any(s.moment.day - published.day > ANEW for s in shown):
+        changes = [m for m in (modified, *_weak(markup)) if m]
+        if new := edition(published, shown, changes, markup, lines, _confirmed(url, entry)):
+            if new.kind == "modified" and (modified is None or modified.day < new.moment.day):
+                modified, modified_from = new.moment, "text"
+            timed = modified if modified and modified.day == new.moment.day else new.moment
+            published, published_from = timed, "modified"
     if published is None and modified is not None:  # better a late day than none; the source says what it is
         published, published_from = modified, "modified"
-    if published is None and (guess := dates.search(lines, now, day_first(lines, markup.lang, url))):
+    if published is None and (guess := dates.search(lines, now, _order(markup, url, lines))):
         published, published_from = guess, "text"
     if published and modified and modified.has_time and modified.at < published.at and modified.day < published.day:
         modified, modified_from = None, None
-    return Dates(_with_zone(published, markup), published_from, modified, modified_from)
+    return Dates(_with_zone(published, markup, url), published_from, modified, modified_from)
 
 
 def _stated(
@@ -105,10 +115,17 @@ def _stated(
         yield dates.from_url(url), "url"
 
 
+def _confirmed(url: str | None, entry: FeedEntry | None) -> list[dt.date]:
+    """The days of publication that the address and the feed give."""
+    moment = dates.from_url(url) if url else None
+    days = [moment.day] if moment else []
+    return [*days, entry.published_at.date()] if entry and entry.published_at else days
+
+
 def _read(markup: Markup, article: Node | None, url: str | None, lines: Sequence[str]) -> Iterator[Dated]:
     """What readers see, and the least of the data."""
-    order = day_first(lines, markup.lang, url)
-    shown = list(stamps(markup.around, markup.heading, order))
+    order = _order(markup, url, lines)
+    shown = list(stamps(markup.around, markup.heading, order, markup.stamped))
     yield from ((s.moment, "text") for s in shown if s.kind == "published")
     yield from ((m, "text") for m in labelled(lines, order))
     yield from ((dates.parse(v), "time") for v in markup.times[:1] if "T" in v)
@@ -160,22 +177,15 @@ def _first_possible(candidates: Iterable[Dated], now: dt.datetime) -> tuple[Mome
     return best or (None, None)
 
 
-def _shown_before(
-    stated: Moment, modified: Moment | None, shown: list[Stamp], markup: Markup
-) -> tuple[Moment, str] | None:
-    """The date that readers are shown where it lies before the one that the data state.
+def _order(markup: Markup, url: str | None, lines: Sequence[str]) -> bool | None:
+    return day_first(lines, markup.lang, url, markup.first("og:image"))
 
-    Systems that move, import or publish a site anew write the day of that as the publication; the date line beside the
-    headline keeps the article's own. A time that falls on the day shown in any zone is the same publication.
+
+def _with_zone(moment: Moment | None, markup: Markup, url: str | None) -> Moment | None:
+    """A time in UTC in the zone in which another source states the same time.
+
+    Where none does and the address bears the day before or after, in the nearest zone in which it is that day.
     """
-    found = [(s.moment, "text") for kind in ("published", "plain") for s in shown if s.kind == kind][:1]
-    if modified and modified.at == stated.at:  # one of the two was written for the other
-        found += [(m, "time") for v in markup.published if (m := dates.parse(v))][:1]
-    return next(((m, o) for m, o in found if stated.at - dt.datetime.combine(m.day, dt.time(), dt.UTC) >= _ZONES), None)
-
-
-def _with_zone(moment: Moment | None, markup: Markup) -> Moment | None:
-    """A time in UTC in the zone in which another source states the same time."""
     if moment is None or moment.offset or not moment.has_time:
         return moment
     values = [
@@ -184,4 +194,12 @@ def _with_zone(moment: Moment | None, markup: Markup) -> Moment | None:
         *(v for n in _PUBLISHED_META for v in markup.meta.get(n, ())[:2]),
     ]
     others = map(dates.parse, values)
-    return next((o for o in others if o and o.offset and o.has_time and abs(o.at - moment.at) < _SAME), moment)
+    if same := next((o for o in others if o and o.offset and o.has_time and abs(o.at - moment.at) < _SAME), None):
+        return same
+    day = dates.from_url(url) if url else None
+    if day and day.day != moment.day:
+        start = (dt.datetime.combine(day.day, dt.time(), dt.UTC) - moment.at) // dt.timedelta(minutes=1)  # to its first
+        hours = -(-start // 60) if start > 0 else (start + _DAY - 1) // 60
+        if _WEST <= hours <= _EAST:
+            return Moment(moment.at, True, 60 * hours)
+    return moment

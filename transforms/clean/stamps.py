@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -44,19 +44,27 @@ class Stamp:
     kind: Kind
 
 
-def stamps(lines: Sequence[str], heading: int, day_first: bool | None = None) -> Iterator[Stamp]:
+def stamps(
+    lines: Sequence[str], heading: int, day_first: bool | None = None, stated: Mapping[int, str] | None = None
+) -> Iterator[Stamp]:
     """The date lines around the headline, those below it first.
 
     Args:
         lines: of the page, from its start.
         heading: the line after the headline; below 0 where there is none, which gives nothing.
         day_first: how "03/04/2025" is to be read; None leaves it unread.
+        stated: what the first `time` element of a line states: of two days its attribute goes before its text.
     """
     if heading < 0:
         return
     above = range(max(0, heading - 1 - ABOVE), max(0, heading - 1))
     for index in (*range(heading, min(len(lines), heading + BELOW)), *above):
-        yield from _of_line(lines[index], lines[index - 1] if index else "", day_first)
+        found = list(_of_line(lines[index], lines[index - 1] if index else "", day_first))
+        if len(found) == 1 and not found[0].moment.has_time and stated and (value := stated.get(index)):
+            own = dates.parse(value, day_first)
+            if own and not own.has_time:
+                found = [Stamp(own, found[0].kind)]
+        yield from found
 
 
 def labelled(lines: Sequence[str], day_first: bool | None = None) -> Iterator[Moment]:
