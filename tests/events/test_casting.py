@@ -175,3 +175,38 @@ def test_an_ally_strikes_whom_the_report_shows_struck() -> None:
     strike = next(e for e in told(text) if e.coded.event_mode == "aerial")
     assert actors(strike) == ["US-led coalition"]
     assert recipients(strike) == ["Islamic State"]
+
+
+def test_whom_a_headline_has_shot_is_not_who_shoots() -> None:
+    text = "Gunmen shot dead a Kosovo police officer in the village of Banjska early on Sunday, the prime minister said."
+    (event,) = told(text, title="Policeman shot dead in northern Kosovo")
+    assert actors(event) == ["gunmen"]
+    assert "Police of Kosovo" in recipients(event)
+
+
+@pytest.mark.parametrize(
+    ("claim", "doers"),
+    [
+        ("The Taliban claimed responsibility for the attack.", ["Taliban"]),
+        ("The Taliban later claimed full responsibility.", ["Taliban"]),
+        ("No group has claimed responsibility.", []),
+        ("The Taliban did not claim responsibility.", []),
+    ],
+)
+def test_who_claims_responsibility_did_it(claim: str, doers: list[str]) -> None:
+    (event,) = told(f"A bomb killed four people at a bus stop in Kandahar on Monday. {claim}")
+    assert actors(event) == doers
+
+
+def test_responsibility_for_a_failure_is_no_attack() -> None:
+    assert told("The Taliban took responsibility on Monday for the collapse of the talks in Doha.") == []
+
+
+def test_a_lone_bomber_blows_himself_up_and_flies_no_plane() -> None:
+    text = "Ten people died when a bomber struck the cattle market of Potiskum on Thursday, the governor said."
+    assert first(text, "ASSAULT").coded.event_mode == "suicide-attack"
+
+
+def test_who_looks_into_a_blast_did_not_set_it_off() -> None:
+    text = "A bomb killed two people in a cafe in Isulan on Sunday. Investigators put the blast down to Islamist militants."
+    assert "investigators" not in actors(first(text, "ASSAULT"))

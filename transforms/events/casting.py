@@ -110,7 +110,8 @@ class Cast:
         self, side: list[Reference], pieces: list[Chunk], words: tuple[tuple[int, float], ...], about: str
     ) -> None:
         """Takes the parties that the event heads hear, where syntax gives none or they are sure of others."""
-        heard = list(self._heard(words, about))
+        other = self._done_to if about == "A" else self._doing
+        heard = [h for h in self._heard(words, about) if h[0] not in other]
         if side:
             sure = [h for h in heard if h[2] >= SURE_INSTEAD]
             if not sure or not pieces or any(_told(self.view.parse, piece, pieces) for piece, _, _ in heard):

@@ -45,7 +45,7 @@ def implied_recipients(
     state = _state(where, reader)
     if frame.event_type in ("ASSAULT", "RETREAT") and actors and (kind in _FIGHTING or kind in ("withdraw", "disarm")):
         other = other_side(actors, reader, clusters)
-        if other:
+        if other and (not recipients or kind == "clash" or any(p.actor_id for p in actors)):
             return other, "the other side of the fighting"
         struck = struck_most(actors, reader, clusters)
         if struck:

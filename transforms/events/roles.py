@@ -194,7 +194,7 @@ def _governed(parse: Parse, piece: Chunk, reading: Reading, *, sure: bool) -> No
             _put(slots, "by", parse.conjuncts(group.subject))
         elif group.lemma in _WITNESSED:
             reading.strong = True
-        elif sure and group.subject is not None and not group.passive and group.lemma not in _SPEAKING_OF:
+        elif sure and group.subject is not None and not group.passive and not _spoken_of(group, reading):
             reading.strong = reading.by_subject = True  # "dictated a curfew"
             _put(slots, "by", parse.conjuncts(group.subject))
     elif part in ("under", "in", "by", "during", "from", "with", "after"):
@@ -203,6 +203,11 @@ def _governed(parse: Parse, piece: Chunk, reading: Reading, *, sure: bool) -> No
         for preposition, other in group.phrases:
             if other.start > piece.start and preposition not in slots and preposition in _LOOSE_PHRASES:
                 _put(slots, preposition, parse.conjuncts(other))
+
+
+def _spoken_of(group: Group, reading: Reading) -> bool:
+    """Whether a verb says something of a deed and does not do it: "described an attack", "put the blast down to"."""
+    return reading.definite or group.lemma in _SPEAKING_OF
 
 
 def _under(parse: Parse, group: Group, part: str, reading: Reading) -> None:
