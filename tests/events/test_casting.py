@@ -178,7 +178,7 @@ def test_an_ally_strikes_whom_the_report_shows_struck() -> None:
 
 
 def test_whom_a_headline_has_shot_is_not_who_shoots() -> None:
-    text = "Gunmen shot dead a Kosovo police officer in the village of Banjska early on Sunday, the prime minister said."
+    text = "Gunmen shot dead a Kosovo police officer in the village of Banjska early on Sunday, officials said."
     (event,) = told(text, title="Policeman shot dead in northern Kosovo")
     assert actors(event) == ["gunmen"]
     assert "Police of Kosovo" in recipients(event)
@@ -208,5 +208,5 @@ def test_a_lone_bomber_blows_himself_up_and_flies_no_plane() -> None:
 
 
 def test_who_looks_into_a_blast_did_not_set_it_off() -> None:
-    text = "A bomb killed two people in a cafe in Isulan on Sunday. Investigators put the blast down to Islamist militants."
+    text = "A bomb killed two people in Isulan on Sunday. Investigators put the blast down to Islamist militants."
     assert "investigators" not in actors(first(text, "ASSAULT"))
