@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from schemas.coded import Coded, Party, TerritoryChange
-from transforms.events.candidate import INHERITED, NONE, Candidate, When, Where
+from transforms.events.candidate import IN_SENTENCE, INHERITED, NONE, Candidate, When, Where
 from transforms.events.casualties import CAMPAIGN, acled_of, claimed_by, toll_rows
 from transforms.events.confidence import confidence
 from transforms.events.culprits import implied_actors
@@ -116,7 +116,7 @@ def coded_event(
         confidence=confidence(known, *named, where, when, clusters),
         coder=CODER, coder_version=CODER_VERSION,
     )  # fmt: skip
-    evidence = _evidence(known, best, layout)
+    evidence = _evidence(known, layout)
     source = best.attributed_to or next((t.attributed_to for t in known.tellings if t.attributed_to), None)
     return CodedEvent(
         coded,
@@ -163,8 +163,10 @@ def _territory(
     return TerritoryChange(place=name, from_actor=giver, to_actor=taker)
 
 
-def _evidence(known: Cluster, best: Candidate, layout: Layout) -> tuple[Evidence, ...]:
-    order = [best, *sorted((t for t in known.tellings if t is not best), key=lambda t: (t.heading, t.sentence))]
+def _evidence(known: Cluster, layout: Layout) -> tuple[Evidence, ...]:
+    """The sentences that tell an event, the one that says most of it first."""
+    fullest = max(known.tellings, key=lambda t: (not t.heading, _told_by(t), t is known.best, -t.sentence))
+    order = [fullest, *sorted((t for t in known.tellings if t is not fullest), key=lambda t: (t.heading, t.sentence))]
     indices = [t.sentence for t in order] + sorted({i for t in known.tellings for i in t.toll_sentences})
     body = [i for i in indices if layout.block_of(layout.sentences[i]).kind == "text"]
     if body and body[0] != indices[0] and layout.block_of(layout.sentences[indices[0]]).kind != "text":
@@ -174,6 +176,12 @@ def _evidence(known: Cluster, best: Candidate, layout: Layout) -> tuple[Evidence
         sentence = layout.sentences[index]
         found.setdefault(index, Evidence(sentence.text, sentence.start, sentence.end, index))
     return tuple(found.values())
+
+
+def _told_by(telling: Candidate) -> int:
+    """How many of its values a telling gives by itself: parties, losses, place, day."""
+    named = [found for found in (telling.where, telling.when) if found is not None and found.rank >= IN_SENTENCE]
+    return len(named) + sum(map(bool, (telling.actors, telling.recipients, telling.tolls)))
 
 
 def _clues(known: Cluster, coded: Coded, layout: Layout, where: Where | None, when: When | None) -> Iterator[Clue]:
