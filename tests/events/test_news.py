@@ -11,6 +11,7 @@ from transforms.events.coder import CoderResources, code_story
 from transforms.events.story import Story
 
 PUBLISHED = dt.datetime(2018, 12, 14, 18, tzinfo=dt.UTC)
+_OTHERWISE = ("CONSULT", "ACCUSE/disapprove")
 LEAD = "The Syrian Democratic Forces captured Hajin on Friday.\n\nThe army of Syria shelled Idlib on Thursday.\n\n"
 
 
@@ -82,9 +83,7 @@ def test_whose_a_force_is(text: str, name: str) -> None:
         "Two militias, which fight alongside Malian troops, patrol the region.",
         "The man had been convicted 27 times.",
         "About 14,000 soldiers are stationed in Afghanistan.",
-        "The army accused the staff of training spies.",
         "In April gunmen killed 40 people in Menaka.",
-        "The government condemned the killings.",
         "Herders have fought with farmers all year.",
         "France has been struck by a series of attacks since 2015, when gunmen killed 130 people in Paris.",
         "Rebels have attacked the army in Jolo since 2014.",
@@ -93,6 +92,40 @@ def test_whose_a_force_is(text: str, name: str) -> None:
 def test_background_in_the_body_is_no_event(background: str) -> None:
     body = LEAD + "The streets of Hajin were calm.\n\nShops were open.\n\n" + background
     assert rules(body, "SDF takes Hajin") == rules(LEAD, "SDF takes Hajin")
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        ("The United States condemned the attacks.", "ACCUSE/disapprove"),
+        ("Governor Peter Ipatas pleaded with Australia for help.", "REQUEST/assist"),
+        ("The army has ruled out talks with the militants.", "REJECT/meet"),
+    ],
+)
+def test_words_of_a_party_in_the_body_are_events(words: str, rule: str) -> None:
+    body = LEAD + "The streets of Hajin were calm.\n\nShops were open.\n\n" + words
+    assert rules(body, "SDF takes Hajin") - rules(LEAD, "SDF takes Hajin") == {rule}
+
+
+@pytest.mark.parametrize(
+    "known",
+    [
+        "The Red Cross did not say who had fired the mortar rounds at Erbil.",
+        "In Nairobi on Friday the presidents met under a deal that a Kenyan court had demanded of Haiti.",
+        "The State Department on Friday called the events of July a coup.",
+        "Prime Minister Narendra Modi told a rally in Jhansi on Friday that the roads would be mended.",
+        "The soldiers who toppled the president of Niger met the press on Friday.",
+    ],
+)
+def test_what_a_sentence_takes_as_known_is_no_event(known: str) -> None:
+    found = rules(LEAD + "The streets of Hajin were calm.\n\n" + known, "SDF takes Hajin")
+    assert {r for r in found - rules(LEAD, "SDF takes Hajin") if not r.startswith(_OTHERWISE)} == set()
+
+
+def test_words_that_open_a_quotation_are_less_sure() -> None:
+    said = told('"The soldiers attacked the village of Hajin on Friday," a resident said.')
+    plain = told("The soldiers attacked the village of Hajin on Friday, a resident said.")
+    assert all(e.coded.confidence < plain[0].coded.confidence for e in said)
 
 
 def test_what_the_news_is_dated_by_has_its_own_day() -> None:

@@ -18,11 +18,21 @@ from transforms.events.heads import (
     VOICES,
     certainty,
     contradicts,
+    doubt,
     heads_suffice,
     heard,
     heard_mode,
 )
-from transforms.events.newsworthy import habitual, lead_of, presupposed, retold
+from transforms.events.newsworthy import (
+    habitual,
+    lead_of,
+    only_named,
+    presupposed,
+    retold,
+    taken_as_known,
+    told_before,
+    years_back,
+)
 from transforms.events.ontology import ARMED, TYPES
 from transforms.events.parties import Reference
 from transforms.events.roles import Reading, RoleFinder
@@ -36,6 +46,7 @@ from transforms.events.why import Clue
 from transforms.events.wordlists import word_list
 
 _HOLDING = word_list("building_holding")
+_QUOTES = frozenset('"“')
 _NOT_A_SOURCE = frozenset({"it", "he", "she", "they", "which", "who"})
 
 
@@ -99,18 +110,24 @@ class Builder:
             status = "background"
         candidate = self._candidate(sentence, view, trigger, reading, frame, status)
         if candidate is not None:
+            if spoken is not None:
+                candidate.doubted = 0.0  # what is announced need not have happened
             found.append((candidate, trigger, reading))
 
     def _known_before(self, sentence: Sentence, parse: Parse, trigger: Trigger) -> bool:
         """Whether a verb in the body of a report tells background by its tense."""
         group = trigger.group
         block = self.scene.layout.block_of(sentence)
-        if group is None or block.kind != "text":
+        if group is None:
+            return only_named(parse, trigger.head)
+        if block.kind != "text":
             return False
-        if presupposed(parse, group):
+        if presupposed(parse, group) or taken_as_known(parse, group):
             return True
         if sentence.index in self.lead(block.item):
             return False
+        if told_before(parse, group):
+            return True
         reported = group.complement or source_of(parse, trigger.head) is not None
         fresh = any(
             d.precision == "day" and self.scene.published and 0 <= (self.scene.published - d.last).days <= 10
@@ -186,6 +203,8 @@ class Builder:
             territory_name=territory, attributed_to=self._source_text(view, source),
             weak=weak, clues=clues, sure=certainty(trigger.telling, frame.event_type),
             subject_shared=trigger.group is not None and trigger.group.kind == "gerund",
+            doubted=doubt(trigger.telling), in_quotation=sentence.text.lstrip()[:1] in _QUOTES,
+            years_back=years_back(sentence.text, self.scene.published),
         )  # fmt: skip
 
     def _violent(

@@ -79,6 +79,12 @@ class Candidate:
     clues: list[Clue] = field(default_factory=list)
     #: How sure the event heads are of its type; 0 where they see none or another.
     sure: float = 0.0
+    #: How sure they are that it did not happen; None where they see no event.
+    doubted: float | None = None
+    #: Its sentence opens with a quotation.
+    in_quotation: bool = False
+    #: Its sentence names a year before the last one.
+    years_back: bool = False
 
     @property
     def kind(self) -> str:

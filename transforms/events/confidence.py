@@ -55,6 +55,11 @@ def features(
         "toll": float(any(t.tolls for t in tellings)),
         "claimed": float(all(t.status == "claimed" for t in tellings)),
         "others_heard": others,
+        "aside": float(known.aside),
+        "doubted": min((t.doubted for t in tellings if t.doubted is not None), default=0.0),
+        "status_unheard": float(all(t.doubted is None for t in tellings)),
+        "quotation": float(best.in_quotation),
+        "years_back": float(best.years_back),
     }
 
 

@@ -40,6 +40,13 @@ def certainty(telling: Telling | None, event_type: str) -> float:
     return telling.score if telling is not None and telling.type == event_type else 0.0
 
 
+def doubt(telling: Telling | None) -> float | None:
+    """How sure the heads are that something did not happen, from 0 to 1; None where they see no event."""
+    if telling is None:
+        return None
+    return 1.0 - telling.status_score if telling.status in (REAL, CLAIMED) else telling.status_score
+
+
 def heard_mode(frame: Frame, telling: Telling | None) -> str | None:
     """The mode that the heads hear where a frame has none, if it is one of its type."""
     if frame.mode is not None or telling is None or telling.type != frame.event_type:

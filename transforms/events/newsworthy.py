@@ -11,6 +11,8 @@ from transforms.events.resolve import Cluster
 from transforms.events.sentences import Layout
 from transforms.events.status import words
 from transforms.events.syntax import Group, Parse
+from transforms.events.tagging import Word
+from transforms.events.wordlists import word_list
 
 #: Verbal types: PLOVER's coders take them where the act of speaking is the news itself.
 VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONSULT"})
@@ -18,6 +20,7 @@ _ALWAYS = re.compile(
     r"\b(?:all year|for (?:many )?(?:years|decades|generations|centuries)|almost daily|every (?:day|week|year|friday)"
     r"|each (?:day|year)|routinely|regularly|often|frequently|in recent (?:months|years)|over the years)\b"
 )
+_YEAR = re.compile(r"\b(?:1[89]\d\d|20\d\d)\b")
 #: Kinds of those types that are deeds rather than words.
 _DEEDS = frozenset({"charge", "agreement", "talks", "visit", "relations_up", "recognise", "investigate", "summon"})
 _OFFICIAL = frozenset({"GOV", "LEG", "IGO", "UNO", "EUR", "IMG"})
@@ -27,6 +30,11 @@ _SURE = 0.85
 BACKGROUND_DAYS = 60
 #: The same for what was only said.
 VERBAL_DAYS = 14
+#: What makes a noun definite before a clause that says which one is meant.
+_THE = frozenset({"the", "those", "these"})
+#: Verbs that give something a name, and verbs of speaking to a crowd.
+_NAMING = word_list("newsworthy_naming")
+_ADDRESSING = word_list("newsworthy_addressing")
 #: Items of so few sentences are all lead.
 _SHORT = 5
 _LEAD = 2
@@ -74,11 +82,55 @@ def presupposed(parse: Parse, group: Group) -> bool:
     )
 
 
+def taken_as_known(parse: Parse, group: Group) -> bool:
+    """Whether a clause only says of whom or of what its sentence speaks, wherever it stands.
+
+    As in "the soldiers who toppled the president arrested three ministers" and "did not say who had fired".
+    """
+    head = parse.words[group.head]
+    if group.complement and any(w.tag == "WP" for w in _opening(parse, group)):
+        return True
+    if head.rel != "acl:relcl" or head.head < 0 or group.kind != "finite":
+        return False
+    noun = parse.chunk_at(head.head)
+    if noun is None or parse.words[noun.head].rel not in ("nsubj", "nsubj:pass"):
+        return False
+    definite = parse.words[noun.start].token.lower in _THE
+    return definite and noun.end < group.start and parse.words[noun.end].tag == "WP"
+
+
+def told_before(parse: Parse, group: Group) -> bool:
+    """Whether a relative clause in the pluperfect tells what lay before: "against whom he had sent the army"."""
+    aux = parse.words[group.start : group.head]
+    had = bool(aux) and aux[0].token.lower in ("had", "'d")
+    return had and group.perfect and parse.words[group.head].rel == "acl:relcl"
+
+
+def only_named(parse: Parse, noun: int) -> bool:
+    """Whether a noun is what something is called, or who listens: "called the events a coup", "told a rally"."""
+    word = parse.words[noun]
+    if word.rel == "xcomp" and word.head >= 0:
+        return parse.words[word.head].lemma in _NAMING
+    spoken_to = (g.object for g in parse.groups if g.lemma in _ADDRESSING and not g.passive)
+    return any(piece is not None and piece.start <= noun < piece.end for piece in spoken_to)
+
+
+def _opening(parse: Parse, group: Group) -> Sequence[Word]:
+    """The word before a verb group, and its subject."""
+    subject = parse.words[group.subject.start : group.subject.end] if group.subject is not None else ()
+    return (*subject, *parse.words[max(0, group.start - 1) : group.start])
+
+
 def habitual(parse: Parse, group: Group) -> bool:
     """A bare present in the body of a report: "militias which fight alongside the army"."""
     if group.kind != "finite" or group.lemma in words("saying") or group.passive:
         return False
     return group.start == group.head and parse.words[group.head].form in ("VBZ", "VB")
+
+
+def years_back(text: str, published: dt.date | None) -> bool:
+    """Whether a sentence names a year before the last one: it tells of the past, or of what the past led to."""
+    return published is not None and any(int(y) < published.year - 1 for y in _YEAR.findall(text))
 
 
 def lead_of(layout: Layout, item: int) -> set[int]:
@@ -89,15 +141,16 @@ def lead_of(layout: Layout, item: int) -> set[int]:
 
 
 def news_only(clusters: Sequence[Cluster], layout: Layout, published: dt.date | None) -> list[Cluster]:
-    """Leaves out verbal acts and dated background that neither headline nor lead tell."""
+    """Leaves out dated background that neither headline nor lead tells, and marks what is only a word on the news."""
     leads: dict[int, set[int]] = {}
     kept: list[Cluster] = []
     for known in clusters:
         item = known.best.item
         lead = leads.setdefault(item, lead_of(layout, item))
         in_lead = any(t.sentence in lead for t in known.tellings)
-        if not in_lead and (_reaction(known) or _old(known.tellings, published)):
+        if not in_lead and _old(known.tellings, published):
             continue
+        known.aside = not in_lead and _reaction(known)
         kept.append(known)
     return kept
 

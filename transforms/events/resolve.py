@@ -44,6 +44,8 @@ class Cluster:
     """The tellings of one event, in the order of the text."""
 
     tellings: list[Candidate] = field(default_factory=list)
+    #: Somebody's word on the events of others, told outside the lead.
+    aside: bool = False
 
     @property
     def strength(self) -> int:
