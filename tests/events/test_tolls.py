@@ -407,3 +407,111 @@ def test_others_come_on_top_of_those_of_their_sentence_only() -> None:
     assert total(t for sentence in text for t in find_tolls(sentence)) == {"killed": Bounds(3, 3, 3)}
     told = ["Soldiers wounded 11 men.", "A shell killed a woman, wounding three other people."]
     assert total(t for sentence in told for t in find_tolls(sentence))["injured"].best == 11
+
+
+@pytest.mark.parametrize(
+    ("sentence", "dead"),
+    [
+        ("The raiders shot 31 women at the well.", 31),
+        ("Nine farmers were shot on the verge of the road.", 9),
+        ("Officers investigate the shooting of ten shoppers.", 10),
+        ("Gunmen pulled ten passengers off a bus and shot them.", 10),
+    ],
+)
+def test_counted_people_who_were_shot_are_presumed_dead(sentence: str, dead: int) -> None:
+    found = only(sentence)
+    assert (found.effect, found.best, found.presumed) == ("killed", dead, True)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Five people were shot and taken to hospital.",
+        "Police shot at three men.",
+        "The film was shot in two weeks with 40 actors.",
+        "A guard shot a man.",
+        "She shot 40 photographs.",
+    ],
+)
+def test_shots_that_need_not_kill_make_no_dead(sentence: str) -> None:
+    assert [t for t in find_tolls(sentence) if t.effect == "killed"] == []
+
+
+def test_of_those_shot_only_they_are_dead_of_whom_it_is_said() -> None:
+    assert total(find_tolls("Twelve people were shot, and three of them died."))["killed"] == Bounds(3, 3, 3)
+    told = [*find_tolls("Gunmen shot 12 villagers."), *find_tolls("Four villagers were killed.")]
+    assert total(told)["killed"] == Bounds(4, 4, 4)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "dead"),
+    [
+        ("Ten villagers were burned alive or hacked to pieces by a crowd.", 10),
+        ("Thirty men were dragged out of their homes in Halden, Norland, on Monday and mown down in two rows.", 30),
+        ("Six monks, their cook and her daughter were dragged from their beds and executed in the garden.", 8),
+        ("Twenty people were shot, stabbed or crushed when guards stormed the rally.", 20),
+        ("Four soldiers handing out notebooks to children near the bridge were killed.", 4),
+        ("At least 100 people, almost all officers, were killed at prayers.", 100),
+        ("Eleven people between 54 and 97 were killed.", 11),
+        ("Ten people in Monsey, New York, were killed.", 10),
+        ("Nine guests, most past seventy, were killed there and then.", 9),
+        ("A crowd set upon four of the gunmen and killed them.", 4),
+        ("They murdered, at gunpoint, two soldiers who lay in the ward.", 2),
+    ],
+)
+def test_a_subject_is_found_behind_what_describes_it(sentence: str, dead: int) -> None:
+    assert sum(t.best or 0 for t in find_tolls(sentence) if t.effect == "killed" and not t.part_of) == dead
+
+
+@pytest.mark.parametrize(
+    ("sentence", "dead"),
+    [
+        ("Italy's ambassador, Luca Attanasio, his bodyguard and their driver lost their lives.", 3),
+        ("Five relief workers, an Iraqi and four Pakistanis, were killed by a bomber.", 5),
+        ("Troops killed two reporters, Roberto Navas and Mauricio Pineda, in two shootings.", 2),
+        ("The murders of Carlos Valencia and senator and presidential candidate Luis Galan shook the town.", 2),
+        ("Rene Lopez, an immigration official and leader of the ruling party, was shot to death.", 1),
+        ("The bodies of 72 migrants, fifty-eight men and fourteen women, lay in a barn.", 72),
+        ("The blast killed the mayor, his two bodyguards and a driver.", 4),
+        ("The raid killed two soldiers, a teacher and three pupils.", 6),
+    ],
+)
+def test_nobody_counts_twice_in_one_list(sentence: str, dead: int) -> None:
+    assert sum(t.best or 0 for t in find_tolls(sentence) if t.effect == "killed" and not t.part_of) == dead
+
+
+NAMES = st.sampled_from(["Ahmed Karim", "Luca Bassi", "Maria Duarte", "Ivan Petrov"])
+
+
+@given(st.integers(1, 60), st.integers(1, 60), st.sampled_from(["were killed", "died", "lost their lives"]))
+def test_parts_that_spell_a_count_out_never_add_to_it(men: int, women: int, verb: str) -> None:
+    text = f"{men + women} migrants, {men} men and {women} women, {verb} in the camp."
+    found = [t for t in find_tolls(text) if t.effect == "killed"]
+    assert total(found)["killed"] == Bounds(men + women, men + women, men + women)
+
+
+@given(st.lists(NAMES, min_size=2, max_size=4, unique=True))
+def test_names_behind_a_count_are_those_counted(names: list[str]) -> None:
+    number = {2: "two", 3: "three", 4: "four"}[len(names)]
+    text = f"Soldiers killed {number} reporters, {', '.join(names[:-1])} and {names[-1]}."
+    assert total(find_tolls(text))["killed"].best == len(names)
+
+
+def test_a_toll_by_sides_counts_each_of_them() -> None:
+    found = find_tolls(
+        "The monitors put the dead at 346 on the rebels' side and more than 170 among government troops."
+    )
+    assert [t.best for t in found] == [346, 171]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["The shells fell without wounding anyone.", "They fired 36 rounds, hitting no one."]
+)
+def test_that_nobody_was_hit_is_a_toll_of_none(sentence: str) -> None:
+    found = only(sentence)
+    assert (found.effect, found.best, found.none) == ("injured", 0, True)
+
+
+def test_since_may_mean_because() -> None:
+    found = find_tolls("He put the toll at 46 and said it could rise, since several of the eight injured were dying.")
+    assert [t.total for t in found] == [False, False]

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from transforms.events.analyser.document import Sentence as Parsed
 from transforms.events.tolls import flags
+from transforms.events.tolls.apposed import once
 from transforms.events.tolls.government import arguments_of, parts_after
 from transforms.events.tolls.lexicon import Trigger, words
 from transforms.events.tolls.mention import Effect, TollMention
@@ -130,7 +131,11 @@ def _mention(s: Sentence, trigger: Trigger, o: Occurrence, a: Argument, *, repla
     has_group = phrase.group_j > phrase.group_i
     group_start = tokens[phrase.group_i].start if has_group else None
     low, best, high = phrase.low, phrase.best, phrase.high
-    either = s.low(o.j) == "or" and any(t.i == o.j + 1 for t in s.occurrences) and trigger.effect == "killed"
+    either = (
+        s.low(o.j) == "or"
+        and trigger.effect == "killed"
+        and any(t.i == o.j + 1 and t.triggers[0].effect != "killed" for t in s.occurrences)
+    )
     if any(t.j == o.i - 1 and {t.triggers[0].effect, trigger.effect} == {"killed", "injured"} for t in s.occurrences):
         both = s.low(o.i - 1) == "and" and phrase.i >= o.j  # "killed and injured 29"
         either = either or both or s.low(o.i - 1) == "or"
@@ -163,6 +168,7 @@ def _mention(s: Sentence, trigger: Trigger, o: Occurrence, a: Argument, *, repla
         hypothetical=hypothetical,
         anaphoric=phrase.anaphoric,
         named=phrase.named,
+        presumed=trigger.kind == "shot",
     )
 
 
@@ -227,6 +233,22 @@ def _none(s: Sentence, start: int, end: int, effect: Effect) -> TollMention:
     )
 
 
+def _one_fate(text: str, tolls: list[TollMention]) -> list[TollMention]:
+    """Leaves those out who are told as injured and, by the same words, as killed: "was stabbed and died"."""
+    hurt = {t.start for t in tolls if t.effect == "injured" and not text[t.end : t.trigger_start].strip()}
+    tolls = [t for t in tolls if not (t.effect == "killed" and t.start in hurt and t.trigger_end <= t.start)]
+    dead = {t.start for t in tolls if t.effect == "killed" and t.best and not t.negated}
+    out = [t for t in tolls if not (t.effect == "injured" and t.start in dead)]
+    some = [t for t in out if t.effect == "killed" and t.part_of and not t.presumed]
+    if some and any(t.presumed for t in out) and not any(_sure(t) for t in out if t not in some):
+        out = [replace(t, part_of=False) if t in some else t for t in out if not t.presumed]  # "three of them died"
+    return out
+
+
+def _sure(toll: TollMention) -> bool:
+    return toll.effect == "killed" and not toll.presumed
+
+
 def _with_side(s: Sentence, toll: TollMention, tolls: list[TollMention]) -> TollMention:
     """A bare number of injured with the people whose dead the same clause counts."""
     if toll.group is not None or toll.effect != "injured" or toll.part_of:
@@ -260,8 +282,9 @@ def find_tolls(sentence: str, parsed: Parsed | None = None, offset: int = 0) -> 
             if hit_in and any(t.effect == "killed" for t in out):
                 continue  # shot in the chest, and dead of it
             arguments, replaces = arguments_of(s, o, trigger)
-            if arguments and arguments[0].phrase.counted and arguments[0].phrase.j <= o.i:
+            if arguments and arguments[0].phrase.counted and arguments[0].phrase.j <= o.i and trigger.kind != "shot":
                 arguments = arguments + parts_after(s, o.j)
+            arguments = once(s, arguments)
             arguments = [a for a in arguments if _usable(s, trigger, o, a) or _himself_too(s, trigger, a, arguments)]
             if not arguments and roles is not None and trigger.kind in _VERBAL:
                 arguments = [a for a in roles.harmed(o) if _usable(s, trigger, o, a)]
@@ -277,7 +300,7 @@ def find_tolls(sentence: str, parsed: Parsed | None = None, offset: int = 0) -> 
                     out.append(mention)
             if arguments:
                 break
-    out = [_with_side(s, t, out) for t in out]
+    out = [_with_side(s, t, out) for t in _one_fate(s.text, out)]
     out += [_rival(s, r, t) for r, t in rivals(s, out)]
     for start, end, what in flags.no_casualties(sentence):
         effects: list[Effect] = (

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _SINCE = re.compile(
-    r"\bsince\s(?!then\b)(?:[^.;:!?]|(?<=[a-z])\.(?= \d)){2,90}?(?=,|\s(?:and|but|have|has|had|were|was)\b|[.;:!?]|$)"
+    r"\bsince\s(?!(?:then|several|some|many|most|nobody|none|no one|there|we|you)\b)"
+    r"(?:[^.;:!?]|(?<=[a-z])\.(?= \d)){2,90}?(?=,|\s(?:and|but|have|has|had|were|was)\b|[.;:!?]|$)"
     r"|\bso far\s(?:this|in)\s\w+(?:\s\d{4})?|\b(?:this|last) (?:year|month)\b(?= alone)"
     r"|\b(?:in|over|during|within) (?:the )?(?:past|last|first|previous|two|three|four|five|six|seven"
     r"|eight|nine|ten|\d+)\s(?:(?:\w+\s){1,2}"
@@ -72,9 +73,18 @@ def outdated(text: str, left: int, right: int) -> bool:
     return _EARLIER.search(text, left, right) is not None
 
 
+_NOBODY = re.compile(
+    r"\b(?:without (?:killing|(?P<hurt>wounding|injuring|hurting|harming|hitting)) (?:anyone|anybody|a soul)"
+    r"|(?P<hit>hitting|harming|injuring|wounding|hurting) (?:no one|nobody|no-one))\b",
+    re.IGNORECASE,
+)
+
+
 def no_casualties(text: str) -> list[tuple[int, int, str]]:
-    """Start, end and kind of every "no casualties", "without loss of life"."""
-    return [(m.start(), m.end(), m["what"].lower()) for m in _NO_CASUALTIES.finditer(text)]
+    """Start, end and kind of every "no casualties", "without loss of life", "without wounding anyone"."""
+    found = [(m.start(), m.end(), m["what"].lower()) for m in _NO_CASUALTIES.finditer(text)]
+    found += [(m.start(), m.end(), "injuries" if m["hurt"] or m["hit"] else "deaths") for m in _NOBODY.finditer(text)]
+    return sorted(found)
 
 
 _BREAK = re.compile(r"[;?!]\s|\n|[a-z0-9)\"”’']\.[\"”’']?\s+(?=[A-Z\"“])")

@@ -7,12 +7,16 @@ from dataclasses import replace
 from transforms.events.tolls.lexicon import Trigger, words
 from transforms.events.tolls.objects import objects
 from transforms.events.tolls.phrases import Phrase, noun_phrase
-from transforms.events.tolls.sentence import Argument, Sentence, is_passive, is_perfect, verb_start
+from transforms.events.tolls.sentence import Argument, Sentence, is_passive, is_perfect, shared_start, verb_start
 from transforms.events.tolls.subjects import adjacent, subjects
 from transforms.events.tolls.tokens import Occurrence
 
 _DEAD_BEFORE = frozenset({"left", "leaving", "leaves", "found", "leave", "shot"})
 _MANY = 50
+_SIDE = 9
+"""Tokens between the counts of a toll told by sides."""
+_LIVED = 12
+"""Tokens after a shot within which the text may say that those who were hit lived."""
 #: "the dead" and "its dead" are people; only "put ... at N" and "number N" make a count of them.
 _OWNED = frozenset({"the", "its", "their", "his", "her", "own", "those", "dead", "deaths", "fatalities", "arrests"})
 #: What only a toll does, so that its figure may stand far behind it.
@@ -26,6 +30,10 @@ def arguments_of(s: Sentence, o: Occurrence, trigger: Trigger) -> tuple[list[Arg
     start, auxiliaries = verb_start(s, o.i)
     if kind == "trap":
         return [], False
+    if kind == "shot":
+        return _shot(s, o), False
+    if kind in ("both", "passive", "subject") and trigger.effect in ("killed", "injured") and not _or(s, o, trigger):
+        start, auxiliaries = shared_start(s, o.i, o.j)
     label = _label(s, o)
     if label and kind in ("both", "state", "count", "toll", "nominal"):
         return label, False
@@ -86,6 +94,35 @@ def arguments_of(s: Sentence, o: Occurrence, trigger: Trigger) -> tuple[list[Arg
     if kind == "count":
         return _count(s, o), False
     return _toll(s, o)
+
+
+def _or(s: Sentence, o: Occurrence, trigger: Trigger) -> bool:
+    """True for the second of "killed or wounded", whose number the first one gives."""
+    return s.low(o.i - 1) == "or" and any(
+        t.j == o.i - 1 and t.triggers[0].effect != trigger.effect for t in s.occurrences
+    )
+
+
+def _shot(s: Sentence, o: Occurrence) -> list[Argument]:
+    """Those whom shots hit, where some are counted and nothing says that they lived.
+
+    As in "the raiders shot 31 women", "nine were shot", "the shooting of ten shoppers".
+    """
+    if s.low(o.j) in words("shot_not") or any(s.low(k) in words("survived") for k in range(o.j, o.j + _LIVED)):
+        return []
+    start, auxiliaries = shared_start(s, o.i, o.j)
+    verbal = s.tag(o.i - 1) != "det" and not s.low(o.i - 1).endswith("'s")
+    if s.low(o.j - 1) == "shooting" and s.low(o.j) == "of":
+        found = objects(s, o.j + 1, nominal=True)
+    elif s.low(o.j - 1) == "shooting":
+        found = objects(s, o.j) if verbal else []
+    elif is_passive(auxiliaries) and not is_perfect(s, o.i):
+        found = subjects(s, start)
+    else:
+        found = objects(s, o.j) if verbal else []
+        found = found or [a for a in adjacent(s, o.i) if a.phrase.person and a.phrase.group_j > a.phrase.group_i]
+    counted = any(a.phrase.counted and not a.part and (a.phrase.best or 0) > 1 for a in found)
+    return [a for a in found if a.phrase.person and a.phrase.best is not None] if counted else []
 
 
 def _many_civilians(s: Sentence, phrase: Phrase) -> bool:
@@ -324,5 +361,16 @@ def _toll(s: Sentence, o: Occurrence) -> tuple[list[Argument], bool]:
                 continue
             if phrase.person and phrase.group_j > phrase.group_i:
                 return objects(s, phrase.i), True  # the dead at 143 militants and one soldier
-            return [Argument(phrase)], True
+            return [Argument(phrase), *_by_side(s, phrase)], True
     return [], False
+
+
+def _by_side(s: Sentence, first: Phrase) -> list[Argument]:
+    """The other counts of a toll told by sides: "at 346 on the jihadist side and more than 170 among the troops"."""
+    if s.low(first.j) not in ("among", "on", "for") or s.tag(first.j + 1) in ("date", "num", ""):
+        return []
+    for phrase in s.phrases:
+        if first.j < phrase.i <= first.j + _SIDE and phrase.counted and phrase.group_j == phrase.group_i:
+            joined = s.tag(phrase.i - 1) == "conj" or (s.tag(phrase.i - 1) == "prep" and s.tag(phrase.i - 2) == "conj")
+            return [Argument(phrase)] if joined and s.low(phrase.j) in ("among", "on", "for") else []
+    return []

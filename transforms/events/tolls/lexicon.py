@@ -76,8 +76,10 @@ def _persons() -> tuple[frozenset[str], frozenset[str]]:
 
 _ONE = re.compile(r".{2,}(?:man|woman|ist|eer)$")
 _MANY = re.compile(r".{2,}(?:men|women|ists|eers|goers)$")
-_DEMONYM_ONE = re.compile(r"[A-Z][a-z'’]{2,}(?:ian|can|ese|ish|ani|aqi|eni|bian|tian|ean|nian|eli|ari)$")
-_DEMONYM_MANY = re.compile(r"[A-Z][a-z'’]{2,}(?:ians|cans|ese|anis|aqis|enis|eans|elis|aris|ites|is|eks|jis|uds)$")
+_DEMONYM_ONE = re.compile(r"[A-Z][a-z'’]{2,}(?:ian|can|ese|ish|ani|aqi|eni|bian|tian|ean|nian|eli|ari)$|Iraqi$")
+_DEMONYM_MANY = re.compile(
+    r"[A-Z][a-z'’]{2,}(?:ians|cans|ese|anis|aqis|enis|eans|elis|aris|ites|is|eks|jis|uds)$|Iraqis$"
+)
 _NOT_PERSON = frozenset(
     {"women's", "regimen", "specimen", "resist", "exist", "consist", "assist", "persist", "insist", "career", "acumen"}
 )

@@ -61,5 +61,7 @@ class TollMention:
     """Speaks of people named before ("him", "the three men"): the same people counted again, most often."""
     named: bool = False
     """One person by name."""
+    presumed: bool = False
+    """Shot, which most do not survive ("gunmen shot 20 villagers"): counts where nothing says how many of them died."""
     rival: bool = False
     """Another's count of the same people, without a word for what befell them: "the government spoke of 40"."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from transforms.events.tolls.lexicon import words
 from transforms.events.tolls.phrases import Phrase, noun_phrase
@@ -25,12 +26,50 @@ def objects(s: Sentence, k: int, *, nominal: bool = False) -> list[Argument]:
         close = next((m for m in range(k + 2, k + 6) if s.low(m) == ","), None)
         if close is not None and any(s.low(m) in words("reporting") for m in range(k + 1, close)):
             k = close + 1
+    k = _after_aside(s, k)
     if s.low(k) == "those" and s.low(k + 1) == "of":
         k += 2
     out: list[Argument] = []
     for phrase, part in _listed(s, k, nominal=nominal):
-        out.append(Argument(phrase, part=part))
+        out.append(Argument(_meant(s, phrase), part=part))
     return out
+
+
+def _meant(s: Sentence, phrase: Phrase) -> Phrase:
+    """Whom "them" means: people counted as the object of a verb before, "pulled ten men off a bus and shot them"."""
+    if s.low(phrase.i) != "them" or phrase.best is not None:
+        return phrase
+    for p in reversed(s.phrases):
+        if p.i >= phrase.i or not (p.counted and p.person and (p.best or 0) > 1) or p.group_j == p.group_i:
+            continue
+        if any(s.low(k) in (".", ";", ":", "!", "?") for k in range(p.j, phrase.i)):
+            return phrase
+        governed = s.tag(p.i - 1) in ("word", "caps", "prep", "adv") or p.i - 1 in s.blocked
+        if governed and s.low(p.i - 1) != "by":
+            return replace(phrase, low=p.low, best=p.best, high=p.high, counted=True)
+    return phrase
+
+
+_ASIDE = 9
+"""Tokens of an aside between a verb and its object."""
+
+
+def _after_aside(s: Sentence, k: int) -> int:
+    """Where the object begins behind an aside: "murdered, at gunpoint, a soldier", "killed in two days, X and Y"."""
+    first = k + (s.low(k) == ",")
+    if s.tag(first) != "prep" or s.low(first) in words("part") or s.low(first) == "of":
+        return k
+    for m in range(first + 1, first + _ASIDE):
+        if m in s.blocked or s.tag(m) in ("clause", "conj", "aux", "modal", "") or s.low(m) in (".", ";", ":"):
+            return k
+        if s.low(m) == ",":
+            found = noun_phrase(s.tokens, m + 1, s.blocked)
+            if found is None or not found.person or found.best is None or _is_clause(s, found):
+                return k
+            after = _tail(s, found.j)
+            goes_on = s.low(after) in (",", "and", ".", ";", "", "who", "that") or s.tag(after) in ("clause", "conj")
+            return m + 1 if goes_on else k
+    return k
 
 
 def _listed(s: Sentence, k: int, *, nominal: bool) -> Iterator[tuple[Phrase, bool]]:
@@ -72,13 +111,21 @@ def _listed(s: Sentence, k: int, *, nominal: bool) -> Iterator[tuple[Phrase, boo
         after_tail = any(s.low(m) in _PLACED for m in range(phrase.j, k)) or of_tail
         if s.low(k) == "(":
             k += 1
-        if s.low(k) == "," and s.tag(k + 1) == "digits" and s.low(k + 2) == ",":
+        if s.low(k) == "," and s.tag(k + 1) == "digits" and s.low(k + 2) in (",", ";"):
             k += 2  # ", 34,"
+        if s.low(k) == ";" and not _listed_on(s, k, phrase):
+            return
         following = _next_member(s, k)
         if following is None:
             return
         k, starts_part = following
         part = part or starts_part
+
+
+def _listed_on(s: Sentence, k: int, before: Phrase) -> bool:
+    """True where a semicolon parts members of a list: "Maria Pulido, 42; Pilar Pulido, 19; a child"."""
+    found = noun_phrase(s.tokens, k + 1 + (s.tag(k + 1) == "conj"), s.blocked)
+    return found is not None and (found.named or before.named) and found.person and not _is_clause(s, found)
 
 
 def _goes_on(s: Sentence, k: int) -> bool:
@@ -150,7 +197,7 @@ def _is_clause(s: Sentence, phrase: Phrase) -> bool:
 def _next_member(s: Sentence, k: int) -> tuple[int, bool] | None:
     """Where the next member of a list begins, and whether it opens a part ("including")."""
     start = k
-    while s.low(k) in (",", "-", "–", "—"):
+    while s.low(k) in (",", "-", "–", "—", ";"):
         k += 1
     if s.low(k) in ("including", "included"):
         return k + 1, True
@@ -168,4 +215,4 @@ def _next_member(s: Sentence, k: int) -> tuple[int, bool] | None:
         return k + 2, False
     if s.low(k) == "as" and s.low(k + 1) == "well" and s.low(k + 2) == "as":
         return k + 3, False
-    return (k, False) if k > start and s.low(start) == "," else None
+    return (k, False) if k > start and s.low(start) in (",", ";") else None

@@ -153,6 +153,8 @@ def noun_phrase(tokens: list[Token], i: int, blocked: frozenset[int]) -> Phrase 
             return phrase
         return _with_kind(tokens, phrase, k, end, head)
     if end == k:
+        if dets == ["the", "other"] and (k in blocked or k == n or tokens[k].tag == "aux"):
+            return Phrase(i, k, 1, 1, 1, k, k, False, True)
         if dets and dets[-1] in ("another", "all", "both", "many", "several", "some"):
             low = {"another": 1, "both": 2, "several": 3, "many": 3}.get(dets[-1], 2)
             best = low if dets[-1] in ("another", "both", "several", "many") else None

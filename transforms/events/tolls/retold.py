@@ -45,6 +45,8 @@ def _lists(sentences: Iterable[Sequence[TollMention]], *, historic: bool) -> lis
             if countable(toll, historic=historic):
                 by_trigger.setdefault((toll.effect, toll.trigger_start), []).append(toll)
         out.extend(by_trigger.values())
+    sure = {t.effect for members in out for t in members if not t.presumed}
+    out = [kept for members in out if (kept := [t for t in members if not t.presumed or t.effect not in sure])]
     if any(not t.total for members in out for t in members):
         out = [kept for members in out if (kept := [t for t in members if not t.total])]
     return out
@@ -121,7 +123,7 @@ def persons(lists: list[list[TollMention]], *, told: bool) -> list[TollMention]:
         noun = _noun(toll)
         if toll.named or (toll.anaphoric and not toll.also) or noun in nouns:
             continue
-        if not _article(toll) and names:
+        if not _article(toll) and names and not toll.also:
             continue  # "the killing of leader ...": of somebody named
         nouns.add(noun)
         kept.append(toll)

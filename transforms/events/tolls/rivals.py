@@ -50,6 +50,8 @@ def _counted(s: Sentence, phrase: Phrase) -> bool:
     k = phrase.i - 1
     while phrase.i - k <= 4 and s.low(k) in _BETWEEN:
         k -= 1
+    if s.low(k) in ("had", "has", "gives", "gave") and s.low(k - 1) in words("tally"):
+        return True
     if s.low(k) in _STATES:
         return any(s.low(m) in words("tally") for m in range(max(0, k - 5), k))
     return s.low(k) in words("counting")

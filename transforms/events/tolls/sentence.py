@@ -66,6 +66,49 @@ def verb_start(s: Sentence, k: int) -> tuple[int, frozenset[str]]:
     return k, frozenset(found)
 
 
+_SHARED = 28
+"""Tokens between an auxiliary and the last of the participles that share it."""
+_PARTICIPLES = ("ed", "en", "wn", "nt")
+
+
+def shared_start(s: Sentence, k: int, j: int) -> tuple[int, frozenset[str]]:
+    """Where the verb group begins whose auxiliary the participle at tokens k to j shares, and its auxiliaries.
+
+    As in "ten villagers were burned alive or hacked to pieces" and "35 men were dragged out of their homes on Monday
+    and mown down". Gives the participle's own group where it shares none.
+    """
+    own = verb_start(s, k)
+    start = own[0]
+    if own[1] & (words("passive") | {"have", "has", "had"}) or s.tag(start - 1) not in ("conj", "punct"):
+        return own
+    if s.tag(j) not in ("punct", "prep", "conj", "date", "adv", "clause", "") and j < len(s.tokens):
+        return own  # "police were called and shot three men"
+    m = start - 1
+    if s.low(m) == "," and not any(s.tag(n) == "conj" for n in range(j, j + 4)):
+        return own
+    for a in range(m - 1, max(-1, m - _SHARED), -1):
+        low = s.low(a)
+        if low in (";", ":", ".", "!", "?") or s.tag(a) in ("modal", "clause"):
+            return own
+        if s.tag(a) != "aux" or low not in words("passive"):
+            continue
+        after = a + 1
+        while s.tag(after) in ("adv", "aux"):
+            after += 1
+        head = s.low(after)
+        if not (head.endswith(_PARTICIPLES) or head in words("participle") or after in s.blocked):
+            return own
+        if any(after < p.i < m and not (governed(s, p) or _goes_along(s, p)) for p in s.phrases):
+            return own  # somebody else comes between
+        return verb_start(s, a + 1)
+    return own
+
+
+def _goes_along(s: Sentence, phrase: Phrase) -> bool:
+    """True for a phrase that goes on another one: "in Homs, Syria", "by soldiers and guards"."""
+    return s.tag(phrase.i - 1) == "conj" or (phrase.named and s.low(phrase.i - 1) == ",")
+
+
 def is_passive(auxiliaries: frozenset[str]) -> bool:
     """True where the auxiliaries make a participle passive."""
     return bool(auxiliaries & words("passive"))

@@ -26,7 +26,12 @@ def subjects(s: Sentence, verb: int) -> list[Argument]:
     opening = _aside(s, verb)
     if opening is not None and opening in s.ending:
         index = s.ending[opening]
-        parts = [Argument(p, part=True) for p in s.phrases if opening < p.i < verb and (of_them(s, p) or p.counted)]
+        described = s.low(opening + 1) in words("describing")
+        parts = [
+            Argument(p, part=True)
+            for p in s.phrases
+            if opening < p.i < verb and (of_them(s, p) or (p.counted and not described))
+        ]
     relative = s.low(verb - 1) in ("who", "that", "which", "whom")
     while index is not None and index >= 0 and verb - s.phrases[index].j <= _REACH:
         phrase = s.phrases[index]
@@ -40,7 +45,7 @@ def subjects(s: Sentence, verb: int) -> list[Argument]:
             parts.extend(Argument(p, part=True) for p in _coordinated_back(s, phrase))
         elif parts and s.low(phrase.j) == "of" and s.low(phrase.j + 1) in ("them", "whom"):
             pass  # "about 150 people, some of them insurgents, died"
-        elif _of_participle(s, phrase) or _of_places(s, phrase, index):
+        elif _of_participle(s, phrase) or _of_places(s, phrase, index) or _of_age(s, phrase, index):
             pass
         elif (not governed(s, phrase) or (relative and acceptable(phrase))) and not (
             parts and s.low(phrase.j) not in (",", "(", "including", "–", "—", "-") and s.tag(phrase.j) != "prep"
@@ -83,22 +88,42 @@ def _aside(s: Sentence, verb: int) -> int | None:
     for k in range(verb - 2, max(0, verb - _REACH), -1):
         if s.low(k) in (";", ":", "."):
             return None
-        if s.low(k) == "," and any(s.low(m) == "of" and s.low(m + 1) in ("them", "whom") for m in range(k + 1, k + 5)):
+        if s.low(k) != ",":
+            continue
+        if any(s.low(m) == "of" and s.low(m + 1) in ("them", "whom") for m in range(k + 1, k + 5)):
             return k
+        if s.low(k + 1) in words("describing") and k in s.ending and s.phrases[s.ending[k]].counted:
+            return k  # "20 guests, most past seventy, were killed"
     return None
 
 
 def _of_participle(s: Sentence, phrase: Phrase) -> bool:
     """True for the object of a participle that describes the subject: "two men guarding the consulate were killed"."""
+    if s.tag(phrase.i) in ("word", "caps") and s.low(phrase.i).endswith("ing") and phrase.i in s.ending:
+        return True  # "soldiers handing out sweets"
     k = phrase.i - 1
+    while s.tag(k) == "adv" or s.low(k) in ("out", "off", "away", "over", "back"):
+        k -= 1
     return s.tag(k) in ("word", "caps") and s.low(k).endswith("ing") and k in s.ending
 
 
-def _of_places(s: Sentence, phrase: Phrase, index: int) -> bool:
-    """True for a second place: "officers from units based at Versailles and Lille were hurt"."""
-    if not phrase.named or index == 0 or s.tag(phrase.i - 1) != "conj":
+def _of_age(s: Sentence, phrase: Phrase, index: int) -> bool:
+    """True for the ages of people just counted: "eleven people between 54 and 97 were killed"."""
+    if index == 0 or phrase.group_j > phrase.group_i or not phrase.counted:
         return False
     before = s.phrases[index - 1]
+    return before.j == phrase.i and before.counted and before.person
+
+
+def _of_places(s: Sentence, phrase: Phrase, index: int) -> bool:
+    """True for a second place: "officers based at Versailles and Lille", "five men in Monsey, New York, were hurt"."""
+    if not phrase.named or index == 0:
+        return False
+    before = s.phrases[index - 1]
+    if s.low(phrase.i - 1) == "," and s.low(phrase.j) == ",":
+        return before.j == phrase.i - 1 and before.named and s.low(before.i - 1) in _PLACED
+    if s.tag(phrase.i - 1) != "conj":
+        return False
     return before.j == phrase.i - 1 and before.named and s.low(before.i - 1) in _PLACED
 
 

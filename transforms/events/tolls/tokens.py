@@ -94,6 +94,21 @@ def _counts(text: str) -> list[NumberMention]:
             continue  # "Jamal Haddad, 28, ..."
         if re.match(r"(?:under|over|below|above) ", surface) and person_number(word) == "many":
             continue  # "boys under 13"
+        if (
+            surface.isdigit()
+            and int(surface) < 110
+            and before.endswith((" who was", " who is", " he was", " she was"))
+            and not after.startswith(" of")
+        ):
+            continue  # "Solorzano, who was 45 and ..."
+        if (
+            surface.isdigit()
+            and int(surface) < 110
+            and before.endswith(",")
+            and before[-2:-1].isalpha()
+            and after.startswith(";")
+        ):
+            continue  # "Maria Jacinta, 42; Pilar, 19; ..."
         if word in ("aged", "age", "ages") or re.match(r"[ -]years?[ -]old", after):
             continue
         if _AGES.match(text, number.start) and before.endswith(","):

@@ -191,16 +191,26 @@ def _alike(one: str, other: str) -> bool:
     return one == other or "" in (one, other)
 
 
+def _settled(tolls: _List) -> _List:
+    """Leaves out those who were shot where the dead of their side are counted, or as many are told as injured."""
+    sure = {_side(t) for t in tolls if t.effect == "killed" and t.best and not t.presumed}
+    hurt = {t.best for t in tolls if t.effect == "injured" and not t.adds}
+    return [
+        t for t in tolls
+        if not t.presumed or not (t.best in hurt or any(_alike(_side(t), side) for side in sure))
+    ]  # fmt: skip
+
+
 def total(tolls: Iterable[TollMention]) -> dict[Effect, Bounds]:
     """The toll of one event from all that is said of it, per effect.
 
     Different sides are added. Parts, denials, plans and tolls of other years are left out; so are tolls of a whole
     campaign where any of the event itself is given. Several counts of one side are rivals or retellings: all of them
     are the bounds, an update ("rose to") replaces the others as the best. A count of people in general covers the
-    sides where it is no smaller than their sum.
+    sides where it is no smaller than their sum. Those who were shot are dead where nothing else is said of their side.
     """
     out: dict[Effect, Bounds] = {}
-    real = [t for t in tolls if not (t.part_of or t.negated or t.hypothetical or t.historic)]
+    real = _settled([t for t in tolls if not (t.part_of or t.negated or t.hypothetical or t.historic)])
     for effect in dict.fromkeys(t.effect for t in real):
         same = [t for t in real if t.effect == effect]
         own = [t for t in same if not (t.total or _of_a_war(t, same))]

@@ -1,0 +1,91 @@
+"""People whom one list names twice: "two reporters, Roberto Navas and Mauricio Pineda", "the envoy, Luca Attanasio"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from transforms.events.tolls.phrases import Phrase
+from transforms.events.tolls.sentence import Argument, Sentence
+
+_ARTICLES = frozenset({"a", "an", "the"})
+_OPENS = frozenset({",", ":", "(", "-", "–", "—"})
+
+
+def once(s: Sentence, arguments: Sequence[Argument]) -> list[Argument]:
+    """The members of a list, each of its people once.
+
+    A count that others of the list spell out keeps them as its parts; of a title and a name side by side one is left.
+    """
+    left = list(arguments)
+    for p, q in pairwise(arguments):
+        if p in left and q in left and (gone := _told_twice(s, p, q)) is not None:
+            left.remove(gone)
+            left = [a for a in left if a.phrase is p.phrase or not _joint_title(s, gone.phrase, a.phrase)]
+    named = next((a for a in left if a.phrase.named and _single(a.phrase)), None)
+    if named is not None:  # "Pablo Pelaez, president of a company and mayor of the town"
+        left = [a for a in left if a.phrase.i < named.phrase.i or a.part or not _bare(s, a.phrase)]
+    return _spelt_out(s, left)
+
+
+def _bare(s: Sentence, phrase: Phrase) -> bool:
+    """True for a title without name, article or number: "mayor", "presidential candidate"."""
+    return _single(phrase) and not phrase.named and phrase.i == phrase.group_i and s.tag(phrase.i) != "pron"
+
+
+def _single(phrase: Phrase) -> bool:
+    return phrase.best == 1 and not phrase.counted
+
+
+def _told_twice(s: Sentence, p: Argument, q: Argument) -> Argument | None:
+    """Of two neighbours the one that only describes the other."""
+    one, two = p.phrase, q.phrase
+    if not (_single(one) and _single(two)) or p.part or q.part:
+        return None
+    if s.tag(one.j) == "conj" and two.i == one.j + 1:
+        plain = not one.named and one.j - one.i == 1
+        return p if plain and two.named else None  # "senator and presidential candidate Luis Galan"
+    if s.low(one.j) != "," or two.i != one.j + 1:
+        return None
+    if two.named and not one.named and all(s.tag(k) in ("name", "caps") for k in range(two.i, two.j)):
+        return q  # "Italy's ambassador, Luca Attanasio"
+    if one.named and not two.named and (s.low(two.i) in _ARTICLES or s.tag(two.i) == "one"):
+        return q  # "Rene Lopez, an immigration official"
+    return None
+
+
+def _joint_title(s: Sentence, title: Phrase, phrase: Phrase) -> bool:
+    """True for what goes on a description: "an immigration official and leader of the party"."""
+    if title.named or s.low(title.i) not in _ARTICLES or not _single(phrase) or phrase.named:
+        return False
+    return s.tag(title.j) == "conj" and phrase.i == title.j + 1 and s.tag(phrase.i) in ("one", "word", "caps")
+
+
+def _spelt_out(s: Sentence, arguments: list[Argument]) -> list[Argument]:
+    """Marks those as parts that spell a count out: "five workers, an Iraqi and four Pakistanis"."""
+    for n, whole in enumerate(arguments):
+        number = whole.phrase.best or 0
+        if number < 2 or not whole.phrase.counted or whole.part:
+            continue
+        rest = [a for a in arguments[n + 1 :] if not a.part]
+        if not rest or not _opens(s, whole.phrase, rest[0].phrase):
+            continue
+        if all(_single(a.phrase) and a.phrase.named for a in rest) and len(rest) <= number:
+            spelt = len(rest)
+        else:
+            spelt = next((m for m in range(2, len(rest) + 1) if _sum(rest[:m]) == number), 0)
+        parts = rest[:spelt]
+        arguments = [replace(a, part=True) if a in parts else a for a in arguments]
+    return arguments
+
+
+def _sum(arguments: Sequence[Argument]) -> int:
+    return sum(a.phrase.best or 0 for a in arguments)
+
+
+def _opens(s: Sentence, whole: Phrase, first: Phrase) -> bool:
+    """True where a comma, and no "and", leads from a count to what may spell it out."""
+    if s.tag(first.i - 1) == "conj":
+        return first.named and any(s.low(k) == "," for k in range(whole.j, first.i))
+    return any(s.low(k) in _OPENS for k in range(whole.j, first.i))
