@@ -96,7 +96,7 @@ def _two(left: Example, right: Example) -> Example:
     parties += [(t + size, [1] * size + labels) for t, labels in right.parties]
     return Example(
         left.source, left.words + right.words, both(left.upos, right.upos),
-        both(left.heads, right.heads and [h and h + size for h in right.heads]), both(left.rels, right.rels),
+        both(left.heads, right.heads and [h + size if h > 0 else h for h in right.heads]), both(left.rels, right.rels),
         both(left.lemmas, right.lemmas), frames, both(left.names, right.names), both(left.events, right.events),
         both(left.statuses, right.statuses), both(left.modes, right.modes), parties,
         both(left.starts, right.starts and [1, *right.starts[1:]]),

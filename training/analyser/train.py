@@ -14,6 +14,7 @@ from typing import Any
 
 import torch
 
+from training.analyser import silver
 from training.analyser.batches import Batcher
 from training.analyser.corpora import name_examples, place_examples, tree_examples, treebank
 from training.analyser.encoder import vocabulary
@@ -23,6 +24,7 @@ from training.analyser.losses import losses, total
 from training.analyser.measure import measure, shown
 from training.analyser.network import Network
 from training.analyser.own import own_examples
+from transforms.events.analyser.analyser import Analyser
 from transforms.events.analyser.pieces import WordPieces
 
 _ENCODER_RATE, _HEADS_RATE = 2e-4, 2e-3
@@ -30,7 +32,8 @@ _WARM_UP = 150
 _PIECES = 1500
 _SAVE_EVERY = 240.0
 #: Share of a source's sentences that an epoch shows.
-SHARES = {"ewt": 0.5, "own": 1.0, "uner": 0.7, "wikigold": 0.4, "wnut": 0.05, "re3d": 1.0, "places": 0.1}
+_TREES = "ewt"
+SHARES = {_TREES: 0.5, "own": 1.0, "uner": 0.7, "wikigold": 0.4, "wnut": 0.05, "re3d": 1.0, "places": 0.1}
 #: Share of sentences that are shown together with those that follow them, and how many at most.
 _JOINED, _MOST = 0.2, 3
 #: The network that is shipped is a running mean of what training passes through: of each so many steps, this share
@@ -54,6 +57,10 @@ class Plan:
     rate: float = 1.0
     #: Steps in all after which training ends, for trials.
     steps: int | None = None
+    #: Whether to train on the treebank alone: what comes of it labels the sentences of all other sources.
+    trees_only: bool = False
+    #: The exported model of such a training (`silver`).
+    parser: Path | None = None
 
 
 class Trainer:
@@ -69,6 +76,9 @@ class Trainer:
         own = own_examples(plan.data, self.labels, held=False)
         names, places = name_examples(plan.data), place_examples(plan.data)
         self.pool = [*tree_examples(trees["train"], self.labels), *names, *places, *own]
+        if plan.parser is not None:
+            found = silver.label(self.pool, Analyser.load(plan.parser, plan.threads), self.labels)
+            print(f"{found} sentences with trees by {plan.parser.name}", flush=True)
         self.dev = list(tree_examples(trees["dev"], self.labels))
         self.own = list(own_examples(plan.data, self.labels, held=True))
         chance = random.Random(plan.seed)
@@ -143,7 +153,10 @@ class Trainer:
 
     def _groups(self, epoch: int) -> Iterable[list[Example]]:
         chance = random.Random(f"{self.plan.seed}/{epoch}")
-        shown_now = [e for e in self.pool if SHARES[e.source] >= 1 or chance.random() < SHARES[e.source]]
+        if self.plan.trees_only:
+            shown_now = [e for e in self.pool if e.source == _TREES]
+        else:
+            shown_now = [e for e in self.pool if SHARES[e.source] >= 1 or chance.random() < SHARES[e.source]]
         some_joined = [_together(e, chance) if chance.random() < _JOINED else e for e in shown_now]
         return self.batcher.plan(some_joined, _PIECES, chance)
 
