@@ -12,21 +12,22 @@ from transforms.clean.normalise import count_words
 
 SHORT = 50  # words
 FEW_LETTERS = 0.6  # share of letters among the characters that are not white space
-_LETTERS = re.compile(r"[^\W\d_]+")
+_ASCII = bytes(range(128))
+_NO_LETTERS = bytes(code for code in range(256) if not (code < 128 and chr(code).isalpha()))
 _PATHS = (
     "opinion", "sport", "business", "weather", "entertainment", "live_blog", "gallery", "video", "press_release",
     "obituary",
 )  # fmt: skip
 
 
-def _patterns(where: str, *flags: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((flag, facts.patterns("signs", f"{flag}_{where}")) for flag in flags)
+def _patterns(where: str, *flags: str, case: bool = False) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((flag, facts.patterns("signs", f"{flag}_{where}", case=case)) for flag in flags)
 
 
 _LIVE_PATH, _LIVE_TITLE, _LIVE_SECTION = (
     facts.patterns("signs", f"live_blog_{w}") for w in ("path", "title", "section")
 )
-_BY_PATH = _patterns("path", *_PATHS)
+_BY_PATH = _patterns("path", *_PATHS, case=True)  # paths are made lower case
 _BY_SECTION = _patterns("section", *_PATHS, "review")
 _BY_TITLE = _patterns("title", "opinion", "weather", "live_blog", "gallery")
 _BY_TEXT = _patterns("text", "press_release", "correction")
@@ -74,7 +75,7 @@ def quality_flags(
         flags.add("list")
     text = "\n\n".join(p.text for p in paragraphs)
     sample = text[:2000]
-    if sample and len("".join(_LETTERS.findall(sample))) < FEW_LETTERS * len("".join(sample.split())):
+    if sample and _letters(sample) < FEW_LETTERS * len("".join(sample.split())):
         flags.add("few_letters")
     if paywalled:
         flags.add("paywalled")
@@ -93,6 +94,13 @@ def quality_flags(
     if any(t in ("AdvertiserContentArticle", "SatiricalArticle") for t in types):
         flags.add("satire" if "SatiricalArticle" in types else "press_release")
     return sorted(flags)
+
+
+def _letters(text: str) -> int:
+    """How many there are; those of ASCII are counted without looking at each character."""
+    data = text.encode("utf-8", "replace")
+    others = data.translate(None, _ASCII).decode("utf-8")
+    return len(data.translate(None, _NO_LETTERS)) + sum(map(str.isalpha, others))
 
 
 def _is_list(paragraphs: Sequence[Paragraph], total: int) -> bool:

@@ -44,44 +44,44 @@ class Labels:
 
 @dataclass(frozen=True, slots=True)
 class Trees:
-    """Symmetric trees as arrays."""
+    """Symmetric trees as arrays. Many splits stand in several trees: each is answered once."""
 
-    columns: npt.NDArray[np.int64]  # of the features, one a split; the splits of a tree follow one another by level
-    borders: npt.NDArray[np.float32]
+    columns: npt.NDArray[np.int64]  # of the features, one a different split
+    borders: npt.NDArray[np.float32]  # below each other
+    splits: npt.NDArray[np.int64]  # which of the different splits: the first of every tree, the second, ...
     depth: int
-    leaves: npt.NDArray[np.float64]  # tree, leaf
+    leaves: npt.NDArray[np.float64]  # of all trees, one after the other
+    offsets: npt.NDArray[np.int64]  # where in them those of each tree begin
     bias: float
 
     @classmethod
     def read(cls, data: dict[str, Any], names: tuple[str, ...]) -> Trees:
         """Out of the file's JSON; the splits are given as (feature's name, border)."""
-        index = {name: i for i, name in enumerate(names)}
-        splits = [(index[name], border) for tree in data["trees"] for name, border in tree["splits"]]
-        leaves = np.array([tree["leaves"] for tree in data["trees"]], np.float64)
+        column = {name: i for i, name in enumerate(names)}
+        trees, depth = data["trees"], len(data["trees"][0]["splits"])
+        numbers: dict[tuple[str, float], int] = {}
+        splits = [numbers.setdefault(tuple(tree["splits"][k]), len(numbers)) for k in range(depth) for tree in trees]
         return cls(
-            np.array([column for column, _ in splits], np.int64),
-            np.array([border for _, border in splits], np.float32),
-            len(data["trees"][0]["splits"]),
-            leaves,
+            np.array([column[name] for name, _ in numbers], np.int64),
+            np.array([[border] for _, border in numbers], np.float32),
+            np.array(splits, np.int64),
+            depth,
+            np.array([tree["leaves"] for tree in trees], np.float64).ravel(),
+            np.arange(len(trees))[:, None] << depth,
             float(data["bias"]),
         )
 
     def probabilities(self, matrix: Matrix) -> npt.NDArray[np.float64]:
         """Of each row."""
         # A matrix that lies by column, as `features` makes it, is not copied.
-        answers = (np.ascontiguousarray(matrix.T)[self.columns] > self.borders[:, None]).view(np.uint8)
-        leaf = answers[:: self.depth].copy()
-        for level in range(1, self.depth):
-            leaf |= answers[level :: self.depth] << level
-        places = leaf + self.offsets
-        values = self.leaves.ravel()[places].sum(0) + self.bias
+        different = (matrix.T.take(self.columns, axis=0) > self.borders).view(np.uint8)
+        answers = different.take(self.splits, axis=0).reshape(self.depth, len(self.offsets), -1)
+        leaf = answers[-1]
+        for level in range(self.depth - 2, -1, -1):
+            leaf = leaf + leaf + answers[level]
+        values = self.leaves.take(leaf + self.offsets).sum(0) + self.bias
         result: npt.NDArray[np.float64] = 1 / (1 + np.exp(-values))
         return result
-
-    @property
-    def offsets(self) -> npt.NDArray[np.int32]:
-        """Where in all leaves those of each tree begin."""
-        return np.arange(0, self.leaves.size, 1 << self.depth, dtype=np.int32)[:, None]
 
 
 def label(found: Scan, metadata: Metadata) -> Labels:

@@ -16,7 +16,7 @@ SURE = 0.9
 FEW_WORDS = 12
 FREQUENT_CHARACTERS = 500  # in which frequent words are counted
 FREQUENT_WORDS = 40  # so many words have to be there
-FREQUENT_SHARE = 0.15  # of them, that have to be frequent in the declared language
+FREQUENT_SHARE = 0.15  # of them, that have to be frequent in a language
 
 
 def identify(text: str, declared: str | None = None) -> tuple[str | None, float | None]:
@@ -28,8 +28,8 @@ def identify(text: str, declared: str | None = None) -> tuple[str | None, float 
     sample = text[:MOST_CHARACTERS]
     if not any(c.isalpha() for c in sample):
         return declared, None
-    if _is_plainly(declared, sample[:FREQUENT_CHARACTERS]):
-        return declared, CERTAIN
+    if plain := _plain_language(declared, sample[:FREQUENT_CHARACTERS]):
+        return plain, CERTAIN
     language, confidence = _identifier().classify(sample[:ENOUGH_CHARACTERS])
     if confidence < CERTAIN and len(sample) > ENOUGH_CHARACTERS:
         language, confidence = _identifier().classify(sample)
@@ -39,13 +39,15 @@ def identify(text: str, declared: str | None = None) -> tuple[str | None, float 
     return str(language), confidence
 
 
-def _is_plainly(declared: str | None, sample: str) -> bool:
-    """Whether the words that are frequent in the declared language abound, which spares asking the model."""
-    frequent = _frequent().get(declared or "")
-    if frequent is None:
-        return False
+def _plain_language(declared: str | None, sample: str) -> str | None:
+    """The language whose frequent words abound, which spares asking the model; None where no one's do."""
     found = sample.lower().split()
-    return len(found) >= FREQUENT_WORDS and sum(word in frequent for word in found) >= FREQUENT_SHARE * len(found)
+    if len(found) < FREQUENT_WORDS:
+        return None
+    for language, frequent in sorted(_frequent().items(), key=lambda item: item[0] != declared):
+        if sum(map(frequent.__contains__, found)) >= FREQUENT_SHARE * len(found):
+            return language
+    return None
 
 
 @functools.cache

@@ -11,6 +11,7 @@ from transforms.clean import facts
 
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _APART = re.compile(r"[^a-z0-9]+")
+_HYPHENS = "".join(chr(code) if chr(code).isalnum() else "-" for code in range(128))  # a table for `str.translate`
 MARKS = tuple(group for group, _ in facts.table("marks", 2))
 BIT = {group: 1 << index for index, group in enumerate(MARKS)}
 _STEMS = [(stem, BIT[group]) for group, stems in facts.table("marks", 2) for stem in stems.split()]
@@ -18,9 +19,9 @@ _STEM_BITS = tuple(bit for _, bit in _STEMS)
 _FINDER = ahocorasick_rs.AhoCorasick([stem for stem, _ in _STEMS], implementation=ahocorasick_rs.Implementation.DFA)
 # Names without any of these have no role, which spares most of them the search for one.
 _MAY_HAVE_ROLE = BIT["byline"] | BIT["date"] | BIT["caption"] | BIT["deck"] | BIT["credit"]
-_ROLE = facts.patterns("classes", "role")
+_ROLE = facts.patterns("classes", "role", case=True)  # names are in lower case then
 _ROLE_FIELDS = {"byline": "bylines", "deck": "decks", "date": "dated", "caption": "captions", "credit": "credits"}
-_FURNITURE = facts.patterns("furniture", "class")
+_FURNITURE = facts.patterns("furniture", "class", case=True)
 _MAY_BE_FURNITURE = BIT["consent"] | BIT["signup"] | BIT["notice"]
 PICTURE = facts.patterns("classes", "picture")
 
@@ -32,7 +33,10 @@ def marks(names: str) -> tuple[int, str | None, str | None]:
     Pages repeat the same few names thousands of times, and sites the names of their content system.
     """
     words = speaking(names)
-    wrapped = f"-{_APART.sub('-', words)}-"
+    apart = words.translate(_HYPHENS) if words.isascii() else _APART.sub("-", words)
+    wrapped = f"-{apart}-"
+    while "--" in wrapped:
+        wrapped = wrapped.replace("--", "-")
     bits = 0
     for index, _, _ in _FINDER.find_matches_as_indexes(wrapped, overlapping=True):
         bits |= _STEM_BITS[index]
@@ -46,4 +50,6 @@ def marks(names: str) -> tuple[int, str | None, str | None]:
 
 def speaking(names: str) -> str:
     """Class names in lower case with their words set apart by hyphens: "BylineBar_byline" is "byline-bar-byline"."""
-    return _CAMEL.sub("-", names).replace("_", "-").lower()
+    if not names.islower():  # few names have a capital
+        names = _CAMEL.sub("-", names).lower()
+    return names.replace("_", "-")

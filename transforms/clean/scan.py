@@ -8,6 +8,7 @@ made columns at the end, and little is called.
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass
 from typing import Any
 
@@ -55,14 +56,15 @@ def scan(document: Document) -> Scan:
     Raises:
         Rejected: NOT_HTML where the parser gives up.
     """
-    walk = _Walk()
-    target: Any = walk  # the stubs ask for methods that a target may leave out
-    parser = etree.HTMLParser(encoding="utf-8", target=target, remove_comments=True, remove_pis=True)
+    walk = _READER.walk
+    walk.begin()
     try:
-        lines: Any = etree.fromstring(document.data, parser)
+        lines: Any = etree.fromstring(document.data, _READER.parser)
+        return Scan(walk.markup, lines, " ".join(walk.consent), walk.elements, walk.weight)
     except etree.XMLSyntaxError as error:
         raise Rejected(Reason.NOT_HTML, f"the page cannot be parsed: {error}") from error
-    return Scan(walk.markup, lines, " ".join(walk.consent), walk.elements, walk.weight)
+    finally:
+        walk.begin()  # keeps nothing of the page
 
 
 # An open inline element that something is to be done for at its end: class, tag, role, field that its text states,
@@ -80,6 +82,10 @@ class _Walk:
     )  # fmt: skip
 
     def __init__(self) -> None:
+        self.begin()
+
+    def begin(self) -> None:
+        """Forget the page before."""
         self.markup = Markup()
         self.statements = Statements(self.markup)
         self.found: list[Line] = []
@@ -160,8 +166,6 @@ class _Walk:
         while self.open:
             self.end("")
         lines = Lines.of(self.found, self.containers, self.rows, self.dropped)
-        # The parser keeps its target in a cycle: what goes now need not be searched for.
-        self.found, self.containers = [], []
         skipped = [bool(lines.tags[container] & NAVIGATION) for container in lines.container]
         self.markup.read_near(lines.text, lines.pieces, lines.tag, self.heading, skipped)
         return lines
@@ -386,12 +390,22 @@ class _Walk:
             self.rows.append((start, len(self.found)))
 
 
+class _Reader(threading.local):
+    """A parser and its target for each thread; to make them costs more than to parse a small page."""
+
+    def __init__(self) -> None:
+        self.walk = _Walk()
+        target: Any = self.walk  # the stubs ask for methods that a target may leave out
+        self.parser = etree.HTMLParser(encoding="utf-8", target=target, remove_comments=True, remove_pis=True)
+
+
 class _Mark(str):
     """A text node that is a line break."""
 
     __slots__ = ()
 
 
+_READER = _Reader()
 _BREAK_MARK = _Mark(" ")
 _OPEN: Container = (-1, 0, 0, 0, 0, 0, 0, 0, "")  # stands for a container until its end
 _NOWHERE: Block = (None, 0, "", 0, 0, 0, 0, 0, 0, 0, None, None)

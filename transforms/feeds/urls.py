@@ -52,11 +52,12 @@ def canonical_url(url: str, base: str | None = None) -> str | None:
     # A fold can uncover another (an AMP cache address that holds a mobile one): repeat until nothing changes. Each
     # round but the first shortens the address or orders it, so this ends; the bound guards against a mistake here.
     for _ in range(64):
-        parsed = _parse(current, None)
-        folded = _fold(parsed) if parsed is not None else None
-        if folded is None or folded == current:
-            return folded
-        current = folded
+        parsed = _fold(parsed)
+        if parsed is None:
+            return None
+        before, current = current, parsed.href
+        if current == before:
+            return current
     return None
 
 
@@ -70,9 +71,7 @@ def publisher_domain(url: str) -> str:
     parsed = _parse(url, None)
     if parsed is None:
         return ""
-    host = _lead_on(parsed)
-    parsed = _parse(host, None) if host else parsed
-    return registrable_host(parsed.hostname) if parsed is not None else ""
+    return registrable_host((_lead_on(parsed) or parsed).hostname)
 
 
 @lru_cache(maxsize=65536)
@@ -109,21 +108,21 @@ def _parse(url: str, base: str | None) -> ada_url.URL | None:
     return parsed if parsed.protocol in _WEB and parsed.hostname else None
 
 
-def _fold(parsed: ada_url.URL) -> str | None:
+def _fold(parsed: ada_url.URL) -> ada_url.URL | None:
     inner = _lead_on(parsed)
     if inner is not None:
         return inner
-    path = _fold_path(parsed.pathname)
-    host = _fold_host(parsed.hostname, front_page=path == "/" and not parsed.search)
+    path, search = _fold_path(parsed.pathname), parsed.search
+    host = _fold_host(parsed.hostname, front_page=path == "/" and not search)
     if not host:
         return None
     # A port is part of the identity unless it is the default of the scheme that the address came with.
     port = f":{parsed.port}" if parsed.port and parsed.port != "443" else ""
-    query = _fold_query(parsed.search.removeprefix("?"), registrable_host(host))
+    query = _fold_query(search.removeprefix("?"), registrable_host(host)) if search else ""
     # Sites that are one page with a script inside tell their articles apart after the hash alone.
-    script_route = parsed.hash if parsed.hash.startswith(("#!", "#/")) and len(parsed.hash) > 3 else ""
-    folded = ada_url.URL(f"https://{host}{port}{path}{'?' + query if query else ''}{script_route}")
-    return str(folded.href)
+    fragment = parsed.hash
+    script_route = fragment if fragment.startswith(("#!", "#/")) and len(fragment) > 3 else ""
+    return ada_url.URL(f"https://{host}{port}{path}{'?' + query if query else ''}{script_route}")
 
 
 def _fold_host(host: str, *, front_page: bool) -> str:
@@ -138,7 +137,9 @@ def _fold_host(host: str, *, front_page: bool) -> str:
 
 
 def _fold_path(path: str) -> str:
-    path = _SESSION.sub("", _normal_escapes(path))
+    path = _normal_escapes(path)
+    if ";" in path:
+        path = _SESSION.sub("", path)
     segments = [segment for segment in path.split("/") if segment]
     if segments and segments[-1].lower() in _INDEX_PAGES:
         segments.pop()
@@ -161,6 +162,8 @@ def _fold_query(query: str, site: str) -> str:
 
 def _normal_escapes(text: str) -> str:
     """Percent-encodings in capitals, none where a character needs none (RFC 3986, 6.2.2)."""
+    if "%" not in text:
+        return text
 
     def normal(match: re.Match[str]) -> str:
         character = chr(int(match[1], 16))
@@ -169,13 +172,13 @@ def _normal_escapes(text: str) -> str:
     return _ESCAPE.sub(normal, text)
 
 
-def _lead_on(parsed: ada_url.URL) -> str | None:
+def _lead_on(parsed: ada_url.URL) -> ada_url.URL | None:
     """The address that a wrapper leads to, None where `parsed` is no wrapper."""
     for rule in lead_on_rules(parsed.hostname.removeprefix("www.")):
         target = _target(parsed, rule)
         inner = _parse(target, None) if target else None
         if inner is not None:
-            return str(inner.href)
+            return inner
     return None
 
 
