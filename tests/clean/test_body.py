@@ -42,6 +42,24 @@ def test_the_text_is_found_without_navigation_teasers_and_comments() -> None:
     assert [p.kind for p in body.paragraphs].count("subhead") == 1
 
 
+def test_a_headline_of_another_article_in_capitals_between_the_paragraphs_is_no_text() -> None:
+    linked = '<strong><a href="/x">GENERAL WHO LOST THE PORT IS DISMISSED</a></strong>'
+    page = f"""<html><body><nav><a href="/">News</a></nav><article><h1>Army takes villages</h1>
+    {paragraphs(*SENTENCES[:4], linked, *SENTENCES[4:])}</article></body></html>"""
+    assert texts(body_of(page)) == SENTENCES
+
+
+def test_what_a_name_shows_when_it_is_pointed_at_is_no_text() -> None:
+    box = (
+        '<span class="hover-card"><img src="a.jpg"><a href="/a">Mara Quint</a><a href="/b">General dismissed</a></span>'
+    )
+    page = f"""<html><body><nav><a href="/">News</a></nav><article><h1>Army takes villages</h1>
+    {paragraphs(*SENTENCES[:4])}<p>The general, <span><a href="/a">Mara Quint</a>{box}</span>, said on Friday that
+    the army would not leave.</p>{paragraphs(*SENTENCES[4:])}</article></body></html>"""
+    said = "The general, Mara Quint, said on Friday that the army would not leave."
+    assert texts(body_of(page)) == [*SENTENCES[:4], said, *SENTENCES[4:]]
+
+
 def test_a_text_in_two_containers_is_one_text() -> None:
     page = f"""<html><body><nav><a href="/">News</a> <a href="/s">Sport</a></nav><h1>Army takes villages</h1>
     <div class="row"><div class="text">{paragraphs(*SENTENCES[:4])}

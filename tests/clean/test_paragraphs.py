@@ -39,6 +39,19 @@ def test_short_lines_of_a_list_may_repeat() -> None:
     assert [p.text for p in structure(paragraphs).paragraphs] == [LEAD, "Killed: 3", NEXT, "Killed: 3", LAST]
 
 
+def test_a_paragraph_that_returns_in_every_part_of_the_text_is_no_error_of_the_page() -> None:
+    """A question put to everyone, the steps of every recipe; a body that stands there three times is an error."""
+    question = "What did you see when the soldiers came to your street that morning?"
+    answers = [f"{name} saw {count} lorries and hid in the cellar until the evening, as all others did." for name, count
+               in zip(("Ana", "Bruno", "Carla"), (2, 3, 5), strict=True)]  # fmt: skip
+    parts = [[question, f"Portrait {i}", answer, f"Street {i}"] for i, answer in enumerate(answers)]
+    interview = [LEAD, *(line for part in parts for line in part)]
+    assert structure(texts(*interview, LAST)).text == "\n\n".join([*interview, LAST])
+    body = texts(LEAD, "Shops closed", NEXT, "Aid waits", LAST)
+    assert structure([*body, *body, *body]).text == structure(body).text
+    assert structure(texts(LEAD, LEAD, NEXT, LEAD, LAST)).text.count(LEAD) == 1
+
+
 def test_the_headline_at_the_top_of_the_text_goes() -> None:
     found = structure(texts("Troops enter port city!", LEAD, NEXT), title="Troops enter port city")
     assert found.text.startswith(LEAD)
@@ -126,6 +139,24 @@ def test_bylines_leave_the_text(line: str) -> None:
         "5 min read",
         "Friday, 14 December 2018, 6:15 p.m.",
         "December 14, 2018",
+        "Like this story? Share it with a friend!",
+        "Also on paper.example.com Who holds the port?",
+        "CLICK HERE TO GET THE COURIER APP",
+        "GET THE COURIER ON THE GO BY CLICKING HERE",
+        "Continue Reading Below",
+        "Updated at 1:23 p.m.",
+        "This slideshow requires JavaScript.",
+        "Have a tip? Mara Quint may be reached at quint@courier.example.",
+        "Write to Mara Quint at mara.quint@courier.example",
+        "Email Mara Quint at quint@courier.example or follow her @quint.",
+        "Reach the reporters on Twitter at @quint and @lima",
+        "Follow the agency's full coverage of the war at https://www.courier.example/war",
+        "More on the war: https://courier.example/war",
+        "On Courier.example: Who holds the port?",
+        "Related post: Who holds the port?",
+        "If you enjoyed this article, please consider joining our circle of members.",
+        "Image copyright Reuters",
+        "Sharing is caring!",
     ],
 )
 def test_furniture_is_known(line: str) -> None:
@@ -144,6 +175,11 @@ def test_furniture_is_known(line: str) -> None:
         "Read the statement, he said, and you will see who fired first.",
         "By Monday, the army had taken the port.",
         "Watch towers along the border were shelled again.",
+        "Click here to send, the message told every soldier in the trench on Monday.",
+        "On Monday: two attacks, eleven dead and no word from the government.",
+        "If you like this war, you will love the next one, the general said.",
+        "Write to the families at home, the officers told their men.",
+        "Also on Monday the army took two villages.",
     ],
 )
 def test_sentences_of_the_article_are_no_furniture(line: str) -> None:
@@ -159,11 +195,13 @@ def test_plain_text_is_taken_apart_as_a_page_is() -> None:
 
 @given(st.lists(st.sampled_from([LEAD, NEXT, LAST, "Killed: 3", "By Mara Quint"]) | st.text(max_size=80), max_size=12))
 def test_no_long_paragraph_stands_twice(paragraphs: list[str]) -> None:
+    given_keys = [key(text) for text in paragraphs]
     kept = [key(p.text) for p in structure(texts(*paragraphs)).paragraphs if len(words(p.text)) >= 8]
-    assert len(kept) == len(set(kept))
+    assert all(kept.count(one) == 1 for one in kept if given_keys.count(one) < 3)
 
 
 @given(st.lists(st.sampled_from([LEAD, NEXT, LAST, "Killed: 3", "Advertisement"]), max_size=10))
 def test_taking_a_text_apart_twice_changes_nothing(paragraphs: list[str]) -> None:
+    paragraphs = [text for i, text in enumerate(paragraphs) if paragraphs[:i].count(text) < 2]
     once = structure(texts(*paragraphs))
     assert structure(once.paragraphs).text == once.text or once.deck is not None

@@ -26,7 +26,7 @@ from transforms.clean.document import Document, read_fragment
 from transforms.clean.jsonld import unescape
 from transforms.clean.labeller import Labels
 from transforms.clean.limits import TimeLimitError, time_limit
-from transforms.clean.lines import FIGURE
+from transforms.clean.lines import FIGURE, Lines
 from transforms.clean.normalise import visible, words
 from transforms.clean.rejected import Rejected
 from transforms.clean.scan import Scan, scan
@@ -36,6 +36,7 @@ MUCH_MORE = 2.0
 MORE = 1.5
 SURE = 0.85
 BESIDE = 6  # lines before and after the text that may speak of it: bylines, credits
+CRY = 4  # words of a link in capitals from which on it is no subhead
 WITHIN = 0.9  # share of the four-word shingles from which on a text lies within another
 LABELLER = "lines 2"  # and the version of its trees
 TRAFILATURA = f"trafilatura {trafilatura.__version__}"
@@ -75,7 +76,9 @@ def find_body(
         feed_html: the full text that the feed carries.
         limit_s: seconds after which trafilatura is given up; None for no limit.
     """
-    own = Body(list(paragraphs(found.lines, labels.chosen)), LABELLER, _asides(found, labels.chosen))
+    lines = found.lines
+    chosen = [i for i in labels.chosen if lines.linked[i] < lines.words[i] or not _is_cry(lines, i)]
+    own = Body(list(paragraphs(lines, chosen)), LABELLER, _asides(found, labels.chosen))
     if (own.words < ENOUGH or labels.sureness < SURE) and not found.oversized:
         other = Body([], TRAFILATURA)
         try:
@@ -89,6 +92,11 @@ def find_body(
         return own
     stated = max(json_body(json_bodies), html_body(feed_html, "feed"), key=lambda b: b.words)
     return stated if stated.words >= (MORE if own.words >= ENOUGH else MUCH_MORE) * max(own.words, 1) else own
+
+
+def _is_cry(lines: Lines, index: int) -> bool:
+    """A paragraph that is nothing but a link in capitals: the headline of another article, or what to click."""
+    return lines.words[index] >= CRY and lines.tag[index] == "p" and lines.text[index].isupper()
 
 
 def _asides(found: Scan, chosen: list[int]) -> list[str]:

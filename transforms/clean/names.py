@@ -22,7 +22,8 @@ _MAY_HAVE_ROLE = BIT["byline"] | BIT["date"] | BIT["caption"] | BIT["deck"] | BI
 _ROLE = facts.patterns("classes", "role", case=True)  # names are in lower case then
 _ROLE_FIELDS = {"byline": "bylines", "deck": "decks", "date": "dated", "caption": "captions", "credit": "credits"}
 _FURNITURE = facts.patterns("furniture", "class", case=True)
-_MAY_BE_FURNITURE = BIT["consent"] | BIT["signup"] | BIT["notice"]
+_MAY_BE_FURNITURE = BIT["consent"] | BIT["signup"] | BIT["notice"] | BIT["dialog"]
+POPUP = "popup"  # a kind of furniture that stands within lines
 PICTURE = facts.patterns("classes", "picture")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -13,6 +14,8 @@ from transforms.clean.normalise import bare, key, visible, words
 from transforms.clean.wire import after_dateline, dateline, names_agency
 
 REPEATABLE = 8  # words of a paragraph from which on a repetition is an error of the page
+REFRAIN = 3  # times that a paragraph stands there on purpose
+BETWEEN = 3  # other paragraphs from one time to the next
 LONGEST_START = 40  # words of a paragraph that is dropped for how it begins
 LONGEST_FURNITURE = 600  # characters
 LONGEST_BYLINE = 40
@@ -106,13 +109,16 @@ def structure(
     texts = [p.text if p.text.isprintable() else visible(p.text) for p in paragraphs]
     identities = [key(after_dateline(text)) or key(text) for text in texts]
     repeats = _repeated_lead(texts, identities)
+    refrains = _refrains(identities)
     seen: set[str] = set()
     repetition = False
     for index, (paragraph, text, identity) in enumerate(zip(paragraphs, texts, identities, strict=True)):
         if not identity:
             continue
         # A run of repetitions is a body that stands on the page twice; then its short lines go too.
-        repetition = identity in seen and (repetition or not _may_repeat(text, paragraph.kind))
+        repetition = (
+            identity in seen and identity not in refrains and (repetition or not _may_repeat(text, paragraph.kind))
+        )
         if repetition:
             found.dropped.append(_without_dateline(found, text, identity))
             continue
@@ -183,6 +189,24 @@ def _without_dateline(found: Structure, text: str, identity: str) -> str:
                 found.paragraphs[index] = Paragraph(text, kept.kind)
                 return kept.text
     return text
+
+
+def _refrains(identities: Sequence[str]) -> set[str]:
+    """The paragraphs that return in every part of the text: a question put to several people, the steps of recipes.
+
+    Several others stand between one time and the next. A page that holds its body several times has little else.
+    """
+    if len(set(identities)) + REFRAIN - 1 > len(identities):
+        return set()
+    places: dict[str, list[int]] = {}
+    for index, identity in enumerate(identities):
+        places.setdefault(identity, []).append(index)
+    found = {
+        identity
+        for identity, at in places.items()
+        if len(at) >= REFRAIN and all(len(set(identities[a + 1 : b])) >= BETWEEN for a, b in itertools.pairwise(at))
+    }
+    return found if 2 * len(found) <= len(places) else set()
 
 
 def _may_repeat(text: str, kind: Kind) -> bool:

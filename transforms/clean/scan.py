@@ -20,7 +20,7 @@ from transforms.clean.elements import BLOCK, BREAK, KINDS, PAGE, PROSE, SKIPPED,
 from transforms.clean.furniture import is_furniture
 from transforms.clean.lines import NAVIGATION, TAG_BIT, Container, Line, Lines, said
 from transforms.clean.markup import Markup, add, read_link, read_meta
-from transforms.clean.names import BIT, marks
+from transforms.clean.names import BIT, POPUP, marks
 from transforms.clean.normalise import SPACELESS, visible
 from transforms.clean.rejected import Rejected
 from transforms.clean.statements import TELLING, Attributes, Block, Ending, Statements, is_elsewhere
@@ -263,8 +263,11 @@ class _Walk:
             first, second = attributes.get("class"), attributes.get("id")
             if first or second:
                 names = f"{first} {second}" if first and second else first or second or ""
-                own, role, _ = marks(names)
+                own, role, kind = marks(names)
                 self.inline_marks |= own
+                if kind == POPUP:
+                    self.skipped, self.skipping = 1, ""
+                    return
             if not TELLING.isdisjoint(attributes):
                 _, role, _, hidden, states = self.statements.of_attributes(attributes, tag, self.here, 0, role, None)
                 if hidden:
