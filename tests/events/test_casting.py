@@ -210,3 +210,20 @@ def test_a_lone_bomber_blows_himself_up_and_flies_no_plane() -> None:
 def test_who_looks_into_a_blast_did_not_set_it_off() -> None:
     text = "A bomb killed two people in Isulan on Sunday. Investigators put the blast down to Islamist militants."
     assert "investigators" not in actors(first(text, "ASSAULT"))
+
+
+def test_who_was_struck_does_not_strike() -> None:
+    text = (
+        "A suicide bomber rammed a car packed with explosives into a convoy of Afghan security forces near Kabul on "
+        "Tuesday, killing 12 people. Four members of the security forces and eight civilians died in the blast."
+    )
+    event = first(text, "ASSAULT", "suicide-attack")
+    assert "Police of Afghanistan" not in actors(event)
+
+
+def test_police_do_not_throw_the_stones_of_a_march_that_they_break_up() -> None:
+    text = (
+        "Belgian police fired tear gas in Brussels on Sunday to break up a march of 5,500 people against a pact on "
+        "migration, after some of them threw stones at the headquarters of the European Commission."
+    )
+    assert all("Police of Belgium" not in actors(e) for e in told(text) if e.coded.event_type == "PROTEST")

@@ -100,3 +100,20 @@ def test_the_frames_are_many_and_of_all_types() -> None:
     frames = list(FrameBook.load().all())
     assert len(frames) > 4000
     assert len({f.event_type for f in frames}) == 16
+
+
+def test_the_day_on_which_a_source_told_of_it_is_not_that_of_the_event() -> None:
+    text = (
+        "Police in Budapest fired tear gas at protesters outside parliament on Thursday night. "
+        "Fourteen officers were injured, the police said on Friday."
+    )
+    published = dt.datetime(2018, 12, 14, 18, tzinfo=dt.UTC)
+    story = Story(article_id="x", title=None, text=text, published_at=published)
+    days = {e.coded.date_start for e in code_story(story, CoderResources.load())}
+    assert days == {dt.date(2018, 12, 13)}
+
+
+def test_the_release_of_people_held_is_no_arrest() -> None:
+    text = "President Paul Biya of Cameroon ordered the release of 289 people held over the uprising on Thursday."
+    story = Story(article_id="x", title=None, text=text, published_at=dt.datetime(2018, 12, 14, tzinfo=dt.UTC))
+    assert {e.coded.event_type for e in code_story(story, CoderResources.load())} == {"RETREAT"}

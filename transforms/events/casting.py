@@ -68,6 +68,9 @@ class Cast:
         if not self.recipients and TYPES[self.frame.event_type].quad_class in (1, 3) and trigger.group is not None:
             self._said(trigger.group, reading)
         self._share()
+        if self.frame.event_type == "PROTEST":
+            # "broke up the march after some of them threw stones": them is the crowd
+            self.actors = [a for a in self.actors if a.kind != "pronoun" or a.party.sector not in STATE]
         self.actors = unique(self.actors)
         self.recipients = unique(self.recipients, self.actors if self.frame.kind != "clash" else ())
 

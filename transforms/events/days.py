@@ -18,6 +18,10 @@ from transforms.events.triggers import Trigger
 
 #: "two days after ..."
 _DAYS_AFTER = re.compile(r"\b(an?|\w+) (day|week|month|year)s? after\b", re.IGNORECASE)
+#: Words of telling right before a day.
+_TOLD_ON = re.compile(
+    r"\b(?:said|says|told|announced|reported|confirmed|added)(?: \w+){0,2}?(?: in a statement)?(?: on| late)? ?\Z"
+)
 #: Days of a period that the next sentences of a paragraph take over: "18-19 February".
 _BRIEF = 4
 _LENGTHS = {"day": 1, "week": 7, "month": 30, "year": 365}
@@ -87,6 +91,10 @@ class Days:
         if best is None:
             return self._for_years(sentence, view, trigger)
         _, date, rank = best
+        if self._dates_the_telling(date, sentence, at):
+            before = self.inherited_date(sentence)
+            if before is not None and before.rank == INHERITED and before.last < date.last:
+                return before
         if date.open_start:
             return When(date.first, _end(date), date.precision, rank, "taken up by when", date.surface, date.start)
         far = self.published is not None and (self.published - date.last).days > 60
@@ -134,6 +142,11 @@ class Days:
         slack = dt.timedelta(days=0 if precision == "day" else _LENGTHS[match.group(2)] // 4)
         words = match.group()
         return When(day - slack, day + slack, precision, IN_CLAUSE, "counted back", words, match.start())
+
+    def _dates_the_telling(self, date: DateMention, sentence: Sentence, at: int) -> bool:
+        """Whether it is the day on which a source told of it: "were injured, the police said on Friday"."""
+        told = _TOLD_ON.search(self.layout.text, sentence.start, date.start)
+        return told is not None and not told.start() <= at < date.start
 
     def _governs(self, date: DateMention, sentence: Sentence, at: int) -> bool:
         """Whether a date counts for other clauses too: it opens the sentence, or "when" takes it up."""

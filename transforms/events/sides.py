@@ -232,11 +232,9 @@ def leading_group(reader: PartyReader, others: Sequence[str], surface: str) -> P
 def sides_of(known: Cluster) -> tuple[list[Party], list[Party]]:
     """Actors and recipients: of the best telling, named ones of the others where it only describes or lacks them."""
     best = known.best
-    tellings = [best, *(t for t in known.tellings if t is not best)]
-    actors = _best_side([t.actors for t in tellings if t.frame.event_type == best.frame.event_type or t is best])
-    recipients = _best_side(
-        [t.recipients for t in tellings if t.frame.event_type == best.frame.event_type or t is best]
-    )
+    of_type = [t for t in known.tellings if t is not best and t.frame.event_type == best.frame.event_type]
+    actors = _best_side([best.actors, *(_without(t.actors, best.recipients) for t in of_type)])
+    recipients = _best_side([best.recipients, *(_without(t.recipients, best.actors) for t in of_type)])
     if all(p.name in _COUNTS for p in actors):
         actors = []  # "dozens" do nothing
     names = {p.actor_id or p.name for p in actors}
@@ -252,5 +250,17 @@ def _best_side(sides: Iterable[list[Party]]) -> list[Party]:
     listed = [side for side in sides if side]
     counted = [side for side in listed if any(p.name not in _VAGUE for p in side)]
     listed = counted or listed
-    named = [side for side in listed if any(p.actor_id for p in side)]
+    named = [side for side in listed if any(p.actor_id for p in side) and _may_be(listed[0], side)]
     return (named or listed or [[]])[0]
+
+
+def _without(side: Iterable[Party], other: Iterable[Party]) -> list[Party]:
+    """A side without the parties that the best telling has on the other one."""
+    there = {p.actor_id or p.name for p in other}
+    return [p for p in side if (p.actor_id or p.name) not in there]
+
+
+def _may_be(described: Sequence[Party], named: Sequence[Party]) -> bool:
+    """Whether a named party may be whom another telling describes: gunmen are no army."""
+    outlaws = all(p.actor_id is None and p.sector == "UAF" for p in described)
+    return not outlaws or not all(p.sector in STATE for p in named)
