@@ -254,3 +254,25 @@ def test_a_church_of_rome_is_no_history(resources: CoderResources) -> None:
         "people and wounding more than 100, security officials said.",
     )
     assert (event.coded.fatalities_best, event.coded.injuries_best) == (20, 100)
+
+
+def test_an_update_of_the_toll_belongs_to_the_attack_it_counts(resources: CoderResources) -> None:
+    events = coded(
+        resources,
+        "Militiamen kill at least 45 in raid on Bunia camp",
+        "Militiamen raided a camp at Bunia on Thursday and killed at least 45 people, aid workers said.\n\n"
+        "The chief of the area put the toll at 46 and said several of the eight injured were in a bad way.",
+    )
+    tolls = {(e.coded.fatalities_best, e.coded.injuries_best) for e in events if e.coded.event_type == "ASSAULT"}
+    assert tolls == {(46, 8)}
+
+
+def test_the_injured_of_a_day_are_not_those_of_one_shot(resources: CoderResources) -> None:
+    events = coded(
+        resources,
+        None,
+        "Thousands of protesters marched through Hong Kong on Thursday and burned barricades. A policeman shot a "
+        "student in the chest in Tsuen Wan. Hospitals took in 104 injured.",
+    )
+    shot = [e.coded.injuries_best for e in events if e.coded.event_type == "ASSAULT"]
+    assert 104 not in shot

@@ -515,3 +515,21 @@ def test_that_nobody_was_hit_is_a_toll_of_none(sentence: str) -> None:
 def test_since_may_mean_because() -> None:
     found = find_tolls("He put the toll at 46 and said it could rise, since several of the eight injured were dying.")
     assert [t.total for t in found] == [False, False]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "hurt"),
+    [
+        ("A boy opened up with a handgun and hit a father and his son.", 2),
+        ("The drone hit two fishermen.", 2),
+        ("Sanctions hit 20 officials.", 0),
+        ("A missile hit the minister's car.", 0),
+        ("A bomb struck a bus carrying government employees.", 0),
+    ],
+)
+def test_people_whom_a_weapon_hits_are_injured(sentence: str, hurt: int) -> None:
+    assert sum(t.best or 0 for t in find_tolls(sentence) if t.effect == "injured") == hurt
+
+
+def test_a_year_is_no_count() -> None:
+    assert only("The killing in February 2022 of around 60 people was laid at its door.").best == 60

@@ -17,11 +17,15 @@ _REACH = 3
 _PARAGRAPH, _PLACE = 2.0, 3.0
 #: How many sentences may lie between an attack and a count of its victims that comes before or after it.
 _APART = 4
+#: A count that is so many times and by so many larger than what an event has cost is that of others.
+_TIMES, _MORE = 3, 4
 #: A telling that asserts an attack.
 _ASSERTED = 3
 #: Kinds of attack that cost lives.
 _DEADLY = frozenset({"shooting", "bombing", "aerial", "shelling", "stabbing", "raid", "attack", "clash", "offensive",
                      "territory", "ramming", "chemical"})  # fmt: skip
+#: Kinds of attack whose victims other sentences do not count.
+_NOT_DEADLY = frozenset({"campaign", "abduct", "arrest"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ def give_loose(loose: Iterable[Loose], clusters: Sequence[Cluster], scene: Scene
     harmed, that holds for all attacks of the sentence before.
     """
     for one in loose:
-        fitting = _fitting(one.sentence, clusters, scene)
+        fitting = _fitting(one, clusters, scene, "ASSAULT") or _fitting(one, clusters, scene, "PROTEST")
         if not fitting:
             continue
         best = max(fitting, key=lambda pair: pair[0])[1]
@@ -59,16 +63,19 @@ def give_loose(loose: Iterable[Loose], clusters: Sequence[Cluster], scene: Scene
                 taker.toll_sentences.append(one.sentence.index)
 
 
-def _fitting(sentence: Sentence, clusters: Sequence[Cluster], scene: Scene) -> list[tuple[float, Candidate]]:
+def _fitting(loose: Loose, clusters: Sequence[Cluster], scene: Scene, event_type: str) -> list[tuple[float, Candidate]]:
     """The tellings that may take the tolls of a sentence, one of each event, and how well they fit."""
+    sentence = loose.sentence
     item = scene.layout.block_of(sentence).item
     places = [r.place for r in scene.places_of(sentence) if r.place and not (r.mention.demonym or r.mention.nested)]
     found: list[tuple[float, Candidate]] = []
     for known in clusters:
+        if _of_others(loose.tolls, known):
+            continue
         where = known.where()
         mine: list[tuple[float, Candidate]] = []
         for telling in known.tellings:
-            if telling.item != item or telling.frame.event_type != "ASSAULT" or telling.kind == "campaign":
+            if telling.item != item or telling.frame.event_type != event_type or telling.kind in _NOT_DEADLY:
                 continue
             gap = sentence.index - telling.sentence
             if not 0 < gap <= _REACH:
@@ -80,6 +87,21 @@ def _fitting(sentence: Sentence, clusters: Sequence[Cluster], scene: Scene) -> l
         if mine:
             found.append(max(mine, key=lambda pair: pair[0]))
     return found
+
+
+def _of_others(tolls: Sequence[TollMention], known: Cluster) -> bool:
+    """Whether a count is of more people than an event has cost by its own words: "hospitals took in 104"."""
+    for toll in tolls:
+        if toll.adds or toll.none or not toll.best or toll.part_of:
+            continue
+        told = [
+            sum(t.best or 0 for t in telling.tolls if t.effect == toll.effect and not (t.part_of or t.adds))
+            for telling in known.tellings
+        ]
+        largest = max(told, default=0)
+        if largest and toll.best >= _TIMES * largest and toll.best - largest >= _MORE:
+            return True
+    return False
 
 
 def join_counts(clusters: Sequence[Cluster]) -> list[Cluster]:

@@ -9,6 +9,8 @@ from transforms.events.tolls import Effect
 
 #: What the same number of dead speaks for one event: a common number less than a rare one.
 SAME, SAME_FEW, FEW = 0.5, 0.2, 3
+#: What a number that updates another speaks for it ("the toll rose to 46"), where it is at most so many times as large.
+_UPDATES = 2
 #: What numbers that are so many times and so much apart speak against it.
 _OTHER, _TIMES, _MORE = -0.6, 3, 4
 
@@ -36,5 +38,7 @@ def same_dead(candidate: Candidate, tellings: Sequence[Candidate]) -> float:
             return SAME if mine >= FEW else SAME_FEW if mine > 1 else 0.0
         near = min(theirs, key=lambda n: abs(n - mine))
         low, high = sorted((mine, near))
+        if high <= _UPDATES * low and any(t.replaces and t.effect == effect for t in candidate.tolls):
+            return SAME
         return _OTHER if high >= _TIMES * low and high - low >= _MORE else 0.0
     return 0.0

@@ -8,6 +8,7 @@ from transforms.events.tolls.lexicon import Trigger, words
 from transforms.events.tolls.objects import objects
 from transforms.events.tolls.phrases import Phrase, noun_phrase
 from transforms.events.tolls.sentence import Argument, Sentence, is_passive, is_perfect, shared_start, verb_start
+from transforms.events.tolls.shots import hit, shot
 from transforms.events.tolls.subjects import adjacent, subjects
 from transforms.events.tolls.tokens import Occurrence
 
@@ -15,8 +16,6 @@ _DEAD_BEFORE = frozenset({"left", "leaving", "leaves", "found", "leave", "shot"}
 _MANY = 50
 _SIDE = 9
 """Tokens between the counts of a toll told by sides."""
-_LIVED = 12
-"""Tokens after a shot within which the text may say that those who were hit lived."""
 #: "the dead" and "its dead" are people; only "put ... at N" and "number N" make a count of them.
 _OWNED = frozenset({"the", "its", "their", "his", "her", "own", "those", "dead", "deaths", "fatalities", "arrests"})
 #: What only a toll does, so that its figure may stand far behind it.
@@ -31,7 +30,9 @@ def arguments_of(s: Sentence, o: Occurrence, trigger: Trigger) -> tuple[list[Arg
     if kind == "trap":
         return [], False
     if kind == "shot":
-        return _shot(s, o), False
+        return shot(s, o), False
+    if kind == "hits":
+        return hit(s, o, auxiliaries), False
     if kind in ("both", "passive", "subject") and trigger.effect in ("killed", "injured") and not _or(s, o, trigger):
         start, auxiliaries = shared_start(s, o.i, o.j)
     label = _label(s, o)
@@ -101,28 +102,6 @@ def _or(s: Sentence, o: Occurrence, trigger: Trigger) -> bool:
     return s.low(o.i - 1) == "or" and any(
         t.j == o.i - 1 and t.triggers[0].effect != trigger.effect for t in s.occurrences
     )
-
-
-def _shot(s: Sentence, o: Occurrence) -> list[Argument]:
-    """Those whom shots hit, where some are counted and nothing says that they lived.
-
-    As in "the raiders shot 31 women", "nine were shot", "the shooting of ten shoppers".
-    """
-    if s.low(o.j) in words("shot_not") or any(s.low(k) in words("survived") for k in range(o.j, o.j + _LIVED)):
-        return []
-    start, auxiliaries = shared_start(s, o.i, o.j)
-    verbal = s.tag(o.i - 1) != "det" and not s.low(o.i - 1).endswith("'s")
-    if s.low(o.j - 1) == "shooting" and s.low(o.j) == "of":
-        found = objects(s, o.j + 1, nominal=True)
-    elif s.low(o.j - 1) == "shooting":
-        found = objects(s, o.j) if verbal else []
-    elif is_passive(auxiliaries) and not is_perfect(s, o.i):
-        found = subjects(s, start)
-    else:
-        found = objects(s, o.j) if verbal else []
-        found = found or [a for a in adjacent(s, o.i) if a.phrase.person and a.phrase.group_j > a.phrase.group_i]
-    counted = any(a.phrase.counted and not a.part and (a.phrase.best or 0) > 1 for a in found)
-    return [a for a in found if a.phrase.person and a.phrase.best is not None] if counted else []
 
 
 def _many_civilians(s: Sentence, phrase: Phrase) -> bool:

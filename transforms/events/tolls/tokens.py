@@ -22,6 +22,7 @@ _DATE = re.compile(
     rf"{_MONTH}\b(?: (?:19|20)\d\d\b)?",
     re.IGNORECASE,
 )
+_MONTH_NAME = re.compile(_MONTH, re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _YEAR_CUE = frozenset(
     [
@@ -82,7 +83,9 @@ def _counts(text: str) -> list[NumberMention]:
         before = text[max(0, number.start - 24) : number.start].rstrip().lower()
         word = before.rpartition(" ")[2]
         after = text[number.end : number.end + 14].lower()
-        if _YEAR.fullmatch(surface) and (word in _YEAR_CUE or re.match(r"\s*(?:[,.;)]|$)", after)):
+        if _YEAR.fullmatch(surface) and (
+            word in _YEAR_CUE or _MONTH_NAME.fullmatch(word) or re.match(r"\s*(?:[,.;)]|$)", after)
+        ):
             continue
         if (
             after.startswith(",")

@@ -1,0 +1,50 @@
+"""Whom shots and other weapons hit, where the text does not say what became of them."""
+
+from __future__ import annotations
+
+from transforms.events.tolls.lexicon import words
+from transforms.events.tolls.objects import objects
+from transforms.events.tolls.phrases import Phrase
+from transforms.events.tolls.sentence import Argument, Sentence, is_passive, is_perfect, shared_start
+from transforms.events.tolls.subjects import adjacent, subjects
+from transforms.events.tolls.tokens import Occurrence
+
+_LIVED = 12
+"""Tokens after a shot within which the text may say that those who were hit lived."""
+
+
+def shot(s: Sentence, o: Occurrence) -> list[Argument]:
+    """Those whom shots hit, where some are counted and nothing says that they lived.
+
+    As in "the raiders shot 31 women", "nine were shot", "the shooting of ten shoppers".
+    """
+    if s.low(o.j) in words("shot_not") or any(s.low(k) in words("survived") for k in range(o.j, o.j + _LIVED)):
+        return []
+    start, auxiliaries = shared_start(s, o.i, o.j)
+    verbal = s.tag(o.i - 1) != "det" and not s.low(o.i - 1).endswith("'s")
+    if s.low(o.j - 1) == "shooting" and s.low(o.j) == "of":
+        found = objects(s, o.j + 1, nominal=True)
+    elif s.low(o.j - 1) == "shooting":
+        found = objects(s, o.j) if verbal else []
+    elif is_passive(auxiliaries) and not is_perfect(s, o.i):
+        found = subjects(s, start)
+    else:
+        found = objects(s, o.j) if verbal else []
+        found = found or [a for a in adjacent(s, o.i) if a.phrase.person and a.phrase.group_j > a.phrase.group_i]
+    counted = any(a.phrase.counted and not a.part and (a.phrase.best or 0) > 1 for a in found)
+    return [a for a in found if a.phrase.person and a.phrase.best is not None] if counted else []
+
+
+def hit(s: Sentence, o: Occurrence, auxiliaries: frozenset[str]) -> list[Argument]:
+    """Reads "opened up with a handgun and hit a father and his son": people whom a weapon hits."""
+    if is_passive(auxiliaries) or s.tag(o.i - 1) == "det" or not any(t.low in words("weapon") for t in s.tokens):
+        return []
+    found = [a for a in objects(s, o.j) if not a.part and s.low(a.phrase.i) != "both"]
+    people = all(a.phrase.person and not a.phrase.named and a.phrase.best is not None for a in found)
+    plain = all(s.tag(a.phrase.group_j - 1) in ("one", "many") and not _carries(s, a.phrase) for a in found)
+    return found if people and plain else []
+
+
+def _carries(s: Sentence, phrase: Phrase) -> bool:
+    """True for "a bus carrying employees"."""
+    return any(s.low(k).endswith("ing") or s.low(k) in words("thing") for k in range(phrase.group_i, phrase.group_j))
