@@ -206,8 +206,8 @@ def _governed(parse: Parse, piece: Chunk, reading: Reading, *, sure: bool) -> No
 
 
 def _spoken_of(group: Group, reading: Reading) -> bool:
-    """Whether a verb says something of a deed and does not do it: "described an attack", "put the blast down to"."""
-    return reading.definite or group.lemma in _SPEAKING_OF
+    """Whether a verb says something of a deed and does not do it: "described an attack", "broke up a rally"."""
+    return reading.definite or group.lemma in _SPEAKING_OF | _BREAKING
 
 
 def _under(parse: Parse, group: Group, part: str, reading: Reading) -> None:
