@@ -39,7 +39,7 @@ from transforms.events.roles import Reading, RoleFinder
 from transforms.events.scene import Scene
 from transforms.events.sense import SentenceView, effective, failing, holds
 from transforms.events.sentences import Sentence
-from transforms.events.status import CLAIMED, REAL, source_of, status_of
+from transforms.events.status import ATTEMPTED, CLAIMED, REAL, source_of, status_of
 from transforms.events.syntax import Parse
 from transforms.events.triggers import Trigger, find_triggers, open_triggers
 from transforms.events.why import Clue
@@ -98,21 +98,32 @@ class Builder:
         status = status_of(view.parse, trigger, reading)
         if HEADS in self.voices:
             status = heard(status, trigger.telling)
+        tried = status == ATTEMPTED and _counts_as_tried(frame)
+        if tried:
+            status = REAL
+        deed: Frame | None = None  # what is announced
         spoken = announced(view.parse, trigger.group, frame, status) if trigger.group is not None else None
         if spoken is not None and sentence.index in self.lead(self.scene.layout.block_of(sentence).item):
-            of_words = self.book.open[spoken, "v"][0]
-            roles = {slot: role for slot, role in of_words.roles.items() if role != "W"}
-            frame = replace(of_words, predicate=frame.predicate, words=frame.words, line=frame.line, roles=roles)
-            status = REAL
+            deed, status = frame, REAL
+            frame = self._of_words(deed, spoken) if spoken != deed.event_type else deed
         if status not in (REAL, CLAIMED, "background"):
             return
         if status == REAL and self._known_before(sentence, view.parse, trigger):
             status = "background"
         candidate = self._candidate(sentence, view, trigger, reading, frame, status)
         if candidate is not None:
-            if spoken is not None:
-                candidate.doubted = 0.0  # what is announced need not have happened
+            if deed is not None or tried:
+                candidate.announced = True
+                candidate.doubted = 0.0  # what is announced or tried need not have happened
+            if deed is not None:
+                candidate.sure = max(candidate.sure, certainty(trigger.telling, deed.event_type))
             found.append((candidate, trigger, reading))
+
+    def _of_words(self, frame: Frame, spoken: str) -> Frame:
+        """The frame of what is announced: of the words that announce it, with the predicate of the deed."""
+        of_words = self.book.open[spoken, "v"][0]
+        roles = {slot: role for slot, role in of_words.roles.items() if role != "W"}
+        return replace(of_words, predicate=frame.predicate, words=frame.words, line=frame.line, roles=roles)
 
     def _known_before(self, sentence: Sentence, parse: Parse, trigger: Trigger) -> bool:
         """Whether a verb in the body of a report tells background by its tense."""
@@ -177,7 +188,7 @@ class Builder:
         actors, recipients = cast.actors, cast.recipients
         quad = TYPES[frame.event_type].quad_class
         spoken = any(r.named or r.kind in ("force", "people", "described", "pronoun") for r in actors)
-        if quad in (1, 3) and not spoken and not (frame.kind == "charge" and recipients):
+        if quad in (1, 3) and not spoken and not (recipients and _of_nobody(frame, recipients, trigger)):
             return None
         if frame.event_type in _OF_POLITICS and not any(political(r) for r in (*actors, *recipients)):
             return None
@@ -287,6 +298,19 @@ SURE_NOUN = 0.88
 _OF_POLITICS = frozenset(
     {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "AID"}
 )
+
+
+def _counts_as_tried(frame: Frame) -> bool:
+    """Whether the attempt is the event already: of violence, a coup or hacking, not of a capture."""
+    return (frame.event_type == "ASSAULT" and frame.kind != "territory") or frame.kind in ("coup", "cyber")
+
+
+def _of_nobody(frame: Frame, recipients: list[Reference], trigger: Trigger) -> bool:
+    """Whether words count though nobody is named who says them: charges, and that a known party "has been accused"."""
+    if frame.kind == "charge":
+        return True
+    accused = frame.kind in ("accuse", "investigate") and trigger.group is not None and trigger.group.kind == "finite"
+    return accused and any(r.kind in ("person", "actor", "state") for r in recipients)
 
 
 def political(reference: Reference) -> bool:

@@ -83,6 +83,8 @@ class Candidate:
     doubted: float | None = None
     #: Its sentence opens with a quotation.
     in_quotation: bool = False
+    #: The word of a deed that is still to come, or an attempt at one.
+    announced: bool = False
     #: Its sentence names a year before the last one.
     years_back: bool = False
 

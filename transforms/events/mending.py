@@ -24,6 +24,7 @@ def mend(words: Sequence[Word], lexicon: Lexicon, *, headline: bool = False) -> 
     """The words with participles of result and reporting verbs, and the verbs of headlines, as the verbs they are."""
     mended = list(words)
     _articles(mended)
+    _infinitives(mended)
     if headline and not any(w.tag in ("VB", "BE") for w in mended):
         _headline(mended, lexicon)
     _past_forms(mended, lexicon)
@@ -36,6 +37,7 @@ def mend(words: Sequence[Word], lexicon: Lexicon, *, headline: bool = False) -> 
         elif _tells_result(mended, i, lexicon):
             _participle(mended, i, lexicon)
     _passives(mended, lexicon)
+    _said_by_themselves(mended)
     _subjects(mended)
     _accused(mended)
     _crossing(mended)
@@ -53,6 +55,15 @@ def _articles(words: list[Word]) -> None:
             while words[head].rel in ("compound", "nmod:poss") and words[head].head > head:
                 head = words[head].head
             words[i] = replace(word, head=head, rel="det")
+
+
+def _infinitives(words: list[Word]) -> None:
+    """The "to" that marks a verb is that of the infinitive, whatever the analyser calls it: "prepared to attack"."""
+    for i, word in enumerate(words[:-1]):
+        after = words[i + 1]
+        verb = after.tag == "VB" and after.form != "VBG"
+        if word.token.lower == "to" and word.rel in ("mark", "aux") and word.tag != "TO" and verb:
+            words[i] = replace(word, tag="TO")
 
 
 def _headline(words: list[Word], lexicon: Lexicon) -> None:
@@ -150,6 +161,35 @@ def _passives(words: list[Word], lexicon: Lexicon) -> None:
         for j, other in enumerate(words):
             if other.head == word.head and other.rel == "nsubj":
                 words[j] = replace(other, rel="nsubj:pass")
+
+
+def _said_by_themselves(words: list[Word]) -> None:
+    """As in "Hungary said it will support the plan": a pronoun after a verb that has a subject is the next verb's."""
+    for i, word in enumerate(words):
+        if word.token.lower == "it" and word.rel == "expl" and i < word.head and words[word.head].tag == "VB":
+            _no_expletive(words, i, word.head)
+        if word.tag != "PR" or word.rel not in ("nsubj", "obj") or not 0 <= word.head < i:
+            continue
+        above = word.head
+        if words[above].tag != "VB" or not any(w.head == above and w.rel == "nsubj" and j < above
+                                               for j, w in enumerate(words)):  # fmt: skip
+            continue
+        clause = next((j for j in range(i + 1, len(words)) if words[j].tag == "VB"), None)
+        if clause is None or words[clause].head != above or words[clause].rel != "ccomp":
+            continue
+        between = words[i + 1 : clause]
+        opens = bool(between) and between[0].tag in ("MD", "HV", "BE", "DO")
+        if opens and not any(w.head == clause and w.rel in ("nsubj", "nsubj:pass") for w in words):
+            passive = any(w.head == clause and w.rel == "aux:pass" for w in between)
+            words[i] = replace(word, head=clause, rel="nsubj:pass" if passive else "nsubj")
+
+
+def _no_expletive(words: list[Word], i: int, verb: int) -> None:
+    """As in "said it has called off a strike": where a bare noun follows the verb, "it" is who does it."""
+    for j in range(verb + 1, len(words)):
+        if words[j].head == verb and words[j].rel == "nsubj" and words[j].tag == "NN":
+            words[i], words[j] = replace(words[i], rel="nsubj"), replace(words[j], rel="obj")
+            return
 
 
 def _subjects(words: list[Word]) -> None:

@@ -156,7 +156,8 @@ _CAMEO = {
     ("ASSAULT", "abduct"): "18", ("ASSAULT", "beat"): "18", ("ASSAULT", "torture"): "18",
     ("ASSAULT", "sexual"): "18", ("ASSAULT", "targeted"): "18", ("ASSAULT", "explosives"): "18",
     ("ASSAULT", "suicide-attack"): "18", ("ASSAULT", "crowd-control"): "17", ("ASSAULT", "unconventional"): "20",
-    ("COERCE", "seize"): "17",
+    # CAMEO 173 and 174: legal action against individuals; 16 only knows relations between parties
+    ("SANCTION", "convict"): "17", ("THREATEN", "arrest"): "17",
 }  # fmt: skip
 
 #: ACLED sub-event types that follow from type and mode alone.

@@ -108,11 +108,34 @@ def _verb(parse: Parse, group: Group) -> Reading:
         following = parse.groups[number + 1]
         if following.kind == "infinitive" and following.governor == number:
             _put(slots, "inf", [Chunk(following.head, following.head + 1, following.head)])
+    _said(parse, number, slots)
     if group.object is not None:
         for preposition, piece in parse.complements(group.object):
             if piece not in slots.get(preposition, []):
                 _put(slots, preposition, parse.conjuncts(piece))
     return reading
+
+
+def _said(parse: Parse, number: int, slots: Slots) -> None:
+    """What is said of whom: "that" is the subject of the clause that a verb says, "must" the one of what shall be done.
+
+    "Russia said that Sudan must return the helicopter": Sudan fills both; the verb of the clause fills "does".
+    """
+    for other in parse.groups[number + 1 :]:
+        if other.governor != number or not other.complement or other.subject is None:
+            continue
+        if parse.words[other.subject.start].tag == "PR" or other.subject == parse.groups[number].subject:
+            continue
+        who = parse.conjuncts(other.subject)
+        obliged = other.modal in _MUST or (other.lemma in _OBLIGED and _infinitive_after(parse, other))
+        _put(slots, "must" if obliged and not other.negated else "that", who)
+        _put(slots, "does", [Chunk(other.head, other.head + 1, other.head)])
+
+
+def _infinitive_after(parse: Parse, group: Group) -> bool:
+    number = parse.groups.index(group)
+    following = parse.groups[number + 1] if number + 1 < len(parse.groups) else None
+    return following is not None and following.kind == "infinitive" and following.start == group.end
 
 
 def _agents_after(parse: Parse, group: Group) -> list[tuple[str, Chunk]]:
@@ -229,6 +252,8 @@ def _under(parse: Parse, group: Group, part: str, reading: Reading) -> None:
             _put(slots, "O", parse.conjuncts(group.subject))
 
 
+_MUST = frozenset({"must", "should"})
+_OBLIGED = frozenset({"have", "need", "ought"})
 #: Prepositions whose phrases after the verb may belong to its subject or object: "strikes hit a depot in Homs".
 _LOOSE_PHRASES = frozenset({"in", "at", "near", "outside", "around", "across", "inside", "against", "on", "over"})
 _HARMING = word_list("roles_harming")

@@ -11,7 +11,7 @@ from transforms.events.tables import rows_of
 from transforms.events.triggers import Trigger
 from transforms.events.wordlists import word_list
 
-REAL, CLAIMED = "real", "claimed"
+REAL, CLAIMED, ATTEMPTED = "real", "claimed", "attempted"
 _NOBODY = frozenset({"no", "none", "nobody", "neither"})
 _FUTURE = frozenset({"will", "'ll", "shall", "wo"})
 _MAYBE = frozenset({"would", "could", "may", "might", "should", "can", "must", "ca", "'d"})
@@ -30,7 +30,7 @@ def _lists() -> dict[str, frozenset[str]]:
 
 
 def status_of(parse: Parse, trigger: Trigger, reading: Reading) -> str:
-    """real, claimed, negated, denied, future, hypothetical, threat, background (known already) or quoted."""
+    """real, claimed, attempted, negated, denied, future, hypothetical, threat, background (known already) or quoted."""
     if parse.quoted[trigger.start] > 6:
         return "quoted"
     if trigger.group is not None:
@@ -99,6 +99,9 @@ def _infinitive(parse: Parse, group: Group, governor: Group | None, depth: int) 
     between = [w.token.lower for w in parse.words[governor.end : group.start]]
     if governor.lemma in words("failing"):
         return "negated"
+    if governor.lemma in words("attempting") and governor.kind == "finite" and not between and depth < 3:
+        above = group_status(parse, governor, depth + 1)
+        return ATTEMPTED if above in (REAL, CLAIMED) else above
     if governor.lemma in words("implying") and len(between) < 8 and depth < 3:
         return group_status(parse, governor, depth + 1)
     if governor.lemma == "be" and between[-1:] == ["able"] and depth < 3:

@@ -105,7 +105,9 @@ class Arguments:
         for child in self._children[node]:
             word = self._words[child]
             piece = (
-                self._chunk_at(child) if child > group.head and word.rel in ("obl", "dep", "xcomp", "nsubj") else None
+                self._chunk_at(child)
+                if child > group.head and word.rel in ("obl", "dep", "xcomp", "nsubj", "advmod")
+                else None
             )
             if piece is None or word.tag not in ("NN", "CD", "DT") or piece.temporal or self._preposition(child):
                 continue
