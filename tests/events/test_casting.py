@@ -227,3 +227,11 @@ def test_police_do_not_throw_the_stones_of_a_march_that_they_break_up() -> None:
         "migration, after some of them threw stones at the headquarters of the European Commission."
     )
     assert all("Police of Belgium" not in actors(e) for e in told(text) if e.coded.event_type == "PROTEST")
+
+
+def test_a_place_that_tells_who_somebody_is_is_not_where_it_happened() -> None:
+    text = (
+        "PARIS - French police arrested Patrice-Edouard Ngaissona in Paris on Wednesday. The police also arrested "
+        "Alfred Yekatom, a former leader of militias in the Central African Republic."
+    )
+    assert {e.coded.place.country for e in told(text) if e.coded.place} == {"FR"}

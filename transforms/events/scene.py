@@ -132,7 +132,7 @@ class Scene(Days):
             score -= 1.5 if mention.start < at and not in_role and clause and position > 3 else 0.0
             if place.precision == "country" and not (before and before not in _WEAK) and not in_role:
                 score -= 4.0
-            if speaker_place(view, position) and not in_role:
+            if not in_role and (speaker_place(view, position) or _tells_who(view, position, trigger.head, parties)):
                 continue
             if best is None or score > best[0]:
                 best = (score, resolved, IN_CLAUSE if clause or in_role else IN_SENTENCE)
@@ -275,6 +275,23 @@ class Scene(Days):
         best = max(fine or scores.values(), key=lambda s: s[0], default=None)
         self._home[item] = Where(best[1], INHERITED, "where the report plays", best[1].surface) if best else None
         return self._home[item]
+
+
+def _tells_who(view: SentenceView, position: int, trigger: int, parties: set[int]) -> bool:
+    """Whether a place stands in an apposition to a party: "arrested X, a former leader of militias in Y"."""
+    words = view.parse.words
+    telling = {trigger}
+    while words[trigger].head >= 0 and words[trigger].head not in telling:
+        trigger = words[trigger].head
+        telling.add(trigger)
+    seen: set[int] = set()
+    while position >= 0 and position not in telling and position not in seen:
+        seen.add(position)
+        if words[position].rel == "appos":
+            party = view.parse.chunk_at(words[position].head)
+            return party is not None and party.start in parties
+        position = words[position].head
+    return False
 
 
 def _origin(view: SentenceView, piece: Chunk) -> bool:
