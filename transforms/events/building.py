@@ -167,13 +167,14 @@ class Builder:
         low, high = reading.clause
         clause = view.words_between(min(low, trigger.start), max(high, trigger.end))
         telling = trigger.telling
-        fitting: list[tuple[bool, int, Frame]] = []
+        fitting: list[tuple[int, int, Frame]] = []
         for frame in trigger.frames:
             if telling is None or frame.event_type != telling.type or frame.kind == "territory":
                 continue
             failed = failing(frame, reading.slots, view, clause, everything)
             if failed is not None:
-                fitting.append((frame.mode != telling.mode, failed, frame))
+                unlike = 0 if frame.mode == telling.mode else 1 if frame.mode is None else 2
+                fitting.append((unlike, failed, frame))
         return min(fitting, key=lambda f: f[:2])[2] if fitting else None
 
     def _candidate(
