@@ -212,6 +212,58 @@ def test_who_looks_into_a_blast_did_not_set_it_off() -> None:
     assert "investigators" not in actors(first(text, "ASSAULT"))
 
 
+def test_who_only_speaks_is_no_side_of_the_fighting() -> None:
+    text = (
+        "Islamic State militants withdrew from villages near Hajin in Syria on Tuesday, Iraqi border guards said.\n\n"
+        "Iraqi border guards reported smoke over the fields. They said that the fighters left on motorcycles."
+    )
+    assert recipients(first(text, "RETREAT", "withdraw")) == []
+
+
+def test_a_state_of_the_dateline_alone_is_no_side_of_the_fighting() -> None:
+    text = "HAJIN, Syria — The SDF is now in full control of Hajin, a spokesman said. It is a big town."
+    event = first(text, "ASSAULT")
+    assert recipients(event) == []
+    change = event.coded.territory_change
+    assert change is not None
+    assert (change.place, change.to_actor) == ("Hajin", "Syrian Democratic Forces")
+
+
+def test_whose_a_convoy_is_that_a_car_is_driven_into_did_not_drive() -> None:
+    text = (
+        "A car packed with explosives was driven into a convoy of the Central Reserve Police Force at Lethpora in "
+        "Pulwama district on Tuesday afternoon, ripping apart a bus."
+    )
+    assert "Central Reserve Police Force" not in actors(first(text, "ASSAULT"))
+
+
+def test_a_blast_that_kills_is_not_the_country_where_it_was_heard() -> None:
+    text = "The blast at the port was heard in Cyprus. It killed 163 people in Beirut and injured six thousand."
+    assert all("Cyprus" not in actors(e) for e in told(text))
+
+
+def test_who_counts_attacks_does_not_make_them() -> None:
+    assert all(
+        "Colombia" not in str(actors(e)) for e in told("From Friday the authorities in Colombia counted 27 attacks.")
+    )
+
+
+def test_a_force_is_of_the_country_where_it_acts() -> None:
+    text = (
+        "Canada's foreign ministry said that it was concerned.\n\nThe former diplomat Michael Kovrig was arrested in "
+        "Beijing on Monday by the state security bureau."
+    )
+    assert actors(first(text, "COERCE", "arrest")) == ["Intelligence of China"]
+
+
+def test_two_arrests_in_a_sentence_are_two() -> None:
+    text = (
+        "China has detained a second Canadian, Michael Kovrig, a former diplomat, amid a row over the arrest of a "
+        "Huawei executive in Vancouver."
+    )
+    assert "Huawei" not in recipients(first(text, "COERCE", "arrest"))
+
+
 def test_who_was_struck_does_not_strike() -> None:
     text = (
         "A suicide bomber rammed a car packed with explosives into a convoy of Afghan security forces near Kabul on "

@@ -34,7 +34,7 @@ def types(text: str) -> set[str]:
         ("The mayor of Nice imposed a night curfew on Monday.", "COERCE", "curfew"),
         ("Teachers sat in dharna outside the assembly in Lahore on Tuesday.", "PROTEST", "demo"),
         ("The charity suspended its activities in Darfur on Tuesday.", "SANCTION", "discontinue"),
-        ("French special forces freed 12 hostages in northern Burkina Faso on Friday.", "AID", None),
+        ("French special forces freed 12 hostages near Djibo in Burkina Faso on Friday.", "AID", None),
         ("UN peacekeepers landed in Goma on Tuesday.", "AID", None),
         ("The junta called up 5,000 recruits on Monday.", "MOBILIZE", "troops"),
         ("Police placed the airport of Nairobi on high alert on Friday.", "MOBILIZE", "troops"),

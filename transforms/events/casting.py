@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from schemas.coded import Party
+from transforms.events.carriers import RESULT_KINDS
 from transforms.events.chunks import Chunk
 from transforms.events.frames import Frame
 from transforms.events.heads import SURE_INSTEAD, SURE_PART, SURE_THING
@@ -25,6 +26,8 @@ from transforms.events.wordlists import word_list
 _TARGETS = ("facility", "building", "vehicle", "infrastructure", "convoy")
 #: Kinds of event that go to a place and not against it.
 _MOVING = frozenset({"territory", "offensive", "advance"})
+#: What stands before whoever is struck.
+_AGAINST = frozenset({"into", "on", "onto", "at", "against"})
 #: Types in which two parties named together do the same.
 _JOINT = frozenset({"SUPPORT", "AGREE", "CONSULT", "RETREAT"})
 #: Words on a fight that ask something of both of its sides.
@@ -82,6 +85,8 @@ class Cast:
         found = self._reference(piece, target)
         if found is None:
             return
+        if target == "A" and self.frame.kind in RESULT_KINDS and found.party.sector == "GOV" and self._is_it(piece):
+            return  # the blast that was heard in Cyprus: "it killed eight"
         placed = slot == "pre" and found.kind == "state" and self.view.names_place(piece)
         if placed and self.frame.event_type in ("ASSAULT", "PROTEST"):
             return  # "Mali attacks"
@@ -95,6 +100,9 @@ class Cast:
             self._done_to.append(piece)
         elif target == "AR":
             self._both.append(found)
+
+    def _is_it(self, piece: Chunk) -> bool:
+        return self.view.parse.words[piece.start].token.lower in ("it", "which", "that")
 
     def _points_to_sides(self, piece: Chunk) -> bool:
         low = [w.token.lower for w in self.view.parse.words[piece.start : piece.head + 1]]
@@ -131,6 +139,8 @@ class Cast:
             piece = self.view.parse.chunk_at(word)
             if piece is None or score < SURE_PART or self._tells(piece):
                 continue
+            if about == "A" and self.frame.event_type == "ASSAULT" and self._struck(piece):
+                continue
             if self._points_to_sides(piece):
                 for party in leading_sides(self.view.reader):
                     yield piece, Reference(party, "actor", named=True), score
@@ -151,6 +161,16 @@ class Cast:
         while at not in inside and words[at].rel in ("nmod", "appos"):
             at = words[at].head
         return at in inside
+
+    def _struck(self, piece: Chunk) -> bool:
+        """Whether a phrase says whose the thing is that is struck: "into a convoy of the force"."""
+        words = self.view.parse.words
+        at = piece.head
+        while words[at].rel in ("nmod", "appos", "compound") and words[at].head >= 0:
+            at = words[at].head
+        whole = self.view.parse.chunk_at(at)
+        before = words[whole.start - 1].token.lower if whole is not None and whole.start else ""
+        return at != piece.head and words[at].rel == "obl" and before in _AGAINST
 
     def _reference(self, piece: Chunk, target: str) -> Reference | None:
         """The party that a phrase stands for in a part: of a weapon whose it is, of a thing the thing."""

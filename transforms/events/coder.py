@@ -11,7 +11,7 @@ import bisect
 import datetime as dt
 import functools
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from transforms.events.actors import ActorDictionary, Country
@@ -48,6 +48,8 @@ from transforms.events.tolls import find_tolls
 
 #: Events that ended longer ago than this are background, not news. Days.
 HISTORIC_DAYS = 400
+#: What stands before the name of a place where something happens.
+_WHERE = frozenset({"in", "at", "near"})
 #: Events less likely than this are left out.
 LEAST_CONFIDENCE = 0.5
 
@@ -295,7 +297,7 @@ def _settle(candidate: Candidate, sentence: Sentence, view: SentenceView, scene:
 
 
 def _focus(scene: Scene, sentence: Sentence, resources: CoderResources, focus: Country | None) -> Country | None:
-    """The country whose army "the army" is: of the item of a digest, or the one that a paragraph opens with."""
+    """The country whose army "the army" is: of a digest's item, that a paragraph opens with or its sentence names."""
     block = scene.layout.block_of(sentence)
     home = scene.home(block.item) if block.item else None
     country = home.place.country if home is not None else None
@@ -305,7 +307,18 @@ def _focus(scene: Scene, sentence: Sentence, resources: CoderResources, focus: C
             opening = mention.start - other.start <= 5 and other.text.startswith(("In ", "At "))
             if opening and place is not None and place.country and not mention.nested:
                 country = place.country
+    named = set(_countries_named(scene, sentence))
+    country = named.pop() if len(named) == 1 else country
     return resources.actors.countries.get(country or "", focus)
+
+
+def _countries_named(scene: Scene, sentence: Sentence) -> Iterator[str]:
+    """The countries of the places where a sentence says that something is: "arrested in Beijing by the police"."""
+    for resolved in scene.places_of(sentence):
+        mention, place = resolved.mention, resolved.place
+        before = sentence.text[: mention.start - sentence.start].rstrip().rpartition(" ")[2].lower()
+        if place is not None and place.country and before in _WHERE and not (mention.demonym or mention.nested):
+            yield place.country
 
 
 def _strengthen(candidates: list[Candidate]) -> None:

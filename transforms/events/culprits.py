@@ -11,7 +11,7 @@ from transforms.events.frames import ANY
 from transforms.events.ontology import ARMED, STATE
 from transforms.events.parties import PartyReader
 from transforms.events.resolve import Cluster
-from transforms.events.sides import leading_sides, main_group, other_side, same_side, sides_of
+from transforms.events.sides import leading_sides, main_group, other_side, same_side, sides_of, takes_part
 
 #: Sentences within which somebody is blamed for what is told before.
 _BLAMED_WITHIN = 3
@@ -80,7 +80,7 @@ def _attackers(
     yield _blamed(known, recipients, told), "blamed for it"
     yield _going_on(known, recipients, clusters), "who attacks just before"
     yield other_side(recipients, reader, clusters, frame.mode or frame.kind), "the other side of the fighting"
-    yield _enemy_there(where, reader), "the other state at war"
+    yield _enemy_there(where, reader, clusters), "the other state at war"
     yield _doing_most(known, recipients, reader, clusters), "who attacks most in the report"
 
 
@@ -130,9 +130,9 @@ def _one_story(known: Cluster, other: Cluster) -> bool:
     return here is None or there is None or here.place.country == there.place.country
 
 
-def _enemy_there(where: Where | None, reader: PartyReader) -> list[Party]:
+def _enemy_there(where: Where | None, reader: PartyReader, clusters: Sequence[Cluster]) -> list[Party]:
     """Of two states at war the one that does not lie where an attack is made."""
-    sides = leading_sides(reader)
+    sides = [s for s in leading_sides(reader) if takes_part(s, reader, clusters)]
     if where is None or len(sides) < 2 or not all(s.sector in STATE for s in sides):
         return []
     there = [s for s in sides if s.country == where.place.country]

@@ -37,7 +37,7 @@ class Reference:
 class Told:
     """A phrase that told a party: where (`at` is its head word), as what, whether it means one person, or several.
 
-    `verb` is the word that it depends on.
+    `verb` is the word that it depends on; `speaks` marks who only says something.
     """
 
     reference: Reference
@@ -47,6 +47,7 @@ class Told:
     person: bool
     plural: bool
     verb: int
+    speaks: bool = False
 
 
 #: How many sentences back a pronoun, and a noun such as "the group", reaches.
@@ -59,6 +60,12 @@ _IT = frozenset({"it", "its", "itself"})
 POSSESSIVES = frozenset({"his", "her", "its", "their"})
 #: Parties that "it" may mean, and those that "they" may mean though their names are singular.
 _BODIES = frozenset({"actor", "state", "force"})
+
+
+@functools.cache
+def _saying() -> frozenset[str]:
+    lists = {row["list"]: row["words"] for row in rows_of("status.tsv", ("list", "words"))}
+    return frozenset(lists["saying"].split())
 
 
 @dataclass
@@ -76,7 +83,9 @@ class Memory:
         person = reference.kind == "person" or (head in _persons() and reference.kind != "actor")
         plural = reference.plural or reference.kind == "people" or (head.endswith("s") and not head.endswith("ss"))
         plural = reference.kind not in ("person", "state") and (plural or head in _PLURALS)
-        new = Told(reference, sentence, piece.head, word.rel in _SUBJECTS, person and not plural, plural, word.head)
+        subject = word.rel in _SUBJECTS
+        speaks = subject and word.head >= 0 and parse.words[word.head].lemma in _saying()
+        new = Told(reference, sentence, piece.head, subject, person and not plural, plural, word.head, speaks)
         for at, known in enumerate(self.told):
             if (known.sentence, known.at) == (sentence, piece.head):
                 self.told[at] = new

@@ -26,6 +26,8 @@ _OTHERS = -0.4
 #: Places of which one may lie in the other; parties of a side that are told to be the same; places that seem others.
 _PERHAPS = 0.1
 _SHARED, _CLOSE_BY = 0.4, -0.2
+#: Kinds that are done to somebody: to somebody else, it is another event.
+_OF_PERSONS = frozenset({"arrest", "charge", "convict", "expel"})
 _FIGHTING = frozenset({"clash", "offensive", "advance", "campaign", "violence"})
 
 
@@ -234,6 +236,8 @@ def _parties(candidate: Candidate, known: Cluster) -> float | None:
         if not mine or not theirs:
             continue
         verdict = max(_same(a, b) for a in mine for b in theirs)
+        if side == "recipients" and verdict < 1 and candidate.kind in _OF_PERSONS and _others_told(candidate, known):
+            return None
         if verdict < 0:
             if side == "recipients" and candidate.kind not in ("arrest", "release", "expel", "accuse", "request"):
                 score -= 0.3
@@ -246,6 +250,15 @@ def _parties(candidate: Candidate, known: Cluster) -> float | None:
             return None
         score += 0.4 * verdict
     return score
+
+
+def _others_told(candidate: Candidate, known: Cluster) -> bool:
+    """Whether a sentence tells the same of two: "detained a Canadian amid a row over the arrest of an executive"."""
+    return any(
+        t.sentence == candidate.sentence and t.kind == candidate.kind and t.recipients
+        and not any(_anybody(p) for p in (*t.recipients, *candidate.recipients))
+        for t in known.tellings
+    )  # fmt: skip
 
 
 def _same(a: Party, b: Party) -> float:

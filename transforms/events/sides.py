@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from schemas.coded import Party
 from transforms.events.naming import state_party
-from transforms.events.ontology import ARMED, STATE
+from transforms.events.ontology import ARMED, STATE, TYPES
 from transforms.events.parties import PartyReader
 from transforms.events.resolve import Cluster
 from transforms.events.wordlists import word_list
@@ -96,12 +96,31 @@ def other_side(
         if group is not None and all(p.sector in STATE for p in leading) and group.weight * 2 > told[1].weight:
             leading = [p for p in leading if _side(reader, p) in mine] + [group.party]  # two states may be allies
         if len(leading) == 2 and any(_side(reader, p) in mine for p in leading):
-            found = [p for p in leading if _side(reader, p) not in mine | allies]
+            in_action = {t.side for t in told if t.acts} | sides_taking_part(reader, clusters)
+            found = [p for p in leading if (s := _side(reader, p)) not in mine | allies and s in in_action]
     if kind in _OF_ARMIES:
         found = [p for p in found if p.sector in STATE or p.sector == "IMG"]
     elif kind in _OF_GUERRILLAS:
         found = [p for p in found if p.sector not in STATE]
     return found[:1]
+
+
+def sides_taking_part(reader: PartyReader, clusters: Sequence[Cluster]) -> set[str]:
+    """The sides that do something to others or are done to in what a story tells, besides what they say."""
+    return {
+        side
+        for known in clusters
+        if TYPES[known.best.frame.event_type].quad_class in (2, 4)
+        for t in known.tellings
+        for party in (*t.actors, *t.recipients)
+        if (side := _side(reader, party)) is not None
+    }
+
+
+def takes_part(party: Party, reader: PartyReader, clusters: Sequence[Cluster]) -> bool:
+    """Whether a story tells that the side of a party does something to others, is done to, or is in arms."""
+    side = _side(reader, party)
+    return side in sides_taking_part(reader, clusters) or any(t.acts and t.side == side for t in _told_sides(reader))
 
 
 def struck_most(actors: Sequence[Party], reader: PartyReader, clusters: Sequence[Cluster]) -> list[Party]:
@@ -148,11 +167,15 @@ def main_group(reader: PartyReader, clusters: Sequence[Cluster]) -> Party | None
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A side that a story tells of: its key, how much it is told, and the party that stands for it."""
+    """A side that a story tells of.
+
+    Its key, how much it is told, the party that stands for it, and whether it does more than speak.
+    """
 
     side: str
     weight: float
     party: Party
+    acts: bool
 
 
 def _told_sides(reader: PartyReader) -> list[_Told]:
@@ -160,11 +183,14 @@ def _told_sides(reader: PartyReader) -> list[_Told]:
     weights: dict[str, float] = {}
     parties: dict[str, Counter[str]] = {}
     by_name: dict[str, Party] = {}
+    acting: set[str] = set()
     for told in reader.memory.told:
         party = told.reference.party
         side = _side(reader, party) if party.sector in ARMED or party.sector == "GOV" else None
         if side is None:
             continue
+        if party.sector in ARMED and not told.speaks:
+            acting.add(side)
         weights[side] = weights.get(side, 0.0) + (1.0 if party.sector in ARMED else _OF_OFFICE)
         if party.sector in ARMED:
             name = party.actor_id or party.name
@@ -181,7 +207,7 @@ def _told_sides(reader: PartyReader) -> list[_Told]:
         party = by_name[parties[side].most_common(1)[0][0]]
         if actor is not None:
             party = reader.named(actor, reader.mention(side) or actor.name).party
-        found.append(_Told(side, weights[side], party))
+        found.append(_Told(side, weights[side], party, side in acting))
     return found
 
 
