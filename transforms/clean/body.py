@@ -2,8 +2,8 @@
 
 The lines that the labeller chooses (`labeller.py`) are the text, but for three cases.
 
-1. The labeller is not sure of them (an expected F1 below `SURE`), and the text that trafilatura finds lies within them:
-   that text. On most pages trafilatura does not run.
+1. The labeller is not sure of them (an expected F1 below `SURE`), they do not stand together in one container, and the
+   text that trafilatura finds lies within them: that text. On most pages trafilatura does not run.
 2. They have less than `ENOUGH` words, and another candidate (the JSON-LD `articleBody`, the feed's full text,
    trafilatura's) has more than `MUCH_MORE` times as many: that candidate.
 3. The `articleBody` or the feed's full text has at least `MORE` times their words: the page shows a part of the
@@ -17,12 +17,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
 import trafilatura
 from lxml import etree
 from trafilatura.settings import Extractor
 
 from transforms.clean.blocks import Kind, Paragraph, paragraphs
 from transforms.clean.document import Document, read_fragment
+from transforms.clean.features import densest
 from transforms.clean.jsonld import unescape
 from transforms.clean.labeller import Labels
 from transforms.clean.limits import TimeLimitError, time_limit
@@ -35,6 +37,7 @@ ENOUGH = 50  # words; a text of this length is not replaced by a longer one
 MUCH_MORE = 2.0
 MORE = 1.5
 SURE = 0.85
+TOGETHER = 0.95  # share of the chosen words in one container from which on nothing is to be cut off
 BESIDE = 6  # lines before and after the text that may speak of it: bylines, credits
 CRY = 4  # words of a link in capitals from which on it is no subhead
 WITHIN = 0.9  # share of the four-word shingles from which on a text lies within another
@@ -79,7 +82,8 @@ def find_body(
     lines = found.lines
     chosen = [i for i in labels.chosen if lines.linked[i] < lines.words[i] or not _is_cry(lines, i)]
     own = Body(list(paragraphs(lines, chosen)), LABELLER, _asides(found, labels.chosen))
-    if (own.words < ENOUGH or labels.sureness < SURE) and not found.oversized:
+    doubtful = own.words < ENOUGH or (labels.sureness < SURE and not _stand_together(found.lines, labels.chosen))
+    if doubtful and not found.oversized:
         other = Body([], TRAFILATURA)
         try:
             with time_limit(limit_s):
@@ -97,6 +101,15 @@ def find_body(
 def _is_cry(lines: Lines, index: int) -> bool:
     """A paragraph that is nothing but a link in capitals: the headline of another article, or what to click."""
     return lines.words[index] >= CRY and lines.tag[index] == "p" and lines.text[index].isupper()
+
+
+def _stand_together(lines: Lines, chosen: list[int]) -> bool:
+    """Nearly all chosen words are in the container with most of them."""
+    words = np.zeros(len(lines), np.float32)
+    words[chosen] = lines.numbers().words[chosen]
+    container = densest(lines, words)
+    inside = words[lines.start[container] : lines.end[container]]
+    return bool(inside.sum() >= TOGETHER * words.sum())
 
 
 def _asides(found: Scan, chosen: list[int]) -> list[str]:
@@ -125,7 +138,7 @@ def _without_furniture(body: Body, found: Scan) -> Body:
 
 def trafilatura_body(document: Document, url: str | None) -> Body:
     """What trafilatura takes for the article."""
-    options = Extractor(output_format="python", fast=True, comments=False, tables=True, url=url)
+    options = Extractor(output_format="txt", fast=True, comments=False, tables=True, url=url)
     try:
         found = trafilatura.bare_extraction(document.tree(), options=options)
     except (Rejected, etree.Error, ValueError, TypeError, AttributeError, IndexError, RecursionError):

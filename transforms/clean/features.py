@@ -188,7 +188,7 @@ def _place_columns(lines: Lines, numbers: Numbers, linked: Matrix, prose: Matrix
     total, all_prose = float(words.sum()), float(prose.sum()) or 1.0
     index = np.arange(count, dtype=np.float32)
     before = np.concatenate([[0.0], np.cumsum(prose)])
-    best = _densest(lines, prose)
+    best = densest(lines, prose)
     up, down = _ways(lines, numbers.depth, best)
     first, last = lines.start[best], lines.end[best]
     nowhere = np.zeros(count, np.float32)
@@ -231,8 +231,8 @@ def _place_columns(lines: Lines, numbers: Numbers, linked: Matrix, prose: Matrix
     return np.array(columns, np.float32)
 
 
-def _densest(lines: Lines, prose: Matrix) -> int:
-    """The container with the most prose around its lines.
+def densest(lines: Lines, prose: Matrix) -> int:
+    """The container with the most prose (words of each line that count) around its lines.
 
     A line of prose counts whole for the container around its block and half for the next one, as in readability.
     """

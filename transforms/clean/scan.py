@@ -60,7 +60,7 @@ def scan(document: Document) -> Scan:
     walk.begin()
     try:
         lines: Any = etree.fromstring(document.data, _READER.parser)
-        return Scan(walk.markup, lines, " ".join(walk.consent), walk.elements, walk.weight)
+        return Scan(walk.markup, lines, " ".join(walk.consent), len(walk.depths), sum(walk.depths))
     except etree.XMLSyntaxError as error:
         raise Rejected(Reason.NOT_HTML, f"the page cannot be parsed: {error}") from error
     finally:
@@ -76,9 +76,9 @@ class _Walk:
     """The parser's target."""
 
     __slots__ = (
-        "articles", "consent", "containers", "controls", "dropped", "elements", "found", "heading", "held", "here",
+        "articles", "consent", "containers", "controls", "depths", "dropped", "found", "heading", "held", "here",
         "inline", "inline_marks", "joined", "link", "linked", "markup", "open", "read", "rows", "run", "skipped",
-        "skipping", "statements", "weight",
+        "skipping", "statements",
     )  # fmt: skip
 
     def __init__(self) -> None:
@@ -95,7 +95,7 @@ class _Walk:
         self.consent: list[str] = []
         self.open: list[Any] = []  # of each open element its class, or what to do at its end: `Block`, `_Inline`
         self.here: Block | None = None  # the innermost open block element
-        self.elements = self.weight = 0
+        self.depths: list[int] = []  # of all elements
         self.controls = self.articles = 0  # sign-up fields and buttons; elements an article is made of
         self.run: list[str] = []  # text nodes of the line that is being read
         self.joined = False  # the last text node may go on
@@ -116,8 +116,7 @@ class _Walk:
                 self._hold(tag, attributes)
             return
         depth = len(self.open)
-        self.elements += 1
-        self.weight += depth
+        self.depths.append(depth)
         kind = KINDS.get(tag, BLOCK)
         if kind == BLOCK and depth < DEEPEST:
             self._block(tag, attributes)
