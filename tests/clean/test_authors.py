@@ -86,3 +86,10 @@ def test_a_line_at_the_end_may_name_several_authors() -> None:
 def test_a_site_that_bears_the_authors_name_is_no_objection() -> None:
     head = '<meta property="og:site_name" content="Ana Lima"><meta name="author" content="Ana Lima">'
     assert authors("", head) == ["Ana Lima"]
+
+
+def test_a_word_is_a_user_name_but_a_templates_key_is_none() -> None:
+    meta = '<meta name="author" content="{}">'
+    assert authors("", meta.format("analima")) == ["analima"]
+    assert authors("", meta.format("ana.r.lima")) == ["ana.r.lima"]
+    assert authors("", meta.format("page.head.author")) == []

@@ -164,7 +164,10 @@ def test_a_name_alone_counts_where_the_page_bears_it_out() -> None:
         ("Ana Lima", text * 3, []),
         ("Ana Lima", ["May 3, 2021", *text], ["Ana Lima"]),
         ("Trade Centres", ["May 3, 2021", *text], []),
+        ("Ana Lima", ["Reporter", "How we work", "May 3, 2021", *text], ["Ana Lima"]),
     ]:
         lines = ["Villages taken", name, *below]
         assert lone_names(lines, lines, 1) == names
+    dated_above = ["May 3, 2021", "Villages taken", "Ana Lima", *text]
+    assert lone_names(dated_above, dated_above, 2) == ["Ana Lima"]
     assert notes([*text * 3, "Ana Lima is a staff writer at the Courier."]) == ["Ana Lima"]

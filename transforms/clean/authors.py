@@ -19,9 +19,9 @@ _TRAILING_ROLE = facts.patterns("authors", "trailing_role")
 _ROLE = facts.patterns("authors", "role", whole=True)
 # "SARAH DELMAS Associated Press", "MITCH OKAFOR Tribune sports writer": papers that set names in capitals.
 _CAPITALS = re.compile(r"\A([A-ZÀ-Þ][A-ZÀ-Þ.'’\-]*(?: [A-ZÀ-Þ][A-ZÀ-Þ.'’\-]*){1,3}) (?=\w*[a-zß-ÿ])(?!and\b)")
-_HANDLE = re.compile(r"[a-z][\w.]{4,24}\Z", re.IGNORECASE)
+_HANDLE = re.compile(r"(?=.{5,25}\Z)[a-z]\w*(?:\.\w+){0,2}\Z", re.IGNORECASE)
 _ROLE_HANDLE = re.compile(
-    r"admin|user|staff|team|editor|web|desk|news|market|support|info|content|blog|\d{3}", re.IGNORECASE
+    r"admin|author|user|staff|team|editor|web|desk|news|market|support|info|content|blog|\d{3}", re.IGNORECASE
 )
 _NAME_SUFFIX = re.compile(r"\A(?:jr|sr|ii|iii|iv|md|m\.d|phd|ph\.d|esq|rn|dds|mba|cpa|rd)\.?\Z", re.IGNORECASE)
 _PARTICLE = re.compile(

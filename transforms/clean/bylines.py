@@ -10,6 +10,7 @@ from transforms.clean.authors import is_person
 
 BELOW = 12  # lines below the headline where a signed line may stand
 BESIDE = 6  # where a name alone may
+DATED = 4  # lines from a name alone on in which its date may
 ABOVE = 3
 TOGETHER = 2  # lines over which the names of one byline spread
 LONGEST = 140  # characters of such a line
@@ -100,7 +101,8 @@ def lone_names(lines: Sequence[str], around: Sequence[str], heading: int) -> lis
             continue  # of a reviewer or photographer
         if _noted(lines, index, name):
             return [name]
-        dated = any(_has_date(around[i]) for i in range(max(0, index - 1), min(len(around), index + 3)))
+        first = index - (2 if index == heading else 1)  # the headline itself stands between
+        dated = any(_has_date(around[i]) for i in range(max(0, first), min(len(around), index + DATED)))
         if dated:
             lower = _lower_words(lines) if lower is None else lower
             if not any(word.lower() in lower for word in re.findall(r"[^\W\d_]+", name)):
