@@ -32,6 +32,8 @@ _CAPITAL = re.compile(r"(?:capital|city|port)(?: city)?,? $", re.IGNORECASE)
 _APPOSED = re.compile(r",\s(?:a|an|the|who|whose|former|both|all|among|including)\s")
 #: "Azerbaijan's second city" names a town by its country: the report's own town is meant more often.
 _DESCRIBED = re.compile(r"['’]s\s(?:[\w-]+\s){0,2}(?:city|capital|town|port|village)\b")
+#: Streets and squares lie in a town that is the better answer.
+_STREETS = word_list("scene_streets")
 _INSIDE = frozenset({"in", "at", "near", "outside"})
 _WEAK = frozenset({"from", "to", "of", "with", "toward", "towards", "between"})
 _POINTERS = word_list("scene_pointers")
@@ -162,7 +164,12 @@ class Scene(Days):
         for piece in near:
             words = view.parse.words[piece.start : piece.end]
             named = all(w.capital and w.tag == "NN" for w in words) and len(words) <= 3
-            if not named or view.is_a(piece, "facility") or view.reference(piece) is not None:
+            if (
+                not named
+                or _STREETS.intersection(w.token.lower for w in words)
+                or view.is_a(piece, "facility")
+                or view.reference(piece) is not None
+            ):
                 continue
             if view.place_in(piece) is not None or any(
                 m.nested for m in view.places if m.start == words[0].token.start
