@@ -8,7 +8,8 @@ MUC: a report counts where its key asks for people killed (or injured) and gives
 figure is the sum over its human targets with that effect; where it takes several answers (optional templates and
 targets, alternatives, somebody by name who may be one of a group), each is right (`benchmarks.muc.totals`). The
 prediction is the sum of the counts that `distinct` leaves of all sentences, those of other years where there are no
-others, guerrillas and attackers left out since its keys hold targets only. Exact means equal sums. MUC's texts are in
+others, guerrillas and attackers left out since its keys hold targets only, and "more than N" for N as the keys take it.
+Exact means equal sums. MUC's texts are in
 capitals, which the analyser does not know: they are read without it.
 Passages: each annotated toll that gives a number is matched on effect and best figure within its passage; arrested
 counts as captured; a list counts as its members or as their sum, and a part that the annotation leaves out is not
@@ -44,9 +45,24 @@ def _attacker(toll: TollMention) -> bool:
     return toll.group in _ATTACKERS or _PERPETRATOR.search(toll.group or "") is not None
 
 
+#: MUC's keys give N for "more than N", of which N + 1 is the least.
+_MORE = re.compile(r"(?:more than|over|above) (?P<n>\d[\d,]*)", re.IGNORECASE)
+
+
+def _as_keyed(toll: TollMention, sentence: str) -> TollMention:
+    """A toll with the number that a key of MUC gives for it."""
+    more = _MORE.match(sentence, toll.start) if toll.best and toll.high is None else None
+    if more is None or int(more["n"].replace(",", "")) != (toll.best or 0) - 1:
+        return toll
+    return dataclasses.replace(toll, best=(toll.best or 0) - 1)
+
+
 def report_total(sentences: list[str], effect: Effect) -> int | None:
     """The number of people that a report says suffered the effect: the sum of its distinct counts, None without any."""
-    tolls = [[t for t in find_tolls(sentence) if t.effect == effect and not _attacker(t)] for sentence in sentences]
+    tolls = [
+        [_as_keyed(t, sentence) for t in find_tolls(sentence) if t.effect == effect and not _attacker(t)]
+        for sentence in sentences
+    ]
     found = distinct(tolls) or distinct(tolls, historic=True)
     return sum(t.best or 0 for t in found) if found else None
 

@@ -533,3 +533,41 @@ def test_people_whom_a_weapon_hits_are_injured(sentence: str, hurt: int) -> None
 
 def test_a_year_is_no_count() -> None:
     assert only("The killing in February 2022 of around 60 people was laid at its door.").best == 60
+
+
+@pytest.mark.parametrize(
+    ("sentence", "dead"),
+    [
+        ("Meanwhile, Congressman Juan Madero, a deputy of the left, was killed.", ["Congressman Juan Madero"]),
+        ("Councilman Juan Garabito from Piura, 1,100 km north of Lima, was killed.", ["Councilman Juan Garabito"]),
+        ("A lieutenant and soldiers Nelson Diaz and Dario Paz were killed.", ["lieutenant", "Nelson Diaz", "Dario Paz"]),
+        ("Raiders murdered brothers Martin and Juan Ochoa.", ["Martin", "Juan Ochoa"]),
+        ("After the murder of Luis Galan, the 4,015 judges of the country decided to strike.", ["Luis Galan"]),
+        ("The bomb killed Gen. Abdul Rahim and Col. Omar Zia.", ["Gen. Abdul Rahim", "Col. Omar Zia"]),
+    ],
+)  # fmt: skip
+def test_names_of_the_dead(sentence: str, dead: list[str]) -> None:
+    assert [t.group for t in find_tolls(sentence) if t.effect == "killed"] == dead
+
+
+def test_two_men_are_counted_though_an_aside_says_who_they_are() -> None:
+    found = only("Two men of the judge's escort, members of the secret police, were wounded.")
+    assert (found.effect, found.best) == ("injured", 2)
+
+
+def test_a_participle_stands_between_number_and_noun() -> None:
+    assert read("The clinic took in nine wounded soldiers.")[0][:2] == ("injured", 9)
+
+
+def test_retellings_count_once_under_other_words() -> None:
+    told = [find_tolls(s) for s in ("One person was injured.", "The blast injured a baker.")]
+    assert [t.group for t in distinct(told)] == ["baker"]
+    told = [find_tolls(s) for s in ("Many people were injured.", "It injured 37 persons.")]
+    assert [t.best for t in distinct(told)] == [37]
+
+
+def test_people_who_share_a_first_name_are_two() -> None:
+    told = [find_tolls("They killed Judge Carlos Valencia Garcia and Senator Luis Carlos Galan.")]
+    assert len(distinct(told)) == 2
+    told = [find_tolls("They killed Luis Carlos Galan."), find_tolls("Senator Galan was killed at a rally.")]
+    assert len(distinct(told)) == 1

@@ -7,7 +7,15 @@ from dataclasses import replace
 from transforms.events.tolls.lexicon import Trigger, words
 from transforms.events.tolls.objects import objects
 from transforms.events.tolls.phrases import Phrase, noun_phrase
-from transforms.events.tolls.sentence import Argument, Sentence, is_passive, is_perfect, shared_start, verb_start
+from transforms.events.tolls.sentence import (
+    Argument,
+    Sentence,
+    is_passive,
+    is_perfect,
+    part_marker,
+    shared_start,
+    verb_start,
+)
 from transforms.events.tolls.shots import hit, shot
 from transforms.events.tolls.subjects import adjacent, subjects
 from transforms.events.tolls.tokens import Occurrence
@@ -35,6 +43,9 @@ def arguments_of(s: Sentence, o: Occurrence, trigger: Trigger) -> tuple[list[Arg
         return hit(s, o, auxiliaries), False
     if kind in ("both", "passive", "subject") and trigger.effect in ("killed", "injured") and not _or(s, o, trigger):
         start, auxiliaries = shared_start(s, o.i, o.j)
+    described = _described_count(s, o) if trigger.effect in ("killed", "injured") else []
+    if described:
+        return described, False
     label = _label(s, o)
     if label and kind in ("both", "state", "count", "toll", "nominal"):
         return label, False
@@ -95,6 +106,17 @@ def arguments_of(s: Sentence, o: Occurrence, trigger: Trigger) -> tuple[list[Arg
     if kind == "count":
         return _count(s, o), False
     return _toll(s, o)
+
+
+def _described_count(s: Sentence, o: Occurrence) -> list[Argument]:
+    """Reads "nine wounded soldiers", "30 dead civilians": a participle between a number and its noun."""
+    if s.tag(o.i - 1) != "num" or o.j - o.i != 1 or s.low(o.i) not in words("harmed"):
+        return []
+    return [
+        Argument(p, part=part_marker(s, p.i) != p.i)
+        for p in s.phrases
+        if p.i < o.i and o.j < p.j and p.counted and p.person and p.high != 0
+    ]
 
 
 def _or(s: Sentence, o: Occurrence, trigger: Trigger) -> bool:

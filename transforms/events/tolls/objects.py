@@ -12,6 +12,7 @@ from transforms.events.tolls.sentence import Argument, Sentence, acceptable, of_
 _LIST = 12  # members of one list
 _TAIL_TAGS = frozenset({"det", "word", "caps", "name", "one", "many", "num", "digits", "demonym"})
 _PLACED = frozenset({"in", "at", "from", "near", "around", "between", "on", "of", "inside", "outside"})
+_NOUNS = frozenset({"word", "caps", "name", "one", "many", "demonym"})
 _NO_TAIL = frozenset({"including", "among", "during", "after", "before", "since"})
 
 
@@ -75,7 +76,7 @@ def _after_aside(s: Sentence, k: int) -> int:
 def _listed(s: Sentence, k: int, *, nominal: bool) -> Iterator[tuple[Phrase, bool]]:
     part = False
     first = True
-    after_tail = False
+    after_tail = naming = False
     previous: Phrase | None = None
     for _ in range(_LIST):
         phrase = noun_phrase(s.tokens, k, s.blocked)
@@ -86,6 +87,11 @@ def _listed(s: Sentence, k: int, *, nominal: bool) -> Iterator[tuple[Phrase, boo
         of_noun = nominal and conj and (s.tag(phrase.j) in ("aux", "modal") or s.low(phrase.j).endswith("ed"))
         if not first and not of_noun and not of_them(s, phrase) and _is_clause(s, phrase):
             return
+        if comma and not conj and not of_them(s, phrase) and _opens_clause(s, phrase):
+            return
+        if phrase.best is None and _names_follow(s, phrase):
+            k, first = phrase.j, False  # "brothers Martin and Juan Ochoa"
+            continue
         if first and phrase.j in s.blocked and phrase.counted and s.tag(phrase.j) != "prep" and not phrase.person:
             return
         described = (
@@ -94,8 +100,9 @@ def _listed(s: Sentence, k: int, *, nominal: bool) -> Iterator[tuple[Phrase, boo
             and (s.low(phrase.i) in ("a", "an", "the") or (s.tag(phrase.i) == "one" and not phrase.named))
         )
         appended = previous is not None and comma and not conj and not phrase.counted
-        if appended and previous is not None and previous.named and phrase.named and _list_of_names(s, phrase.j):
-            appended = False
+        if appended and previous is not None and previous.named and phrase.named:
+            naming = naming or _list_of_names(s, phrase.j)
+            appended = not naming
         skipped = appended and (phrase.named or phrase.best is None or phrase.anaphoric or described)
         if skipped and not (phrase.named or described):
             return
@@ -122,6 +129,24 @@ def _listed(s: Sentence, k: int, *, nominal: bool) -> Iterator[tuple[Phrase, boo
         part = part or starts_part
 
 
+def _opens_clause(s: Sentence, phrase: Phrase) -> bool:
+    """True where a verb follows a phrase and what goes on it: "after X's murder, the judges of the town decided to"."""
+    if s.low(phrase.i) not in ("the", "these", "its", "their", "his", "her") or s.tag(phrase.j) != "prep":
+        return False
+    for k in range(phrase.j + 1, phrase.j + _ASIDE):
+        if s.tag(k) in ("punct", "conj", "clause", ""):
+            return False
+        told = s.tag(k) in ("word", "caps") and s.low(k).endswith("ed") and s.tag(k - 1) in _NOUNS
+        if s.tag(k) in ("aux", "modal") or (told and s.tag(k + 1) in ("prep", "det", "pron", "clause", "adv", "num")):
+            return True
+    return False
+
+
+def _names_follow(s: Sentence, phrase: Phrase) -> bool:
+    """True for people in the plural whose names come next."""
+    return phrase.person and phrase.j not in s.blocked and s.tag(phrase.j) in ("name", "caps")
+
+
 def _listed_on(s: Sentence, k: int, before: Phrase) -> bool:
     """True where a semicolon parts members of a list: "Maria Pulido, 42; Pilar Pulido, 19; a child"."""
     found = noun_phrase(s.tokens, k + 1 + (s.tag(k + 1) == "conj"), s.blocked)
@@ -142,6 +167,8 @@ def _list_of_names(s: Sentence, k: int) -> bool:
     for m in range(k, min(k + 14, len(s.tokens))):
         if s.low(m) == "and":
             return s.tag(m + 1) == "num" or (s.low(m - 1) == "," and s.tag(m + 1) in ("name", "caps", "one", "prep"))
+        if s.low(m) in ("along", "together") and s.low(m + 1) == "with":
+            return m - k > 2
         if s.tag(m) not in ("name", "caps", "one", "punct") or s.low(m) in (".", ";"):
             return False
     return False

@@ -31,6 +31,16 @@ def _words(toll: TollMention) -> frozenset[str]:
     )
 
 
+def _same_name(one: frozenset[str], other: frozenset[str]) -> bool:
+    """True where half the words of the shorter name stand in the other: Luis Galan is no Luis Carlos Valencia."""
+    return 2 * len(one & other) >= min(len(one), len(other)) > 0
+
+
+def _anybody(toll: TollMention) -> bool:
+    """True for "one person", "at least one": whoever it is, told elsewhere by trade or name."""
+    return not toll.named and _noun(toll) in ("", "person", "individual", "victim", "people", "fatality", "life")
+
+
 def _article(toll: TollMention) -> bool:
     """True where the phrase has an article or an owner of its own: "a policeman", "his wife"."""
     return toll.group_start is not None and toll.group_start > toll.start and not toll.anaphoric
@@ -82,13 +92,23 @@ def distinct(sentences: Iterable[Sequence[TollMention]], *, historic: bool = Fal
     return out
 
 
+#: The least that "several" and "many" can mean.
+_FEW = 3
+
+
+def _vague(toll: TollMention) -> bool:
+    """True for "several people" and "many others": a number told elsewhere says how many they are."""
+    return toll.best == _FEW and toll.high != _FEW and _noun(toll) in ("people", "persons", "others")
+
+
 def _groups(lists: list[list[TollMention]]) -> list[TollMention]:
     """The counts above one, each number as often as the list that has it most often."""
     sums = {sum(t.best or 0 for t in members) for members in lists if len(members) > 1}
     kept: list[TollMention] = []
+    exact = any((t.best or 0) > _FEW or ((t.best or 0) > 1 and not _vague(t)) for members in lists for t in members)
     counts: Counter[int] = Counter()
     for members in sorted(lists, key=len, reverse=True):
-        numbers = [t for t in members if (t.best or 0) > 1]
+        numbers = [t for t in members if (t.best or 0) > 1 and not (exact and _vague(t))]
         if len(members) == 1 and numbers and numbers[0].best in sums:
             continue
         here: Counter[int] = Counter()
@@ -109,6 +129,8 @@ def persons(lists: list[list[TollMention]], *, told: bool) -> list[TollMention]:
     singles = [(t, len(members) > 1) for members in lists for t in members if t.best == 1]
     if told:
         singles = [(t, listed) for t, listed in singles if listed or t.adds or t.also]
+    elif any(not _anybody(t) and not t.anaphoric for t, _ in singles):
+        singles = [(t, listed) for t, listed in singles if not _anybody(t) or listed or t.adds or t.also]
     kept: list[TollMention] = []
     names: list[frozenset[str]] = []
     nouns: set[str] = set()
@@ -116,7 +138,7 @@ def persons(lists: list[list[TollMention]], *, told: bool) -> list[TollMention]:
         if toll.named:
             words = _words(toll)
             nouns |= {w for w in (toll.group or "").lower().split() if person_number(w)}
-            if not any(words & known for known in names) and (words or not names):
+            if not any(_same_name(words, known) for known in names) and (words or not names):
                 kept.append(toll)
             names.append(words)
     for toll, _ in sorted(singles, key=lambda s: (not s[1], s[0].anaphoric)):

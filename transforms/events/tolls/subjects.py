@@ -26,7 +26,7 @@ def subjects(s: Sentence, verb: int) -> list[Argument]:
     opening = _aside(s, verb)
     if opening is not None and opening in s.ending:
         index = s.ending[opening]
-        described = s.low(opening + 1) in words("describing")
+        described = not any(of_them(s, p) for p in s.phrases if opening < p.i < verb)
         parts = [
             Argument(p, part=True)
             for p in s.phrases
@@ -92,9 +92,25 @@ def _aside(s: Sentence, verb: int) -> int | None:
             continue
         if any(s.low(m) == "of" and s.low(m + 1) in ("them", "whom") for m in range(k + 1, k + 5)):
             return k
-        if s.low(k + 1) in words("describing") and k in s.ending and s.phrases[s.ending[k]].counted:
-            return k  # "20 guests, most past seventy, were killed"
+        if k in s.ending and _describes(s, s.phrases[s.ending[k]], k + 1, verb - 1):
+            return k
     return None
+
+
+def _describes(s: Sentence, phrase: Phrase, k: int, end: int) -> bool:
+    """True where an aside from token k to `end` only describes the people or the place before it.
+
+    As in "20 guests, most past seventy, were killed", "Juan Madero, a deputy of the left, was killed" and "a man from
+    Piura, 1,100 km north of Lima, was killed".
+    """
+    if phrase.counted:
+        return s.low(k) in words("describing")
+    if s.tag(k) == "num":
+        return s.low(k + 1) in words("unit") and not any(s.tag(m) == "aux" for m in range(k, end))
+    if not (phrase.named and phrase.best == 1 and not governed(s, phrase)):
+        return False
+    plain = not any(s.tag(m) in ("aux", "modal", "clause", "pron", "conj") or m in s.blocked for m in range(k, end))
+    return plain and (s.low(k) in ("a", "an", "the") or s.tag(k) == "one")
 
 
 def _of_participle(s: Sentence, phrase: Phrase) -> bool:
@@ -142,6 +158,10 @@ def _antecedent(s: Sentence, phrase: Phrase, verb: int) -> Phrase:
 
 def _apposed(s: Sentence, phrase: Phrase) -> Phrase:
     """The name before a description between commas: "Jamal Haddad, 28, a baker from Homs, died"."""
+    if phrase.best is None and phrase.person and s.low(phrase.i - 1) == ",":
+        before = _phrase_before(s, phrase.i - 1)
+        if before is not None and before.counted and before.person and s.low(phrase.i) not in words("describing"):
+            return before  # "two men of the judge's escort, members of the secret police, were wounded"
     for _ in range(2):
         if phrase.counted or phrase.best != 1 or s.low(phrase.i - 1) != ",":
             return phrase
@@ -219,6 +239,8 @@ def _coordinated_back(s: Sentence, phrase: Phrase, *, parts: bool = False) -> li
     by_conj = False
     while len(out) < _LIST:
         k = current.i
+        if current.named and k in s.ending and (group := s.phrases[s.ending[k]]).person and group.best is None:
+            k = group.i  # "a lieutenant and soldiers Nelson Molina and Dairo Suarez"
         if s.tag(k - 1) == "conj" or s.low(k - 1) == ",":
             by_conj = by_conj or s.tag(k - 1) == "conj"
             k -= 1

@@ -152,6 +152,8 @@ def _tag(text: str, low: str, first: bool, capitals: bool) -> str:
     for tag in ("pronoun", "det", "conj", "modal", "clause", "prep", "aux", "adverb"):
         if low in words(tag):
             return {"pronoun": "pron", "adverb": "adv"}.get(tag, tag)
+    if first and low in words("opener"):
+        return "adv"
     if _AGE_NOUN.match(low):
         return "many" if low.endswith("s") else "one"
     if low in words("date"):
@@ -194,6 +196,9 @@ def tokenise(text: str) -> list[Token]:
             continue
         word = m[0]
         low = word.lower().replace("’", "'")
+        if word == "." and out and out[-1].end == start and out[-1].low in words("abbreviated"):
+            position = end
+            continue
         first = not out or out[-1].low in (".", ":")
         tag = _tag(word, low, first, capitals)
         if word.isdigit():
