@@ -107,3 +107,31 @@ def test_the_pronoun_after_said_is_who_does_what_is_said() -> None:
 def test_legal_action_against_a_person_is_coercion_in_cameo() -> None:
     assert cameo_root("SANCTION", "convict") == "17"
     assert cameo_root("SANCTION", "expel") == "16"
+
+
+def test_what_lies_before_something_to_come_has_not_happened() -> None:
+    assert types("The statement comes a day before the president of Chad visits Niger.") == set()
+
+
+def test_a_particle_before_a_noun_is_a_preposition() -> None:
+    assert "MOBILIZE" not in types("Interpol sent a team in the first week of March to Kenya.")
+
+
+def test_evidence_against_a_party_accuses_it_in_the_passive_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(coder, "LEAST_CONFIDENCE", 0.0)
+    (event,) = told("Evidence against Iran was presented by the United States on Tuesday.")
+    assert event.coded.event_type == "ACCUSE"
+    assert [p.name for p in event.coded.recipients] == ["Iran"]
+
+
+@pytest.mark.parametrize(("year", "named"), [(2024, True), (1994, False)])
+def test_a_surname_that_no_other_leader_has_counts_alone_in_office(year: int, named: bool) -> None:
+    day = dt.datetime(year, 3, 15, tzinfo=dt.UTC)
+    story = Story(article_id="a", title=None, text="Putin visited Damascus on Tuesday.", published_at=day)
+    names = {p.name for e in code_story(story, RESOURCES) for p in e.coded.actors}
+    assert ("Vladimir Putin" in names) == named
+
+
+def test_what_is_claimed_of_an_enemy_is_an_accusation_and_a_claim() -> None:
+    found = types("Kenya claimed on Tuesday that Somalia had attacked its border post at Liboi.")
+    assert found == {"ACCUSE", "ASSAULT"}

@@ -66,8 +66,9 @@ class Name:
     """An entry of the name index. `kind` is actor, country, demonym, capital or none (a name around one of a party).
 
     `mark` tells when an actor's name counts: always (""), where the story names the country ("@"), after a full naming
-    of the actor ("?"). `added` names come from a user's dictionary: they go before others, and in those of PETRARCH's
-    form, whose words are in lower case, case does not count.
+    of the actor ("?"), even a surname without either in the years in office ("!"). `added` names come from a user's
+    dictionary: they go before others, and in those of PETRARCH's form, whose words are in lower case, case does not
+    count.
     """
 
     words: tuple[str, ...]
@@ -269,8 +270,8 @@ def read_actor(row: Mapping[str, str], countries: Mapping[str, Country], where: 
     return [Name(_words(text), "actor", actor=actor, mark=mark) for text, mark in marked]
 
 
-#: Before a name: it counts where the story names the country, or after a full naming only.
-_MARKS = "@?"
+#: Before a name: it counts where the story names the country, after a full naming only, or always in office.
+_MARKS = "@?!"
 
 
 def _terms(cell: str, where: str) -> Iterator[tuple[int, int]]:

@@ -166,8 +166,9 @@ def _passives(words: list[Word], lexicon: Lexicon) -> None:
 def _said_by_themselves(words: list[Word]) -> None:
     """As in "Hungary said it will support the plan": a pronoun after a verb that has a subject is the next verb's."""
     for i, word in enumerate(words):
-        if word.token.lower == "it" and word.rel == "expl" and i < word.head and words[word.head].tag == "VB":
-            _no_expletive(words, i, word.head)
+        if word.tag == "PR" and word.rel in ("expl", "nsubj") and i < word.head and words[word.head].tag == "VB":
+            _after_pronoun(words, i, word.head)
+            _under_saying(words, i, word.head)
         if word.tag != "PR" or word.rel not in ("nsubj", "obj") or not 0 <= word.head < i:
             continue
         above = word.head
@@ -184,12 +185,24 @@ def _said_by_themselves(words: list[Word]) -> None:
             words[i] = replace(word, head=clause, rel="nsubj:pass" if passive else "nsubj")
 
 
-def _no_expletive(words: list[Word], i: int, verb: int) -> None:
-    """As in "said it has called off a strike": where a bare noun follows the verb, "it" is who does it."""
+def _after_pronoun(words: list[Word], i: int, verb: int) -> None:
+    """As in "said it has called off a strike": the pronoun is who does it, the bare noun after the verb its object."""
+    if words[i].token.lower == "there" or any(w.head == verb and w.rel in ("obj", "cop", "aux:pass") for w in words):
+        return
     for j in range(verb + 1, len(words)):
         if words[j].head == verb and words[j].rel == "nsubj" and words[j].tag == "NN":
             words[i], words[j] = replace(words[i], rel="nsubj"), replace(words[j], rel="obj")
             return
+
+
+def _under_saying(words: list[Word], i: int, verb: int) -> None:
+    """As in "came as Israel announced it would free them": what is said hangs on the verb of saying before it."""
+    said = words[i - 1] if i else None
+    if words[verb].rel != "ccomp" or said is None or said.tag != "VB" or not 0 <= words[verb].head < i - 1:
+        return
+    if any(w.head == i - 1 and w.rel in ("obj", "ccomp") for w in words):
+        return
+    words[verb] = replace(words[verb], head=i - 1)
 
 
 def _subjects(words: list[Word]) -> None:

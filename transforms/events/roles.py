@@ -109,6 +109,10 @@ def _verb(parse: Parse, group: Group) -> Reading:
         if following.kind == "infinitive" and following.governor == number:
             _put(slots, "inf", [Chunk(following.head, following.head + 1, following.head)])
     _said(parse, number, slots)
+    if group.passive and group.subject is not None:
+        for preposition, piece in parse.complements(group.subject):
+            if preposition in _OF_WORDS and preposition not in slots:
+                _put(slots, preposition, parse.conjuncts(piece))  # "evidence against Russia was presented"
     if group.object is not None:
         for preposition, piece in parse.complements(group.object):
             if piece not in slots.get(preposition, []):
@@ -252,6 +256,8 @@ def _under(parse: Parse, group: Group, part: str, reading: Reading) -> None:
             _put(slots, "O", parse.conjuncts(group.subject))
 
 
+#: What words and measures are about: "sanctions on Iran", "an inquiry into the police".
+_OF_WORDS = frozenset({"against", "into", "on"})
 _MUST = frozenset({"must", "should"})
 _OBLIGED = frozenset({"have", "need", "ought"})
 #: Prepositions whose phrases after the verb may belong to its subject or object: "strikes hit a depot in Homs".

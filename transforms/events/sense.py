@@ -69,6 +69,9 @@ class SentenceView:
         words = self.parse.words
         low = [w.token.lower for w in words[piece.start : piece.head + 1]]
         found = [" ".join(low[-size:]) for size in (3, 2, 1) if len(low) >= size]
+        lemma = words[piece.head].lemma
+        if words[piece.head].tag == "VB" and lemma and piece.end == piece.start + 1:
+            found.append(lemma)
         if piece.end + 1 < len(words) and words[piece.end].token.lower == "of":
             found.append(f"{low[-1]} of {words[piece.end + 1].token.lower}")
         return found

@@ -70,9 +70,9 @@ def _conditional(group: Group) -> bool:
 
 
 def _awaited(parse: Parse, group: Group) -> bool:
-    """As in "until the group is dissolved": a clause in the present after until or once tells what is awaited."""
+    """As in "until the group is dissolved": a clause in the present after until or before tells what is awaited."""
     first = parse.words[group.start]
-    awaiting = group.mark in ("until", "till")
+    awaiting = group.mark in ("until", "till", "before")
     return awaiting and (first.token.lower in ("is", "are", "has", "have") or first.form in ("VBZ", "VB"))
 
 

@@ -128,8 +128,8 @@ class StoryNames:
             return False
         if actor.actor_id in self.known or (name.added and not name.mark and not actor.person):
             return True
-        if name.mark == "?":
-            return False
+        if name.mark in "?!" and name.mark:
+            return name.mark == "!" and actor.in_term(self.year)
         shared = name.words in self.dictionary.shared
         if name.mark == "@" or (actor.person and single) or shared or _is_acronym(match, words):
             return actor.country in self.context
@@ -149,6 +149,8 @@ class StoryNames:
         """Whether a name alone tells its actor: no surname, no acronym of a country, no name of several."""
         name = match.name
         assert name.actor is not None
+        if name.mark == "!":
+            return name.actor.in_term(self.year)
         if name.mark or name.words in self.dictionary.shared or _is_acronym(match, words):
             return False
         single = match.end - match.start == 1

@@ -13,6 +13,8 @@ from transforms.events.wordlists import word_list
 #: Verbs that lend a noun their subject.
 _LIGHT = word_list("roles_light_actor")
 _SKIPPED = frozenset({"DT", "JJ", "RB", "CD"})
+#: Particles that are prepositions as well.
+_EITHER = frozenset({"in", "over"})
 _VERB_PLURALS = frozenset({"protester", "demonstrator"})
 
 
@@ -101,6 +103,8 @@ def _match(frame: Frame, parse: Parse, group: Group, lower: Sequence[str]) -> in
         steps = 0
         while j < len(lower) and steps <= reach:
             if lower[j] == word or (lower[j] == word + "s" and len(word) > 3):
+                if frame.gap and word in _EITHER and parse.words[j].rel == "case":
+                    return None  # "send a team in the next days" sends nobody in
                 break
             tag = parse.words[j].tag
             if frame.gap:
