@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable
 
@@ -65,7 +66,8 @@ def handles(names: Iterable[str], not_persons: Iterable[str] = ()) -> list[str]:
     return []
 
 
-def split_byline(byline: str) -> list[str]:
+@functools.lru_cache(maxsize=1024)  # several sources of a page say the same, and each is asked more than once
+def split_byline(byline: str) -> tuple[str, ...]:
     """The persons of one byline."""
     text = _GLUED.sub("By ", visible(_NOISE.sub(" ", byline))[:300])
     text = _LEAD.sub("", text, count=1) if _LEAD.match(text) else text
@@ -83,7 +85,7 @@ def split_byline(byline: str) -> list[str]:
         elif is_person(part) and (not part.islower() or len(text.split()) <= 3):
             names.append(_cased(part))
     full = [n for n in names if " " in n]  # beside full names, single words are places, degrees and leftovers
-    return full or names
+    return tuple(full or names)
 
 
 def is_person(name: str) -> bool:

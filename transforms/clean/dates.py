@@ -74,6 +74,7 @@ def parse(value: str, day_first: bool | None = None) -> Moment | None:
     return found[0] if found else None
 
 
+@functools.lru_cache(maxsize=1024)  # what stands beside the headline is asked about for dates and for authors
 def find(value: str, day_first: bool | None = None) -> tuple[Moment, int, int] | None:
     """The first date written in a short string, with its time, and where the day stands."""
     if not DIGIT.search(value):

@@ -76,7 +76,8 @@ def read_metadata(
     now = fetched_at or dt.datetime.now(dt.UTC)
     nodes = jsonld.read_nodes([*markup.json_ld, *markup.meta.get("script:ld+json", ())])  # some frameworks' mistake
     article = article_node(nodes, markup, url)
-    sites = site_names(nodes, article, markup, url, entry)
+    stated = stated_sites(nodes, article, markup, entry)
+    sites = list(dict.fromkeys([*stated, *host_names(url or markup.canonical or "")]))
     headline = jsonld.text(article.get("headline") or article.get("name"), "@value") if article else None
     title, title_from = choose_title(
         TitleSources(
@@ -93,7 +94,7 @@ def read_metadata(
         title=title,
         title_from=title_from,
         authors=_authors(markup, article, nodes, entry, sites, lines),
-        publisher=next((s for s in sites if s), None) if _states_site(nodes, article, markup, entry) else None,
+        publisher=sites[0] if stated or (sites and host_names(markup.canonical or "")) else None,
         published=found.published,
         published_from=found.published_from,
         modified=found.modified,
@@ -133,10 +134,8 @@ def article_node(nodes: list[Node], markup: Markup, url: str | None) -> Node | N
     return max(candidates, key=rank)
 
 
-def site_names(
-    nodes: list[Node], article: Node | None, markup: Markup, url: str | None, entry: FeedEntry | None
-) -> list[str]:
-    """Names of the outlet, best first, with the domain's label last."""
+def stated_sites(nodes: list[Node], article: Node | None, markup: Markup, entry: FeedEntry | None) -> list[str]:
+    """Names of the outlet that page and feed entry state, best first."""
     names: list[str] = []
     if value := markup.first("og:site_name"):
         names.append(value)
@@ -150,18 +149,17 @@ def site_names(
         names.append(value)
     if entry and entry.publisher:
         names.append(entry.publisher)
-    host = urlsplit(_safe(url or markup.canonical or "")).hostname or ""
-    labels = [p for p in host.split(".") if p not in ("www", "m", "amp", "co", "com", "org", "net", "gov", "ac")]
-    if labels:
-        names.append(
-            labels[-2] if len(labels) > 1 and len(labels[-1]) <= 3 else labels[-1] if len(labels) == 1 else labels[0]
-        )
-        names.append(host.removeprefix("www."))
     return list(dict.fromkeys(visible(n) for n in names if n and len(n) <= 80 and not n.startswith("http")))
 
 
-def _states_site(nodes: list[Node], article: Node | None, markup: Markup, entry: FeedEntry | None) -> bool:
-    return bool(site_names(nodes, article, markup, "", entry))
+def host_names(url: str) -> list[str]:
+    """The label of an address's domain that names its owner, and the whole host; empty without a host."""
+    host = urlsplit(_safe(url)).hostname or ""
+    labels = [p for p in host.split(".") if p not in ("www", "m", "amp", "co", "com", "org", "net", "gov", "ac")]
+    if not labels or not host:
+        return []
+    label = labels[-2] if len(labels) > 1 and len(labels[-1]) <= 3 else labels[-1] if len(labels) == 1 else labels[0]
+    return [name for name in (label, host.removeprefix("www.")) if name and len(name) <= 80]
 
 
 def _authors(
