@@ -276,3 +276,14 @@ def test_the_injured_of_a_day_are_not_those_of_one_shot(resources: CoderResource
     )
     shot = [e.coded.injuries_best for e in events if e.coded.event_type == "ASSAULT"]
     assert 104 not in shot
+
+
+def test_a_report_in_capitals_is_read(resources: CoderResources) -> None:
+    events = coded(
+        resources,
+        "CAR BOMB KILLS NINE IN MOSUL",
+        "MOSUL -- A CAR BOMB EXPLODED IN MOSUL ON THURSDAY, KILLING NINE PEOPLE AND WOUNDING 14, POLICE SAID. IT CAME "
+        "THREE DAYS AFTER GUNMEN ATTACKED A POLICE POST IN KIRKUK.",
+    )
+    found = [e.coded for e in events if e.coded.event_type == "ASSAULT"]
+    assert (9, 14) in {(c.fatalities_best, c.injuries_best) for c in found}

@@ -540,7 +540,7 @@ def test_a_year_is_no_count() -> None:
     [
         ("Meanwhile, Congressman Juan Madero, a deputy of the left, was killed.", ["Congressman Juan Madero"]),
         ("Councilman Juan Garabito from Piura, 1,100 km north of Lima, was killed.", ["Councilman Juan Garabito"]),
-        ("A lieutenant and soldiers Nelson Diaz and Dario Paz were killed.", ["lieutenant", "Nelson Diaz", "Dario Paz"]),
+        ("A lieutenant and soldiers Ned Diaz and Dario Paz were killed.", ["lieutenant", "Ned Diaz", "Dario Paz"]),
         ("Raiders murdered brothers Martin and Juan Ochoa.", ["Martin", "Juan Ochoa"]),
         ("After the murder of Luis Galan, the 4,015 judges of the country decided to strike.", ["Luis Galan"]),
         ("The bomb killed Gen. Abdul Rahim and Col. Omar Zia.", ["Gen. Abdul Rahim", "Col. Omar Zia"]),

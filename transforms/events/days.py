@@ -137,9 +137,10 @@ class Days:
         count = numbers[0].best if numbers else 1
         own = [d for d in self.dates_of(sentence) if d.precision == "day" and not (d.future or d.open_start)]
         base = own[0].first if own and own[0].end <= match.start() else self.posts.get(sentence.block, self.published)
-        day = base - dt.timedelta(days=(count or 1) * _LENGTHS[match.group(2)])
-        precision = "day" if match.group(2) == "day" else "period"
-        slack = dt.timedelta(days=0 if precision == "day" else _LENGTHS[match.group(2)] // 4)
+        unit = match.group(2).lower()
+        day = base - dt.timedelta(days=(count or 1) * _LENGTHS[unit])
+        precision = "day" if unit == "day" else "period"
+        slack = dt.timedelta(days=0 if precision == "day" else _LENGTHS[unit] // 4)
         words = match.group()
         return When(day - slack, day + slack, precision, IN_CLAUSE, "counted back", words, match.start())
 
