@@ -171,3 +171,30 @@ def test_a_party_is_no_place() -> None:
         "Saturday in Colombia."
     )
     assert {e.coded.place.name for e in told(text) if e.coded.place} <= {"Cúcuta", "Colombia"}
+
+
+def test_a_storm_kills_nobody_although_looters_are_told_of() -> None:
+    text = (
+        "ST JOHN'S, Antigua — Hurricane Irma has killed at least 14 people in the Leeward Islands, with winds of 285 "
+        "km an hour.\n\nBarbuda was struck on Wednesday. Floods followed the storm. Residents told of gangs that "
+        "plundered shops, and boats brought soldiers and water after the storm. Eight are dead on St Martin."
+    )
+    assert all(e.coded.event_type != "ASSAULT" for e in told(text))
+
+
+def test_the_life_of_somebody_who_died_in_bed_is_no_news() -> None:
+    text = (
+        "Commodore Angus Rennie, who has died at the age of 91, was born in Pictou in 1920, the son of a miner. He was "
+        "arrested at 16 for stealing a boat. In Korea he shelled trains. He retired in 1970 and led a march against "
+        "the closure of the ferry.\n\nHis second wife survives him. The funeral will be held on Friday."
+    )
+    assert told(text, "Obituary: Commodore Angus Rennie") == []
+
+
+def test_who_is_killed_may_have_a_life() -> None:
+    text = (
+        "A commander of the rebels was killed in a drone strike near Goma on Friday, the army said. Colonel Michel "
+        "Rukunda, who was born in Rutshuru, the son of a teacher, led attacks on soldiers. Militants fired at troops "
+        "in Sake after his death."
+    )
+    assert any(e.coded.event_type == "ASSAULT" for e in told(text, "Drone strike kills rebel colonel near Goma"))

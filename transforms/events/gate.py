@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections import Counter
 from collections.abc import Mapping
 
 from transforms.events.tables import rows_of
@@ -21,6 +22,7 @@ _THRESHOLD = {
     "animals": 4.0,
     "computing": 4.0,
     "crime": 6.0,
+    "life": 6.0,
 }
 #: How much each different word of real events counts against a domain.
 _AGAINST = {"sport": 0.8, "business": 0.8, "culture": 0.8, "opinion": 0.0, "drill": 0.0, "history": 0.4, "crime": 1.2}
@@ -40,14 +42,16 @@ def relevant(text: str) -> bool:
 
 
 def accident(text: str, classes: Mapping[str, frozenset[str]]) -> bool:
-    """Whether a text tells of an accident or a force of nature and of nobody's attack: its dead are not killed."""
-    words = set(re.findall(r"[a-z]+", text.lower()))
-    harmless = classes["accident_noun"] | classes["nature"] | classes["disease"] | _ACCIDENTS
-    return len(words & harmless) >= _ACCIDENT and words.isdisjoint(classes["cause_word"] | classes["fighters"])
+    """Whether a text tells of an accident or a force of nature and hardly of attacks: its dead are not killed."""
+    words = Counter(re.findall(r"[a-z]+", text.lower()))
+    harmless = words.keys() & (classes["accident_noun"] | classes["nature"] | classes["disease"] | _ACCIDENTS)
+    fighting = words.keys() & (classes["cause_word"] | classes["fighters"])
+    much = sum(words[w] for w in harmless) >= _RULING * sum(words[w] for w in fighting)
+    return len(harmless) >= _ACCIDENT and much
 
 
-#: Different words of accident that make a text one.
-_ACCIDENT = 2
+#: Different words of accident that make a text one, and how many times as often as those of fighting they must stand.
+_ACCIDENT, _RULING = 2, 3
 _ACCIDENTS = word_list("gate_accidents")
 
 
