@@ -287,3 +287,14 @@ def test_a_place_that_tells_who_somebody_is_is_not_where_it_happened() -> None:
         "Alfred Yekatom, a former leader of militias in the Central African Republic."
     )
     assert {e.coded.place.country for e in told(text) if e.coded.place} == {"FR"}
+
+
+def test_forces_are_of_the_country_that_they_are_said_to_be_in() -> None:
+    text = "PARIS - France condemned the coup on Tuesday. The army in Mali arrested the prime minister on Monday."
+    assert actors(first(text, "COERCE", "arrest")) == ["Military of Mali"]
+
+
+@pytest.mark.parametrize("from_where", ["ambassador to France", "ambassador in France", "ambassador from Paris"])
+def test_who_recalls_an_ambassador_turns_on_those_to_whom_he_was_sent(from_where: str) -> None:
+    event = first(f"DAKAR - Senegal recalled its {from_where} on Friday.", "SANCTION", "withdraw")
+    assert (actors(event), recipients(event)) == (["Senegal"], ["France"])

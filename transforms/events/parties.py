@@ -154,11 +154,12 @@ class PartyReader(StoryNames):
         if person and (head.text[0].isupper() or " " in person):
             title, _ = self._noun(low[: max(0, head_index + 1 - len(person.split()))])
             return self._person(person, title, surface)
-        if sense is not None:
-            return self._described(
-                sense, sense_words, surface, definite or len(low) == 1, plural=head.lower.endswith("s")
-            )
-        return None
+        if sense is None:
+            return None
+        there = self.country_of(parse, piece, key) if sense.label else None
+        if there is not None:
+            return self._force(sense, there, surface, named=True, plural=head.lower.endswith("s"))
+        return self._described(sense, sense_words, surface, definite or len(low) == 1, plural=head.lower.endswith("s"))
 
     def _owned(
         self, parse: Parse, piece: Chunk, key: int, sense: NounSense, surface: str, depth: int
@@ -288,8 +289,7 @@ class PartyReader(StoryNames):
             return Reference(Party(**{**known.to_record(), "surface": surface}), "person", named=True)
         if " " not in name and sense is None:
             return None
-        last = surname.lower()
-        sector = sense.sector if sense is not None else ORGANISATION.get(last)
+        sector = sense.sector if sense is not None else ORGANISATION.get(surname.lower())
         owner = of if of is not None else self.focus
         country = owner.code if owner and sector in ("GOV", "MIL", "COP", "LEG", "JUD", "OPP") else None
         party = Party(name=name, surface=surface, country=country, sector=sector)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from transforms.events.acronyms import acronyms
 from transforms.events.actors import Actor, ActorDictionary, Country, Name, NameMatch, index_names
+from transforms.events.chunks import Chunk
 from transforms.events.ontology import ARMED
 from transforms.events.references import HOSTILE
 from transforms.events.syntax import Parse
@@ -85,6 +86,14 @@ class StoryNames:
         code = next((c for c, n in self.states.most_common(3) if n and c in self.dictionary.countries), None)
         if code is not None:
             self.focus = self.dictionary.countries[code]
+
+    def country_of(self, parse: Parse, piece: Chunk, key: int) -> Country | None:
+        """The country that a phrase says somebody is in: "the junta in Niger", "the authorities in Khartoum"."""
+        for preposition, inner in parse.complements(piece)[:1]:
+            if preposition == "in":
+                matches = (m for m in self.names_in(parse, key) if inner.start <= m.start < inner.end)
+                return next((m.name.country for m in matches if m.name.kind in ("country", "capital")), None)
+        return None
 
     def names_in(self, parse: Parse, key: int) -> list[NameMatch]:
         """The believable names of a sentence; `key` is its start, for the cache."""
