@@ -155,6 +155,13 @@ def test_a_page_whose_text_is_made_by_scripts_takes_it_from_its_data_or_from_the
         ("<p>取材</p>".encode("shift_jis"), "Shift_JIS", "取材"),
         ("<p>caf\xe9 au lait</p>".encode("latin-1"), "no-such-charset", "café au lait"),
         ("<p>été à la plage</p>".encode()[:-9] + b"\xc3</p>", "utf-8", "été à la"),
+        ("<p>“We’ll stay,” said José</p>".encode().decode("latin-1").encode(), "utf-8", "“We’ll stay,” said José"),
+        ("<p>‘Niños’ – café…</p>".encode().decode("cp1252").encode(), None, "‘Niños’ – café…"),
+        (
+            "<p>“Â€” stands for a lost sign, as does â\x80\x99</p>".encode(),
+            None,
+            "“Â€” stands for a lost sign, as does â",
+        ),
     ],
 )
 def test_bytes_become_the_text_they_mean(body: bytes, charset: str | None, text: str) -> None:

@@ -41,6 +41,11 @@ _META_CHARSET = re.compile(
 # Encodings whose bytes can look like ASCII, and how their codecs are called.
 _LIKE_ASCII = (b"utf-16", b"utf16", b"utf-32", b"utf32", b"iso-2022", b"iso2022", b"hz-gb")
 _LIKE_ASCII_CODECS = ("utf-16", "utf-32", "iso2022", "hz")
+# What becomes of quotation marks and dashes where UTF-8 is read as Latin-1 or Windows-1252 and written in UTF-8 again.
+# Pages that have these and no others were treated so as a whole.
+_TWICE = ("â\x80".encode(), "â€".encode())
+_MARKS = re.compile("[‘’“”–—…]")
+_LETTER = re.compile("[Â-ô][\x80-¿€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{1,3}")
 _MAGIC = (
     (b"%PDF-", "a PDF document"),
     (b"PK\x03\x04", "a ZIP archive or office document"),
@@ -122,6 +127,7 @@ def read_fragment(fragment: str) -> Document:
 def to_utf8(body: bytes, charset: str | None = None) -> bytes:
     """A page's bytes in UTF-8; themselves where they are that already.
 
+    What was read as another encoding and written in UTF-8 again becomes what it was.
     A byte order mark decides; then UTF-8 where the bytes are valid (few texts in another encoding are, and many pages
     declare the wrong one); then the header's and the page's own declaration; then detection.
 
@@ -140,10 +146,20 @@ def to_utf8(body: bytes, charset: str | None = None) -> bytes:
             if codec.startswith(_LIKE_ASCII_CODECS) and "<" in (t := body.decode(codec, "replace")):
                 return t.encode("utf-8", "replace")
     try:
-        body.decode("utf-8")
+        text = body.decode("utf-8")
     except UnicodeDecodeError:
         return _decode(body, _declared(body, charset)).encode("utf-8", "replace")
+    if any(mark in body for mark in _TWICE) and not _MARKS.search(_LETTER.sub("", text)):
+        return _LETTER.sub(_read_again, text).encode("utf-8")
     return body
+
+
+def _read_again(letter: re.Match[str]) -> str:
+    """One letter whose bytes stand as letters of their own."""
+    try:
+        return b"".join(c.encode("latin-1" if c < "\u0100" else "cp1252") for c in letter.group()).decode("utf-8")
+    except UnicodeDecodeError:
+        return letter.group()
 
 
 def _decode(body: bytes, declared: list[str]) -> str:
