@@ -571,3 +571,18 @@ def test_people_who_share_a_first_name_are_two() -> None:
     assert len(distinct(told)) == 2
     told = [find_tolls("They killed Luis Carlos Galan."), find_tolls("Senator Galan was killed at a rally.")]
     assert len(distinct(told)) == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "dead"),
+    [
+        ("The shooting on Wednesday outside the palace left at least 75 dead.", 75),
+        ("Three days of shooting have left a thousand dead.", 1000),
+        ("The town mourned the 69 demonstrators whom police gunned down.", 69),
+        ("He said the 12 men that soldiers killed on Friday were farmers.", 12),
+        ("With two men and a woman killed, the town mourned.", 3),
+        ("Officers shot dead ten striking oil workers.", 10),
+    ],
+)
+def test_the_dead_stand_where_the_sentence_puts_them(sentence: str, dead: int) -> None:
+    assert sum(t.best or 0 for t in find_tolls(sentence) if t.effect == "killed" and not t.part_of) == dead

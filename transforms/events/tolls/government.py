@@ -81,6 +81,8 @@ def arguments_of(s: Sentence, o: Occurrence, trigger: Trigger) -> tuple[list[Arg
         found = objects(s, o.j)
         if found and not (start == o.i and adjacent(s, o.i) and _headline_list(s, o, found)):
             return found, False
+        if whom := _whom(s, o):
+            return whom, False
         near = adjacent(s, o.i)
         if near:
             if not near[0].phrase.counted and noun_phrase(s.tokens, o.j, s.blocked) is not None:
@@ -106,6 +108,18 @@ def arguments_of(s: Sentence, o: Occurrence, trigger: Trigger) -> tuple[list[Arg
     if kind == "count":
         return _count(s, o), False
     return _toll(s, o)
+
+
+def _whom(s: Sentence, o: Occurrence) -> list[Argument]:
+    """Reads "the 69 demonstrators whom police gunned down": the object stands before its relative clause."""
+    if s.tag(o.j) not in ("prep", "punct", "date", "adv", ""):
+        return []
+    for k in range(o.i - 2, max(0, o.i - 8), -1):
+        if s.low(k) in ("whom", "that") and k in s.ending and s.phrases[s.ending[k]].counted:
+            return [Argument(s.phrases[s.ending[k]])]
+        if s.tag(k) in ("aux", "punct", "clause", "pron", "conj"):
+            return []
+    return []
 
 
 def _described_count(s: Sentence, o: Occurrence) -> list[Argument]:

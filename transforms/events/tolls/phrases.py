@@ -81,6 +81,8 @@ def _run(tokens: list[Token], k: int, blocked: frozenset[int]) -> tuple[int, int
                 pass
             elif tokens[head].text in ("Police", "Guards", "Rangers", "Marines") and token.tag == "name":
                 return k + 1, None  # "the Armed Police Force": a name
+            elif tokens[head].low in ("army", "navy", "police") and token.tag == "word" and token.low.endswith("s"):
+                head = k  # "two army scouts"
             elif tokens[head].tag == "one" and tokens[head].text[0].isupper() and token.tag == "word":
                 head = k if token.low.endswith("s") else head  # "five American instructors"
             else:

@@ -8,6 +8,8 @@ from transforms.events.tolls.sentence import Argument, Sentence, acceptable, gov
 
 _REACH = 45  # tokens between a subject and its verb
 _PLACED = frozenset({"in", "at", "from", "near", "around", "between"})
+_OF_ALL = frozenset({"for", "of", "with"})
+"""Prepositions that govern a whole list of the dead."""
 _LIST = 12  # members of one list
 
 
@@ -232,8 +234,11 @@ def _part_of_list(s: Sentence, phrase: Phrase) -> list[Phrase] | None:
     return members if part_marker(s, first.i) != first.i else None
 
 
-def _coordinated_back(s: Sentence, phrase: Phrase, *, parts: bool = False) -> list[Phrase]:
-    """The members of a list that stand before its last one: "922 gunmen, 539 fighters and ..."."""
+def _coordinated_back(s: Sentence, phrase: Phrase, *, parts: bool = False, inside: bool = False) -> list[Phrase]:
+    """The members of a list that stand before its last one: "922 gunmen, 539 fighters and ...".
+
+    `inside` where a preposition may govern the whole of it: "for 41 travellers and guards killed by a bomb".
+    """
     out: list[Phrase] = []
     current = phrase
     by_conj = False
@@ -252,6 +257,9 @@ def _coordinated_back(s: Sentence, phrase: Phrase, *, parts: bool = False) -> li
             break
         if not by_conj and not current.counted:
             break
+        whole = s.phrases[s.ending[k]] if inside and k in s.ending else None
+        if whole is not None and whole.counted and whole.person and s.low(whole.i - 1) in _OF_ALL:
+            return [*out, whole]
         previous = _phrase_before(s, k)
         if previous is None or not acceptable(previous) or governed(s, previous):
             break
@@ -289,4 +297,4 @@ def adjacent(s: Sentence, k: int) -> list[Argument]:
     if index is None or not acceptable(s.phrases[index]):
         return []
     phrase = s.phrases[index]
-    return [Argument(phrase), *(Argument(p) for p in _coordinated_back(s, phrase))][::-1]
+    return [Argument(phrase), *(Argument(p) for p in _coordinated_back(s, phrase, inside=True))][::-1]

@@ -270,8 +270,8 @@ _GAP = 10  # tokens between the parts of a form with a gap
 def _tail(tokens: list[Token], j: int, tail: tuple[str, ...]) -> int | None:
     """Where the tail of a form that ends before token j begins, at least a word later and before any full stop."""
     for k in range(j, min(j + _GAP + 1, len(tokens))):
-        if tokens[k].low in (".", ";", ":", "!", "?"):
-            return None
+        if tokens[k].low in (".", ";", ":", "!", "?", "left", "leaving", "leaves"):
+            return None  # "three days of shooting have left 20 dead"
         if k > j and all(k + n < len(tokens) and tokens[k + n].low == w for n, w in enumerate(tail)):
             return k
     return None
