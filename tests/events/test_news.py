@@ -198,3 +198,20 @@ def test_who_is_killed_may_have_a_life() -> None:
         "in Sake after his death."
     )
     assert any(e.coded.event_type == "ASSAULT" for e in told(text, "Drone strike kills rebel colonel near Goma"))
+
+
+def test_what_a_participle_adds_is_the_same_attack() -> None:
+    text = (
+        "The militants of Boko Haram drove into Baga at first light on Friday, firing rocket-propelled grenades, and "
+        "overran the headquarters of the army."
+    )
+    assert len([e for e in told(text) if e.coded.event_type == "ASSAULT"]) == 1
+
+
+def test_crowds_of_other_people_are_other_protests() -> None:
+    text = (
+        "Several hundred pupils staged a sit-in outside their school in Nairobi on Friday, chanting slogans.\n\nAt "
+        "lunchtime more than a thousand office workers marched through Nairobi in silence."
+    )
+    protests = [e for e in told(text) if e.coded.event_type == "PROTEST"]
+    assert [e.coded.actors[0].name for e in protests] == ["pupils", "office workers"]

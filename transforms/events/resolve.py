@@ -13,12 +13,15 @@ from transforms.events.frames import ANY
 from transforms.events.ontology import ARMED, STATE
 from transforms.events.same_dead import SAME, dead_of, same_dead
 from transforms.events.tables import rows_of
+from transforms.events.wordlists import word_list
 
 #: Kinds that only say that harm was done or that it was an attack; they join whatever attack they belong to.
 RESULTS = frozenset({"kill", "wound", "destroy"})
 GENERIC = frozenset({"attack", "raid", "violence", "offensive", "clash"}) | RESULTS
 _LOOSE = frozenset({"attack", "raid", "violence"}) | RESULTS
 _ANYBODY = frozenset({"man", "men", "person", "people", "others", "suspect", "suspects", "group"})
+#: How well a participle goes with the attack that its verb tells.
+_ONE_DEED = 0.7
 #: Days after an attack within which its dead are counted.
 _COUNTED_WITHIN = 3
 #: Parties that are told to be others.
@@ -28,6 +31,9 @@ _PERHAPS = 0.1
 _SHARED, _CLOSE_BY = 0.4, -0.2
 #: Kinds that are done to somebody: to somebody else, it is another event.
 _OF_PERSONS = frozenset({"arrest", "charge", "convict", "expel"})
+#: Names of crowds that may be any people, and the strength of a telling that asserts.
+_CROWDS = word_list("resolve_crowds")
+_ASSERTED = 3
 _FIGHTING = frozenset({"clash", "offensive", "advance", "campaign", "violence"})
 
 
@@ -126,7 +132,9 @@ def _joined(clusters: list[Cluster]) -> list[Cluster]:
 
 def _fit(candidate: Candidate, known: Cluster) -> float | None:
     """How well a telling goes with a cluster; None where they cannot be one event."""
-    kinds = [_kinds(candidate, other) for other in known.tellings]
+    kinds = [_kinds(candidate, other) for other in known.tellings if not _in_passing(other, known)]
+    if min(kinds) < 0 and _goes_with(candidate, known.tellings[-1]):
+        kinds = [_ONE_DEED]
     if min(kinds) < 0 or max(kinds) == 0:
         return None
     score = max(kinds)
@@ -168,6 +176,18 @@ def _fit(candidate: Candidate, known: Cluster) -> float | None:
     ):
         near -= 0.3
     return score + place + date + party + near + dead
+
+
+def _goes_with(candidate: Candidate, other: Candidate) -> bool:
+    """Whether a participle only says how an attack went that its verb tells: "drove into the town, firing rockets"."""
+    assaults = candidate.frame.event_type == other.frame.event_type == "ASSAULT"
+    said = candidate.subject_shared and candidate.kind not in RESULTS and not candidate.recipients
+    return assaults and said and candidate.sentence == other.sentence
+
+
+def _in_passing(telling: Candidate, known: Cluster) -> bool:
+    """Whether a telling of a cluster only says how another one went."""
+    return any(_goes_with(telling, t) and not t.subject_shared for t in known.tellings if t is not telling)
 
 
 def _cause_and_result(one: Candidate, other: Candidate) -> bool:
@@ -236,6 +256,8 @@ def _parties(candidate: Candidate, known: Cluster) -> float | None:
         if not mine or not theirs:
             continue
         verdict = max(_same(a, b) for a in mine for b in theirs)
+        if side == "actors" and _other_crowds(candidate, mine, known):
+            return None
         if side == "recipients" and verdict < 1 and candidate.kind in _OF_PERSONS and _others_told(candidate, known):
             return None
         if verdict < 0:
@@ -250,6 +272,25 @@ def _parties(candidate: Candidate, known: Cluster) -> float | None:
             return None
         score += 0.4 * verdict
     return score
+
+
+def _other_crowds(candidate: Candidate, mine: Sequence[Party], known: Cluster) -> bool:
+    """Whether two sentences tell protests of two kinds of people: of pupils, and of office workers."""
+    if candidate.frame.event_type != "PROTEST" or candidate.strength < _ASSERTED:
+        return False
+    crowd = _crowd(mine)
+    others = [
+        _crowd(t.actors)
+        for t in known.tellings
+        if t.strength >= _ASSERTED and t.sentence != candidate.sentence and not t.heading and not candidate.heading
+    ]
+    return bool(crowd) and any(other and other.isdisjoint(crowd) for other in others)
+
+
+def _crowd(parties: Sequence[Party]) -> set[str]:
+    """What sorts of people a crowd is, where its names tell; empty where they may be anybody."""
+    nouns = {p.name.rpartition(" ")[2].lower() for p in parties if p.actor_id is None}
+    return nouns if nouns.isdisjoint(_CROWDS) else set()
 
 
 def _others_told(candidate: Candidate, known: Cluster) -> bool:
