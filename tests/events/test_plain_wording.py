@@ -117,3 +117,8 @@ def test_the_release_of_people_held_is_no_arrest() -> None:
     text = "President Paul Biya of Cameroon ordered the release of 289 people held over the uprising on Thursday."
     story = Story(article_id="x", title=None, text=text, published_at=dt.datetime(2018, 12, 14, tzinfo=dt.UTC))
     assert {e.coded.event_type for e in code_story(story, CoderResources.load())} == {"RETREAT"}
+
+
+def test_a_missile_fired_into_the_sea_is_a_show_of_force() -> None:
+    text = "North Korea fired two ballistic missiles into the sea off its east coast on Tuesday, Seoul said."
+    assert [(e.coded.event_type, e.coded.event_mode) for e in told(text)] == [("MOBILIZE", "weapons")]

@@ -150,3 +150,9 @@ def test_the_seed_article_plays_in_syria() -> None:
         assert found[name].country == "SY"
     assert found["Mosul"].country == "IQ"
     assert "Bali" not in found
+
+
+def test_a_capital_is_known_by_the_adjective_of_its_country() -> None:
+    text = "Explosions rocked the Syrian capital on Tuesday. Thousands marched in the Georgian capital."
+    names = [r.place.name for r in resolve_places(find_places(text)) if r.place and not r.mention.demonym]
+    assert names == ["Damascus", "Tbilisi"]

@@ -125,8 +125,8 @@ def _longest(text: str, words: Sequence[Word], first: int, gazetteer: Gazetteer)
         word = words[last]
         if last > first and word.gap not in (" ", "-", "'"):
             break
-        if word.capital:
-            ends.append(last)
+        if word.capital or (word.lower == "capital" and last == first + 1):
+            ends.append(last)  # "Mosul", "the Syrian capital"
         elif not _JOINER.fullmatch(word.lower) and last > first:
             break
         last += 1

@@ -104,10 +104,12 @@ class Gazetteer:
         self.divisions: dict[tuple[str, str], Candidate] = {}
         self.countries: dict[str, Candidate] = {}
         self._capitals: dict[str, tuple[str, ...]] = {}
+        self._adjectives: dict[str, list[str]] = {}
         self._add_countries()
         self._add_divisions()
         self._add_supplement()
         self._add_regional_demonyms()
+        self._add_capitals()
         self._add_counties()
         self._find = lru_cache(maxsize=65536)(self._find_uncached)
 
@@ -169,7 +171,8 @@ class Gazetteer:
                 kind="country",
             )
             self.countries[iso] = place
-            self._add(place, [name, *_split(others)], _split(demonyms))
+            self._adjectives[iso] = _split(demonyms)
+            self._add(place, [name, *_split(others)], self._adjectives[iso])
 
     def _add_divisions(self) -> None:
         towns = self._towns
@@ -241,6 +244,17 @@ class Gazetteer:
             if not places:
                 raise ValueError(f"regional_demonyms.tsv: no place {name!r} in {country or 'no country'!r}")
             self._add_demonyms(places[0], _split(demonyms))
+
+    def _add_capitals(self) -> None:
+        """Seats of government by their country's adjective: "the Syrian capital"."""
+        for country, names in self._capitals.items():
+            phrases = [name_key(f"{adjective} capital") for adjective in self._adjectives[country]]
+            numbers = (number for name in names for number, _ in self._towns.exact.find(name))
+            seats = (self._town(self._towns, number, main=False, loose=False) for number in numbers)
+            seat = next((town for town in seats if town.capital and town.country == country), None)
+            if seat is not None:
+                for phrase in phrases:
+                    self._put(self._exact, phrase, seat, main=False)
 
     def _add_counties(self) -> None:
         # GeoNames' list of US counties comes without coordinates: they stand at the middle of their state until the
