@@ -99,10 +99,10 @@ def _trafilatura(html: bytes, url: str | None) -> dict[str, Any]:
     return {"title": found.title, "text": found.text, "published_at": found.date, "authors": authors}
 
 
-# Makes everything load that only some pages ask for: it declares no language, and its text is hard to tell.
+# Makes everything load that only some pages ask for: it declares no language, and only the model knows it.
 _WARMING = b"<html><body><div><p>%b</p></div><div><p>%b</p></div></body></html>" % (
-    b"Residents of the town said on Friday that the water had come back at last. " * 4,
-    b"Pipes that burst in the cold of January were replaced within a week, said the mayor. " * 4,
+    "Vecinos del pueblo dijeron el viernes que el agua había vuelto por fin. ".encode() * 4,
+    "Las tuberías rotas por el frío de enero fueron cambiadas en una semana, dijo el alcalde. ".encode() * 4,
 )
 
 

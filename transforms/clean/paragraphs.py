@@ -141,7 +141,7 @@ def structure(
         ):
             found.deck = text
         else:
-            found.paragraphs.append(Paragraph(text, paragraph.kind))
+            found.paragraphs.append(paragraph if text is paragraph.text else Paragraph(text, paragraph.kind))
         seen.add(identity)
     for text in asides:
         _sort_aside(found, text, caption_keys)
