@@ -9,7 +9,7 @@ passages    corpora/own: types per passage, and how many events are coded where 
             which the analyser was not trained, apart.
 records     PLOVER's sentences: is the type among those coded (its 2016 labels mapped to today's). PETRARCH's
             validation sentences: is one of their CAMEO roots among those coded. Those of roots 01 and 02, words
-            without a PLOVER type, are counted apart; many others tell what is only planned, which is no event here.
+            without a PLOVER type, are counted apart, and so are plans at the root of the deed that is planned.
 voices      frames alone, event heads alone, both.
 speed       articles of 500 words a second on two processes, from clean text to events: of the gold kind, and on a
             mixed feed (the local news of bench/geo/lgl.xml with the gold articles), where the gate spares most of it.
@@ -114,8 +114,9 @@ def _records(data: Path, resources: CoderResources, verbose: bool) -> None:
     p = sets.labelled_right(sets.plover(data / "bench/events/PLOVER_GSR_CAMEO.txt"), resources)
     print(f"PLOVER records: {p['records']}, right type {p['right']}, another {p['other']}, none {p['nothing']}")
     r = sets.roots_right(sets.petrarch(data / "bench/events/PETR2_GSR_validation.xml"), resources)
-    print(f"PETRARCH validation: {r['sentences']} sentences, right root {r['right']}; {r['quiet']} without an event, "
-          f"left alone {r['quiet_right']}; {r['words']} of words only")  # fmt: skip
+    print(f"PETRARCH validation: {r['sentences']} sentences, right root {r['right']}, root of a deed that is planned "
+          f"{r['planned']}; {r['quiet']} without an event, left alone {r['quiet_right']}; "
+          f"{r['words']} of words only")  # fmt: skip
 
 
 def _voices(data: Path, resources: CoderResources, verbose: bool) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from transforms.events import coder
 from transforms.events.assembling import CodedEvent
+from transforms.events.building import OF_DEED
 from transforms.events.coder import CoderResources, code_story
 from transforms.events.ontology import cameo_root
 from transforms.events.story import Story
@@ -135,3 +136,18 @@ def test_a_surname_that_no_other_leader_has_counts_alone_in_office(year: int, na
 def test_what_is_claimed_of_an_enemy_is_an_accusation_and_a_claim() -> None:
     found = types("Kenya claimed on Tuesday that Somalia had attacked its border post at Liboi.")
     assert found == {"ACCUSE", "ASSAULT"}
+
+
+def test_what_one_says_that_one_will_not_do_is_rejected_whatever_it_is() -> None:
+    (event,) = told("Moscow said on Tuesday that it would not hand over the suspect to Britain.")
+    assert event.coded.event_type == "REJECT"
+    assert [p.country for p in event.coded.actors] == ["RU"]
+
+
+def test_the_police_that_want_to_arrest_threaten_nobody() -> None:
+    assert "THREATEN" not in types("Police in Lagos want to arrest the driver of the coach.")
+
+
+def test_the_reasons_name_the_deed_that_is_announced() -> None:
+    (event,) = told("Norway will send 4,000 tents to Sudan, the Norwegian prime minister said on Tuesday.")
+    assert ("type", "AID", OF_DEED) in {(c.about, c.value, c.by) for c in event.why}

@@ -21,6 +21,8 @@ _SELF = frozenset({"it", "he", "she", "they", "we", "i"})
 #: Types of deeds that are agreed to when they are announced, and those that are threatened.
 _GIVEN = frozenset({"AID", "RETREAT", "COOPERATE", "CONCEDE", "SUPPORT", "CONSULT"})
 _DONE_TO = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
+#: What it is the police's duty to do: no threat.
+_DUTIES = frozenset({"arrest", "raid_police", "investigate"})
 #: Types of deeds that a decision does.
 _DECREED = frozenset({"CONCEDE", "SANCTION", "COERCE"})
 #: Verbs, and what is said after "be", of who intends what stands in the infinitive.
@@ -105,4 +107,4 @@ def _type(frame: Frame, *, negated: bool) -> str | None:
         return "REJECT"
     if frame.event_type in _GIVEN and TYPES[frame.event_type].quad_class in (1, 2):
         return "AGREE"
-    return "THREATEN" if frame.event_type in _DONE_TO else None
+    return "THREATEN" if frame.event_type in _DONE_TO and frame.kind not in _DUTIES else None

@@ -46,6 +46,8 @@ from transforms.events.why import Clue
 from transforms.events.wordlists import word_list
 
 _HOLDING = word_list("building_holding")
+#: What a clue on the type of a deed goes by where its announcement is the event.
+OF_DEED = "the deed that is announced"
 _QUOTES = frozenset('"“')
 _NOT_A_SOURCE = frozenset({"it", "he", "she", "they", "which", "who"})
 
@@ -117,6 +119,7 @@ class Builder:
                 candidate.doubted = 0.0  # what is announced or tried need not have happened
             if deed is not None:
                 candidate.sure = max(candidate.sure, certainty(trigger.telling, deed.event_type))
+                candidate.clues.insert(0, Clue("type", deed.event_type, OF_DEED, candidate.trigger))
             found.append((candidate, trigger, reading))
 
     def _of_words(self, frame: Frame, spoken: str) -> Frame:
@@ -311,7 +314,7 @@ def _of_nobody(frame: Frame, recipients: list[Reference], trigger: Trigger) -> b
     if frame.kind == "charge":
         return True
     accused = frame.kind in ("accuse", "investigate") and trigger.group is not None and trigger.group.kind == "finite"
-    return accused and any(r.kind in ("person", "actor", "state") for r in recipients)
+    return accused and frame.words[0] != "suspect" and any(r.kind in ("person", "actor", "state") for r in recipients)
 
 
 def political(reference: Reference) -> bool:

@@ -51,7 +51,7 @@ HISTORIC_DAYS = 400
 #: What stands before the name of a place where something happens.
 _WHERE = frozenset({"in", "at", "near"})
 #: Events less likely than this are left out.
-LEAST_CONFIDENCE = 0.5
+LEAST_CONFIDENCE = 0.45
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ SURE_TYPE = 0.8
 #: How sure they must be where a frame of the word has that type, but its conditions fail.
 NEAR_TYPE = 0.7
 #: How sure they must be of another type than a frame's to overrule it.
-SURE_OTHER = 0.95
+SURE_OTHER = 0.97
 #: How sure the heads must be that something did not happen to overrule the words around it.
 SURE_STATUS = 0.9
 #: How sure they must be of a party, a place, a mode.

@@ -169,20 +169,26 @@ def _said_by_themselves(words: list[Word]) -> None:
         if word.tag == "PR" and word.rel in ("expl", "nsubj") and i < word.head and words[word.head].tag == "VB":
             _after_pronoun(words, i, word.head)
             _under_saying(words, i, word.head)
-        if word.tag != "PR" or word.rel not in ("nsubj", "obj") or not 0 <= word.head < i:
+        if word.tag != "PR" or word.rel not in ("nsubj", "nsubj:pass", "obj") or not 0 <= word.head < i:
             continue
         above = word.head
         if words[above].tag != "VB" or not any(w.head == above and w.rel == "nsubj" and j < above
                                                for j, w in enumerate(words)):  # fmt: skip
             continue
         clause = next((j for j in range(i + 1, len(words)) if words[j].tag == "VB"), None)
-        if clause is None or words[clause].head != above or words[clause].rel != "ccomp":
+        if clause is None or words[clause].head > above or words[clause].rel not in _SAID:
             continue
         between = words[i + 1 : clause]
         opens = bool(between) and between[0].tag in ("MD", "HV", "BE", "DO")
-        if opens and not any(w.head == clause and w.rel in ("nsubj", "nsubj:pass") for w in words):
+        if opens and not any(w.head == clause and w.rel in ("nsubj", "nsubj:pass") for w in words[:clause]):
             passive = any(w.head == clause and w.rel == "aux:pass" for w in between)
+            words[clause] = replace(words[clause], head=above, rel="ccomp")
             words[i] = replace(word, head=clause, rel="nsubj:pass" if passive else "nsubj")
+            _after_pronoun(words, i, clause)
+
+
+#: What the analyser may call the clause that a verb says.
+_SAID = frozenset({"ccomp", "advmod", "parataxis", "dep"})
 
 
 def _after_pronoun(words: list[Word], i: int, verb: int) -> None:

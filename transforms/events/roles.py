@@ -123,17 +123,22 @@ def _verb(parse: Parse, group: Group) -> Reading:
 def _said(parse: Parse, number: int, slots: Slots) -> None:
     """What is said of whom: "that" is the subject of the clause that a verb says, "must" the one of what shall be done.
 
-    "Russia said that Sudan must return the helicopter": Sudan fills both; the verb of the clause fills "does".
+    "Russia said that Sudan must return the helicopter": Sudan fills "must"; the verb of the clause fills "does", and
+    "wont" where who speaks will not do it.
     """
+    said = parse.groups[number]
     for other in parse.groups[number + 1 :]:
         if other.governor != number or not other.complement or other.subject is None:
             continue
-        if parse.words[other.subject.start].tag == "PR" or other.subject == parse.groups[number].subject:
+        verb = [Chunk(other.head, other.head + 1, other.head)]
+        _put(slots, "does", verb)
+        if parse.words[other.subject.start].tag == "PR" or other.subject == said.subject:
+            if other.negated and other.modal in _WILL and not other.passive:
+                _put(slots, "wont", verb)
             continue
         who = parse.conjuncts(other.subject)
         obliged = other.modal in _MUST or (other.lemma in _OBLIGED and _infinitive_after(parse, other))
         _put(slots, "must" if obliged and not other.negated else "that", who)
-        _put(slots, "does", [Chunk(other.head, other.head + 1, other.head)])
 
 
 def _infinitive_after(parse: Parse, group: Group) -> bool:
@@ -258,6 +263,7 @@ def _under(parse: Parse, group: Group, part: str, reading: Reading) -> None:
 
 #: What words and measures are about: "sanctions on Iran", "an inquiry into the police".
 _OF_WORDS = frozenset({"against", "into", "on"})
+_WILL = frozenset({"will", "wo", "would", "'ll", "'d"})
 _MUST = frozenset({"must", "should"})
 _OBLIGED = frozenset({"have", "need", "ought"})
 #: Prepositions whose phrases after the verb may belong to its subject or object: "strikes hit a depot in Homs".
