@@ -149,7 +149,8 @@ def to_utf8(body: bytes, charset: str | None = None) -> bytes:
         text = body.decode("utf-8")
     except UnicodeDecodeError:
         return _decode(body, _declared(body, charset)).encode("utf-8", "replace")
-    if any(mark in body for mark in _TWICE) and not _MARKS.search(_LETTER.sub("", text)):
+    # A search for the one letter takes a tenth of the time of those for bytes.
+    if "â" in text and any(mark in body for mark in _TWICE) and not _MARKS.search(_LETTER.sub("", text)):
         return _LETTER.sub(_read_again, text).encode("utf-8")
     return body
 

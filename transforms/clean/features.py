@@ -110,7 +110,10 @@ def _bits(values: Integers, count: int) -> npt.NDArray[np.uint8]:
 
 def _text_columns(lines: Lines, words: Matrix, linked: Matrix, title: str | None, description: str | None) -> Matrix:
     texts = lines.text
-    lower = [text.lower() for text in texts]
+    lower = [
+        text.lower() if words <= MOST_HINTED else text[:START].lower()
+        for text, words in zip(texts, lines.words, strict=True)
+    ]  # long lines are compared by their start alone
     columns = (
         words,
         np.array(list(map(len, texts)), np.float32) / words,
@@ -203,14 +206,14 @@ def _place_columns(lines: Lines, numbers: Numbers, linked: Matrix, prose: Matrix
         (np.cumsum(words) - words) / total,
         np.clip(index - heading, -FAR, 2 * FAR) if heading >= 0 else nowhere,
         np.minimum(count - index, FAR * 2),
-        np.full(count, count),
-        np.full(count, total),
-        np.full(count, all_prose),
+        count,
+        total,
+        all_prose,
         (index < heading - 1) if heading >= 0 else nowhere,
         (here >= first) & (here < last),
         up[container],
         down[container],
-        np.full(count, (before[last] - before[first]) / all_prose),
+        (before[last] - before[first]) / all_prose,
         np.bincount(alike, prose)[alike] / all_prose,
         numbers.depth[container] - lines.depth[best],
         _shifted(words, 1),
@@ -228,7 +231,10 @@ def _place_columns(lines: Lines, numbers: Numbers, linked: Matrix, prose: Matrix
         numbers.dropped,
         *_way_to_heading(lines, numbers, prose, heading, before),
     )
-    return np.array(columns, np.float32)
+    matrix = np.empty((len(columns), count), np.float32)
+    for row, column in enumerate(columns):
+        matrix[row] = column
+    return matrix
 
 
 def densest(lines: Lines, prose: Matrix) -> int:
