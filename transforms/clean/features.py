@@ -190,7 +190,7 @@ def _place_columns(lines: Lines, numbers: Numbers, linked: Matrix, prose: Matrix
     count = len(words)
     total, all_prose = float(words.sum()), float(prose.sum()) or 1.0
     index = np.arange(count, dtype=np.float32)
-    before = np.concatenate([[0.0], np.cumsum(prose)])
+    before = np.concatenate([[0.0], prose.cumsum()])
     best = densest(lines, prose)
     up, down = _ways(lines, numbers.depth, best)
     first, last = lines.start[best], lines.end[best]
@@ -203,7 +203,7 @@ def _place_columns(lines: Lines, numbers: Numbers, linked: Matrix, prose: Matrix
     )
     columns = (
         index / count,
-        (np.cumsum(words) - words) / total,
+        (words.cumsum() - words) / total,
         np.clip(index - heading, -FAR, 2 * FAR) if heading >= 0 else nowhere,
         np.minimum(count - index, FAR * 2),
         count,
@@ -288,7 +288,7 @@ def _level_columns(numbers: Numbers, linked: Matrix, prose: Matrix) -> Matrix:
     """What stands in the containers around each line, from the sums of their lines, which follow one another."""
     start, end, words = numbers.start, numbers.end, numbers.words
     sums = np.zeros((4, len(words) + 1))
-    np.cumsum([words, linked * words, prose, prose > 0], axis=1, out=sums[:, 1:])
+    np.array([words, linked * words, prose, prose > 0]).cumsum(axis=1, out=sums[:, 1:])
     held, held_linked, held_prose, held_lines = sums[:, end] - sums[:, start]
     count = np.maximum(end - start, 1)
     _, alike = np.unique((numbers.parent + 1) * (len(start) + 1) + numbers.kind, return_inverse=True)

@@ -130,10 +130,10 @@ def context(lines: Lines, own: npt.NDArray[np.float64]) -> Matrix:
     weight = np.minimum(numbers.words.astype(np.float64), MOST_WEIGHT) + 1.0
     mass = own * weight
     start, end, parent = numbers.start, numbers.end, numbers.parent
-    sums, weights = np.concatenate([[0.0], np.cumsum(mass)]), np.concatenate([[0.0], np.cumsum(weight)])
+    sums, weights = np.concatenate([[0.0], mass.cumsum()]), np.concatenate([[0.0], weight.cumsum()])
     all_mass = max(float(sums[-1]), 1e-9)
-    order = np.argsort(-own)
-    likely = int(np.searchsorted(np.cumsum(weight[order]), all_mass)) + 1  # as many as the judgements add up to
+    order = (-own).argsort()
+    likely = int(weight[order].cumsum().searchsorted(all_mass)) + 1  # as many as the judgements add up to
     columns: list[npt.NDArray[np.float64]] = [own, own - own[order[:likely]].mean()]
     for by in (1, 2, -1, -2):
         shifted = np.zeros(count)
@@ -168,9 +168,9 @@ def threshold(probabilities: npt.NDArray[np.float64], words: npt.NDArray[np.floa
     For lines chosen down to some probability the expected hits are the sum of their words times their probabilities;
     the words of the article are expected to be that sum over all lines.
     """
-    order = np.argsort(-probabilities)
-    hits = np.cumsum((probabilities * words)[order])
-    scores = 2 * hits / (np.cumsum(words[order]) + hits[-1])
+    order = (-probabilities).argsort()
+    hits = (probabilities * words)[order].cumsum()
+    scores = 2 * hits / (words[order].cumsum() + hits[-1])
     best = int(np.argmax(scores))
     return float(probabilities[order[best]]), float(scores[best])
 

@@ -20,6 +20,9 @@ _FINDER = ahocorasick_rs.AhoCorasick([stem for stem, _ in _STEMS], implementatio
 # Names without any of these have no role, which spares most of them the search for one.
 _MAY_HAVE_ROLE = BIT["byline"] | BIT["date"] | BIT["caption"] | BIT["deck"] | BIT["credit"]
 _ROLE = facts.patterns("classes", "role", case=True)  # names are in lower case then
+_ROLES = [re.compile(pattern) for kind, pattern in facts.table("classes", 2) if kind == "role"]
+# Names that speak of one such thing are searched for that alone.
+_ONE_ROLE = {BIT[group]: pattern for pattern in _ROLES for group in pattern.groupindex}
 _ROLE_FIELDS = {"byline": "bylines", "deck": "decks", "date": "dated", "caption": "captions", "credit": "credits"}
 _FURNITURE = facts.patterns("furniture", "class", case=True)
 _MAY_BE_FURNITURE = BIT["consent"] | BIT["signup"] | BIT["notice"] | BIT["dialog"]
@@ -42,7 +45,8 @@ def marks(names: str) -> tuple[int, str | None, str | None]:
     for index, _, _ in _FINDER.find_matches_as_indexes(wrapped, overlapping=True):
         bits |= _STEM_BITS[index]
     role = kind = None
-    if bits & _MAY_HAVE_ROLE and (match := _ROLE.search(words)):
+    spoken = bits & _MAY_HAVE_ROLE
+    if spoken and (match := _ONE_ROLE.get(spoken, _ROLE).search(words)):
         role = _ROLE_FIELDS[str(match.lastgroup)]
     if bits & _MAY_BE_FURNITURE and (match := _FURNITURE.search(words)):
         kind = match.lastgroup
