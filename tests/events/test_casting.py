@@ -298,3 +298,17 @@ def test_forces_are_of_the_country_that_they_are_said_to_be_in() -> None:
 def test_who_recalls_an_ambassador_turns_on_those_to_whom_he_was_sent(from_where: str) -> None:
     event = first(f"DAKAR - Senegal recalled its {from_where} on Friday.", "SANCTION", "withdraw")
     assert (actors(event), recipients(event)) == (["Senegal"], ["France"])
+
+
+def test_who_accuse_each_other_are_both_accused() -> None:
+    event = first(
+        "Armenia and Azerbaijan blamed each other on Monday for the shelling of villages near Goris.", "ACCUSE"
+    )
+    assert (actors(event), recipients(event)) == (["Armenia"], ["Azerbaijan"])
+
+
+def test_strikes_that_support_an_advance_do_not_take_the_town() -> None:
+    text = "Somali forces backed by U.S. air strikes retook the town of Moqokori from al Shabaab on Monday."
+    (taken,) = [e for e in told(text) if e.rule.startswith("ASSAULT") and "retake" in e.rule]
+    assert taken.coded.event_mode is None
+    assert all(e.coded.place is None or e.coded.place.country == "SO" for e in told(text))

@@ -24,6 +24,7 @@ from transforms.events.heads import (
     heard_mode,
 )
 from transforms.events.newsworthy import (
+    answered,
     habitual,
     lead_of,
     only_named,
@@ -97,6 +98,8 @@ class Builder:
         found: list[Found],
     ) -> None:  # fmt: skip
         """Adds the candidate of a trigger, where it happened."""
+        if trigger.pos == "n" and frame.kind in RESULT_KINDS and answered(view.parse, trigger.head):
+            return
         status = status_of(view.parse, trigger, reading)
         if HEADS in self.voices:
             status = heard(status, trigger.telling)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from schemas.coded import Party
 from transforms.events.carriers import RESULT_KINDS
@@ -32,6 +33,7 @@ _AGAINST = frozenset({"into", "on", "onto", "at", "against"})
 _JOINT = frozenset({"SUPPORT", "AGREE", "CONSULT", "RETREAT"})
 #: Words on a fight that ask something of both of its sides.
 _OF_A_FIGHT = word_list("casting_of_a_fight")
+_ONE_ANOTHER = frozenset({("each", "other"), ("one", "another")})
 _SLOTS = {"S": "who does it", "O": "to whom it is done", "poss": "owner", "pre": "noun before it"}
 
 
@@ -56,6 +58,7 @@ class Cast:
     _doing: list[Chunk] = field(default_factory=list)
     _done_to: list[Chunk] = field(default_factory=list)
     _teller: Chunk | None = None
+    _each_other: bool = False
 
     def fill(self, trigger: Trigger, reading: Reading) -> None:
         """Finds the parties around a trigger."""
@@ -79,6 +82,9 @@ class Cast:
 
     def _slot(self, piece: Chunk, slot: str, target: str) -> None:
         """A phrase in a slot of the frame."""
+        if target == "R" and self._mutual(piece):
+            self._each_other = True
+            return
         if target in ("A", "R", "AR") and self._points_to_sides(piece):
             self._both += [Reference(p, "actor", named=True) for p in leading_sides(self.view.reader)]
             return
@@ -103,6 +109,11 @@ class Cast:
 
     def _is_it(self, piece: Chunk) -> bool:
         return self.view.parse.words[piece.start].token.lower in ("it", "which", "that")
+
+    def _mutual(self, piece: Chunk) -> bool:
+        """Whether a phrase says that those who act do it to one another."""
+        low = [w.token.lower for w in self.view.parse.words[max(0, piece.head - 1) : piece.head + 2]]
+        return any(pair in _ONE_ANOTHER for pair in pairwise(low))
 
     def _points_to_sides(self, piece: Chunk) -> bool:
         low = [w.token.lower for w in self.view.parse.words[piece.start : piece.head + 1]]
@@ -137,7 +148,7 @@ class Cast:
         """The parties that the event heads hear in a sentence, and how surely."""
         for word, score in words:
             piece = self.view.parse.chunk_at(word)
-            if piece is None or score < SURE_PART or self._tells(piece):
+            if piece is None or score < SURE_PART or self._tells(piece) or self._mutual(piece):
                 continue
             if about == "A" and self.frame.event_type == "ASSAULT" and self._struck(piece):
                 continue
@@ -231,7 +242,9 @@ class Cast:
             else:
                 self.actors += both[:1]
                 self.recipients += both[1:]
-        elif self.frame.kind == "clash" and not self.recipients and _opposed(self.actors[:2]):
+        elif not self.recipients and (
+            (self.frame.kind == "clash" and _opposed(self.actors[:2])) or (self._each_other and len(self.actors) == 2)
+        ):
             self.recipients, self.actors = self.actors[1:], self.actors[:1]
 
     def _note(self, piece: Chunk, by: str, target: str, found: Reference) -> None:

@@ -25,6 +25,10 @@ SURE_INSTEAD, SURE_THING = 0.8, 0.5
 _UNREAL = frozenset({"future", "hypothetical", "negated", "denied"})
 
 
+#: Modes of attacks that support others.
+FROM_AFAR = frozenset({"aerial", "drone", "heavy-weapons"})
+
+
 def heads_suffice(telling: Telling | None, least: float = SURE_TYPE) -> bool:
     """Whether the heads alone are sure enough of an event."""
     return telling is not None and telling.score >= least and telling.status in (REAL, CLAIMED)
@@ -52,6 +56,8 @@ def heard_mode(frame: Frame, telling: Telling | None) -> str | None:
     if frame.mode is not None or telling is None or telling.type != frame.event_type:
         return None
     known = telling.mode is not None and telling.mode in TYPES[frame.event_type].modes
+    if frame.kind == "territory" and telling.mode in FROM_AFAR:
+        return None  # a town is not taken from the air, whatever helped
     return telling.mode if known and telling.mode_score >= SURE_MODE else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from transforms.events.candidate import IN_CLAUSE, POINTED, Candidate
 from transforms.events.resolve import Cluster
@@ -106,6 +107,15 @@ def told_before(parse: Parse, group: Group) -> bool:
     return had and group.perfect and parse.words[group.head].rel == "acl:relcl"
 
 
+#: How far before a noun an answer to it is told, in words.
+_ANSWER_REACH = 5
+_ANSWERING = frozenset(
+    (noun, preposition)
+    for noun in ("response", "retaliation", "revenge", "reprisal", "reprisals", "vengeance", "reply", "answer")
+    for preposition in ("to", "for")
+)
+
+
 def only_named(parse: Parse, noun: int) -> bool:
     """Whether a noun is what something is called, or who listens: "called the events a coup", "told a rally"."""
     word = parse.words[noun]
@@ -113,6 +123,12 @@ def only_named(parse: Parse, noun: int) -> bool:
         return parse.words[word.head].lemma in _NAMING
     spoken_to = (g.object for g in parse.groups if g.lemma in _ADDRESSING and not g.passive)
     return any(piece is not None and piece.start <= noun < piece.end for piece in spoken_to)
+
+
+def answered(parse: Parse, noun: int) -> bool:
+    """Whether a noun is what something else answers: "fired rockets in response to the killing of a commander"."""
+    before = [w.token.lower for w in parse.words[max(0, noun - _ANSWER_REACH) : noun]]
+    return any(pair in _ANSWERING for pair in pairwise(before))
 
 
 def _opening(parse: Parse, group: Group) -> Sequence[Word]:

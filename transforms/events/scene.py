@@ -34,6 +34,11 @@ _APPOSED = re.compile(r",\s(?:a|an|the|who|whose|former|both|all|among|including
 _DESCRIBED = re.compile(r"['’]s\s(?:[\w-]+\s){0,2}(?:city|capital|town|port|village)\b")
 #: Streets and squares lie in a town that is the better answer.
 _STREETS = word_list("scene_streets")
+#: Countries' short names, which mostly qualify what follows them.
+_SHORT = re.compile(r"(?:[A-Z]\.?){2,4}")
+_NOUN_NEXT = re.compile(
+    r" (?!and\b|or\b|in\b|on\b|to\b|at\b|is\b|has\b|was\b|will\b|by\b|for\b|from\b|as\b|said\b)[a-z]{3}"
+)
 _INSIDE = frozenset({"in", "at", "near", "outside"})
 _WEAK = frozenset({"from", "to", "of", "with", "toward", "towards", "between"})
 _POINTERS = word_list("scene_pointers")
@@ -109,6 +114,8 @@ class Scene(Days):
             if position is None:
                 continue
             piece = view.parse.chunk_at(position)
+            if place.precision == "country" and piece is not None and _qualifies(view, position, piece):
+                continue
             in_role = piece is not None and any(self._within(view, r, piece) for r in role)
             before = preposition_before(view, piece)
             if owned and not (before in _INSIDE and _at_home(place, view) and not self._of_building(mention.end, view)):
@@ -266,6 +273,8 @@ class Scene(Days):
                     continue
                 if block.kind not in ("title", "deck") and self._stands_for_state(resolved):
                     continue
+                if _SHORT.fullmatch(mention.surface) and _NOUN_NEXT.match(self.layout.text, mention.end):
+                    continue  # "U.S. air strikes"
                 weight = 1.0 + (2.5 if seen <= 3 else 0.0) + (1.0 if mention.located else 0.0)
                 weight *= {"country": 0.35, "admin1": 0.7}.get(place.precision, 1.0)
                 key = (place.name, place.lat)
@@ -282,6 +291,11 @@ class Scene(Days):
         best = max(fine or scores.values(), key=lambda s: s[0], default=None)
         self._home[item] = Where(best[1], INHERITED, "where the report plays", best[1].surface) if best else None
         return self._home[item]
+
+
+def _qualifies(view: SentenceView, position: int, piece: Chunk) -> bool:
+    """Whether a country's name only qualifies what follows it: "U.S. air strikes", not "in Mopti region"."""
+    return position < piece.head and view.parse.words[position].rel == "compound" and not view.is_a(piece, "place_noun")
 
 
 def _tells_who(view: SentenceView, position: int, trigger: int, parties: set[int]) -> bool:

@@ -63,12 +63,20 @@ def _matches(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> list[Spa
     at = 0
     while at < len(words):
         span = _longest(text, words, at, gazetteer) if _may_start(words, at) else None
-        if span is None:
+        if span is None or _cut_short(words, span):
             at += 1
         else:
             spans.append(span)
             at = span.after
     return spans
+
+
+def _cut_short(words: Sequence[Word], span: Span) -> bool:
+    """Whether a text calls more than that a place: "the town of Adan Yabaal" is no Adan."""
+    first, after = span.first, span.after
+    named = first >= 2 and words[first - 1].lower == "of" and words[first - 2].lower in cues()["settlement"]
+    goes_on = after < len(words) and words[after].capital and words[after].gap == " "
+    return named and goes_on and words[after].lower not in everyday()
 
 
 def _unlisted(text: str, words: Sequence[Word], spans: Sequence[Span]) -> list[Span]:
