@@ -8,9 +8,9 @@ MUC: a report counts where its key asks for people killed (or injured) and gives
 figure is the sum over its human targets with that effect; where it takes several answers (optional templates and
 targets, alternatives, somebody by name who may be one of a group), each is right (`benchmarks.muc.totals`). The
 prediction is the sum of the counts that `distinct` leaves of all sentences, those of other years where there are no
-others, guerrillas and attackers left out since its keys hold targets only, and "more than N" for N as the keys take it.
-Exact means equal sums. MUC's texts are in
-capitals, which the analyser does not know: they are read without it.
+others. Guerrillas and attackers are left out since the keys hold targets only; soldiers where others were harmed, since
+fights of armed forces are no incidents of the task; "more than N" is N as the keys take it. Exact means equal sums.
+MUC's texts are in capitals: they are read without the analyser, which does no better there.
 Passages: each annotated toll that gives a number is matched on effect and best figure within its passage; arrested
 counts as captured; a list counts as its members or as their sum, and a part that the annotation leaves out is not
 punished; annotations of negated, future, hypothetical and denied events are neither asked for nor punished. Counts in
@@ -45,6 +45,8 @@ def _attacker(toll: TollMention) -> bool:
     return toll.group in _ATTACKERS or _PERPETRATOR.search(toll.group or "") is not None
 
 
+#: Fights of soldiers with guerrillas are no incidents of MUC's task; reports tell of them beside what the keys ask for.
+_SOLDIERS = re.compile(r"\b(?:soldiers?|troops?)\b", re.IGNORECASE)
 #: MUC's keys give N for "more than N", of which N + 1 is the least.
 _MORE = re.compile(r"(?:more than|over|above) (?P<n>\d[\d,]*)", re.IGNORECASE)
 
@@ -63,6 +65,9 @@ def report_total(sentences: list[str], effect: Effect) -> int | None:
         [_as_keyed(t, sentence) for t in find_tolls(sentence) if t.effect == effect and not _attacker(t)]
         for sentence in sentences
     ]
+    others = [[t for t in found if not _SOLDIERS.search(t.group or "")] for found in tolls]
+    if any(t.best for found in others for t in found):
+        tolls = others
     found = distinct(tolls) or distinct(tolls, historic=True)
     return sum(t.best or 0 for t in found) if found else None
 

@@ -586,3 +586,22 @@ def test_people_who_share_a_first_name_are_two() -> None:
 )
 def test_the_dead_stand_where_the_sentence_puts_them(sentence: str, dead: int) -> None:
     assert sum(t.best or 0 for t in find_tolls(sentence) if t.effect == "killed" and not t.part_of) == dead
+
+
+def test_someone_of_another_trade_is_somebody_else() -> None:
+    told = [find_tolls(s) for s in ("Nine peasants were killed.", "A student was found dead.")]
+    assert sum(t.best or 0 for t in distinct(told)) == 10
+    told = [find_tolls(s) for s in ("Nine people were killed.", "A student was found dead.")]
+    assert sum(t.best or 0 for t in distinct(told)) == 9
+
+
+@pytest.mark.parametrize(
+    ("sentence", "dead"),
+    [
+        ("THEY KILLED A WATCHMAN, AND SET FIRE TO THE FARM.", ["WATCHMAN"]),
+        ("RIVERA WAS SHOT TO DEATH ALONG WITH TWO OTHER MILITANTS.", ["RIVERA", "MILITANTS"]),
+        ("Ramiro Castillo, the president of the bank and one of its founders, was shot dead.", ["Ramiro Castillo"]),
+    ],
+)
+def test_names_and_what_is_none(sentence: str, dead: list[str]) -> None:
+    assert [t.group for t in find_tolls(sentence) if t.effect == "killed"] == dead

@@ -57,7 +57,11 @@ def _told_twice(s: Sentence, p: Argument, q: Argument) -> Argument | None:
 
 def _joint_title(s: Sentence, title: Phrase, phrase: Phrase) -> bool:
     """True for what goes on a description: "an immigration official and leader of the party"."""
-    if title.named or s.low(title.i) not in _ARTICLES or not _single(phrase) or phrase.named:
+    if title.named or s.low(title.i) not in _ARTICLES or phrase.named:
+        return False
+    if phrase.best == 1 and s.tokens[phrase.i].text.lower() == "one" and s.low(phrase.i + 1) == "of":
+        return s.tag(phrase.i - 1) == "conj"  # "the president of the bank and one of its founders"
+    if not _single(phrase):
         return False
     return s.tag(title.j) == "conj" and phrase.i == title.j + 1 and s.tag(phrase.i) in ("one", "word", "caps")
 

@@ -225,7 +225,7 @@ def _uncounted(
         return Phrase(i, end, 1, 1, 1, i, end, False, True, named=not dets, thing=bool(dets))
     if (
         not dets
-        and len(run) > 1
+        and (len(run) > 1 or (i == 0 and end < len(tokens) and tokens[end].low in ("was", "and")))
         and all(t.tag == "caps" and not _NO_NAME.search(t.low) for t in run)
         and not any(t.low in words("thing") for t in run)
         and run[0].low not in words("place_start")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from transforms.events.tolls.lexicon import person_number
+from transforms.events.tolls.lexicon import person_number, words
 from transforms.events.tolls.mention import Effect, TollMention
 
 #: A count of so many is of a whole war where the text gives others that are so many times smaller.
@@ -20,8 +20,8 @@ def countable(toll: TollMention, *, historic: bool = False) -> bool:
 
 
 def _noun(toll: TollMention) -> str:
-    words = (toll.group or "").lower().split()
-    return words[-1].removesuffix("'s") if words else ""
+    group = (toll.group or "").lower().split()
+    return group[-1].removesuffix("'s") if group else ""
 
 
 def _words(toll: TollMention) -> frozenset[str]:
@@ -29,6 +29,13 @@ def _words(toll: TollMention) -> frozenset[str]:
     return frozenset(
         w for w in (toll.group or "").lower().replace("'s", "").split() if len(w) > 3 and not person_number(w)
     )
+
+
+def _another_trade(toll: TollMention, of: Sequence[str]) -> bool:
+    """True for "a student" where the others are all peasants: somebody else."""
+    noun = _noun(toll)
+    plain = _article(toll) and not toll.named and person_number(noun) == "one"
+    return plain and not _anybody(toll) and not any(noun[:4] == other[:4] for other in of)
 
 
 def _same_name(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -88,7 +95,7 @@ def distinct(sentences: Iterable[Sequence[TollMention]], *, historic: bool = Fal
         same = [members for members in lists if members[0].effect == effect]
         groups = _groups(same)
         out += groups
-        out += persons(same, told=bool(groups))
+        out += persons(same, told=bool(groups), of=[_noun(t) for t in groups])
     return out
 
 
@@ -121,14 +128,17 @@ def _groups(lists: list[list[TollMention]]) -> list[TollMention]:
     return kept
 
 
-def persons(lists: list[list[TollMention]], *, told: bool) -> list[TollMention]:
+def persons(lists: list[list[TollMention]], *, told: bool, of: Sequence[str] = ()) -> list[TollMention]:
     """Single people, each once.
 
     Where the text counts several together (`told`), somebody told alone is one of them: only those in a list count.
     """
     singles = [(t, len(members) > 1) for members in lists for t in members if t.best == 1]
     if told:
-        singles = [(t, listed) for t, listed in singles if listed or t.adds or t.also]
+        trades = bool(of) and all(person_number(noun) == "many" and noun not in words("anybody") for noun in of)
+        singles = [
+            (t, listed) for t, listed in singles if listed or t.adds or t.also or (trades and _another_trade(t, of))
+        ]
     elif any(not _anybody(t) and not t.anaphoric for t, _ in singles):
         singles = [(t, listed) for t, listed in singles if not _anybody(t) or listed or t.adds or t.also]
     kept: list[TollMention] = []
@@ -136,11 +146,11 @@ def persons(lists: list[list[TollMention]], *, told: bool) -> list[TollMention]:
     nouns: set[str] = set()
     for toll, _ in singles:
         if toll.named:
-            words = _words(toll)
+            name = _words(toll)
             nouns |= {w for w in (toll.group or "").lower().split() if person_number(w)}
-            if not any(_same_name(words, known) for known in names) and (words or not names):
+            if not any(_same_name(name, known) for known in names) and (name or not names):
                 kept.append(toll)
-            names.append(words)
+            names.append(name)
     for toll, _ in sorted(singles, key=lambda s: (not s[1], s[0].anaphoric)):
         noun = _noun(toll)
         if toll.named or (toll.anaphoric and not toll.also) or noun in nouns:
