@@ -215,3 +215,23 @@ def test_crowds_of_other_people_are_other_protests() -> None:
     )
     protests = [e for e in told(text) if e.coded.event_type == "PROTEST"]
     assert [e.coded.actors[0].name for e in protests] == ["pupils", "office workers"]
+
+
+def test_the_bodies_told_before_are_no_new_dead() -> None:
+    text = (
+        "Soldiers shot dead two leaders of the Maute group in Marawi on Friday.\n\nOfficials in Manila want tests on "
+        "the two bodies by Friday."
+    )
+    assert len([e for e in told(text) if e.coded.event_type == "ASSAULT"]) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A landslide blocked the highway at Dasu on Friday, and the crowd of waiting drivers grew to 2,000.",
+        "Two trains exploded at Ryongchon on Friday, injuring hundreds; officials spoke of an accident.",
+        "The rebels of Macedonia have agreed to nothing so far, diplomats said on Friday.",
+    ],
+)
+def test_nobody_did_that(text: str) -> None:
+    assert told(text) == []

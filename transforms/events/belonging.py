@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from transforms.events.candidate import IN_SENTENCE, Candidate
-from transforms.events.resolve import Cluster, near_by
+from transforms.events.nearness import near_by
+from transforms.events.resolve import Cluster
 from transforms.events.scene import Scene
 from transforms.events.sentences import Sentence
 from transforms.events.tolls import TollMention

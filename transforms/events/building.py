@@ -199,6 +199,12 @@ class Builder:
             return None
         if frame.event_type in _OF_POLITICS and not any(political(r) for r in (*actors, *recipients)):
             return None
+        if (
+            not actors
+            and frame.event_type in _OF_PEOPLE
+            and any(view.is_a(piece, "nature") for piece in reading.slots.get("S", []))
+        ):
+            return None  # "a landslide blocked the highway"
         weak = frame.kind in RESULT_KINDS and not self._violent(actors, recipients, reading, view, frame)
         block = self.scene.layout.block_of(sentence)
         strength = 1 if weak else _strength(trigger, reading, actors, recipients, status)
@@ -301,6 +307,8 @@ def _why(trigger: Trigger, frame: Frame, status: str, told: str, start: int, end
 
 #: How sure the event heads must be of a noun that names no party to take it for news rather than background.
 SURE_NOUN = 0.88
+#: Types of deeds that no force of nature does.
+_OF_PEOPLE = frozenset({"PROTEST", "ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})
 #: Types that companies, clubs and neighbours have words and deeds for as well.
 _OF_POLITICS = frozenset(
     {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "AID"}

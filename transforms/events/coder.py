@@ -48,6 +48,8 @@ from transforms.events.tolls import find_tolls
 
 #: Events that ended longer ago than this are background, not news. Days.
 HISTORIC_DAYS = 400
+#: How a count of people begins who are told of before: "the two bodies".
+_KNOWN = ("the ", "these ", "those ", "both ")
 #: What stands before the name of a place where something happens.
 _WHERE = frozenset({"in", "at", "near"})
 #: Events less likely than this are left out.
@@ -228,6 +230,7 @@ def code_story(
             found = [c for c in found if not counts_a_war(c, tolls, sentence)]
         dead = deaths(left, sentence, view, scene)
         if dead is not None:
+            dead.definite = any(sentence.text[t.start : t.end].lower().startswith(_KNOWN) for t in dead.tolls)
             found.append(dead)
         elif left:
             loose.append(Loose(sentence, left))
@@ -332,6 +335,7 @@ def _strengthen(candidates: list[Candidate]) -> None:
             continue
         counted = candidate.frame.event_type == "ASSAULT" and counts_dead(candidate)
         caused = candidate.weak and own and candidate.item in violent and candidate.status == "real"
+        caused = caused and not (candidate.counts_only and candidate.definite)
         if caused or (counted and not candidate.weak):
             candidate.strength = 2
 

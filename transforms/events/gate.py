@@ -47,11 +47,14 @@ def accident(text: str, classes: Mapping[str, frozenset[str]]) -> bool:
     harmless = words.keys() & (classes["accident_noun"] | classes["nature"] | classes["disease"] | _ACCIDENTS)
     fighting = words.keys() & (classes["cause_word"] | classes["fighters"])
     much = sum(words[w] for w in harmless) >= _RULING * sum(words[w] for w in fighting)
-    return len(harmless) >= _ACCIDENT and much
+    least = 1 if words.total() < _BRIEF and not fighting and "accident" in words else _ACCIDENT
+    return len(harmless) >= least and much
 
 
 #: Different words of accident that make a text one, and how many times as often as those of fighting they must stand.
 _ACCIDENT, _RULING = 2, 3
+#: In texts of fewer words the word accident alone is enough, where nothing speaks of fighting.
+_BRIEF = 80
 _ACCIDENTS = word_list("gate_accidents")
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import functools
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from schemas.coded import Party, Place
+from schemas.coded import Party
 from transforms.events.candidate import IN_CLAUSE, IN_SENTENCE, POINTED, Candidate, When, Where
 from transforms.events.frames import ANY
+from transforms.events.nearness import nearness
 from transforms.events.ontology import ARMED, STATE
 from transforms.events.same_dead import SAME, dead_of, same_dead
 from transforms.events.tables import rows_of
@@ -212,7 +212,7 @@ def _elsewhere(candidate: Candidate, known: Cluster) -> bool:
         theirs = dead_of(other) if other.sentence == candidate.sentence else 0
         if theirs and theirs != mine and other.where is not None:
             named = max(candidate.where.rank, other.where.rank) >= IN_SENTENCE
-            if named and _near(candidate.where.place, other.where.place) < 0:
+            if named and nearness(candidate.where.place, other.where.place) < 0:
                 return True
     return False
 
@@ -338,7 +338,7 @@ def _places(candidate: Candidate, known: Cluster) -> float | None:
     mine, theirs = candidate.where, known.where()
     if mine is None or theirs is None:
         return 0.1
-    same = _near(mine.place, theirs.place)
+    same = nearness(mine.place, theirs.place)
     sure = mine.rank >= IN_SENTENCE and theirs.rank >= IN_SENTENCE
     if same > 0:
         return 0.4 if sure else 0.2
@@ -352,37 +352,6 @@ def _places(candidate: Candidate, known: Cluster) -> float | None:
     if mine.rank >= POINTED or theirs.rank >= POINTED:
         return -0.4
     return -0.1
-
-
-def near_by(a: Place, b: Place) -> bool:
-    """Whether two places are one town, or close to each other."""
-    return _near(a, b) > 0
-
-
-def _near(a: Place, b: Place) -> float:
-    """1 the same place, 0 one may lie in the other, -1 elsewhere."""
-    if a.name == b.name and a.country == b.country:
-        return 1.0
-    if a.country != b.country and a.country and b.country:
-        return -1.0
-    if a.precision == "country" or b.precision == "country":
-        return 0.0
-    if a.lat is None or b.lat is None:
-        return -1.0
-    if (a.precision == "admin1" or b.precision == "admin1") and (
-        a.admin1 is None or b.admin1 is None or a.admin1 == b.admin1
-    ):
-        return 0.0
-    if a.lat is not None and b.lat is not None and kilometres(a, b) <= 25:
-        return 0.5
-    return -1.0
-
-
-def kilometres(a: Place, b: Place) -> float:
-    """Distance of two places with coordinates, along the sphere."""
-    lat1, lon1, lat2, lon2 = (math.radians(v or 0.0) for v in (a.lat, a.lon, b.lat, b.lon))
-    h = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    return 12742 * math.asin(math.sqrt(min(1.0, h)))
 
 
 def _dates(candidate: Candidate, known: Cluster) -> float | None:

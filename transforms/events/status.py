@@ -47,6 +47,8 @@ def group_status(parse: Parse, group: Group, depth: int = 0) -> str:
         return "negated"
     if group.object is not None and not group.passive and parse.words[group.object.start].token.lower in ("no", "none"):
         return "negated"
+    if any(preposition == "to" and parse.words[p.start].token.lower == "nothing" for preposition, p in group.phrases):
+        return "negated"  # "have agreed to nothing so far"
     if group.modal in _FUTURE:
         return "future"
     if group.modal in _MAYBE:
