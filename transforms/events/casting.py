@@ -9,6 +9,7 @@ from itertools import pairwise
 from schemas.coded import Party
 from transforms.events.carriers import RESULT_KINDS
 from transforms.events.chunks import Chunk
+from transforms.events.coordinated import named_before
 from transforms.events.frames import Frame
 from transforms.events.heads import SURE_INSTEAD, SURE_PART, SURE_THING
 from transforms.events.naming import surface_with
@@ -98,14 +99,15 @@ class Cast:
             return  # "Mali attacks"
         self.starts.add(piece.start)
         self._note(piece, _SLOTS.get(slot) or (f'after "{slot}"' if " " not in slot else slot), target, found)
+        found_all = [*named_before(self.view.reader, self.view.parse, piece, found, self.view.key), found]
         if target == "A" or (target == "W" and (found.party.sector in ARMED or found.kind == "state")):
-            self.actors.append(found)
+            self.actors += found_all
             self._doing.append(piece)
         elif target == "R":
-            self.recipients.append(found)
+            self.recipients += found_all
             self._done_to.append(piece)
         elif target == "AR":
-            self._both.append(found)
+            self._both += found_all
 
     def _is_it(self, piece: Chunk) -> bool:
         return self.view.parse.words[piece.start].token.lower in ("it", "which", "that")
