@@ -144,7 +144,7 @@ def _said_elsewhere(
         if words < FEW:
             continue
         start = text[:START]
-        plain = start.translate(_SPACES).split() if start.isascii() else _plain(start).split()
+        plain = (start.translate(_SPACES) if start.isascii() else _APART.sub(" ", start)).split()
         if not plain:
             continue
         if words <= MOST_HEADING and not in_heading.isdisjoint(plain):

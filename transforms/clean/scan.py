@@ -3,7 +3,7 @@
 The parser calls `_Walk` for every tag and text as it reads them; no tree is built, because that and touching its
 elements cost more than all that is done with them here. What later steps need to know about the page's tree is
 collected on the way (`lines.py`, `markup.py`). This is where most of the time goes: rows are collected as tuples and
-made columns at the end, and little is called.
+made columns at the end, and little is called. One class keeps the state of the pass, which makes the module long.
 """
 
 from __future__ import annotations
