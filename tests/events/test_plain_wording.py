@@ -122,3 +122,12 @@ def test_the_release_of_people_held_is_no_arrest() -> None:
 def test_a_missile_fired_into_the_sea_is_a_show_of_force() -> None:
     text = "North Korea fired two ballistic missiles into the sea off its east coast on Tuesday, Seoul said."
     assert [(e.coded.event_type, e.coded.event_mode) for e in told(text)] == [("MOBILIZE", "weapons")]
+
+
+def test_dawn_is_that_of_the_day_of_the_report() -> None:
+    (event,) = told(
+        "At least 30 people were killed in an attack on a village in central Mali on Tuesday, a local official said. "
+        "Gunmen on motorbikes surrounded Koulogon at dawn and opened fire on residents, he said."
+    )
+    assert (event.coded.date_start, event.coded.fatalities_best) == (dt.date(2024, 3, 12), 30)
+    assert [p.name for p in event.coded.actors] == ["gunmen"]

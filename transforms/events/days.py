@@ -18,6 +18,8 @@ from transforms.events.triggers import Trigger
 
 #: "two days after ..."
 _DAYS_AFTER = re.compile(r"\b(an?|\w+) (day|week|month|year)s? after\b", re.IGNORECASE)
+#: Rules of what says when in a day it was, and not on which: "at dawn", "at 6 p.m.".
+_PARTS_OF_DAY = frozenset({"part-of-day", "clock"})
 #: Words of telling right before a day.
 _TOLD_ON = re.compile(
     r"\b(?:said|says|told|announced|reported|confirmed|added)(?: \w+){0,2}?(?: in a statement)?(?: on| late)? ?\Z"
@@ -91,10 +93,11 @@ class Days:
         if best is None:
             return self._for_years(sentence, view, trigger)
         _, date, rank = best
-        if self._dates_the_telling(date, sentence, at):
+        loose = date.rule in _PARTS_OF_DAY
+        if loose or self._dates_the_telling(date, sentence, at):
             before = self.inherited_date(sentence)
             if before is not None and before.rank == INHERITED and before.last < date.last:
-                return before
+                return replace(before, rank=POINTED) if loose else before
         if date.open_start:
             return When(date.first, _end(date), date.precision, rank, "taken up by when", date.surface, date.start)
         far = self.published is not None and (self.published - date.last).days > 60
