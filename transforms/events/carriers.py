@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from transforms.events.candidate import Candidate
+from transforms.events.naming import besides
 from transforms.events.roles import Reading
 from transforms.events.triggers import Trigger
 
@@ -31,8 +32,7 @@ def absorbed(found: list[Found]) -> list[Found]:
                 gone.add(id(verb))
                 noun.strength = 3
                 noun.status = verb.status if verb.strength > 1 else noun.status
-                known = {p.actor_id or p.name for p in (*noun.recipients, *noun.actors)}
-                noun.recipients += [p for p in verb.recipients if (p.actor_id or p.name) not in known]
+                noun.recipients += besides(verb.recipients, (*noun.recipients, *noun.actors))
                 if noun.where is None or (verb.where is not None and verb.where.rank > noun.where.rank):
                     noun.where = verb.where
                 if noun.when is None or (verb.when is not None and verb.when.rank > noun.when.rank):
@@ -52,8 +52,7 @@ def merged_captures(found: list[Found]) -> list[Found]:
             if driving.kind != "clash" or group is None or group.kind != "gerund" or second.start < first.start:
                 continue
             gone.add(id(driving))
-            known = {p.actor_id or p.name for p in (*taking.recipients, *taking.actors)}
-            taking.recipients += [p for p in driving.recipients if (p.actor_id or p.name) not in known]
+            taking.recipients += besides(driving.recipients, (*taking.recipients, *taking.actors))
             taking.absorbed.append((driving.start, driving.end))
     return [item for item in found if id(item[0]) not in gone]
 

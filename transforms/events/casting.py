@@ -12,7 +12,7 @@ from transforms.events.chunks import Chunk
 from transforms.events.coordinated import named_before
 from transforms.events.frames import Frame
 from transforms.events.heads import SURE_INSTEAD, SURE_PART, SURE_THING
-from transforms.events.naming import surface_with
+from transforms.events.naming import key_of, surface_with
 from transforms.events.ontology import ARMED, STATE, TYPES
 from transforms.events.parties import Reference
 from transforms.events.roles import Reading
@@ -283,10 +283,10 @@ def _opposed(pair: list[Reference]) -> bool:
 
 def unique(references: Iterable[Reference], others: Iterable[Reference] = ()) -> list[Reference]:
     """References without repeats and without the parties of others."""
-    seen = {r.party.actor_id or r.party.name for r in others}
+    seen = {key_of(r.party) for r in others}
     found = []
     for reference in references:
-        key = reference.party.actor_id or reference.party.name
+        key = key_of(reference.party)
         if key not in seen:
             seen.add(key)
             found.append(reference)

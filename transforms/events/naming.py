@@ -1,12 +1,25 @@
-"""How parties are called: the words of a phrase, the name of a person, a state."""
+"""How parties are called and told apart: the words of a phrase, the name of a person, a state."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 from schemas.coded import Party
 from transforms.events.actors import Country, slug
 from transforms.events.chunks import Chunk
 from transforms.events.syntax import Parse
 from transforms.events.wordlists import word_list
+
+
+def key_of(party: Party) -> str:
+    """What a story knows a party by: its actor, or where it has none, its name."""
+    return party.actor_id or party.name
+
+
+def besides(parties: Iterable[Party], others: Iterable[Party]) -> list[Party]:
+    """The parties that are not among others."""
+    known = {key_of(p) for p in others}
+    return [p for p in parties if key_of(p) not in known]
 
 
 def state_party(country: Country, surface: str) -> Party:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from schemas.coded import Party
 from transforms.events.candidate import IN_SENTENCE, Where
 from transforms.events.frames import ANY
-from transforms.events.naming import state_party
+from transforms.events.naming import key_of, state_party
 from transforms.events.ontology import ARMED, STATE, TYPES
 from transforms.events.parties import HELD_BY, PartyReader
 from transforms.events.resolve import Cluster
@@ -80,7 +80,7 @@ def counted_victims(
     tolls: Sequence[TollMention], actors: Sequence[Party], recipients: Sequence[Party], reader: PartyReader
 ) -> list[Party]:
     """The people whom an event's tolls count, but for those known to be struck and the losses of whoever does it."""
-    known = {p.actor_id or p.name for p in (*actors, *recipients)}
+    known = {key_of(p) for p in (*actors, *recipients)}
     told = {p.surface for p in (*actors, *recipients)}
     doing = {p.sector for p in actors} & ARMED
     found: dict[str, Party] = {}
@@ -91,8 +91,8 @@ def counted_victims(
         if party is None or (party.actor_id is None and party.sector in doing):
             continue
         vague = party.name in ("other", "others")
-        if not vague and (party.actor_id or party.name) not in known:
-            found.setdefault(party.actor_id or party.name, party)
+        if not vague and key_of(party) not in known:
+            found.setdefault(key_of(party), party)
     return list(found.values())
 
 

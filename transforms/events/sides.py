@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from schemas.coded import Party
-from transforms.events.naming import state_party
+from transforms.events.naming import besides, key_of, state_party
 from transforms.events.ontology import ARMED, STATE, TYPES
 from transforms.events.parties import PartyReader
 from transforms.events.resolve import Cluster
@@ -193,7 +193,7 @@ def _told_sides(reader: PartyReader) -> list[_Told]:
             acting.add(side)
         weights[side] = weights.get(side, 0.0) + (1.0 if party.sector in ARMED else _OF_OFFICE)
         if party.sector in ARMED:
-            name = party.actor_id or party.name
+            name = key_of(party)
             parties.setdefault(side, Counter())[name] += 1
             by_name.setdefault(name, party)
     armed = sorted(parties, key=lambda s: -weights[s])
@@ -259,12 +259,11 @@ def sides_of(known: Cluster) -> tuple[list[Party], list[Party]]:
     """Actors and recipients: of the best telling, named ones of the others where it only describes or lacks them."""
     best = known.best
     of_type = [t for t in known.tellings if t is not best and t.frame.event_type == best.frame.event_type]
-    actors = _best_side([best.actors, *(_without(t.actors, best.recipients) for t in of_type)])
-    recipients = _best_side([best.recipients, *(_without(t.recipients, best.actors) for t in of_type)])
+    actors = _best_side([best.actors, *(besides(t.actors, best.recipients) for t in of_type)])
+    recipients = _best_side([best.recipients, *(besides(t.recipients, best.actors) for t in of_type)])
     if all(p.name in _COUNTS for p in actors):
         actors = []  # "dozens" do nothing
-    names = {p.actor_id or p.name for p in actors}
-    return actors, [p for p in recipients if (p.actor_id or p.name) not in names]
+    return actors, besides(recipients, actors)
 
 
 #: What counts without saying whom, and what says little more.
@@ -278,12 +277,6 @@ def _best_side(sides: Iterable[list[Party]]) -> list[Party]:
     listed = counted or listed
     named = [side for side in listed if any(p.actor_id for p in side) and _may_be(listed[0], side)]
     return (named or listed or [[]])[0]
-
-
-def _without(side: Iterable[Party], other: Iterable[Party]) -> list[Party]:
-    """A side without the parties that the best telling has on the other one."""
-    there = {p.actor_id or p.name for p in other}
-    return [p for p in side if (p.actor_id or p.name) not in there]
 
 
 def _may_be(described: Sequence[Party], named: Sequence[Party]) -> bool:
