@@ -20,6 +20,8 @@ from transforms.events.triggers import Trigger
 _DAYS_AFTER = re.compile(r"\b(an?|\w+) (day|week|month|year)s? after\b", re.IGNORECASE)
 #: Rules of what says when in a day it was, and not on which: "at dawn", "at 6 p.m.".
 _PARTS_OF_DAY = frozenset({"part-of-day", "clock"})
+#: What happened longer ago is no news of the day on which it is told. Days.
+_LONG_PAST = 730
 #: Words of telling right before a day.
 _TOLD_ON = re.compile(
     r"\b(?:said|says|told|announced|reported|confirmed|added)(?: \w+){0,2}?(?: in a statement)?(?: on| late)? ?\Z"
@@ -82,7 +84,7 @@ class Days:
             ahead = surface.startswith("a ") and (at > date.start or surface.endswith(" later"))
             if surface.endswith((" after", " before", " later")) and not ahead:
                 continue
-            clause = low <= date.start < high
+            clause = low <= date.start < high or _hangs_on(view, date, trigger.head)
             distance = abs(date.start - at)
             between = self.layout.text[min(at, date.start) : max(at, date.start)]
             score = (4.0 if clause else 0.0) - distance / 50 - 2.0 * between.count(";")
@@ -186,6 +188,9 @@ class Days:
         lead = self.lead_date(block.item)
         if lead is not None:
             return replace(lead, rank=INHERITED)
+        past = self._opening_past(block.item)
+        if past is not None:
+            return past
         if self.published is None:
             return None
         return When(self.published, self.published, "publication", 0, "the day of publication")
@@ -239,11 +244,34 @@ class Days:
             return None
         return self.item_date[item]
 
+    def _opening_past(self, item: int) -> When | None:
+        """The days of long ago that a report opens with: what it tells without a day is of that time."""
+        first = next(
+            (
+                s for s in self.layout.sentences
+                if self.layout.block_of(s).item == item and self.layout.block_of(s).kind == "text"
+            ),
+            None,
+        )  # fmt: skip
+        dates = self.dates_of(first) if first is not None else []
+        if self.published is None or not dates or any((self.published - d.last).days <= _LONG_PAST for d in dates):
+            return None
+        last = dates[-1]
+        return When(last.first, last.last, "period", POINTED, "the past that the report opens with", last.surface,
+                    last.start)  # fmt: skip
+
     def note_date(self, sentence: Sentence, when: When) -> None:
         """Remembers a day that an event named itself, for the next sentences of its paragraph."""
         brief = when.precision == "period" and (when.last - when.first).days <= _BRIEF
         if when.rank >= IN_CLAUSE and (when.precision == "day" or brief):
             self.paragraph_date[sentence.block] = when
+
+
+def _hangs_on(view: SentenceView, date: DateMention, trigger: int) -> bool:
+    """Whether the words of a date depend on a trigger: "since militants seized the city of Marawi in May 2017"."""
+    words = view.parse.words
+    inside = {k for k, w in enumerate(words) if date.start <= w.token.start < date.end}
+    return any(words[k].head == trigger for k in inside)
 
 
 def _end(date: DateMention) -> dt.date:

@@ -145,7 +145,7 @@ class Scene(Days):
                 continue
             if best is None or score > best[0]:
                 best = (score, resolved, IN_CLAUSE if clause or in_role else IN_SENTENCE)
-        unlisted = self._unlisted(view, reading)
+        unlisted = self._unlisted(sentence, view, reading)
         clearer = unlisted is not None and unlisted.rank == IN_CLAUSE and best is not None and best[2] == IN_SENTENCE
         if best is not None and best[0] > -1.0 and not clearer:
             assert best[1].place is not None
@@ -154,7 +154,7 @@ class Scene(Days):
             return Where(best[1].place, best[2], by, mention.surface, mention.start)
         return unlisted
 
-    def _unlisted(self, view: SentenceView, reading: Reading) -> Where | None:
+    def _unlisted(self, sentence: Sentence, view: SentenceView, reading: Reading) -> Where | None:
         """A place that the gazetteer lacks: a name after at or in that is neither party, time nor building."""
         focus = view.reader.focus
         near = [p for slot in sorted(_INSIDE) for p in reading.slots.get(slot, [])]
@@ -171,6 +171,8 @@ class Scene(Days):
         for piece in near:
             words = view.parse.words[piece.start : piece.end]
             named = all(w.capital and w.tag == "NN" for w in words) and len(words) <= 3
+            if any(d.start <= words[0].token.start < d.end for d in self.dates_of(sentence)):
+                continue  # "in May 2017"
             if (
                 not named
                 or _STREETS.intersection(w.token.lower for w in words)

@@ -259,7 +259,8 @@ def sides_of(known: Cluster) -> tuple[list[Party], list[Party]]:
     """Actors and recipients: of the best telling, named ones of the others where it only describes or lacks them."""
     best = known.best
     of_type = [t for t in known.tellings if t is not best and t.frame.event_type == best.frame.event_type]
-    actors = _best_side([best.actors, *(besides(t.actors, best.recipients) for t in of_type)])
+    struck = [p for t in (best, *of_type) for p in t.recipients]
+    actors = _best_side([best.actors, *(besides(t.actors, struck) for t in of_type)])
     recipients = _best_side([best.recipients, *(besides(t.recipients, best.actors) for t in of_type)])
     if all(p.name in _COUNTS for p in actors):
         actors = []  # "dozens" do nothing
@@ -279,6 +280,15 @@ def _best_side(sides: Iterable[list[Party]]) -> list[Party]:
     return (named or listed or [[]])[0]
 
 
+<<<<<<< Updated upstream
+=======
+def _without(side: Iterable[Party], other: Iterable[Party]) -> list[Party]:
+    """A side without the parties that are told on the other one."""
+    there = {p.actor_id or p.name for p in other}
+    return [p for p in side if (p.actor_id or p.name) not in there]
+
+
+>>>>>>> Stashed changes
 def _may_be(described: Sequence[Party], named: Sequence[Party]) -> bool:
     """Whether a named party may be whom another telling describes: gunmen are no army."""
     outlaws = all(p.actor_id is None and p.sector == "UAF" for p in described)
