@@ -280,15 +280,6 @@ def _best_side(sides: Iterable[list[Party]]) -> list[Party]:
     return (named or listed or [[]])[0]
 
 
-<<<<<<< Updated upstream
-=======
-def _without(side: Iterable[Party], other: Iterable[Party]) -> list[Party]:
-    """A side without the parties that are told on the other one."""
-    there = {p.actor_id or p.name for p in other}
-    return [p for p in side if (p.actor_id or p.name) not in there]
-
-
->>>>>>> Stashed changes
 def _may_be(described: Sequence[Party], named: Sequence[Party]) -> bool:
     """Whether a named party may be whom another telling describes: gunmen are no army."""
     outlaws = all(p.actor_id is None and p.sector == "UAF" for p in described)
