@@ -15,6 +15,8 @@ _SUBJECTS = ("nsubj", "nsubj:pass", "csubj")
 #: Particles that an analyser may take for prepositions.
 _PARTICLES = frozenset({"up", "down", "out", "off"})
 _OBLIQUE = frozenset({"obl", "obl:agent", "nmod", "iobj"})
+#: Relations that lead from a relative clause to the verb that its noun belongs to.
+_INSIDE_CLAUSE = frozenset({"acl", "acl:relcl", "xcomp", "obj", "obl", "iobj", "nmod", "conj", "nsubj", "nsubj:pass"})
 #: How sure a role must be to stand in for a subject or object that the tree does not give.
 SURE = 0.5
 
@@ -189,13 +191,24 @@ class Arguments:
             if other.passive != group.passive and group.shared is not None:
                 group.subject = other.subject
         elif word.rel in ("advcl", "parataxis", "dep") and other is not None and group.kind != "finite":
-            group.subject = other.subject
+            aside = group.kind == "gerund" and group.start > 0 and self._words[group.start - 1].token.text == ","
+            group.subject = (self._matrix(other) if aside else other).subject
             if group.mark in ("of", "for", "from") and other.object is not None and other.lemma in _ACCUSING:
                 group.subject = other.object  # "accused the staff of training spies"
         if group.subject is None and group.kind == "finite":
             group.subject = self._before(node)
         if group.subject is None:
             group.subject = self._by_role(group)
+
+    def _matrix(self, group: Group) -> Group:
+        """The verb outside of relative clauses: who fires at protesters who march, "wounding six", wounds them."""
+        at, crossed = self.node(group), False
+        while self._words[at].head >= 0 and self._words[at].rel in _INSIDE_CLAUSE:
+            crossed = crossed or self._words[at].rel in ("acl", "acl:relcl")
+            at = self._words[at].head
+            if crossed and at in self._number:
+                group, crossed = self._groups[self._number[at]], False
+        return group
 
     def _before(self, node: int) -> Chunk | None:
         """A bare noun phrase before a verb that depends on it, whatever the analyser calls it."""
