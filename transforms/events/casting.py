@@ -34,6 +34,8 @@ _AGAINST = frozenset({"into", "on", "onto", "at", "against"})
 _JOINT = frozenset({"SUPPORT", "AGREE", "CONSULT", "RETREAT"})
 #: Words on a fight that ask something of both of its sides.
 _OF_A_FIGHT = word_list("casting_of_a_fight")
+#: Modes of what is done to people: whoever stands in the object is one of them.
+_OF_PEOPLE = frozenset({"abduct", "arrest", "targeted", "beat", "torture", "deport", "sexual", "release"})
 _ONE_ANOTHER = frozenset({("each", "other"), ("one", "another")})
 _SLOTS = {"S": "who does it", "O": "to whom it is done", "poss": "owner", "pre": "noun before it"}
 
@@ -90,6 +92,9 @@ class Cast:
             self._both += [Reference(p, "actor", named=True) for p in leading_sides(self.view.reader)]
             return
         found = self._reference(piece, target)
+        if found is None and target == "R" and self.frame.mode in _OF_PEOPLE and slot in ("S", "O"):
+            counted = self.view.parse.words[piece.head].tag == "CD"
+            found = None if counted or self.view.names_place(piece) else self._thing(piece)
         if found is None:
             return
         if target == "A" and self.frame.kind in RESULT_KINDS and found.party.sector == "GOV" and self._is_it(piece):
