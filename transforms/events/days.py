@@ -20,6 +20,8 @@ from transforms.events.triggers import Trigger
 _DAYS_AFTER = re.compile(r"\b(an?|\w+) (day|week|month|year)s? after\b", re.IGNORECASE)
 #: Rules of what says when in a day it was, and not on which: "at dawn", "at 6 p.m.".
 _PARTS_OF_DAY = frozenset({"part-of-day", "clock"})
+#: Words between a date and the deed on which it hangs, at most.
+_CHAIN = 5
 #: What happened longer ago is no news of the day on which it is told. Days.
 _LONG_PAST = 730
 #: Words of telling right before a day.
@@ -270,8 +272,14 @@ class Days:
 def _hangs_on(view: SentenceView, date: DateMention, trigger: int) -> bool:
     """Whether the words of a date depend on a trigger: "since militants seized the city of Marawi in May 2017"."""
     words = view.parse.words
-    inside = {k for k, w in enumerate(words) if date.start <= w.token.start < date.end}
-    return any(words[k].head == trigger for k in inside)
+    at = next((k for k, w in enumerate(words) if date.start <= w.token.start < date.end), -1)
+    for _ in range(_CHAIN):
+        if at < 0 or words[at].tag == "VB":
+            return False
+        at = words[at].head
+        if at == trigger:
+            return True
+    return False
 
 
 def _end(date: DateMention) -> dt.date:
