@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -99,6 +100,10 @@ WORDS = st.sampled_from(
         "they",
         "he",
         "town",
+        "years",
+        "after",
+        "9999999999",
+        "each other",
     ]
 )
 TEXTS = st.one_of(st.text(max_size=300), st.lists(WORDS, max_size=60).map(" ".join))
@@ -123,6 +128,15 @@ def test_any_text_is_coded_and_its_evidence_stands_where_it_says(text: str, titl
         assert coded.date_start is None or coded.date_end is None or coded.date_start <= coded.date_end
         assert Coded.from_record(coded.to_record()) == coded
         json.dumps(event_record(event))
+
+
+@pytest.mark.parametrize(
+    "count", ["3000 years", "9999999999 days", "Ninety billion weeks", "9" * 5000 + " days", "² days"]
+)
+def test_days_counted_back_from_a_deed_never_leave_the_calendar(count: str) -> None:
+    text = f"{count} after rebels attacked Mosul, gunmen shot dead {count.split()[0]} men, the police said."
+    for event in code_story(Story(article_id="x", title=text, text=text, published_at=DAY), RESOURCES):
+        assert event.coded.date_start is None or event.coded.date_start <= DAY.date()
 
 
 @MANY

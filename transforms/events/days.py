@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from transforms.events.candidate import IN_CLAUSE, IN_SENTENCE, INHERITED, POINTED, When
 from transforms.events.dates import DateMention
-from transforms.events.dates.arithmetic import month_span, year_span
+from transforms.events.dates.arithmetic import month_span, shift, year_span
 from transforms.events.numbers import find_numbers
 from transforms.events.roles import Reading
 from transforms.events.sense import SentenceView
@@ -111,7 +111,7 @@ class Days:
             between = self.layout.text[date.end : at].lower()
             if " after " in between and " said " not in between:
                 # "was in hospital on Wednesday after a policeman shot him": not later than that day
-                first = date.first - dt.timedelta(days=1)
+                first = shift(date.first, -1)
                 return When(first, date.last, "period", POINTED, "not later than", date.surface, date.start)
         precision = "period" if date.precision == "season" else date.precision
         by = "named in its clause" if rank == IN_CLAUSE else "named in its sentence"
@@ -145,11 +145,11 @@ class Days:
         own = [d for d in self.dates_of(sentence) if d.precision == "day" and not (d.future or d.open_start)]
         base = own[0].first if own and own[0].end <= match.start() else self.posts.get(sentence.block, self.published)
         unit = match.group(2).lower()
-        day = base - dt.timedelta(days=(count or 1) * _LENGTHS[unit])
+        day = shift(base, -(count or 1) * _LENGTHS[unit])
         precision = "day" if unit == "day" else "period"
-        slack = dt.timedelta(days=0 if precision == "day" else _LENGTHS[unit] // 4)
+        slack = 0 if precision == "day" else _LENGTHS[unit] // 4
         words = match.group()
-        return When(day - slack, day + slack, precision, IN_CLAUSE, "counted back", words, match.start())
+        return When(shift(day, -slack), shift(day, slack), precision, IN_CLAUSE, "counted back", words, match.start())
 
     def _dates_the_telling(self, date: DateMention, sentence: Sentence, at: int) -> bool:
         """Whether it is the day on which a source told of it: "were injured, the police said on Friday"."""
