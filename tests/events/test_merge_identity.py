@@ -182,3 +182,11 @@ def test_where_words_were_said_is_the_dateline_of_each_report(event_type: str) -
     here = dataclasses.replace(HAJIN, surface="HAJIN")
     there = dataclasses.replace(RAQQA, surface="RAQQA")
     assert together(mention("a", **told, place=here), mention("b", **told, place=there)) is (event_type == "ACCUSE")
+
+
+def test_who_withdraws_does_so_before_whichever_enemy_a_report_names() -> None:
+    words = "Islamic State fighters withdrew from Hajin to villages along the river."
+    retreat: dict[str, Any] = {"event_type": "RETREAT", "event_mode": "withdraw", "actors": [IS], "evidence": words}
+    first = mention("a", **retreat, recipients=[SDF])
+    assert together(first, mention("b", **retreat, days=-1, recipients=[POLICE]))
+    assert not together(first, mention("c", **{**retreat, "actors": [ARMY]}, days=-1, recipients=[POLICE]))

@@ -140,3 +140,12 @@ def test_what_a_remembrance_tells_without_a_day_is_of_its_time() -> None:
         "American prisoners in a field near Malmedy."
     )
     assert told(text) == []
+
+
+def test_days_are_counted_back_from_the_day_of_the_news() -> None:
+    (released, seized) = told(
+        "A Canadian judge released the chief of a bank from jail in Vancouver on Tuesday. The decision came a day "
+        "after Chinese police arrested a former diplomat in Beijing."
+    )
+    assert released.coded.date_start == dt.date(2024, 3, 12)
+    assert seized.coded.date_start == dt.date(2024, 3, 11)

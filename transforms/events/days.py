@@ -143,7 +143,10 @@ class Days:
         numbers = find_numbers(match.group(1))
         count = numbers[0].best if numbers else 1
         own = [d for d in self.dates_of(sentence) if d.precision == "day" and not (d.future or d.open_start)]
-        base = own[0].first if own and own[0].end <= match.start() else self.posts.get(sentence.block, self.published)
+        lead = self.lead_date(self.layout.block_of(sentence).item)
+        base = self.posts.get(sentence.block, lead.first if lead is not None else self.published)
+        if own and own[0].end <= match.start():
+            base = own[0].first
         unit = match.group(2).lower()
         day = shift(base, -(count or 1) * _LENGTHS[unit])
         precision = "day" if unit == "day" else "period"

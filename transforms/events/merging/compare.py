@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from schemas import Coded
 from transforms.events.merging.account import Account
 from transforms.events.merging.identity import done_once, other_person, same_count, same_person
-from transforms.events.merging.kinds import ACROSS_TYPES, joint, kind_fit, mutual
+from transforms.events.merging.kinds import ACROSS_TYPES, alone, joint, kind_fit, mutual
 from transforms.events.merging.when import NEXT_DAY, days_fit
 from transforms.events.merging.where import PRECISE, SAME, WITHIN_COUNTRY, place_fit
 from transforms.events.merging.who import NOBODY_NAMED, OTHER_VICTIMS, parties_fit, party_key
@@ -135,7 +135,8 @@ class _Pair:
         if other_person(self.a, self.b):
             return OTHER_VICTIMS
         either_way = self.a.since is not None or (mutual(a) and mutual(b))
-        fit = parties_fit(a, b, mutual=either_way, jointly=joint(a) and joint(b))
+        one_side = alone(a) and alone(b)
+        fit = parties_fit(a, b, mutual=either_way, jointly=joint(a) and joint(b), alone=one_side)
         if self.fall:
             return max(ONE_FALL, fit or 0.0)
         if self.count and not _known_rivals(a, b):

@@ -16,6 +16,8 @@ SAME, ONE_UNKNOWN, AGREEING, ACROSS_TYPES = 1.0, 0.8, 0.6, 0.4
 MUTUAL_TYPES = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 # Acts of several together, who may all stand on one side.
 JOINT_MODES = frozenset({("RETREAT", "ceasefire")})
+# Acts of one side: who withdraws does so before an enemy, an employer, a crowd.
+LONE_MODES = frozenset({("RETREAT", "withdraw"), ("RETREAT", "resign"), ("RETREAT", "disarm")})
 MUTUAL_MODES = frozenset({("ASSAULT", None), ("ASSAULT", "firearms"), ("ASSAULT", "heavy-weapons")})
 
 # An attack of which no more is said is hardly one of these.
@@ -65,6 +67,11 @@ def mutual(event: Coded) -> bool:
 def joint(event: Coded) -> bool:
     """Whether it is an act of several together: talks, an agreement, a ceasefire."""
     return event.event_type in MUTUAL_TYPES or (event.event_type, event.event_mode) in JOINT_MODES
+
+
+def alone(event: Coded) -> bool:
+    """Whether it is an act of one side alone: a withdrawal, a resignation."""
+    return (event.event_type, event.event_mode) in LONE_MODES
 
 
 def _storming(a: Coded, b: Coded) -> bool:

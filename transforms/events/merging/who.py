@@ -29,7 +29,7 @@ def party_key(party: Party) -> str:
     return party.actor_id or " ".join(party.name.casefold().split())
 
 
-def parties_fit(a: Coded, b: Coded, *, mutual: bool, jointly: bool = False) -> float | None:
+def parties_fit(a: Coded, b: Coded, *, mutual: bool, jointly: bool = False, alone: bool = False) -> float | None:
     """How well actors and recipients agree, -0.6 to 1; None where they are others.
 
     Args:
@@ -37,7 +37,10 @@ def parties_fit(a: Coded, b: Coded, *, mutual: bool, jointly: bool = False) -> f
         b: the other.
         mutual: whether actor and recipient may be told the other way round.
         jointly: whether all who take part may stand on one side, so that nobody is missing on the other.
+        alone: whether it is an act of one side, before whichever other side a report has in mind.
     """
+    if alone:
+        return _both(_side(a.actors, b.actors), None)
     if jointly and not (a.recipients or b.recipients):
         return _side(a.actors, b.actors) or NOBODY_NAMED
     fit = _both(_side(a.actors, b.actors), _side(a.recipients, b.recipients))
