@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from transforms.events.attachment import reattach
 from transforms.events.lexicon import Lexicon
 from transforms.events.tagging import Word, verb_form
 from transforms.events.wordlists import word_list
@@ -18,6 +19,8 @@ _PREPOSITIONAL = word_list("mending_prepositional")
 _OPENING = frozenset({"DT", "CD", "PR", "NN", "JJ", "IN"})
 #: What may stand between a participle and the noun that is its object.
 _BEFORE_NOUN = frozenset({"DT", "CD", "JJ", "IN", "RB", "NN", "POS"})
+#: What the words behind the verb of a headline may be called where the analyser sees no verb.
+_LOOSE = frozenset({"nmod", "obl", "obj", "root", "nsubj", "flat", "compound", "dep"})
 
 
 def mend(words: Sequence[Word], lexicon: Lexicon, *, headline: bool = False) -> list[Word]:
@@ -37,12 +40,7 @@ def mend(words: Sequence[Word], lexicon: Lexicon, *, headline: bool = False) -> 
         elif _tells_result(mended, i, lexicon):
             _participle(mended, i, lexicon)
     _passives(mended, lexicon)
-    _said_by_themselves(mended)
-    _subjects(mended)
-    _accused(mended)
-    _crossing(mended)
-    _joined(mended)
-    _objects(mended)
+    reattach(mended)
     _numbers(mended)
     return mended
 
@@ -80,16 +78,7 @@ def _headline(words: list[Word], lexicon: Lexicon) -> None:
         words[i] = replace(word, tag="VB", lemma=lemma, form=form, capital=False, head=-1, rel="root")
         words[subject] = replace(words[subject], head=i, rel="nsubj")
         for j in range(i + 1, len(words)):
-            if words[j].head <= i and words[j].rel in (
-                "nmod",
-                "obl",
-                "obj",
-                "root",
-                "nsubj",
-                "flat",
-                "compound",
-                "dep",
-            ):
+            if words[j].head <= i and words[j].rel in _LOOSE:
                 cased = any(w.head == j and w.rel == "case" for w in words)
                 words[j] = replace(words[j], head=i, rel="obl" if cased else "obj")
         return
@@ -163,72 +152,6 @@ def _passives(words: list[Word], lexicon: Lexicon) -> None:
                 words[j] = replace(other, rel="nsubj:pass")
 
 
-def _said_by_themselves(words: list[Word]) -> None:
-    """As in "Hungary said it will support the plan": a pronoun after a verb that has a subject is the next verb's."""
-    for i, word in enumerate(words):
-        if word.tag == "PR" and word.rel in ("expl", "nsubj") and i < word.head and words[word.head].tag == "VB":
-            _after_pronoun(words, i, word.head)
-            _under_saying(words, i, word.head)
-        if word.tag != "PR" or word.rel not in ("nsubj", "nsubj:pass", "obj") or not 0 <= word.head < i:
-            continue
-        above = word.head
-        if words[above].tag != "VB" or not any(w.head == above and w.rel == "nsubj" and j < above
-                                               for j, w in enumerate(words)):  # fmt: skip
-            continue
-        clause = next((j for j in range(i + 1, len(words)) if words[j].tag == "VB"), None)
-        if clause is None or words[clause].head > above or words[clause].rel not in _SAID:
-            continue
-        between = words[i + 1 : clause]
-        opens = bool(between) and between[0].tag in ("MD", "HV", "BE", "DO")
-        if opens and not any(w.head == clause and w.rel in ("nsubj", "nsubj:pass") for w in words[:clause]):
-            passive = any(w.head == clause and w.rel == "aux:pass" for w in between)
-            words[clause] = replace(words[clause], head=above, rel="ccomp")
-            words[i] = replace(word, head=clause, rel="nsubj:pass" if passive else "nsubj")
-            _after_pronoun(words, i, clause)
-
-
-#: What the analyser may call the clause that a verb says.
-_SAID = frozenset({"ccomp", "advmod", "parataxis", "dep"})
-
-
-def _after_pronoun(words: list[Word], i: int, verb: int) -> None:
-    """As in "said it has called off a strike": the pronoun is who does it, the bare noun after the verb its object."""
-    if words[i].token.lower == "there" or any(w.head == verb and w.rel in ("obj", "cop", "aux:pass") for w in words):
-        return
-    for j in range(verb + 1, len(words)):
-        if words[j].head == verb and words[j].rel == "nsubj" and words[j].tag == "NN":
-            words[i], words[j] = replace(words[i], rel="nsubj"), replace(words[j], rel="obj")
-            return
-
-
-def _under_saying(words: list[Word], i: int, verb: int) -> None:
-    """As in "came as Israel announced it would free them": what is said hangs on the verb of saying before it."""
-    said = words[i - 1] if i else None
-    if words[verb].rel != "ccomp" or said is None or said.tag != "VB" or not 0 <= words[verb].head < i - 1:
-        return
-    if any(w.head == i - 1 and w.rel in ("obj", "ccomp") for w in words):
-        return
-    words[verb] = replace(words[verb], head=i - 1)
-
-
-def _subjects(words: list[Word]) -> None:
-    """A noun right before a verb that hangs on something after the verb is its subject: "Boko Haram freed 12 men"."""
-    subjects = {w.head for w in words if w.rel in ("nsubj", "nsubj:pass", "csubj", "expl")}
-    for i, verb in enumerate(words):
-        if verb.tag != "VB" or i in subjects or i == 0 or words[i - 1].tag != "NN":
-            continue
-        top, steps = i - 1, 0
-        while 0 <= words[top].head < i and steps < 12:
-            top, steps = words[top].head, steps + 1
-        other = words[top].head
-        if other <= i or words[top].tag != "NN" or words[top].rel == "obl":
-            continue
-        taken = words[top].rel in ("nsubj", "nsubj:pass")
-        if taken and not any(w.head == other and w.rel == words[top].rel for w in words[i + 1 : other]):
-            continue  # its own verb has no other subject: this one only stands between
-        words[top] = replace(words[top], head=i, rel="nsubj")
-
-
 def _hidden(words: list[Word], lexicon: Lexicon) -> None:
     """As in "Gunmen in burqas seized an unfinished hotel": a past form between two nouns that comes out as a noun."""
     for i in range(1, len(words) - 1):
@@ -266,70 +189,6 @@ def _clause(rel: str) -> str:
     return rel if rel in _CLAUSES else "parataxis"
 
 
-def _accused(words: list[Word]) -> None:
-    """As in "accused the pilots of bombing a bridge": what stands before "of" is no subject of the verb after it."""
-    taken = {w.head for w in words if w.rel == "obj"}
-    for i, word in enumerate(words):
-        verb = word.head
-        if word.rel != "nsubj" or verb <= i:
-            continue
-        mark = next((j for j in range(i + 1, verb) if words[j].head == verb and words[j].rel == "mark"), None)
-        if mark is None or words[mark].token.lower not in ("of", "from", "for"):
-            continue
-        first = next((j for j in range(i - 1, -1, -1) if words[j].tag == "VB"), None)
-        if first is not None and first not in taken and not any(w.tag in (",", ";") for w in words[first:i]):
-            words[i] = replace(word, head=first, rel="obj")
-
-
-def _crossing(words: list[Word]) -> None:
-    """As in "Biden met prime minister Netanyahu": a noun after a verb that hangs on one before it is its object."""
-    with_object = {w.head for w in words if w.rel in ("obj", "ccomp", "xcomp")}
-    for i, verb in enumerate(words[:-1]):
-        if verb.tag != "VB" or i in with_object or verb.form not in ("VBD", "VBE", "VBZ", "VB"):
-            continue
-        if i and words[i - 1].tag in ("BE", "HV") and words[i - 1].rel == "aux:pass":
-            continue
-        j = i + 1
-        while j < len(words) and words[j].tag in ("DT", "CD", "JJ", "NN", "POS"):
-            if words[j].tag == "NN" and 0 <= words[j].head < i and words[j].rel in ("nmod", "appos", "compound", "dep"):
-                words[j] = replace(words[j], head=i, rel="obj")
-                break
-            j += 1
-
-
-def _joined(words: list[Word]) -> None:
-    """Two nouns side by side in one place are one ("tear gas"); a verb after "and" shares the subject before it."""
-    subjects = {w.head for w in words if w.rel in ("nsubj", "nsubj:pass", "csubj", "expl")}
-    for i, word in enumerate(words[:-1]):
-        after = words[i + 1]
-        if word.token.lower == "tear" and after.token.lower == "gas":
-            object_of = i - 1 if i and words[i - 1].tag == "VB" else None
-            words[i] = replace(word, tag="NN", head=i + 1, rel="compound")
-            words[i + 1] = (
-                replace(after, tag="NN") if object_of is None else replace(after, tag="NN", head=object_of, rel="obj")
-            )
-            continue
-        if word.tag == after.tag == "NN" and word.head == after.head and word.rel == after.rel == "obj":
-            words[i] = replace(word, head=i + 1, rel="compound")
-        if word.tag == "CC" and word.head > i and words[word.head].tag == "VB" and word.head not in subjects:
-            verb = words[word.head]
-            first = next((j for j in range(i - 1, -1, -1) if words[j].tag == "VB" and words[j].head == verb.head), None)
-            if first is not None and verb.rel in ("ccomp", "root", "parataxis") and words[first].rel == verb.rel:
-                words[word.head] = replace(verb, head=first, rel="conj")
-
-
-def _objects(words: list[Word]) -> None:
-    """The second object of a verb stands after another verb, whose object it is: "fired gas and arrested 23 people"."""
-    for i, word in enumerate(words):
-        if word.rel != "obj" or word.head < 0 or word.head > i or words[word.head].tag != "VB":
-            continue
-        between = [j for j in range(word.head + 1, i) if words[j].tag == "VB"]
-        earlier = any(w.rel == "obj" and w.head == word.head for w in words[:i])
-        taken = between and any(w.rel == "obj" and w.head == between[-1] for w in words)
-        if between and earlier and not taken and words[between[-1]].rel in ("conj", "advcl", "ccomp", "root"):
-            words[i] = replace(word, head=between[-1])
-
-
 def _numbers(words: list[Word]) -> None:
     """As in "at least 30", "up to a dozen": what stands before a number belongs to its phrase."""
     for i, word in enumerate(words):
@@ -346,7 +205,6 @@ def _numbers(words: list[Word]) -> None:
                 break
 
 
-_LOOSE = frozenset({"nmod", "obl", "obj", "root", "nsubj", "flat", "compound", "dep"})
 _BEFORE_NUMBERS = (
     ("as", "many", "as"), ("as", "few", "as"), ("more", "than"), ("less", "than"), ("fewer", "than"), ("at", "least"),
     ("at", "most"), ("up", "to"), ("close", "to"), ("about",), ("around",), ("over",), ("nearly",), ("almost",),
