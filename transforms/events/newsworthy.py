@@ -10,10 +10,9 @@ from itertools import pairwise
 from transforms.events.candidate import IN_CLAUSE, POINTED, Candidate
 from transforms.events.resolve import Cluster
 from transforms.events.sentences import Layout
-from transforms.events.status import words
 from transforms.events.syntax import Group, Parse
 from transforms.events.tagging import Word
-from transforms.events.wordlists import word_list
+from transforms.events.wordlists import status_words, word_list
 
 #: Verbal types: PLOVER's coders take them where the act of speaking is the news itself.
 VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONSULT"})
@@ -139,7 +138,7 @@ def _opening(parse: Parse, group: Group) -> Sequence[Word]:
 
 def habitual(parse: Parse, group: Group) -> bool:
     """A bare present in the body of a report: "militias which fight alongside the army"."""
-    if group.kind != "finite" or group.lemma in words("saying") or group.passive:
+    if group.kind != "finite" or group.lemma in status_words("saying") or group.passive:
         return False
     return group.start == group.head and parse.words[group.head].form in ("VBZ", "VB")
 

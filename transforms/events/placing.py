@@ -10,8 +10,7 @@ from transforms.events.actors import Name
 from transforms.events.chunks import Chunk
 from transforms.events.places.resolve import ResolvedPlace
 from transforms.events.sense import SentenceView
-from transforms.events.status import words
-from transforms.events.wordlists import word_list
+from transforms.events.wordlists import status_words, word_list
 
 LOCATIVE = word_list("scene_locative")
 
@@ -80,7 +79,7 @@ def preposition_before(view: SentenceView, piece: Chunk | None) -> str | None:
 def speaker_place(view: SentenceView, position: int) -> bool:
     """Whether a place only says where a speaker is: "officials in Erbil said"."""
     for group in view.parse.groups:
-        if group.lemma not in words("saying") or group.subject is None:
+        if group.lemma not in status_words("saying") or group.subject is None:
             continue
         if group.subject.end <= position < min(group.start, group.subject.end + 6):
             return True

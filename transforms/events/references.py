@@ -15,7 +15,7 @@ from transforms.events.chunks import Chunk
 from transforms.events.syntax import Parse
 from transforms.events.tables import rows_of
 from transforms.events.tagging import Word
-from transforms.events.wordlists import word_list
+from transforms.events.wordlists import status_words, word_list
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ class Told:
 #: How many sentences back a pronoun, and a noun such as "the group", reaches.
 _PRONOUN_REACH = 2
 _NOUN_REACH = 12
+_SAYING = status_words("saying")
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "obl:agent"})
 _HE = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 _THEY = frozenset({"they", "them", "their", "themselves"})
@@ -60,12 +61,6 @@ _IT = frozenset({"it", "its", "itself"})
 POSSESSIVES = frozenset({"his", "her", "its", "their"})
 #: Parties that "it" may mean, and those that "they" may mean though their names are singular.
 _BODIES = frozenset({"actor", "state", "force"})
-
-
-@functools.cache
-def _saying() -> frozenset[str]:
-    lists = {row["list"]: row["words"] for row in rows_of("status.tsv", ("list", "words"))}
-    return frozenset(lists["saying"].split())
 
 
 @dataclass
@@ -84,7 +79,7 @@ class Memory:
         plural = reference.plural or reference.kind == "people" or (head.endswith("s") and not head.endswith("ss"))
         plural = reference.kind not in ("person", "state") and (plural or head in _PLURALS)
         subject = word.rel in _SUBJECTS
-        speaks = subject and word.head >= 0 and parse.words[word.head].lemma in _saying()
+        speaks = subject and word.head >= 0 and parse.words[word.head].lemma in _SAYING
         new = Told(reference, sentence, piece.head, subject, person and not plural, plural, word.head, speaks)
         for at, known in enumerate(self.told):
             if (known.sentence, known.at) == (sentence, piece.head):

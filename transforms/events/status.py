@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-import functools
-
 from transforms.events.chunks import Chunk
 from transforms.events.roles import Reading
 from transforms.events.syntax import Group, Parse
-from transforms.events.tables import rows_of
 from transforms.events.triggers import Trigger
-from transforms.events.wordlists import word_list
+from transforms.events.wordlists import status_words, word_list
 
 REAL, CLAIMED, ATTEMPTED = "real", "claimed", "attempted"
 _NOBODY = frozenset({"no", "none", "nobody", "neither"})
 _FUTURE = frozenset({"will", "'ll", "shall", "wo"})
 _MAYBE = frozenset({"would", "could", "may", "might", "should", "can", "must", "ca", "'d"})
 _IF = frozenset({"if", "unless", "whether", "lest"})
-
-
-@functools.cache
-def words(name: str) -> frozenset[str]:
-    """A list of status.tsv."""
-    return _lists()[name]
-
-
-@functools.cache
-def _lists() -> dict[str, frozenset[str]]:
-    return {row["list"]: frozenset(row["words"].split()) for row in rows_of("status.tsv", ("list", "words"))}
 
 
 def status_of(parse: Parse, trigger: Trigger, reading: Reading) -> str:
@@ -80,15 +66,15 @@ def _awaited(parse: Parse, group: Group) -> bool:
 
 def _complement(governor: Group) -> str:
     lemma = governor.lemma
-    if lemma in words("denying"):
+    if lemma in status_words("denying"):
         return "denied"
-    if lemma in words("doubting"):
+    if lemma in status_words("doubting"):
         return "hypothetical"
-    if lemma in words("threatening"):
+    if lemma in status_words("threatening"):
         return "threat"
-    if lemma in words("claiming"):
+    if lemma in status_words("claiming"):
         return CLAIMED
-    if governor.modal in _MAYBE and lemma not in words("saying"):
+    if governor.modal in _MAYBE and lemma not in status_words("saying"):
         return "hypothetical"
     return REAL
 
@@ -99,12 +85,12 @@ def _infinitive(parse: Parse, group: Group, governor: Group | None, depth: int) 
     if governor is None:
         return "future"
     between = [w.token.lower for w in parse.words[governor.end : group.start]]
-    if governor.lemma in words("failing"):
+    if governor.lemma in status_words("failing"):
         return "negated"
-    if governor.lemma in words("attempting") and governor.kind == "finite" and not between and depth < 3:
+    if governor.lemma in status_words("attempting") and governor.kind == "finite" and not between and depth < 3:
         above = group_status(parse, governor, depth + 1)
         return ATTEMPTED if above in (REAL, CLAIMED) else above
-    if governor.lemma in words("implying") and len(between) < 8 and depth < 3:
+    if governor.lemma in status_words("implying") and len(between) < 8 and depth < 3:
         return group_status(parse, governor, depth + 1)
     if governor.lemma == "be" and between[-1:] == ["able"] and depth < 3:
         return group_status(parse, governor, depth + 1)
@@ -119,17 +105,17 @@ def _gerund(parse: Parse, group: Group, governor: Group | None, depth: int) -> s
         word = before.token.lower
         if word == "without":
             return "negated"
-        if word in words("before_gerund"):
+        if word in status_words("before_gerund"):
             return "background"
         if word == "before":
             return "future"
         return REAL
-    if before is not None and before.tag == "VB" and before.lemma in words("denying"):
+    if before is not None and before.tag == "VB" and before.lemma in status_words("denying"):
         return "denied"
     if (
         before is not None
         and before.tag == "VB"
-        and before.lemma in words("doubting") | words("averting") | {"risk", "stop"}
+        and before.lemma in status_words("doubting") | status_words("averting") | {"risk", "stop"}
     ):
         return "hypothetical"
     if governor is not None and depth < 3 and not group.relative:
@@ -142,9 +128,9 @@ def _noun_status(parse: Parse, trigger: Trigger, piece: Chunk, reading: Reading)
     inside = [w.token.lower for w in parse.words[piece.start : trigger.start]]
     if inside[:1] == ["no"]:
         return "negated"
-    if any(w in words("mock_adjective") for w in inside):
+    if any(w in status_words("mock_adjective") for w in inside):
         return "hypothetical"
-    unreal = [w for w in inside if w in words("unreal_adjective")]
+    unreal = [w for w in inside if w in status_words("unreal_adjective")]
     if unreal:
         if unreal[0] in ("alleged", "suspected"):
             return CLAIMED
@@ -173,15 +159,15 @@ def _noun_status(parse: Parse, trigger: Trigger, piece: Chunk, reading: Reading)
         is_object = group.object is not None and group.object.start <= piece.start < group.object.end
         is_subject = group.subject is not None and group.subject.start <= piece.start < group.subject.end
         if is_object or (is_subject and group.passive):
-            if group.lemma in words("averting"):
+            if group.lemma in status_words("averting"):
                 return "hypothetical" if not group.negated else REAL
-            if group.lemma in words("known_by"):
+            if group.lemma in status_words("known_by"):
                 return "background" if own == REAL else own
-            if group.lemma in words("denying"):
+            if group.lemma in status_words("denying"):
                 return "denied"
         if own != REAL and (is_object or is_subject):
             return own
-        if group.passive and group.lemma in words("averting") and not (is_object or is_subject):
+        if group.passive and group.lemma in status_words("averting") and not (is_object or is_subject):
             return "hypothetical"
         if own == "negated" and not (is_object or is_subject):
             return "background"
@@ -211,9 +197,9 @@ def _prepositional(parse: Parse, piece: Chunk) -> str | None:
         head = parse.words[left.head].token.lower
         if preposition == "since" or (preposition == "before" and steps == 0):
             return None
-        if head in words("plan_noun") and preposition in ("of", "for", "to", "on", "about", "against", "into"):
+        if head in status_words("plan_noun") and preposition in ("of", "for", "to", "on", "about", "against", "into"):
             return "hypothetical"
-        if head in words("past_noun") and preposition in (
+        if head in status_words("past_noun") and preposition in (
             "of",
             "for",
             "to",
@@ -259,7 +245,7 @@ def source_of(parse: Parse, position: int) -> Chunk | None:
 
 
 def _reports(group: Group) -> bool:
-    known = group.lemma in words("saying") | words("claiming")
+    known = group.lemma in status_words("saying") | status_words("claiming")
     return known and not group.passive and group.lemma not in _NOT_REPORTING
 
 

@@ -1,4 +1,4 @@
-"""Lists of words that rules of the coder name, read from word_lists.tsv."""
+"""Lists of words that rules of the coder name, read from word_lists.tsv and status.tsv."""
 
 from __future__ import annotations
 
@@ -8,17 +8,30 @@ from transforms.events.tables import DataFileError, rows_of
 
 
 @functools.cache
-def _lists() -> dict[str, frozenset[str]]:
-    return {row["list"]: frozenset(row["words"].split()) for row in rows_of("word_lists.tsv", ("list", "words"))}
+def _lists(file: str) -> dict[str, frozenset[str]]:
+    return {row["list"]: frozenset(row["words"].split()) for row in rows_of(file, ("list", "words"))}
 
 
 def word_list(name: str) -> frozenset[str]:
-    """The words of a list.
+    """The words of a list of word_lists.tsv.
 
     Raises:
         DataFileError: no such list.
     """
-    found = _lists().get(name)
+    return _list("word_lists.tsv", name)
+
+
+def status_words(name: str) -> frozenset[str]:
+    """The words of a list of status.tsv, on whether something happened.
+
+    Raises:
+        DataFileError: no such list.
+    """
+    return _list("status.tsv", name)
+
+
+def _list(file: str, name: str) -> frozenset[str]:
+    found = _lists(file).get(name)
     if found is None:
-        raise DataFileError(f"word_lists.tsv: no list {name!r}; add a line with this name")
+        raise DataFileError(f"{file}: no list {name!r}; add a line with this name")
     return found
