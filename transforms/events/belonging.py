@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from transforms.events.candidate import IN_SENTENCE, Candidate
 from transforms.events.nearness import near_by
 from transforms.events.resolve import Cluster
+from transforms.events.same_dead import far_more
 from transforms.events.scene import Scene
 from transforms.events.sentences import Sentence
 from transforms.events.tolls import TollMention
@@ -18,8 +19,6 @@ _REACH = 3
 _PARAGRAPH, _PLACE = 2.0, 3.0
 #: How many sentences may lie between an attack and a count of its victims that comes before or after it.
 _APART = 4
-#: A count that is so many times and by so many larger than what an event has cost is that of others.
-_TIMES, _MORE = 3, 4
 #: A telling that asserts an attack.
 _ASSERTED = 3
 #: Kinds of attack that cost lives.
@@ -100,7 +99,7 @@ def _of_others(tolls: Sequence[TollMention], known: Cluster) -> bool:
             for telling in known.tellings
         ]
         largest = max(told, default=0)
-        if largest and toll.best >= _TIMES * largest and toll.best - largest >= _MORE:
+        if largest and far_more(toll.best, largest):
             return True
     return False
 

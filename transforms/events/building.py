@@ -132,7 +132,7 @@ class Builder:
         return replace(of_words, predicate=frame.predicate, words=frame.words, line=frame.line, roles=roles)
 
     def _known_before(self, sentence: Sentence, parse: Parse, trigger: Trigger) -> bool:
-        """Whether a verb in the body of a report tells background by its tense."""
+        """Whether a trigger tells what is known already: a verb by its tense or clause, a noun as a name."""
         group = trigger.group
         block = self.scene.layout.block_of(sentence)
         if group is None:

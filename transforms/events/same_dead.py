@@ -12,7 +12,8 @@ SAME, SAME_FEW, FEW = 0.5, 0.2, 3
 #: What a number that updates another speaks for it ("the toll rose to 46"), where it is at most so many times as large.
 _UPDATES = 2
 #: What numbers that are so many times and so much apart speak against it.
-_OTHER, _TIMES, _MORE = -0.6, 3, 4
+_OTHER = -0.6
+_TIMES, _MORE = 3, 4
 
 
 def dead_of(telling: Candidate, effect: Effect = "killed") -> int:
@@ -21,6 +22,11 @@ def dead_of(telling: Candidate, effect: Effect = "killed") -> int:
     if any(t.adds or t.also or t.rival or t.outdated for t in harmed):
         return 0
     return sum(t.best or 0 for t in harmed)
+
+
+def far_more(high: int, low: int) -> bool:
+    """Whether a count is so much larger than another that it is of other people."""
+    return high >= _TIMES * low and high - low >= _MORE
 
 
 def same_dead(candidate: Candidate, tellings: Sequence[Candidate]) -> float:
@@ -40,5 +46,5 @@ def same_dead(candidate: Candidate, tellings: Sequence[Candidate]) -> float:
         low, high = sorted((mine, near))
         if high <= _UPDATES * low and any(t.replaces and t.effect == effect for t in candidate.tolls):
             return SAME
-        return _OTHER if high >= _TIMES * low and high - low >= _MORE else 0.0
+        return _OTHER if far_more(high, low) else 0.0
     return 0.0

@@ -137,8 +137,10 @@ class StoryNames:
             return False
         if actor.actor_id in self.known or (name.added and not name.mark and not actor.person):
             return True
-        if name.mark in "?!" and name.mark:
-            return name.mark == "!" and actor.in_term(self.year)
+        if name.mark == "?":
+            return False
+        if name.mark == "!":
+            return actor.in_term(self.year)
         shared = name.words in self.dictionary.shared
         if name.mark == "@" or (actor.person and single) or shared or _is_acronym(match, words):
             return actor.country in self.context

@@ -69,6 +69,19 @@ class Token:
     number: NumberMention | None = None
 
 
+_OLDEST = 110
+"""Years."""
+
+
+def _tells_age(text: str, start: int, before: str, after: str) -> bool:
+    """True for a number that tells how old somebody is, from what stands before it and after it."""
+    if before.endswith(",") and before[-2:-1].isalpha() and after.startswith((",", ";")):
+        return True  # "Jamal Haddad, 28, ...", "Maria Jacinta, 42; Pilar, 19; ..."
+    if before.endswith((" who was", " who is", " he was", " she was")) and not after.startswith(" of"):
+        return True  # "Solorzano, who was 45 and ..."
+    return _AGES_END.search(text[max(0, start - 12) : start]) is not None
+
+
 def _counts(text: str) -> list[NumberMention]:
     """The numbers of a sentence that can count people: without those of dates, years and ages."""
     dates = [m.span() for m in _DATE.finditer(text)]
@@ -87,41 +100,14 @@ def _counts(text: str) -> list[NumberMention]:
             word in _YEAR_CUE or _MONTH_NAME.fullmatch(word) or re.match(r"\s*(?:[,.;)]|$)", after)
         ):
             continue
-        if (
-            after.startswith(",")
-            and before.endswith(",")
-            and before[-2:-1].isalpha()
-            and surface.isdigit()
-            and int(surface) < 110
-        ):
-            continue  # "Jamal Haddad, 28, ..."
+        if surface.isdigit() and int(surface) < _OLDEST and _tells_age(text, number.start, before, after):
+            continue
         if re.match(r"(?:under|over|below|above) ", surface) and person_number(word) == "many":
             continue  # "boys under 13"
-        if (
-            surface.isdigit()
-            and int(surface) < 110
-            and before.endswith((" who was", " who is", " he was", " she was"))
-            and not after.startswith(" of")
-        ):
-            continue  # "Solorzano, who was 45 and ..."
-        if (
-            surface.isdigit()
-            and int(surface) < 110
-            and before.endswith(",")
-            and before[-2:-1].isalpha()
-            and after.startswith(";")
-        ):
-            continue  # "Maria Jacinta, 42; Pilar, 19; ..."
         if word in ("aged", "age", "ages") or re.match(r"[ -]years?[ -]old", after):
             continue
         if _AGES.match(text, number.start) and before.endswith(","):
             continue  # "two brothers, 19 and 24, were ..."
-        if (
-            surface.isdigit()
-            and int(surface) < 110
-            and _AGES_END.search(text[max(0, number.start - 12) : number.start])
-        ):
-            continue
         if word == "number" and re.search(r"(?:dead|wounded|injured|missing|losses|casualties) number$", before):
             found.append(number)
             continue
