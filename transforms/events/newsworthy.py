@@ -108,11 +108,8 @@ def told_before(parse: Parse, group: Group) -> bool:
 
 #: How far before a noun an answer to it is told, in words.
 _ANSWER_REACH = 5
-_ANSWERING = frozenset(
-    (noun, preposition)
-    for noun in ("response", "retaliation", "revenge", "reprisal", "reprisals", "vengeance", "reply", "answer")
-    for preposition in ("to", "for")
-)
+_ANSWERS = word_list("newsworthy_answers")
+_TO_WHAT = frozenset({"to", "for"})
 
 
 def only_named(parse: Parse, noun: int) -> bool:
@@ -127,7 +124,7 @@ def only_named(parse: Parse, noun: int) -> bool:
 def answered(parse: Parse, noun: int) -> bool:
     """Whether a noun is what something else answers: "fired rockets in response to the killing of a commander"."""
     before = [w.token.lower for w in parse.words[max(0, noun - _ANSWER_REACH) : noun]]
-    return any(pair in _ANSWERING for pair in pairwise(before))
+    return any(one in _ANSWERS and other in _TO_WHAT for one, other in pairwise(before))
 
 
 def _opening(parse: Parse, group: Group) -> Sequence[Word]:

@@ -39,7 +39,7 @@ def _hypothetical(s: Sentence, o: Occurrence, trigger: Trigger) -> tuple[bool, b
         w in ("not", "never", "n't", "neither", "nor", "denied", "denies", "denying") or w.endswith("n't")
         for w in window
     )
-    modal = bool({w for w in window if w in words("modal") and s.tag(o.i) != "num"} & words("modal")) and (
+    modal = (s.tag(o.i) != "num" and not words("modal").isdisjoint(window)) and (
         trigger.kind == "base" or bool(auxiliaries & words("modal")) or (bool(window) and window[-1] == "to")
     )
     infinitive = trigger.kind == "base" and s.low(o.i - 1) == "to" and "managed" not in window
@@ -294,9 +294,7 @@ def find_tolls(sentence: str, parsed: Parsed | None = None, offset: int = 0) -> 
                     seen.add(key)
                     mention = _mention(s, trigger, o, a, replaces=replaces)
                     if mention.adds and out and _OTHERS.search(s.text, mention.start, mention.end):
-                        mention = replace(
-                            mention, adds=False
-                        )  # than those of this sentence: "the mayor and two others"
+                        mention = replace(mention, adds=False)  # others than those before: "the mayor and two others"
                     out.append(mention)
             if arguments:
                 break
