@@ -136,7 +136,7 @@ def test_dawn_is_that_of_the_day_of_the_report() -> None:
 def test_what_a_remembrance_tells_without_a_day_is_of_its_time() -> None:
     text = (
         "On 16 December 1944, before first light, 200,000 German soldiers attacked through the forests of the "
-        "Ardennes.\n\nSome 300 people came to Bastogne to lay wreaths.\\n\\nOn the second day SS men shot 84 "
+        "Ardennes.\n\nSome 300 people came to Bastogne to lay wreaths.\n\nOn the second day SS men shot 84 "
         "American prisoners in a field near Malmedy."
     )
     assert told(text) == []
