@@ -95,21 +95,12 @@ class Scene(Days):
         ]
         best: tuple[float, ResolvedPlace, int] | None = None
         at = words[trigger.head].token.start
-        heard: dict[int, float] = {}
-        for word, chance in trigger.telling.places if trigger.telling is not None else ():
-            said = view.parse.chunk_at(word)
-            heard[said.start if said is not None else word] = chance
+        heard = _heard(view, trigger)
         for resolved in self.places_of(sentence):
             mention, place = resolved.mention, resolved.place
-            if place is None or mention.demonym or mention.nested or mention.dateline:
+            if place is None or not self._may_be_where(resolved):
                 continue
             owned = _OWNED.match(self.layout.text, mention.end) is not None
-            if self._stands_for_state(resolved):
-                continue
-            if place.precision == "country" and _DESCRIBED.match(self.layout.text, mention.end):
-                continue
-            if mention.surface in _WATERS:
-                continue
             position = next((i for i, w in enumerate(words) if w.token.start <= mention.start < w.token.end), None)
             if position is None:
                 continue
@@ -153,6 +144,14 @@ class Scene(Days):
             by = "named in its clause" if best[2] == IN_CLAUSE else "named in its sentence"
             return Where(best[1].place, best[2], by, mention.surface, mention.start)
         return unlisted
+
+    def _may_be_where(self, resolved: ResolvedPlace) -> bool:
+        """Whether something can have happened at what a name means: no people, state, dateline or sea."""
+        mention, place = resolved.mention, resolved.place
+        if place is None or mention.demonym or mention.nested or mention.dateline or mention.surface in _WATERS:
+            return False
+        described = place.precision == "country" and _DESCRIBED.match(self.layout.text, mention.end) is not None
+        return not (described or self._stands_for_state(resolved))
 
     def _unlisted(self, sentence: Sentence, view: SentenceView, reading: Reading) -> Where | None:
         """A place that the gazetteer lacks: a name after at or in that is neither party, time nor building."""
@@ -293,6 +292,15 @@ class Scene(Days):
         best = max(fine or scores.values(), key=lambda s: s[0], default=None)
         self._home[item] = Where(best[1], INHERITED, "where the report plays", best[1].surface) if best else None
         return self._home[item]
+
+
+def _heard(view: SentenceView, trigger: Trigger) -> dict[int, float]:
+    """Where the event heads hear the place of an event, by the first word of its phrase, and how surely."""
+    heard: dict[int, float] = {}
+    for word, chance in trigger.telling.places if trigger.telling is not None else ():
+        said = view.parse.chunk_at(word)
+        heard[said.start if said is not None else word] = chance
+    return heard
 
 
 def _qualifies(view: SentenceView, position: int, piece: Chunk) -> bool:
