@@ -30,7 +30,7 @@ def words(parsed: Parse, piece: Chunk | None) -> str | None:
         ("The town, which rebels had shelled, fell.", "fall", "The town", None, False),
         ("The soldiers who toppled the president arrested ministers.", "arrest", "The soldiers", "ministers", False),
         ("Police, backed by the army, stormed the camp.", "storm", "Police", "the camp", False),
-        ("In Minsk people put up the barricades again.", "put", "people", "the barricades", False),
+        ("In Minsk, people put up the barricades again.", "put", "people", "the barricades", False),
         ("Gunmen opened fire, killing two guards.", "kill", "Gunmen", "two guards", False),
         ("Troops closed in and fired on the crowd.", "fire", "Troops", None, False),
         ("The men held in the raid were freed.", "free", "The men", None, True),

@@ -139,9 +139,9 @@ def test_what_is_claimed_of_an_enemy_is_an_accusation_and_a_claim() -> None:
 
 
 def test_what_one_says_that_one_will_not_do_is_rejected_whatever_it_is() -> None:
-    (event,) = told("Moscow said on Tuesday that it would not hand over the suspect to Britain.")
+    (event,) = told("Israel said on Tuesday that it would not withdraw its troops from Lebanon.")
     assert event.coded.event_type == "REJECT"
-    assert [p.country for p in event.coded.actors] == ["RU"]
+    assert [p.country for p in event.coded.actors] == ["IL"]
 
 
 def test_the_police_that_want_to_arrest_threaten_nobody() -> None:

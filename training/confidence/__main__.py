@@ -3,9 +3,9 @@
     python -m training.confidence --data ../shared
 
 Right are, of articles (bench/events/gold, benchmarks/articles/dev-*), events that the scorer matches leniently,
-optional ones too; of passages (corpora/own and training/passages, the fifth that the analyser was not trained on),
-events whose sentence holds an annotated trigger of their type that happened. Articles count three times: they are
-what is read. Prints log loss and F1 at several thresholds, both by ten-fold cross-validation over texts.
+optional ones too; of passages (the fifth of corpora/own that the analyser was not trained on), events whose sentence
+holds an annotated trigger of their type that happened. Articles count three times: they are what is read. Prints log
+loss and F1 at several thresholds, both by ten-fold cross-validation over texts.
 """
 
 from __future__ import annotations
@@ -27,7 +27,6 @@ Array = NDArray[np.float64]
 _ARTICLE_WEIGHT = 3.0
 _PENALTY = 3.0
 _FOLDS = 10
-_PASSAGES = Path(__file__).parents[1] / "passages"
 TARGET = Path(assembling.__file__).parent / "data/confidence.tsv"
 
 
@@ -97,7 +96,7 @@ def _samples(
             right.append(j in hit)
             texts.append(case.story.article_id)
             weights.append(_ARTICLE_WEIGHT)
-    for path in [*sorted((data / "corpora/own").glob("*.jsonl")), *sorted(_PASSAGES.glob("*.jsonl"))]:
+    for path in sorted((data / "corpora/own").glob("*.jsonl")):
         cases = [c for c in sets.passages(path) if sets.held_back(c.story.article_id)]
         for case, events in sets.coded(cases, resources):
             open_ = [e for e in case.expected if e["status"] in sets.HAPPENED]

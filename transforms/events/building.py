@@ -25,6 +25,7 @@ from transforms.events.heads import (
 )
 from transforms.events.newsworthy import (
     answered,
+    formerly,
     habitual,
     lead_of,
     only_named,
@@ -41,7 +42,7 @@ from transforms.events.scene import Scene
 from transforms.events.sense import SentenceView, effective, failing, holds
 from transforms.events.sentences import Sentence
 from transforms.events.status import ATTEMPTED, CLAIMED, REAL, source_of, status_of
-from transforms.events.syntax import Parse
+from transforms.events.syntax import Group, Parse
 from transforms.events.triggers import Trigger, find_triggers, open_triggers
 from transforms.events.why import Clue
 from transforms.events.wordlists import word_list
@@ -139,7 +140,7 @@ class Builder:
             return only_named(parse, trigger.head)
         if block.kind != "text":
             return False
-        if presupposed(parse, group) or taken_as_known(parse, group):
+        if presupposed(parse, group) or taken_as_known(parse, group) or formerly(parse, group):
             return True
         if sentence.index in self.lead(block.item):
             return False
@@ -173,6 +174,8 @@ class Builder:
         low, high = reading.clause
         clause = view.words_between(min(low, trigger.start), max(high, trigger.end))
         telling = trigger.telling
+        if trigger.group is not None and self._of_a_place(trigger.group, view):
+            return None
         fitting: list[tuple[int, int, Frame]] = []
         for frame in trigger.frames:
             if telling is None or frame.event_type != telling.type or frame.kind == "territory":
@@ -182,6 +185,12 @@ class Builder:
                 unlike = 0 if frame.mode == telling.mode else 1 if frame.mode is None else 2
                 fitting.append((unlike, failed, frame))
         return min(fitting, key=lambda f: f[:2])[2] if fitting else None
+
+    def _of_a_place(self, group: Group, view: SentenceView) -> bool:
+        """Whether a clause says what somebody has or does in a place: "the last town it held"."""
+        word = view.parse.words[group.head]
+        noun = view.parse.chunk_at(word.head) if word.rel in ("acl", "acl:relcl") and word.head >= 0 else None
+        return noun is not None and group.object is None and not group.passive and view.is_a(noun, "place_noun")
 
     def _candidate(
         self, sentence: Sentence, view: SentenceView, trigger: Trigger, reading: Reading, frame: Frame, status: str

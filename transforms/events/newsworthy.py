@@ -62,6 +62,12 @@ def _habit(parse: Parse) -> bool:
     return _ALWAYS.search(text) is not None
 
 
+def formerly(parse: Parse, group: Group) -> bool:
+    """Whether a verb says what was so once: "the swaths of land that the militants once held"."""
+    before = parse.words[max(0, group.start - 1) : group.head]
+    return any(word.token.lower in _FORMERLY for word in before)
+
+
 def presupposed(parse: Parse, group: Group) -> bool:
     """Present clauses after "which" and "what he called" are no news wherever they stand."""
     if group.kind != "finite":
@@ -106,6 +112,7 @@ def told_before(parse: Parse, group: Group) -> bool:
     return had and group.perfect and parse.words[group.head].rel == "acl:relcl"
 
 
+_FORMERLY = frozenset({"once", "formerly", "previously"})
 #: How far before a noun an answer to it is told, in words.
 _ANSWER_REACH = 5
 _ANSWERS = word_list("newsworthy_answers")
