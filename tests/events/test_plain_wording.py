@@ -149,3 +149,17 @@ def test_days_are_counted_back_from_the_day_of_the_news() -> None:
     )
     assert released.coded.date_start == dt.date(2024, 3, 12)
     assert seized.coded.date_start == dt.date(2024, 3, 11)
+
+
+def test_a_dateline_names_the_town_and_then_where_it_lies() -> None:
+    story = Story(
+        article_id="a",
+        title="Second blast in a week rocks Sultan Kudarat town",
+        text=(
+            "ISULAN, Sultan Kudarat — For the second time in six days a home-made bomb went off in this market town on "
+            "Thursday, killing one man and wounding a dozen more, the police said."
+        ),
+        published_at=PUBLISHED,
+    )
+    (event,) = code_story(story, RESOURCES)
+    assert event.coded.place is not None and event.coded.place.name == "Isulan"

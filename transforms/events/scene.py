@@ -288,6 +288,7 @@ class Scene(Days):
                         key = (resolved.place.name, resolved.place.lat)
                         total = scores.get(key, (0.0, resolved.place))[0]
                         scores[key] = (total + (4.0 if resolved.place.precision != "country" else 0.3), resolved.place)
+                        break  # "ISULAN, Sultan Kudarat": the town, not its province
         fine = [s for s in scores.values() if s[1].precision != "country"]
         best = max(fine or scores.values(), key=lambda s: s[0], default=None)
         self._home[item] = Where(best[1], INHERITED, "where the report plays", best[1].surface) if best else None
