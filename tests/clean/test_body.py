@@ -3,7 +3,6 @@ from __future__ import annotations
 from transforms.clean.body import LABELLER, TRAFILATURA, Body, find_body, html_body, json_body
 from transforms.clean.document import read_document
 from transforms.clean.labeller import Labels, label
-from transforms.clean.metadata import read_metadata
 from transforms.clean.scan import scan
 
 SENTENCES = [
@@ -26,7 +25,7 @@ def paragraphs(*lines: str) -> str:
 def body_of(page: str, *bodies: str, labels: Labels | None = None, feed: str | None = None) -> Body:
     document = read_document(page)
     found = scan(document)
-    labels = labels or label(found, read_metadata(found.markup, url=None))
+    labels = labels or label(found)
     return find_body(document, found, labels, json_bodies=bodies, feed_html=feed)
 
 

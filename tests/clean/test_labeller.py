@@ -8,10 +8,9 @@ from hypothesis import strategies as st
 from transforms.clean.article import clean_html
 from transforms.clean.bylines import lone_names, notes, signed_lines
 from transforms.clean.document import read_document
-from transforms.clean.features import NAMES
-from transforms.clean.labeller import label, page_features, threshold
+from transforms.clean.features import NAMES, features
+from transforms.clean.labeller import label, threshold
 from transforms.clean.lines import Lines
-from transforms.clean.metadata import read_metadata
 from transforms.clean.names import BIT, marks
 from transforms.clean.scan import DEEPEST, scan
 
@@ -91,7 +90,7 @@ def test_class_names_bear_their_marks_whatever_their_spelling() -> None:
 
 def test_every_line_has_every_feature() -> None:
     found = scan(read_document(f"<html><body><h1>Villages taken</h1>{STORY}<footer>Contact</footer></body></html>"))
-    matrix = page_features(found, read_metadata(found.markup, url=None))
+    matrix = features(found.lines, heading=found.markup.heading)
     assert matrix.shape == (len(found.lines), len(NAMES))
     assert np.isfinite(matrix).all()
 
@@ -110,7 +109,7 @@ def test_comments_and_teasers_are_no_text() -> None:
 
 def test_a_page_without_lines_has_no_labels() -> None:
     found = scan(read_document("<html><body><div></div></body></html>"))
-    assert label(found, read_metadata(found.markup, url=None)).chosen == []
+    assert label(found).chosen == []
 
 
 @given(st.lists(st.tuples(st.floats(0.001, 0.999), st.integers(1, 80)), min_size=1, max_size=30))

@@ -17,10 +17,8 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from transforms.clean.document import read_document
-from transforms.clean.features import Matrix
-from transforms.clean.labeller import page_features
+from transforms.clean.features import Matrix, features
 from transforms.clean.lines import Lines
-from transforms.clean.metadata import read_metadata
 from transforms.clean.rejected import Rejected
 from transforms.clean.scan import scan
 
@@ -79,8 +77,7 @@ def label_page(name: str, url: str | None, html: bytes, gold: str) -> LabelledPa
         return None
     if not found.lines.text:
         return None
-    metadata = read_metadata(found.markup, url=url, lines=found.lines.text)
-    matrix = page_features(found, metadata)
+    matrix = features(found.lines, heading=found.markup.heading)
     labels, copies = align(found.lines.text, gold)
     words = np.array(found.lines.words, np.float32)
     weights = ~copies * (3 + np.minimum(words, 60)) / (3 * len(words) + np.minimum(words, 60).sum()) * 100

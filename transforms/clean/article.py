@@ -88,7 +88,7 @@ def _clean(
     markup = found.markup
     address = url or markup.canonical or markup.first("og:url") or (entry.url if entry else None) or ""
     metadata = read_metadata(markup, url=address, entry=entry, fetched_at=fetched_at, lines=found.lines.text)
-    labels = label(found, metadata)
+    labels = label(found)
     body = find_body(
         document,
         found,
@@ -123,7 +123,7 @@ def _clean(
         parts.paragraphs, posts = without_stamps(parts.paragraphs, posts)
     paywalled = has_paywall(markup, metadata.free, parts.dropped)
     text = parts.text
-    count = count_words(text)
+    count = count_words(text, tidy=True)
     refuse(found.lines.text, markup, text, count, paywalled, found.consent)
     return _article(
         parts,

@@ -4,8 +4,8 @@ The lines that the labeller chooses (`labeller.py`) are the text, but for three 
 
 1. The labeller is not sure of them (an expected F1 below `SURE`), they do not stand together in one container, and the
    text that trafilatura finds lies within them: that text. On most pages trafilatura does not run.
-2. They have less than `ENOUGH` words, and another candidate (the JSON-LD `articleBody`, the feed's full text,
-   trafilatura's) has more than `MUCH_MORE` times as many: that candidate.
+2. They have less than `ENOUGH` words, and another candidate (the JSON-LD `articleBody`, the feed's full text, and, where
+   the labeller is not sure of them, trafilatura's) has more than `MUCH_MORE` times as many: that candidate.
 3. The `articleBody` or the feed's full text has at least `MORE` times their words: the page shows a part of the
    article, so the whole.
 
@@ -37,11 +37,12 @@ ENOUGH = 50  # words; a text of this length is not replaced by a longer one
 MUCH_MORE = 2.0
 MORE = 1.5
 SURE = 0.85
+SURE_OF_FEW = 0.9  # the same of a text of less than `ENOUGH` words
 TOGETHER = 0.95  # share of the chosen words in one container from which on nothing is to be cut off
 BESIDE = 6  # lines before and after the text that may speak of it: bylines, credits
 CRY = 4  # words of a link in capitals from which on it is no subhead
 WITHIN = 0.9  # share of the four-word shingles from which on a text lies within another
-LABELLER = "lines 2"  # and the version of its trees
+LABELLER = "lines 3"  # and the version of its trees
 TRAFILATURA = f"trafilatura {trafilatura.__version__}"
 
 
@@ -82,7 +83,10 @@ def find_body(
     lines = found.lines
     chosen = [i for i in labels.chosen if lines.linked[i] < lines.words[i] or not _is_cry(lines, i)]
     own = Body(list(paragraphs(lines, chosen)), LABELLER, _asides(found, labels.chosen))
-    doubtful = own.words < ENOUGH or (labels.sureness < SURE and not _stand_together(found.lines, labels.chosen))
+    if own.words < ENOUGH:
+        doubtful = labels.sureness < SURE_OF_FEW
+    else:
+        doubtful = labels.sureness < SURE and not _stand_together(found.lines, labels.chosen)
     if doubtful and not found.oversized:
         other = Body([], TRAFILATURA)
         try:

@@ -139,9 +139,9 @@ def _day(value: str, day_first: bool | None = None) -> tuple[dt.date, int, int] 
         year, month, day = (int(g) for g in (groups[:3] if groups[0] else groups[3:]))
         if found := _date(year, month, day):
             return found, match.start(), match.end()
-    for match in _written().finditer(value) if _YEAR.search(value) else ():
+    for match in _written().finditer(_lower(value)) if _YEAR.search(value) else ():
         named = {name[0]: part for name, part in match.groupdict().items() if part}
-        if found := _date(int(named["y"]), _months()[named["m"].lower()], int(named["d"])):
+        if found := _date(int(named["y"]), _months()[named["m"]], int(named["d"])):
             return found, match.start(), match.end()
     for match in _NUMERIC.finditer(value):
         first, separator, second, year = int(match.group(1)), match.group(2), int(match.group(3)), int(match.group(4))
@@ -153,6 +153,11 @@ def _day(value: str, day_first: bool | None = None) -> tuple[dt.date, int, int] 
         if found:
             return found, match.start(), match.end()
     return None
+
+
+def _lower(value: str) -> str:
+    """In lower case, every character in its place: a pattern that disregards case takes ten times as long."""
+    return value.replace("İ", "i").lower()
 
 
 def _clock(match: re.Match[str]) -> dt.time | None:
@@ -205,6 +210,5 @@ def _written() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?P<d1>[0-3]?\d)(?:st|nd|rd|th|er|\.|º)?\s*(?:of|de|-)?\s*(?P<m1>{names})(?!\w)\.?,?\s*{of}?\s*(?P<y1>{year})\b"
         rf"|(?<!\w)(?P<m2>{names})(?!\w)\.?\s*(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?,?\s+(?P<y2>{year})\b"
-        rf"|\b(?P<y3>{year})[.,]?\s+(?P<m3>{names})(?!\w)\.?\s+(?P<d3>[0-3]?\d)(?!\d|:\d)",
-        re.IGNORECASE,
+        rf"|\b(?P<y3>{year})[.,]?\s+(?P<m3>{names})(?!\w)\.?\s+(?P<d3>[0-3]?\d)(?!\d|:\d)"
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -19,10 +18,7 @@ PROSE_LINKED = 0.5  # share of its words in links below which it is
 LEVELS = 4  # containers around a line that are described
 WINDOW = 5  # lines before and after that are
 FAR = 30  # lines; larger distances are not told apart
-FEW = 3  # words of a line from which on it is compared with headline and summary
-MOST_HEADING = 40  # words of a line up to which it is compared with the headline
 MOST_HINTED = 60  # words of a line up to which it is searched for phrases
-START = 60  # characters of a line that are
 
 _OUTSIDE = sum(TAG_BIT[tag] for tag in ("nav", "footer", "aside", "figure", "figcaption"))
 _GROUPS = tuple(group for group, _ in facts.table("phrases", 2))
@@ -36,10 +32,7 @@ _TAG_NUMBER = {tag: number for number, tag in enumerate(_LINE_TAGS)}
 _INLINE_TAGS = ("a", "b", "em", "time")
 _INLINE_BITS = np.array([[TAG_BIT[tag]] for tag in _INLINE_TAGS])
 
-_TEXT = (
-    "words", "characters_a_word", "linked", "commas", "ends_sentence", "divided", "said_by_title", "is_title",
-    "in_description", "repeated",
-)  # fmt: skip
+_TEXT = ("words", "characters_a_word", "linked", "commas", "ends_sentence", "divided", "repeated")
 _PLACE = (
     "line_position", "word_position", "from_heading", "from_end", "page_lines", "page_words", "page_prose",
     "before_heading", "in_densest", "up_to_densest", "down_to_densest", "densest_share", "same_signature", "depth",
@@ -62,14 +55,12 @@ NAMES: tuple[str, ...] = (
 Matrix = npt.NDArray[np.float32]
 
 
-def features(lines: Lines, *, heading: int = -1, title: str | None = None, description: str | None = None) -> Matrix:
+def features(lines: Lines, *, heading: int = -1) -> Matrix:
     """The matrix of a page.
 
     Args:
         lines: of the page, at least one.
         heading: the line after the headline, -1 where it is unknown.
-        title: the headline.
-        description: the page's own summary.
     """
     numbers = lines.numbers()
     words, container, parent = numbers.words, numbers.container, numbers.parent
@@ -88,7 +79,7 @@ def features(lines: Lines, *, heading: int = -1, title: str | None = None, descr
     # By column, as the trees ask for it.
     matrix = np.concatenate(
         [
-            _text_columns(lines, words, linked, title, description),
+            _text_columns(lines, words, linked),
             _place_columns(lines, numbers, linked, prose, heading),
             _level_columns(numbers, linked, prose),
             tags == np.arange(len(_LINE_TAGS))[:, None],
@@ -108,12 +99,8 @@ def _bits(values: Integers, count: int) -> npt.NDArray[np.uint8]:
     return np.unpackbits(values.astype("<i8").view(np.uint8).reshape(-1, 8).T, axis=0, bitorder="little")[:count]
 
 
-def _text_columns(lines: Lines, words: Matrix, linked: Matrix, title: str | None, description: str | None) -> Matrix:
+def _text_columns(lines: Lines, words: Matrix, linked: Matrix) -> Matrix:
     texts = lines.text
-    lower = [
-        text.lower() if words <= MOST_HINTED else text[:START].lower()
-        for text, words in zip(texts, lines.words, strict=True)
-    ]  # long lines are compared by their start alone
     columns = (
         words,
         np.array(list(map(len, texts)), np.float32) / words,
@@ -124,37 +111,9 @@ def _text_columns(lines: Lines, words: Matrix, linked: Matrix, title: str | None
             "|" in text or (not text.isascii() and ("·" in text or "•" in text or "»" in text or "›" in text))
             for text in texts
         ],
-        *_said_elsewhere(lines, lower, title, description),
         _repeated(texts),
     )
-    return np.concatenate([np.array(columns, np.float32), _bits(_hints(lines, lower), len(_GROUPS))], dtype=np.float32)
-
-
-def _said_elsewhere(
-    lines: Lines, lower: Sequence[str], title: str | None, description: str | None
-) -> tuple[list[float], list[float], list[float]]:
-    """For each line's start: the share of its words in the headline, whether it is the headline, and in the summary."""
-    heading, summary = _plain(title or ""), _plain(description or "")
-    in_heading, in_summary = set(heading.split()), set(summary.split())
-    count = len(lower)
-    said, same, within = [0.0] * count, [0.0] * count, [0.0] * count
-    if not in_heading and not summary:
-        return said, same, within
-    for index, (text, words) in enumerate(zip(lower, lines.words, strict=True)):
-        if words < FEW:
-            continue
-        start = text[:START]
-        plain = (start.translate(_SPACES) if start.isascii() else _APART.sub(" ", start)).split()
-        if not plain:
-            continue
-        if words <= MOST_HEADING and not in_heading.isdisjoint(plain):
-            own = set(plain)
-            said[index] = len(own & in_heading) / len(own)
-            same[index] = float(abs(len(text) - len(heading)) < 12 and heading.startswith(" ".join(plain)))
-        # A word between two others is a whole one in the summary too, which spares most lines the search.
-        if summary and (len(plain) < 3 or plain[1] in in_summary):
-            within[index] = float(" ".join(plain) in summary)
-    return said, same, within
+    return np.concatenate([np.array(columns, np.float32), _bits(_hints(lines), len(_GROUPS))], dtype=np.float32)
 
 
 def _repeated(texts: Sequence[str]) -> list[float]:
@@ -169,20 +128,16 @@ def _repeated(texts: Sequence[str]) -> list[float]:
     return repeated
 
 
-def _hints(lines: Lines, lower: Sequence[str]) -> npt.NDArray[np.int64]:
+def _hints(lines: Lines) -> npt.NDArray[np.int64]:
     """The groups of phrases in each short line, as bits."""
-    hinted = [text if words <= MOST_HINTED else "" for text, words in zip(lower, lines.words, strict=True)]
-    bits = np.zeros(len(lower), np.int64)
+    hinted = [text.lower() if words <= MOST_HINTED else "" for text, words in zip(lines.text, lines.words, strict=True)]
+    bits = np.zeros(len(hinted), np.int64)
     # One search through all lines: a phrase is words between blanks, and cannot begin in one line and end in another.
     if found := _FINDER.find_matches_as_indexes(" " + " \n ".join(hinted) + " ", overlapping=True):
         phrases, starts, _ = np.array(found, np.int64).T
         ends = np.cumsum([len(text) + 3 for text in hinted])
         np.bitwise_or.at(bits, np.searchsorted(ends, starts, "right"), _PHRASE_BITS[phrases])
     return bits
-
-
-def _plain(text: str) -> str:
-    return _APART.sub(" ", text.lower()).strip()
 
 
 def _place_columns(lines: Lines, numbers: Numbers, linked: Matrix, prose: Matrix, heading: int) -> Matrix:
@@ -321,7 +276,5 @@ def _shifted(values: Matrix, by: int) -> Matrix:
     return out
 
 
-_APART = re.compile(r"[\W_]+")
-_SPACES = "".join(chr(code) if chr(code).isalnum() else " " for code in range(128))
 _ENDINGS = ".!?…。"
 _QUOTES = "\"'”’»)]"

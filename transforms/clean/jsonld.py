@@ -34,9 +34,8 @@ _ELSEWHERE = frozenset(
 )
 _SALVAGE = ("headline", "datePublished", "dateModified", "articleBody", "articleSection")
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
-_WRAPPING = re.compile(
-    r"\A\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?://\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>|-->)\s*\Z"
-)
+_WRAPPED = re.compile(r"\A(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)")
+_WRAPPED_END = re.compile(r"(?://\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>|-->)\Z")
 
 
 def read_nodes(scripts: list[str]) -> list[Node]:
@@ -96,13 +95,20 @@ def unescape(value: str) -> str:
     return html.unescape(html.unescape(value)).strip() if "&" in value else value.strip()
 
 
+def _without_trailing_commas(script: str) -> str:
+    return _TRAILING_COMMA.sub(r"\1", script)
+
+
 def _values(script: str) -> Iterator[Any]:
-    script = _WRAPPING.sub("", script).strip().rstrip(";").strip()
+    script = _WRAPPED.sub("", script.strip())
+    if script.endswith((">", "/")):  # few are, and the search goes through all of it
+        script = _WRAPPED_END.sub("", script)
+    script = script.strip().rstrip(";").strip()
     if not script:
         return
-    for attempt in (script, _TRAILING_COMMA.sub(r"\1", script), html.unescape(script)):
+    for repaired in (str, _without_trailing_commas, html.unescape):
         try:
-            yield json.loads(attempt, strict=False)
+            yield json.loads(repaired(script), strict=False)
         except (ValueError, RecursionError):
             continue
         return

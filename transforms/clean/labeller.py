@@ -19,7 +19,6 @@ import numpy.typing as npt
 
 from transforms.clean.features import NAMES, Matrix, features
 from transforms.clean.lines import Lines
-from transforms.clean.metadata import Metadata
 from transforms.clean.scan import Scan
 
 MOST_WEIGHT = 60  # words of a line that count for the weight of its judgement
@@ -84,11 +83,11 @@ class Trees:
         return result
 
 
-def label(found: Scan, metadata: Metadata) -> Labels:
+def label(found: Scan) -> Labels:
     """Choose the article's lines."""
     if not found.lines.text:
         return Labels([], 0.0)
-    lines, matrix = found.lines, page_features(found, metadata)
+    lines, matrix = found.lines, features(found.lines, heading=found.markup.heading)
     first, second = _ensembles()
     probabilities = second.probabilities(context(lines, first.probabilities(matrix)))
     numbers = lines.numbers()
@@ -111,16 +110,6 @@ def label(found: Scan, metadata: Metadata) -> Labels:
 
 def _around(lines: Lines, index: int) -> str:
     return lines.signature[lines.parent[lines.container[index]]]
-
-
-def page_features(found: Scan, metadata: Metadata) -> Matrix:
-    """The features of a page's lines."""
-    return features(
-        found.lines,
-        heading=found.markup.heading,
-        title=metadata.title,
-        description=metadata.description,
-    )
 
 
 def context(lines: Lines, own: npt.NDArray[np.float64]) -> Matrix:

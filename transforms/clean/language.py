@@ -16,7 +16,6 @@ SURE = 0.9
 FEW_WORDS = 12
 FREQUENT_CHARACTERS = 500  # in which frequent words are counted
 FREQUENT_WORDS = 40  # so many words have to be there
-FREQUENT_SHARE = 0.15  # of them, that have to be frequent in a language
 
 
 def identify(text: str, declared: str | None = None) -> tuple[str | None, float | None]:
@@ -44,15 +43,16 @@ def _plain_language(declared: str | None, sample: str) -> str | None:
     found = sample.lower().split()
     if len(found) < FREQUENT_WORDS:
         return None
-    for language, frequent in sorted(_frequent().items(), key=lambda item: item[0] != declared):
-        if sum(map(frequent.__contains__, found)) >= FREQUENT_SHARE * len(found):
+    for language, share, frequent in sorted(_frequent(), key=lambda row: row[0] != declared):
+        if sum(map(frequent.__contains__, found)) >= share * len(found):
             return language
     return None
 
 
 @functools.cache
-def _frequent() -> dict[str, frozenset[str]]:
-    return {language: frozenset(found.split()) for language, found in facts.table("frequent", 2)}
+def _frequent() -> list[tuple[str, float, frozenset[str]]]:
+    """Languages, the share of a text's words from which on their frequent words abound in it, these words."""
+    return [(language, float(share), frozenset(found.split())) for language, share, found in facts.table("frequent", 3)]
 
 
 @functools.cache

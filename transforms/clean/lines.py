@@ -105,7 +105,7 @@ class Lines:
     def numbers(self) -> Numbers:
         """The columns as arrays, made once; only for lines that are complete."""
         if self.held is None:
-            kinds: dict[str, int] = {}
+            kinds = {signature: number for number, signature in enumerate(dict.fromkeys(self.signature))}
             self.held = Numbers(
                 container=np.array(self.container, np.int64),
                 words=np.array(self.words, np.float32),
@@ -117,7 +117,7 @@ class Lines:
                 start=np.array(self.start, np.int64),
                 end=np.array(self.end, np.int64),
                 depth=np.array(self.depth, np.int64),
-                kind=np.array([kinds.setdefault(signature, len(kinds)) for signature in self.signature], np.int64),
+                kind=np.array(list(map(kinds.__getitem__, self.signature)), np.int64),
             )
         return self.held
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from transforms.clean.lines import NAVIGATION, Lines
 from transforms.clean.normalise import bare, visible
 
 MAX_FOUND = 60  # of each kind; an article page has a handful
@@ -45,18 +46,14 @@ class Markup:
         """The first non-empty content of the first of these meta names that has one."""
         return next((v for n in names for v in self.meta.get(n, ()) if v), None)
 
-    def read_near(
-        self, texts: Sequence[str], pieces: Sequence[list[str]], tags: Sequence[str], heading: int, skipped: list[bool]
-    ) -> None:
+    def read_near(self, lines: Lines, heading: int) -> None:
         """What stands around the headline.
 
         Args:
-            texts: the page's lines.
-            pieces: the text nodes of each.
-            tags: the tag of the block each stands in.
+            lines: of the page.
             heading: the line after the first `h1`, -1 where there is none.
-            skipped: lines of the page's navigation and foot.
         """
+        texts, pieces, tags = lines.text, lines.pieces, lines.tag
         titled = self._titled(texts, tags)
         heading = titled if titled >= 0 else heading
         self.heading = heading
@@ -77,7 +74,7 @@ class Markup:
             if total > NEAR or len(self.near) >= MAX_FOUND:
                 break
         for line in range(max(0, heading - 1 - NEAR_ABOVE), max(0, heading - 1)):
-            if not skipped[line]:
+            if not lines.tags[lines.container[line]] & NAVIGATION:
                 add(self.near, texts[line], NEAR_PIECE)
 
     def _titled(self, texts: Sequence[str], tags: Sequence[str]) -> int:

@@ -242,11 +242,12 @@ def is_furniture(text: str) -> bool:
 def _is_furniture(lower: str) -> bool:
     if len(lower) > LONGEST_FURNITURE:
         return False
-    return (
-        bool(_LINE.match(lower))
-        or (lower.count(" ") < LONGEST_START and bool(_START.match(lower)))
-        or any(p.match(lower) for signs, p in _LINE_WITH if _holds(lower, signs))
-    )
+    if _LINE.match(lower) or (lower.count(" ") < LONGEST_START and _START.match(lower)):
+        return True
+    for signs, pattern in _LINE_WITH:  # noqa: SIM110 - as in `_holds`
+        if _holds(lower, signs) and pattern.match(lower):
+            return True
+    return False
 
 
 def _straight(text: str) -> str:

@@ -18,7 +18,7 @@ from schemas.reasons import Reason
 from transforms.clean.document import Document
 from transforms.clean.elements import BLOCK, BREAK, KINDS, PAGE, PROSE, SKIPPED, TOP
 from transforms.clean.furniture import is_furniture
-from transforms.clean.lines import NAVIGATION, TAG_BIT, Container, Line, Lines, said
+from transforms.clean.lines import TAG_BIT, Container, Line, Lines, said
 from transforms.clean.markup import Markup, add, read_link, read_meta
 from transforms.clean.names import BIT, POPUP, marks
 from transforms.clean.normalise import SPACELESS, visible
@@ -165,8 +165,7 @@ class _Walk:
         while self.open:
             self.end("")
         lines = Lines.of(self.found, self.containers, self.rows, self.dropped)
-        skipped = [bool(lines.tags[container] & NAVIGATION) for container in lines.container]
-        self.markup.read_near(lines.text, lines.pieces, lines.tag, self.heading, skipped)
+        self.markup.read_near(lines, self.heading)
         return lines
 
     def _block(self, tag: str, attributes: Attributes) -> None:
