@@ -4,7 +4,7 @@ The lines that the labeller chooses (`labeller.py`) are the text, but for three 
 
 1. The labeller is not sure of them (an expected F1 below `SURE`), they do not stand together in one container, and the
    text that trafilatura finds lies within them: that text. On most pages trafilatura does not run.
-2. They have less than `ENOUGH` words, and another candidate (the JSON-LD `articleBody`, the feed's full text, and, where
+2. They have less than `ENOUGH` words, and another candidate (the JSON-LD `articleBody`, the feed's full text, or, where
    the labeller is not sure of them, trafilatura's) has more than `MUCH_MORE` times as many: that candidate.
 3. The `articleBody` or the feed's full text has at least `MORE` times their words: the page shows a part of the
    article, so the whole.
