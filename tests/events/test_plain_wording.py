@@ -162,4 +162,5 @@ def test_a_dateline_names_the_town_and_then_where_it_lies() -> None:
         published_at=PUBLISHED,
     )
     (event,) = code_story(story, RESOURCES)
-    assert event.coded.place is not None and event.coded.place.name == "Isulan"
+    assert event.coded.place is not None
+    assert event.coded.place.name == "Isulan"

@@ -33,7 +33,7 @@ _PIECES = 1500
 _SAVE_EVERY = 240.0
 #: Share of a source's sentences that an epoch shows.
 _TREES = "ewt"
-SHARES = {_TREES: 0.5, "own": 1.0, "uner": 0.7, "wikigold": 0.4, "wnut": 0.05, "re3d": 1.0, "places": 0.1}
+SHARES = {_TREES: 0.5, "own": 1.0, "uner": 0.7, "wikigold": 0.4, "wnut": 0.05, "re3d": 1.0, "places": 0.25}
 #: Share of sentences that are shown together with those that follow them, and how many at most.
 _JOINED, _MOST = 0.2, 3
 #: The network that is shipped is a running mean of what training passes through: of each so many steps, this share
