@@ -52,7 +52,7 @@ def accident(text: str, classes: Mapping[str, frozenset[str]]) -> bool:
 
 
 #: Different words of accident that make a text one, and how many times as often as those of fighting they must stand.
-_ACCIDENT, _RULING = 2, 2
+_ACCIDENT, _RULING = 2, 2.5
 #: In texts of fewer words the word accident alone is enough, where nothing speaks of fighting.
 _BRIEF = 80
 _ACCIDENTS = word_list("gate_accidents")
