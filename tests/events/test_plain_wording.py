@@ -164,3 +164,11 @@ def test_a_dateline_names_the_town_and_then_where_it_lies() -> None:
     (event,) = code_story(story, RESOURCES)
     assert event.coded.place is not None
     assert event.coded.place.name == "Isulan"
+
+
+def test_who_receives_a_guest_meets_him() -> None:
+    (event,) = told(
+        "Sudanese President Omar al-Bashir flew to Damascus on Thursday and met Syrian President Bashar al-Assad. "
+        "Assad received Bashir at the airport and held talks with him at his palace."
+    )
+    assert event.coded.event_type == "CONSULT"

@@ -34,6 +34,8 @@ _OF_PERSONS = frozenset({"arrest", "charge", "convict", "expel"})
 #: Names of crowds that may be any people, and the strength of a telling that asserts.
 _CROWDS = word_list("resolve_crowds")
 _ASSERTED = 3
+#: Types of what two parties do with each other: who receives a guest meets him.
+_MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 _FIGHTING = frozenset({"clash", "offensive", "advance", "campaign", "violence"})
 
 
@@ -251,7 +253,8 @@ def _parties(candidate: Candidate, known: Cluster) -> float | None:
         mine: list[Party] = getattr(candidate, side)
         theirs = [p for t in known.tellings for p in getattr(t, side)]
         other = "recipients" if side == "actors" else "actors"
-        if candidate.kind in _FIGHTING or any(t.kind in _FIGHTING for t in known.tellings):
+        either_way = candidate.frame.event_type in _MUTUAL or candidate.kind in _FIGHTING
+        if either_way or any(t.kind in _FIGHTING for t in known.tellings):
             theirs = theirs + [p for t in known.tellings for p in getattr(t, other)]
         if not mine or not theirs:
             continue
