@@ -6,14 +6,12 @@ import datetime as dt
 
 import pytest
 
+from tests.events import reports
 from transforms.events.assembling import CodedEvent
-from transforms.events.coder import CoderResources, code_story
-from transforms.events.story import Story
 
 
 def told(text: str, title: str | None = None) -> list[CodedEvent]:
-    published = dt.datetime(2020, 5, 6, tzinfo=dt.UTC)
-    return code_story(Story(article_id="x", title=title, text=text, published_at=published), CoderResources.load())
+    return reports.told(text, title, published=dt.datetime(2020, 5, 6, tzinfo=dt.UTC))
 
 
 def first(text: str, event_type: str, mode: str | None = None) -> CodedEvent:
@@ -94,7 +92,7 @@ def test_who_condemns_an_attack_is_not_who_attacks() -> None:
 def test_which_maoists_depends_on_the_country() -> None:
     text = "Maoist rebels killed four policemen in Nepal on Monday, the Nepali army said."
     published = dt.datetime(2004, 6, 21, tzinfo=dt.UTC)
-    events = code_story(Story(article_id="x", title=None, text=text, published_at=published), CoderResources.load())
+    events = reports.told(text, published=published)
     assert actors(events[0]) == ["Communist Party of Nepal (Maoist)"]
 
 

@@ -6,9 +6,8 @@ import datetime as dt
 
 import pytest
 
+from tests.events import reports
 from transforms.events.assembling import CodedEvent
-from transforms.events.coder import CoderResources, code_story
-from transforms.events.story import Story
 
 PUBLISHED = dt.datetime(2018, 12, 14, 18, tzinfo=dt.UTC)
 _OTHERWISE = ("CONSULT", "ACCUSE/disapprove")
@@ -16,7 +15,7 @@ LEAD = "The Syrian Democratic Forces captured Hajin on Friday.\n\nThe army of Sy
 
 
 def told(text: str, title: str | None = None) -> list[CodedEvent]:
-    return code_story(Story(article_id="a", title=title, text=text, published_at=PUBLISHED), CoderResources.load())
+    return reports.told(text, title, published=PUBLISHED)
 
 
 def rules(text: str, title: str | None = None) -> set[str]:

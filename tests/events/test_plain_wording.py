@@ -6,23 +6,10 @@ import datetime as dt
 
 import pytest
 
-from transforms.events.assembling import CodedEvent
-from transforms.events.coder import CoderResources, code_story
+from tests.events.reports import told, types
 from transforms.events.frames import FrameBook
 from transforms.events.heads import contradicts, heads_suffice
-from transforms.events.story import Story
 from transforms.events.syntax import Telling
-
-RESOURCES = CoderResources.load()
-PUBLISHED = dt.datetime(2024, 3, 15, tzinfo=dt.UTC)
-
-
-def told(text: str) -> list[CodedEvent]:
-    return code_story(Story(article_id="a", title=None, text=text, published_at=PUBLISHED), RESOURCES)
-
-
-def types(text: str) -> set[str]:
-    return {e.coded.event_type for e in told(text)}
 
 
 @pytest.mark.parametrize(
@@ -108,15 +95,13 @@ def test_the_day_on_which_a_source_told_of_it_is_not_that_of_the_event() -> None
         "Fourteen officers were injured, the police said on Friday."
     )
     published = dt.datetime(2018, 12, 14, 18, tzinfo=dt.UTC)
-    story = Story(article_id="x", title=None, text=text, published_at=published)
-    days = {e.coded.date_start for e in code_story(story, CoderResources.load())}
+    days = {e.coded.date_start for e in told(text, published=published)}
     assert days == {dt.date(2018, 12, 13)}
 
 
 def test_the_release_of_people_held_is_no_arrest() -> None:
     text = "President Paul Biya of Cameroon ordered the release of 289 people held over the uprising on Thursday."
-    story = Story(article_id="x", title=None, text=text, published_at=dt.datetime(2018, 12, 14, tzinfo=dt.UTC))
-    assert {e.coded.event_type for e in code_story(story, CoderResources.load())} == {"RETREAT"}
+    assert types(text) == {"RETREAT"}
 
 
 def test_a_missile_fired_into_the_sea_is_a_show_of_force() -> None:
@@ -152,16 +137,11 @@ def test_days_are_counted_back_from_the_day_of_the_news() -> None:
 
 
 def test_a_dateline_names_the_town_and_then_where_it_lies() -> None:
-    story = Story(
-        article_id="a",
+    (event,) = told(
+        "ISULAN, Sultan Kudarat — For the second time in six days a home-made bomb went off in this market town on "
+        "Thursday, killing one man and wounding a dozen more, the police said.",
         title="Second blast in a week rocks Sultan Kudarat town",
-        text=(
-            "ISULAN, Sultan Kudarat — For the second time in six days a home-made bomb went off in this market town on "
-            "Thursday, killing one man and wounding a dozen more, the police said."
-        ),
-        published_at=PUBLISHED,
     )
-    (event,) = code_story(story, RESOURCES)
     assert event.coded.place is not None
     assert event.coded.place.name == "Isulan"
 

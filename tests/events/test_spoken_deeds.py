@@ -6,23 +6,11 @@ import datetime as dt
 
 import pytest
 
+from tests.events.reports import told, types
 from transforms.events import coder
-from transforms.events.assembling import CodedEvent
 from transforms.events.building import OF_DEED
-from transforms.events.coder import CoderResources, code_story
+from transforms.events.coder import CoderResources
 from transforms.events.ontology import cameo_root
-from transforms.events.story import Story
-
-RESOURCES = CoderResources.load()
-PUBLISHED = dt.datetime(2024, 3, 15, tzinfo=dt.UTC)
-
-
-def told(text: str) -> list[CodedEvent]:
-    return code_story(Story(article_id="a", title=None, text=text, published_at=PUBLISHED), RESOURCES)
-
-
-def types(text: str) -> set[str]:
-    return {e.coded.event_type for e in told(text)}
 
 
 @pytest.mark.parametrize(
@@ -99,7 +87,7 @@ def test_diplomatic_words_and_deeds_are_heard(text: str, event_type: str, monkey
 
 
 def test_the_pronoun_after_said_is_who_does_what_is_said() -> None:
-    parse = RESOURCES.parse("Hungary has said it will support the resolution.")
+    parse = CoderResources.load().parse("Hungary has said it will support the resolution.")
     group = next(g for g in parse.groups if g.lemma == "support")
     assert group.subject is not None
     assert parse.words[group.subject.start].token.text == "it"
@@ -128,8 +116,7 @@ def test_evidence_against_a_party_accuses_it_in_the_passive_too(monkeypatch: pyt
 @pytest.mark.parametrize(("year", "named"), [(2024, True), (1994, False)])
 def test_a_surname_that_no_other_leader_has_counts_alone_in_office(year: int, named: bool) -> None:
     day = dt.datetime(year, 3, 15, tzinfo=dt.UTC)
-    story = Story(article_id="a", title=None, text="Putin visited Damascus on Tuesday.", published_at=day)
-    names = {p.name for e in code_story(story, RESOURCES) for p in e.coded.actors}
+    names = {p.name for e in told("Putin visited Damascus on Tuesday.", published=day) for p in e.coded.actors}
     assert ("Vladimir Putin" in names) == named
 
 
@@ -138,10 +125,11 @@ def test_what_is_claimed_of_an_enemy_is_an_accusation_and_a_claim() -> None:
     assert found == {"ACCUSE", "ASSAULT"}
 
 
-def test_what_one_says_that_one_will_not_do_is_rejected_whatever_it_is() -> None:
-    (event,) = told("Israel said on Tuesday that it would not withdraw its troops from Lebanon.")
+def test_what_one_says_that_one_will_not_do_is_rejected_whatever_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(coder, "LEAST_CONFIDENCE", 0.0)
+    (event,) = told("Moscow said on Tuesday that it would not hand over the suspect to Britain.")
     assert event.coded.event_type == "REJECT"
-    assert [p.country for p in event.coded.actors] == ["IL"]
+    assert [p.country for p in event.coded.actors] == ["RU"]
 
 
 def test_the_police_that_want_to_arrest_threaten_nobody() -> None:

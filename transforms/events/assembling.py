@@ -12,7 +12,7 @@ from transforms.events.candidate import IN_SENTENCE, INHERITED, NONE, Candidate,
 from transforms.events.casualties import CAMPAIGN, acled_of, claimed_by, toll_rows
 from transforms.events.confidence import confidence
 from transforms.events.culprits import implied_actors
-from transforms.events.heads import FROM_AFAR
+from transforms.events.heads import takes_mode
 from transforms.events.ontology import ACLED_TYPE_OF, STATE, TYPES
 from transforms.events.opponents import anybody, counted_victims, implied_recipients, meant_as_well
 from transforms.events.parties import PartyReader
@@ -88,9 +88,8 @@ def coded_event(
         recipients = victims = anybody(tolls)
     recipients = [*recipients, *meant_as_well(known, recipients, clusters)]
     frame = best.frame
-    of_type = [t.frame for t in known.tellings if t.frame.event_type == frame.event_type]
-    modes = [f.mode for f in of_type if f.mode and not (frame.kind == "territory" and f.mode in FROM_AFAR)]
-    mode = frame.mode or next(iter(modes), None)
+    modes = (t.frame.mode for t in known.tellings if t.frame.event_type == frame.event_type)
+    mode = frame.mode or next((m for m in modes if takes_mode(frame, m)), None)
     acled = acled_of(replace(frame, mode=mode, acled=frame.acled if frame.mode == mode else None), actors, recipients)
     territory = _territory(known, actors, recipients, where)
     if territory is not None and frame.kind == "territory":

@@ -26,7 +26,12 @@ _UNREAL = frozenset({"future", "hypothetical", "negated", "denied"})
 
 
 #: Modes of attacks that support others.
-FROM_AFAR = frozenset({"aerial", "drone", "heavy-weapons"})
+_FROM_AFAR = frozenset({"aerial", "drone", "heavy-weapons"})
+
+
+def takes_mode(frame: Frame, mode: str | None) -> bool:
+    """Whether a mode told elsewhere may be that of a frame: a town is not taken from the air, whatever helped."""
+    return mode is not None and not (frame.kind == "territory" and mode in _FROM_AFAR)
 
 
 def heads_suffice(telling: Telling | None, least: float = SURE_TYPE) -> bool:
@@ -55,9 +60,7 @@ def heard_mode(frame: Frame, telling: Telling | None) -> str | None:
     """The mode that the heads hear where a frame has none, if it is one of its type."""
     if frame.mode is not None or telling is None or telling.type != frame.event_type:
         return None
-    known = telling.mode is not None and telling.mode in TYPES[frame.event_type].modes
-    if frame.kind == "territory" and telling.mode in FROM_AFAR:
-        return None  # a town is not taken from the air, whatever helped
+    known = takes_mode(frame, telling.mode) and telling.mode in TYPES[frame.event_type].modes
     return telling.mode if known and telling.mode_score >= SURE_MODE else None
 
 
