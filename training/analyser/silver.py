@@ -20,9 +20,9 @@ _SURE = 0.5
 _AT_ONCE = 512
 
 
-def label(examples: Iterable[Example], parser: Analyser, labels: Labels) -> int:
-    """Gives every example without a tree the parser's, in place; returns how many."""
-    open_ = [e for e in examples if e.heads is None and 0 < len(e.words) <= MAX_WORDS]
+def label(examples: Iterable[Example], parser: Analyser, labels: Labels, most: int | None = None) -> int:
+    """Gives every example without a tree the parser's, in place, or the first so many of them; returns how many."""
+    open_ = [e for e in examples if e.heads is None and 0 < len(e.words) <= MAX_WORDS][:most]
     for first in range(0, len(open_), _AT_ONCE):
         some = open_[first : first + _AT_ONCE]
         for example, seen in zip(some, parser.analyse_words([e.words for e in some]), strict=True):

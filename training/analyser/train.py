@@ -34,6 +34,8 @@ _SAVE_EVERY = 240.0
 #: Share of a source's sentences that an epoch shows.
 _TREES = "ewt"
 SHARES = {_TREES: 0.5, "own": 1.0, "uner": 0.7, "wikigold": 0.4, "wnut": 0.05, "re3d": 1.0, "places": 0.25}
+#: Sentences that the parser labels for each step of a trial.
+_TRIED = 20
 #: Share of sentences that are shown together with those that follow them, and how many at most.
 _JOINED, _MOST = 0.2, 3
 #: The network that is shipped is a running mean of what training passes through: of each so many steps, this share
@@ -77,7 +79,8 @@ class Trainer:
         names, places = name_examples(plan.data), place_examples(plan.data)
         self.pool = [*tree_examples(trees["train"], self.labels), *names, *places, *own]
         if plan.parser is not None:
-            found = silver.label(self.pool, Analyser.load(plan.parser, plan.threads), self.labels)
+            most = None if plan.steps is None else _TRIED * plan.steps
+            found = silver.label(self.pool, Analyser.load(plan.parser, plan.threads), self.labels, most)
             print(f"{found} sentences with trees by {plan.parser.name}", flush=True)
         self.dev = list(tree_examples(trees["dev"], self.labels))
         self.own = list(own_examples(plan.data, self.labels, held=True))
