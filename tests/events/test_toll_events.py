@@ -287,3 +287,40 @@ def test_a_report_in_capitals_is_read(resources: CoderResources) -> None:
     )
     found = [e.coded for e in events if e.coded.event_type == "ASSAULT"]
     assert (9, 14) in {(c.fatalities_best, c.injuries_best) for c in found}
+
+
+ANSWERED = [
+    "Troops shelled Kherson on Thursday in reprisal for the killing of four sentries.",
+    "Troops shelled Kherson on Thursday to avenge last week's murder of four sentries.",
+    "Troops shelled Kherson on Thursday, days after the killing of four sentries.",
+    "Dockers marched in Kherson on Thursday over the deaths of four sentries.",
+    "Dockers marched in Kherson on Thursday in protest at the shooting of four sentries.",
+]
+
+
+@pytest.mark.parametrize("sentence", ANSWERED)
+def test_the_dead_that_something_answers_are_not_its_own(resources: CoderResources, sentence: str) -> None:
+    found = [e.coded for e in coded(resources, None, sentence)]
+    answers = [c for c in found if c.event_type == "PROTEST" or c.event_mode == "heavy-weapons"]
+    assert [(c.fatalities_best, c.event_mode != "heavy-weapons" or not c.recipients) for c in answers] == [(None, True)]
+
+
+def test_a_killing_and_what_followed_it_are_two_events(resources: CoderResources) -> None:
+    text = "Rebels killed two guards in Kherson on Thursday, days after the killing of three pickets in a gunfight."
+    dead = sorted(e.coded.fatalities_best or 0 for e in coded(resources, None, text))
+    assert dead == [2, 3]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "background"),
+    [
+        ("A crowd burned tyres over the killing of two cooks.", True),
+        ("Three men are accused of the brutal murder of two cooks.", True),
+        ("The army admitted the killing of two cooks.", False),
+        ("The shelling and the death of two cooks shocked the port.", False),
+        ("After the truce, police told of the murder of two cooks.", False),
+    ],
+)
+def test_what_a_killing_is_told_as_the_reason_for(sentence: str, background: bool) -> None:
+    (toll,) = find_tolls(sentence)
+    assert (toll.best, toll.background) == (2, background)

@@ -236,9 +236,33 @@ def test_a_list_of_parts_leaves_the_whole_in_place() -> None:
     assert total(found) == {"killed": Bounds(7, 7, None)}
 
 
-def test_killed_or_wounded_is_no_count_of_the_dead() -> None:
-    found = only("Some 30 to 40 rebels were killed or wounded.")
-    assert (found.low, found.best, found.high) == (0, None, 40)
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Some 30 to 40 rebels were killed or wounded.",
+        "Up to 40 rebels have been killed and injured.",
+        "Mortars killed and wounded as many as 40 rebels.",
+        "The raid left up to 40 rebels dead or injured.",
+        "It was the killing and maiming of up to 40 rebels that ended the truce.",
+    ],
+)
+def test_a_count_of_dead_and_wounded_together_is_only_the_most_that_either_can_be(sentence: str) -> None:
+    found = {t.effect: (t.low, t.best, t.high) for t in find_tolls(sentence)}
+    assert found == {"killed": (0, None, 40), "injured": (0, None, 40)}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "tolls"),
+    [
+        ("Twelve guards were killed and 30 injured.", [("killed", 12), ("injured", 30)]),
+        ("The grenade killed one and injured two.", [("killed", 1), ("injured", 2)]),
+        ("Six hikers were beaten and killed.", [("killed", 6)]),
+    ],
+)
+def test_the_dead_and_the_wounded_with_a_number_each_are_two_counts(
+    sentence: str, tolls: list[tuple[str, int]]
+) -> None:
+    assert [(t.effect, t.best) for t in find_tolls(sentence)] == tolls
 
 
 def test_a_bomber_who_kills_himself_does_not_hide_his_victims() -> None:

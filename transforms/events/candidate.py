@@ -73,6 +73,8 @@ class Candidate:
     weak: bool = False
     #: Told as another event than what came before: "In a separate attack".
     apart: bool = False
+    #: Told as what others of its sentence answer, follow or are about: "in reprisal for the killing of two miners".
+    reason: bool = False
     #: Only counts the dead: what its sentence names as a day may be that of the count.
     counts_only: bool = False
     absorbed: list[tuple[int, int]] = field(default_factory=list)

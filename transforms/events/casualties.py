@@ -31,6 +31,9 @@ _KINDS = {"captured": ("abduct", "arrest", "release"), "displaced": ("displace",
 #: A total that covers no more than this is the toll of the event itself, told for its first days.
 _FRESH_DAYS = 4
 
+#: Characters between a killing and the attack in which it was done.
+_ON = 60
+
 #: The frame of a campaign whose toll a text gives: fighting over a period.
 CAMPAIGN = Frame(
     predicate="(toll of a period)",
@@ -88,6 +91,12 @@ def attach(tolls: Sequence[TollMention], sentence: Sentence, candidates: Sequenc
                 c.kind in wanted if wanted else c.frame.event_type in _VIOLENT and c.kind not in ("abduct", "shootdown")
             )
         ]
+        if toll.background and fitting:  # only what tells the killing has its dead, not what answers it
+            fitting = [c for c in fitting if _tells(c, at, end) or _around(c, end, sentence)]
+            for candidate in fitting:
+                candidate.reason = True
+            if not fitting:
+                continue
         if not fitting:
             left.append(toll)
             continue
@@ -105,6 +114,12 @@ def attach(tolls: Sequence[TollMention], sentence: Sentence, candidates: Sequenc
         best.tolls.append(toll)
         best.toll_sentences.append(sentence.index)
     return left
+
+
+def _around(candidate: Candidate, end: int, sentence: Sentence) -> bool:
+    """Whether a candidate goes on a killing told before it: "after the killing of three rebels in a gunfight"."""
+    between = sentence.text[end - sentence.start : candidate.start - sentence.start]
+    return 0 < len(between) <= _ON and not set(between) & set(",;.")
 
 
 def _of_its_time(toll: TollMention, sentence: Sentence, candidates: Sequence[Candidate]) -> TollMention:

@@ -157,6 +157,8 @@ def _fit(candidate: Candidate, known: Cluster) -> float | None:
         return None  # "at least 38 were killed across the country. In Monywa seven were."
     if candidate.apart and not all(t.heading or t.sentence == candidate.sentence for t in known.tellings):
         return None
+    if any(t.sentence == candidate.sentence and t.reason != candidate.reason for t in known.tellings):
+        return None  # "shelled the town in reprisal for the killing of two miners"
     if place is None or date is None or party is None or _elsewhere(candidate, known):
         return None
     if any(_one_of_many(candidate, t) or _one_of_many(t, candidate) for t in known.tellings):

@@ -9,6 +9,7 @@ from transforms.events.analyser.document import Sentence as Parsed
 from transforms.events.tolls import flags
 from transforms.events.tolls.apposed import once
 from transforms.events.tolls.government import arguments_of, parts_after
+from transforms.events.tolls.joint import is_joint
 from transforms.events.tolls.lexicon import Trigger, words
 from transforms.events.tolls.mention import Effect, TollMention
 from transforms.events.tolls.phrases import Phrase
@@ -131,15 +132,9 @@ def _mention(s: Sentence, trigger: Trigger, o: Occurrence, a: Argument, *, repla
     has_group = phrase.group_j > phrase.group_i
     group_start = tokens[phrase.group_i].start if has_group else None
     low, best, high = phrase.low, phrase.best, phrase.high
-    either = (
-        s.low(o.j) == "or"
-        and trigger.effect == "killed"
-        and any(t.i == o.j + 1 and t.triggers[0].effect != "killed" for t in s.occurrences)
-    )
-    if any(t.j == o.i - 1 and {t.triggers[0].effect, trigger.effect} == {"killed", "injured"} for t in s.occurrences):
-        both = s.low(o.i - 1) == "and" and phrase.i >= o.j  # "killed and injured 29"
-        either = either or both or s.low(o.i - 1) == "or"
-    if either:
+    fate = next((t.triggers[0].effect for t in s.occurrences if t.i == o.j + 1), trigger.effect)
+    either = trigger.effect == "killed" and s.low(o.j) == "or" and fate != "killed"  # "nine were killed or captured"
+    if either or is_joint(s, o, a):
         low, best, high = 0, None, high if high is not None else best  # "30 were killed or wounded"
     outdated = flags.outdated(s.text, left, start)
     return TollMention(
@@ -165,6 +160,7 @@ def _mention(s: Sentence, trigger: Trigger, o: Occurrence, a: Argument, *, repla
         none=high == 0,
         negated=negated and high != 0,
         historic=flags.is_long_ago(s.text, left, right),
+        background=s.low(o.i) in words("told_of") and flags.is_reason(s.text, left, tokens[o.i].start),
         hypothetical=hypothetical,
         anaphoric=phrase.anaphoric,
         named=phrase.named,
@@ -236,7 +232,7 @@ def _none(s: Sentence, start: int, end: int, effect: Effect) -> TollMention:
 def _one_fate(text: str, tolls: list[TollMention]) -> list[TollMention]:
     """Leaves those out who are told as injured and, by the same words, as killed: "was stabbed and died"."""
     hurt = {t.start for t in tolls if t.effect == "injured" and not text[t.end : t.trigger_start].strip()}
-    tolls = [t for t in tolls if not (t.effect == "killed" and t.start in hurt and t.trigger_end <= t.start)]
+    tolls = [t for t in tolls if not (t.effect == "killed" and t.best and t.start in hurt and t.trigger_end <= t.start)]
     dead = {t.start for t in tolls if t.effect == "killed" and t.best and not t.negated}
     out = [t for t in tolls if not (t.effect == "injured" and t.start in dead)]
     some = [t for t in out if t.effect == "killed" and t.part_of and not t.presumed]

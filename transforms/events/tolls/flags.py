@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from transforms.events.tolls.lexicon import words
 
 _SINCE = re.compile(
     r"\bsince\s(?!(?:then|several|some|many|most|nobody|none|no one|there|we|you)\b)"
@@ -71,6 +74,27 @@ _EARLIER = re.compile(
 def outdated(text: str, left: int, right: int) -> bool:
     """Whether a clause gives a count that another has replaced: "an earlier statement had put the toll at seven"."""
     return _EARLIER.search(text, left, right) is not None
+
+
+#: Words between what a killing was the reason for and the killing: "in reprisal for last week's brutal", "over the".
+_BETWEEN = r"(?:(?!(?:and|or|but|by|in|of|to|when|while|which|who|said)\b)[\w'’-]+\s+){0,5}$"
+
+
+@cache
+def _reason() -> re.Pattern[str]:
+    reasons = "|".join(re.escape(w) for w in sorted(words("reason"), key=len, reverse=True))
+    return re.compile(rf"\b(?:{reasons})\s+{_BETWEEN}", re.IGNORECASE)
+
+
+def is_reason(text: str, left: int, trigger: int) -> bool:
+    """Whether a killing is told as what something else answers, follows or is about: "in reprisal for the killing of".
+
+    Args:
+        text: the sentence.
+        left: where its clause starts.
+        trigger: where the noun or participle starts that tells the killing.
+    """
+    return _reason().search(text, max(left, trigger - 90), trigger) is not None
 
 
 _NOBODY = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from transforms.events.tolls.joint import partner, shared_object
 from transforms.events.tolls.lexicon import Trigger, words
 from transforms.events.tolls.objects import objects
 from transforms.events.tolls.phrases import Phrase, noun_phrase
@@ -43,6 +44,9 @@ def arguments_of(s: Sentence, o: Occurrence, trigger: Trigger) -> tuple[list[Arg
         return hit(s, o, auxiliaries), False
     if kind in ("both", "passive", "subject") and trigger.effect in ("killed", "injured") and not _or(s, o, trigger):
         start, auxiliaries = shared_start(s, o.i, o.j)
+    shared = shared_object(s, o) if not is_passive(auxiliaries) else []
+    if shared:
+        return shared, False
     described = _described_count(s, o) if trigger.effect in ("killed", "injured") else []
     if described:
         return described, False
@@ -134,10 +138,9 @@ def _described_count(s: Sentence, o: Occurrence) -> list[Argument]:
 
 
 def _or(s: Sentence, o: Occurrence, trigger: Trigger) -> bool:
-    """True for the second of "killed or wounded", whose number the first one gives."""
-    return s.low(o.i - 1) == "or" and any(
-        t.j == o.i - 1 and t.triggers[0].effect != trigger.effect for t in s.occurrences
-    )
+    """True for the second of "killed or captured", whose number the first one gives."""
+    other = any(t.j == o.i - 1 and t.triggers[0].effect != trigger.effect for t in s.occurrences)
+    return s.low(o.i - 1) == "or" and other and partner(s, o) is None
 
 
 def _many_civilians(s: Sentence, phrase: Phrase) -> bool:

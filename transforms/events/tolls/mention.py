@@ -55,6 +55,8 @@ class TollMention:
     """The sentence denies it: "were not killed"."""
     historic: bool = False
     """Dated by the sentence to another year: "killed in 2014", "two years ago"."""
+    background: bool = False
+    """Another event's, which this one answers, follows or is about: "in reprisal for the killing of two miners"."""
     hypothetical: bool = False
     """Not said to have happened: plans, threats, fears."""
     anaphoric: bool = False
