@@ -7,7 +7,14 @@ from dataclasses import dataclass, field, replace
 
 from transforms.events.announcing import announced
 from transforms.events.candidate import Candidate
-from transforms.events.carriers import RESULT_KINDS, Found, absorbed, merged_captures, without_carriers
+from transforms.events.carriers import (
+    RESULT_KINDS,
+    Found,
+    absorbed,
+    merged_captures,
+    without_approach,
+    without_carriers,
+)
 from transforms.events.casting import Cast, unique
 from transforms.events.chunks import Chunk
 from transforms.events.frames import ANY, Frame, FrameBook
@@ -92,7 +99,7 @@ class Builder:
             frame = self._frame(trigger, reading, view, everything)
             if frame is not None and heads_suffice(trigger.telling):
                 self._tell(sentence, view, trigger, reading, frame, found)
-        return list(without_carriers(merged_captures(absorbed(found))))
+        return list(without_carriers(without_approach(merged_captures(absorbed(found)))))
 
     def _tell(
         self, sentence: Sentence, view: SentenceView, trigger: Trigger, reading: Reading, frame: Frame,

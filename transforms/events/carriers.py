@@ -57,6 +57,18 @@ def merged_captures(found: list[Found]) -> list[Found]:
     return [item for item in found if id(item[0]) not in gone]
 
 
+def without_approach(found: list[Found]) -> list[Found]:
+    """Surrounding a place to attack it is part of the attack: "surrounded the village and opened fire on residents"."""
+    attacks = [t.group for c, t, _ in found if c.frame.event_type == "ASSAULT" and t.group is not None]
+    return [
+        (candidate, trigger, reading)
+        for candidate, trigger, reading in found
+        if candidate.kind != "siege"
+        or trigger.group is None
+        or not any(g.subject == trigger.group.subject and g.head > trigger.head for g in attacks)
+    ]
+
+
 def without_carriers(found: list[Found]) -> Iterator[Candidate]:
     """Leaves out nouns that a coded verb carries: "signed an agreement" is one event, and so is "an attack killed"."""
     for candidate, trigger, reading in found:

@@ -45,6 +45,7 @@ from transforms.events.separate import separate
 from transforms.events.story import Story
 from transforms.events.syntax import Parse
 from transforms.events.tolls import find_tolls
+from transforms.events.unlisted import unlisted_places
 
 #: Events that ended longer ago than this are background, not news. Days.
 HISTORIC_DAYS = 400
@@ -146,9 +147,12 @@ class OpenStory:
 
 def open_story(
     story: Story, resources: CoderResources, layout: Layout | None = None,
-    sentences: list[tuple[Block, Sentence]] | None = None,
+    sentences: list[tuple[Block, Sentence]] | None = None, documents: Mapping[str, Document] | None = None,
 ) -> OpenStory:  # fmt: skip
-    """Cut a story up, where that is not done yet, and find its places, days and parties."""
+    """Cut a story up, where that is not done yet, and find its places, days and parties.
+
+    With its analysed sentences, by their text, places count too that only the analyser knows.
+    """
     layout = layout if layout is not None else lay_out(story)
     sentences = sentences if sentences is not None else worth_reading(layout)
     published = story.published_at.date() if story.published_at else None
@@ -157,6 +161,8 @@ def open_story(
     places = resolve_places(
         find_places(layout.text, resources.gazetteer), extra_countries=states, gazetteer=resources.gazetteer
     )
+    if documents is not None:
+        places = unlisted_places([s for _, s in sentences], documents, places)
     reader.learn(Counter(r.place.country for r in places if r.place and r.place.country and not r.mention.demonym))
     posts = {
         number: part.day
@@ -211,9 +217,9 @@ def code_story(
     sentences = worth_reading(layout)
     if not sentences:
         return []
-    opened = open_story(story, resources, layout, sentences)
-    scene, published = opened.scene, opened.published
     documents = analysed if analysed is not None else analyse([story], resources)
+    opened = open_story(story, resources, layout, sentences, documents)
+    scene, published = opened.scene, opened.published
     builder = Builder(resources.frames, resources.roles, scene, resources.voices)
     candidates: list[Candidate] = []
     loose: list[Loose] = []

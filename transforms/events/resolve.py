@@ -153,6 +153,8 @@ def _fit(candidate: Candidate, known: Cluster) -> float | None:
         )
     if party is None and dead >= SAME and (place or 0.0) > 0 and (date or 0.0) > 0:
         party = _OTHERS  # as many dead at the same place and day: one event, whatever the sides are called
+    if dead >= SAME and place == _CLOSE_BY and candidate.heading != known.heading:
+        place = 0.0  # the headline names the region, the text the town
     if dead < 0 and place is not None and place <= _PERHAPS and candidate.where and candidate.where.rank >= IN_SENTENCE:
         return None  # "at least 38 were killed across the country. In Monywa seven were."
     if candidate.apart and not all(t.heading or t.sentence == candidate.sentence for t in known.tellings):

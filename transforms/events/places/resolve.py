@@ -91,7 +91,8 @@ def _unlocated(name: Name, mention: PlaceMention, names: list[Name], outside: di
             country = ranked[0][0]
     if country is None:
         return None
-    return Place(name=mention.surface, surface=mention.surface, country=country)
+    precision = "admin1" if mention.level in ("admin1", "admin2") else "town"
+    return Place(name=mention.surface, surface=mention.surface, country=country, precision=precision)
 
 
 def _countries_about(name: Name, names: list[Name], outside: dict[str, float]) -> dict[str, float]:

@@ -1,0 +1,210 @@
+"""Which of the places that a sentence names is that of an event: by role, preposition, clause and nearness."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from schemas.coded import Place
+from transforms.events.candidate import IN_CLAUSE, IN_SENTENCE, Where
+from transforms.events.chunks import Chunk
+from transforms.events.frames import Frame
+from transforms.events.places.mention import PlaceMention
+from transforms.events.places.resolve import ResolvedPlace
+from transforms.events.placing import preposition_before, speaker_place
+from transforms.events.roles import Reading
+from transforms.events.sense import SentenceView
+from transforms.events.triggers import Trigger
+
+#: "St. Anthony's Shrine" is no place called St. Anthony.
+_OWNED = re.compile(r"['’]s\s[A-Z]|\s(?:de|du|des|of the)\s[A-Z]")
+_OWNED_NAME = re.compile(r"['’]s((?:\s[A-Z][\w-]*)+)")
+#: "Slovakia's expulsion of a diplomat": a country that owns is a party.
+_OWNS = re.compile(r"['’]s?\s")
+#: "the capital, Conakry": named as a place, not for its government.
+CAPITAL = re.compile(r"(?:capital|city|port)(?: city)?,? $", re.IGNORECASE)
+#: What separates an event from the apposition that tells who somebody is.
+_APPOSED = re.compile(r",\s(?:a|an|the|who|whose|former|both|all|among|including)\s")
+INSIDE = frozenset({"in", "at", "near", "outside"})
+_WEAK = frozenset({"from", "to", "of", "with", "toward", "towards", "between"})
+_RANKS = {"point": 4, "town": 4, "admin2": 3, "admin1": 2, "country": 1}
+#: Below this a place only stands in the same sentence.
+_LEAST = -1.0
+#: By how much a name that no gazetteer has must lead: mostly it lies in the town that stands beside it.
+_LEAD = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place that may be that of an event: how well it fits, and how plainly the text says so."""
+
+    score: float
+    place: Place
+    mention: PlaceMention
+    rank: int
+
+    @property
+    def unlisted(self) -> bool:
+        """Whether no gazetteer has it."""
+        return self.place.lat is None and self.place.precision == "town"
+
+    def where(self) -> Where:
+        """As a candidate takes it."""
+        by = "named in its clause" if self.rank == IN_CLAUSE else "named in its sentence"
+        return Where(self.place, self.rank, by, self.mention.surface, self.mention.start)
+
+
+def likeliest(spots: Sequence[Spot]) -> Spot | None:
+    """The one that fits best, if any fits; a name that no gazetteer has only if it leads clearly."""
+    fit = [s for s in spots if s.score > _LEAST]
+    return max(fit, key=lambda s: s.score - (_LEAD if s.unlisted else 0.0), default=None)
+
+
+@dataclass
+class Site:
+    """A telling, and what its sentence says of where it happened.
+
+    Args:
+        text: the story.
+        parties: the starts of the phrases that are the parties of the telling.
+    """
+
+    text: str
+    view: SentenceView
+    trigger: Trigger
+    reading: Reading
+    frame: Frame
+    parties: set[int]
+
+    def weigh(self, resolved: ResolvedPlace) -> Spot | None:
+        """How well a place fits; None for one that the sentence names for something else."""
+        mention, place = resolved.mention, resolved.place
+        position = self._position(mention)
+        if place is None or position is None:
+            return None
+        piece = self.view.parse.chunk_at(position)
+        in_role = piece is not None and any(self._within(r, piece) for r in self._role)
+        before = preposition_before(self.view, piece)
+        if self._of_another(mention, place, position, piece, before, in_role=in_role):
+            return None
+        low, high = self.reading.clause
+        clause = low <= position < high and not (place.lat is None and self._compound(position, piece))
+        score = self._by_words(position, piece, before, in_role=in_role, clause=clause)
+        score += 0.6 * _RANKS.get(place.precision, 2) - abs(mention.start - self._at) / 60
+        score -= self._against(mention, place, before, in_role=in_role)
+        if mention.start < self._at and not in_role and clause and position > 3:
+            score -= 1.5
+        return Spot(score, place, mention, IN_CLAUSE if clause or in_role else IN_SENTENCE)
+
+    @cached_property
+    def _at(self) -> int:
+        return self.view.parse.words[self.trigger.head].token.start
+
+    @cached_property
+    def _role(self) -> list[Chunk]:
+        """The phrases that are places by the frame, and what is struck where it names a place."""
+        return [
+            p
+            for slot, target in self.frame.roles.items()
+            for p in self.reading.slots.get(slot, [])
+            if target == "P" or (target == "R" and p.start not in self.parties and self.view.names_place(p))
+        ]
+
+    @cached_property
+    def _heard(self) -> dict[int, float]:
+        """Where the event heads hear the place, by the first word of its phrase, and how surely."""
+        heard: dict[int, float] = {}
+        for word, chance in self.trigger.telling.places if self.trigger.telling is not None else ():
+            said = self.view.parse.chunk_at(word)
+            heard[said.start if said is not None else word] = chance
+        return heard
+
+    def _position(self, mention: PlaceMention) -> int | None:
+        words = self.view.parse.words
+        return next((i for i, w in enumerate(words) if w.token.start <= mention.start < w.token.end), None)
+
+    def _within(self, role: Chunk, piece: Chunk) -> bool:
+        if role.start <= piece.start < role.end:
+            return True
+        return any(other.start == piece.start for _, other in self.view.parse.complements(role))
+
+    def _of_another(
+        self, mention: PlaceMention, place: Place, position: int, piece: Chunk | None, before: str | None,
+        *, in_role: bool,
+    ) -> bool:  # fmt: skip
+        """Whether a place is named for something else: an owner, a party, where people come from or speak."""
+        if place.precision == "country" and piece is not None and self._qualifies(position, piece):
+            return True
+        if _OWNED.match(self.text, mention.end) is not None and not self._inside_building(mention, place, before):
+            return True
+        if in_role:
+            return False
+        told = CAPITAL.search(self.text[max(0, mention.start - 30) : mention.start]) is not None
+        bare = piece is not None and before is None and not told
+        if bare and piece is not None and (piece.start in self.parties or not mention.located):
+            return True
+        if before == "from" and piece is not None and self._origin(piece):
+            return True
+        return speaker_place(self.view, position) or self._tells_who(position)
+
+    def _by_words(
+        self, position: int, piece: Chunk | None, before: str | None, *, in_role: bool, clause: bool
+    ) -> float:
+        """What speaks for a place: its role, what the event heads hear, its clause and its preposition."""
+        score = 6.0 if in_role else 0.0
+        score += 2.0 * self._heard.get(piece.start if piece is not None else position, 0.0)
+        score += 3.0 if clause else 0.0
+        return score + (2.0 if before and before not in _WEAK else (0.5 if before else 0.0))
+
+    def _against(self, mention: PlaceMention, place: Place, before: str | None, *, in_role: bool) -> float:
+        """What speaks against a place: an apposition before it, a country that owns or that nothing puts it in."""
+        if in_role:
+            return 0.0
+        against = 0.0
+        if mention.start > self._at and _APPOSED.search(self.text, self._at, mention.start):
+            against += 4.0
+        if place.precision == "country":
+            against += 6.0 if _OWNS.match(self.text, mention.end) else 0.0
+            against += 4.0 if not before or before in _WEAK else 0.0
+        return against
+
+    def _inside_building(self, mention: PlaceMention, place: Place, before: str | None) -> bool:
+        """Whether something happened in what a name owns: "in St. Anthony's Old Town", not at a shrine of that name."""
+        focus = self.view.reader.focus
+        at_home = focus is not None and focus.code == place.country
+        named = _OWNED_NAME.match(self.text, mention.end)
+        building = named is not None and not self.view.classes["facility"].isdisjoint(named[1].lower().split())
+        return before in INSIDE and at_home and not building
+
+    def _qualifies(self, position: int, piece: Chunk) -> bool:
+        """Whether a country's name only qualifies what follows it: "U.S. air strikes", not "in Mopti region"."""
+        return self._compound(position, piece) and not self.view.is_a(piece, "place_noun")
+
+    def _compound(self, position: int, piece: Chunk | None) -> bool:
+        """Whether a name stands before the noun of its phrase: "Enga ambush"."""
+        compound = self.view.parse.words[position].rel == "compound"
+        return compound and piece is not None and position < piece.head
+
+    def _tells_who(self, position: int) -> bool:
+        """Whether a place stands in an apposition to a party: "arrested X, a former leader of militias in Y"."""
+        words, at = self.view.parse.words, self.trigger.head
+        telling = {at}
+        while words[at].head >= 0 and words[at].head not in telling:
+            at = words[at].head
+            telling.add(at)
+        seen: set[int] = set()
+        while position >= 0 and position not in telling and position not in seen:
+            seen.add(position)
+            if words[position].rel == "appos":
+                party = self.view.parse.chunk_at(words[position].head)
+                return party is not None and party.start in self.parties
+            position = words[position].head
+        return False
+
+    def _origin(self, piece: Chunk) -> bool:
+        """Whether a place only says where people come from: "pilgrims from Novi Sad"."""
+        word = self.view.parse.words[piece.head]
+        other = self.view.parse.chunk_at(word.head) if word.head >= 0 and word.rel == "nmod" else None
+        return other is not None and (self.view.is_a(other, "people") or self.view.reference(other) is not None)
