@@ -24,7 +24,8 @@ from training.analyser.train import Plan, Trainer, mix
 
 SHIPPED = Path(__file__).parents[2] / "transforms" / "events" / "analyser" / "data" / "analyser.onnx"
 _SOURCES = (
-    "UD English EWT and PropBank release (CC BY-SA 4.0); UNER English EWT dev (CC BY-SA 4.0); WikiGold (CC BY 4.0); "
+    "UD English EWT and PropBank release (CC BY-SA 4.0), its names listed for sitrep; UNER English EWT dev (CC BY-SA "
+    "4.0); WikiGold (CC BY 4.0); "
     "WNUT 2017 train (CC BY 4.0); re3d by Dstl: CENTCOM and US State Department (public domain), UK Government (OGL "
     "3.0), Australian Department of Foreign Affairs (CC BY 3.0 AU), Wikipedia (CC BY-SA 3.0); passages written for "
     "sitrep; event locations of NGEC (MIT); encoder all-MiniLM-L6-v2 (Apache-2.0)"

@@ -3,6 +3,7 @@
 | source | gives | licence |
 |---|---|---|
 | UD English EWT with PropBank | tags, lemmas, trees, frames | CC BY-SA 4.0 |
+| a list of the names in EWT's training part | names of that part (`treebank_names`) | the project's own |
 | UNER English EWT, dev | names | CC BY-SA 4.0 |
 | WikiGold | names | CC BY 4.0 |
 | WNUT 17, train | names | CC BY 4.0 |
@@ -20,7 +21,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -55,8 +56,16 @@ def treebank(data: Path) -> dict[str, list[dict[str, Any]]]:
     return parts
 
 
-def tree_examples(sentences: list[dict[str, Any]], labels: Labels) -> Iterator[Example]:
-    """Treebank sentences as examples; labels too rare to learn count as unknown (tags, lemmas) or as none (roles)."""
+def tree_examples(
+    sentences: list[dict[str, Any]], labels: Labels, *, named: Callable[[dict[str, Any]], list[int]] | None = None
+) -> Iterator[Example]:
+    """Treebank sentences as examples; labels too rare to learn count as unknown (tags, lemmas) or as none (roles).
+
+    Args:
+        sentences: in the order of their texts.
+        labels: what there is to learn.
+        named: the name labels that each word of a sentence may have, as bits, where the sentences are to have names.
+    """
     upos = {v: i for i, v in enumerate(labels.upos)}
     rels = {v: i for i, v in enumerate(labels.rels)}
     roles = {v: i for i, v in enumerate(labels.roles)}
@@ -74,6 +83,7 @@ def tree_examples(sentences: list[dict[str, Any]], labels: Labels) -> Iterator[E
             [rels.get(r, UNKNOWN) for r in s["rel"]],
             [lemmas.get(script_of(w, m), UNKNOWN) for w, m in zip(s["tok"], s["lemma"], strict=True)],
             frames,
+            names=named(s) if named else None,
             starts=[UNKNOWN] + [0] * (len(s["tok"]) - 1),
             gold=s,
         )

@@ -24,6 +24,7 @@ from training.analyser.losses import losses, total
 from training.analyser.measure import measure, shown
 from training.analyser.network import Network
 from training.analyser.own import own_examples
+from training.analyser.treebank_names import name_sets
 from transforms.events.analyser.analyser import Analyser
 from transforms.events.analyser.pieces import WordPieces
 
@@ -77,7 +78,7 @@ class Trainer:
         self.batcher = Batcher(WordPieces(vocabulary()))
         own = own_examples(plan.data, self.labels, held=False)
         names, places = name_examples(plan.data), place_examples(plan.data)
-        self.pool = [*tree_examples(trees["train"], self.labels), *names, *places, *own]
+        self.pool = [*tree_examples(trees["train"], self.labels, named=name_sets), *names, *places, *own]
         if plan.parser is not None:
             most = None if plan.steps is None else _TRIED * plan.steps
             found = silver.label(self.pool, Analyser.load(plan.parser, plan.threads), self.labels, most)
