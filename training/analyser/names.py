@@ -23,29 +23,36 @@ _TYPES = {
     "Nationality": ("NORP",), "organisation": ("ORG",), "armed_group": ("GRP",), "state": ("LOC",), "place": ("LOC",),
     "nationality": ("NORP",), "facility": ("LOC",), "other_name": ("MISC",),
 }  # fmt: skip
+#: Types of re3d that names have.
+_NAMED = ("Person", "Organisation", "Location", "Nationality")
 _OUTSIDE = 1 << NAMES.index("O")
 _SMALL = {"of", "and", "for", "the", "al", "el", "de", "in", "on", "bin", "ibn", "-", "&", "'s", "'", "to"}
+_ARTICLES = {"the", "a", "an"}
+#: Articles that an Arabic name may begin with.
+_ARABIC = {"al", "el"}
 _PRONOUNS = {
-    "we",
-    "our",
-    "us",
-    "they",
-    "their",
-    "them",
-    "he",
-    "his",
-    "him",
-    "she",
-    "her",
-    "i",
-    "my",
-    "me",
-    "you",
-    "your",
-    "it",
+    "we", "our", "us", "they", "their", "them", "he", "his", "him", "she", "her", "i", "my", "me", "you", "your", "it",
     "its",
-}
-_TITLES = {"minister", "secretary", "president", "ambassador", "general", "spokesman", "spokesperson", "envoy", "king"}
+}  # fmt: skip
+_TITLES = {
+    "minister", "secretary", "president", "ambassador", "general", "spokesman", "spokesperson", "envoy", "king",
+    "representative",
+}  # fmt: skip
+#: What stands before a person's name and is no part of it, as in UNER and in the project's passages.
+_RANKS = _TITLES | {
+    "mr", "mrs", "ms", "dr", "he", "sir", "lord", "foreign", "prime", "deputy", "vice", "press", "chief", "defence",
+    "defense", "army", "navy", "air", "force", "marine", "rear", "gen", "lt", "col", "maj", "capt", "sgt", "cpl", "adm",
+    "brig", "cmdr", "colonel", "major", "captain", "admiral", "brigadier", "lieutenant", "commander", "sergeant",
+    "staff", "officer",
+}  # fmt: skip
+#: What stands before the titles.
+_STATES = {"us", "u.s", "uk"}
+_MONTHS = {
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "january", "february",
+    "march", "april", "june", "july", "august", "september", "october", "november", "december",
+}  # fmt: skip
+#: Nothing is known of the word.
+_OPEN = 0
 
 Tagged = tuple[list[str], list[str]]
 
@@ -136,7 +143,11 @@ def _surface(entity: dict[str, Any]) -> str:
 
 
 def re3d_sentences(folder: Path) -> Iterator[tuple[str, list[str], list[int]]]:
-    """Sentences of re3d, but for the European Union's: document, words, allowed labels."""
+    """Sentences of re3d, but for the European Union's: document, words, allowed labels.
+
+    Nothing is told of capitalised words in phrases that are no names ("Iraqi security forces", "ISIL-held terrain"):
+    the names in such phrases are often not annotated.
+    """
     for source in sorted(p for p in folder.iterdir() if not p.name.startswith("Delegation")):
         lines = (source / "documents.json").read_text(encoding="utf-8").splitlines()
         documents = {d["_id"]: d["text"] for d in map(json.loads, filter(None, lines))}
@@ -146,35 +157,63 @@ def re3d_sentences(folder: Path) -> Iterator[tuple[str, list[str], list[int]]]:
                 e = json.loads(line)
                 spans.setdefault(e["documentId"], []).append((e["begin"], e["end"], e["type"]))
         for key, text in documents.items():
-            names = re3d_names(text, spans.get(key, []))
-            marked: dict[int, int] = {}
-            for start, end, kind in names:
+            phrases = spans.get(key, [])
+            marked = dict.fromkeys(_open(text, phrases), _OPEN)
+            for start, end, kind in re3d_names(text, phrases):
                 marked.update(dict.fromkeys(range(start, end), bits(kind, "I")))
                 marked[start] = bits(kind, "B")
             for tokens in split(text):
                 yield key, [t.text for t in tokens], [marked.get(t.start, _OUTSIDE) for t in tokens]
 
 
+def _open(text: str, spans: list[tuple[int, int, str]]) -> Iterator[int]:
+    """Where the capitalised words of phrases begin, but for pronouns and titles."""
+    for start, end, kind in spans:
+        if kind in _NAMED:
+            for word in re.finditer(r"[^\W\d_][\w.]*", text[start:end]):
+                plain = word.group().strip(".").lower() in _PRONOUNS | _RANKS | _MONTHS | _ARTICLES
+                if word.group()[0].isupper() and (word.group() == "US" or not plain):
+                    yield start + word.start()
+
+
 def re3d_names(text: str, spans: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """The proper names among re3d's phrases, longest first, none within another; "the" and "a" are cut off."""
+    """The proper names among re3d's phrases, longest first, none within another, without articles and titles."""
     places = {text[s:e] for s, e, kind in spans if kind == "Location"}
     names: list[tuple[int, int, str]] = []
-    for start, end, kind in sorted(spans, key=lambda s: s[0] - s[1]):
-        if kind not in ("Person", "Organisation", "Location", "Nationality"):
+    for begin, end, kind in sorted(spans, key=lambda s: s[0] - s[1]):
+        if kind not in _NAMED:
             continue
-        article = re.match(r"(?:the|a|an)\s+", text[start:end], re.IGNORECASE)
-        start += article.end() if article else 0
+        article = re.match(r"(?:the|a|an)\s+", text[begin:end], re.IGNORECASE)
+        start = begin + (article.end() if article else 0)
+        if kind == "Person":
+            start += _titled(text[start:end])
         surface = text[start:end]
-        words = re.findall(r"[\w&]+|'s|-", surface)
-        proper = all(w[0].isupper() or w[0].isdigit() or w.lower() in _SMALL for w in words)
-        if not words or not proper or not words[0][0].isupper() or not words[-1][0].isupper():
-            continue
-        if words[0].lower() in _PRONOUNS:
-            continue
-        if kind == "Person" and _TITLES & {w.lower() for w in words}:
+        if not _proper(surface, kind):
             continue
         if kind == "Organisation" and surface in places:
             kind = "Location"
         if all(end <= s or start >= e for s, e, _ in names):
             names.append((start, end, kind))
     return names
+
+
+def _titled(surface: str) -> int:
+    """How many characters of titles stand before a person's name."""
+    words = list(re.finditer(r"\S+\s*", surface))
+    cut = 0
+    while cut < len(words) - 1 and words[cut].group().strip().strip(".,").lower() in _RANKS | _STATES:
+        cut += 1
+    return words[cut].start() if words else 0
+
+
+def _proper(surface: str, kind: str) -> bool:
+    """Whether a phrase is a proper name: its words have capitals but for small ones, "al-Qaida" and "Da’esh" too."""
+    words = re.findall(r"\w[\w&]*(?:['’](?!s\b)\w+)*|'s|’s|-", surface)
+    if not words or not all(w[0].isupper() or w[0].isdigit() or w.lower() in _SMALL for w in words):
+        return False
+    pronoun = words[0].lower() in _PRONOUNS and words[0] != "US"
+    first = next((w for w in words if w != "-" and w not in _ARABIC), words[0])
+    lowered = {w.lower() for w in words}
+    if not first[0].isupper() or not words[-1][0].isupper() or pronoun or words[0].lower() in _MONTHS:
+        return False
+    return not (kind == "Person" and (_TITLES & lowered or words[-1].lower() in _RANKS))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 from training.analyser.examples import CorpusError
 from training.analyser.labels import NAMES, Labels
 from training.analyser.lexicon import lexicon
-from training.analyser.names import own_names, re3d_names, sets_of
+from training.analyser.names import own_names, re3d_names, re3d_sentences, sets_of
 from training.analyser.own import held_back, span_of
 
 
@@ -29,6 +32,40 @@ def test_of_re3d_only_proper_names_are_kept_the_longest_without_its_article() ->
     spans = [(11, 26, "Organisation"), (15, 21, "Nationality"), (31, 39, "Organisation"), (43, 49, "Location")]
     names = [(text[s:e], kind) for s, e, kind in re3d_names(text, spans)]
     assert sorted(names) == [("Aleppo", "Location"), ("Syrian Army", "Organisation")]
+
+
+def kept(text: str, *phrases: tuple[str, str]) -> list[str]:
+    spans = [(text.index(p), text.index(p) + len(p), kind) for p, kind in phrases]
+    return sorted(text[s:e] for s, e, _ in re3d_names(text, spans))
+
+
+def test_of_re3d_names_with_a_small_arabic_article_or_a_curled_apostrophe_are_kept() -> None:
+    text = "al-Qaida and Da’esh fought US Central Command, but us not, in May"
+    names = [("al-Qaida", "Organisation"), ("Da’esh", "Organisation"), ("US Central Command", "Organisation")]
+    others = [("us", "Organisation"), ("May", "Person")]
+    assert kept(text, *names, *others) == ["Da’esh", "US Central Command", "al-Qaida"]
+
+
+def test_of_re3d_persons_lose_their_titles_and_possessors_do_not_join_names() -> None:
+    text = "U.S. Army Gen. Joseph Votel met Foreign Secretary Hammond at the State Department’s Office and a Brig."
+    persons = [("U.S. Army Gen. Joseph Votel", "Person"), ("Foreign Secretary Hammond", "Person"), ("Brig.", "Person")]
+    office = [("State Department’s Office", "Organisation"), ("State Department", "Organisation")]
+    assert kept(text, *persons, *office) == ["Hammond", "Joseph Votel", "State Department"]
+
+
+def test_of_re3d_nothing_is_told_of_capitalised_words_in_phrases_that_are_no_names(tmp_path: Path) -> None:
+    folder = tmp_path / "re3d" / "Source"
+    folder.mkdir(parents=True)
+    text = "The Iraqi security forces left Mosul Monday."
+    (folder / "documents.json").write_text(json.dumps({"_id": "a", "text": text}), encoding="utf-8")
+    spans = [(0, 25, "Organisation"), (31, 36, "Location")]
+    lines = [json.dumps({"documentId": "a", "begin": s, "end": e, "type": kind}) for s, e, kind in spans]
+    (folder / "entities.json").write_text("\n".join(lines), encoding="utf-8")
+    ((_, words, sets),) = re3d_sentences(folder.parent)
+    assert dict(zip(words, map(allowed, sets), strict=True)) == {
+        "The": {"O"}, "Iraqi": set(), "security": {"O"}, "forces": {"O"}, "left": {"O"}, "Mosul": {"B-LOC"},
+        "Monday": {"O"}, ".": {"O"},
+    }  # fmt: skip
 
 
 def test_every_mention_of_an_annotated_name_is_marked() -> None:
