@@ -225,7 +225,7 @@ class Builder:
         block = self.scene.layout.block_of(sentence)
         strength = 1 if weak else _strength(trigger, reading, actors, recipients, status)
         where = self.scene.where(sentence, view, trigger, reading, frame, cast.starts)
-        when = self.scene.when(sentence, view, trigger, reading)
+        when = self.scene.when(sentence, view, trigger, reading, spoken=quad in (1, 3))
         territory = self._territory(view, reading, frame)
         if frame.kind == "territory" and not recipients:
             recipients = self._holders(view, reading, frame, actors)

@@ -31,6 +31,7 @@ from transforms.events.gate import accident, off_domain, relevant
 from transforms.events.heads import VOICES
 from transforms.events.lexicon import Lexicon
 from transforms.events.newsworthy import news_only
+from transforms.events.ontology import TYPES
 from transforms.events.parties import PartyReader
 from transforms.events.places.find import find_places
 from transforms.events.places.gazetteer import Gazetteer
@@ -301,6 +302,8 @@ def _settle(candidate: Candidate, sentence: Sentence, view: SentenceView, scene:
     if candidate.when is not None:
         if candidate.strength > 1 and candidate.cumulative_from is None:
             scene.note_date(sentence, candidate.when)
+    elif TYPES[candidate.frame.event_type].quad_class in (1, 3):
+        candidate.when = scene.spoken_date(sentence)
     else:
         candidate.when = scene.inherited_date(sentence)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from transforms.events.candidate import IN_CLAUSE, IN_SENTENCE, INHERITED, POINTED, When
@@ -33,6 +33,16 @@ _BRIEF = 4
 _LENGTHS = {"day": 1, "week": 7, "month": 30, "year": 365}
 #: What began longer ago than this goes on, and is no event of a day. Days.
 _LONG = 400
+#: A date that stands no further into a sentence counts for all of it. Words.
+_OPENING = 3
+#: Within how many days words answer a deed.
+_ANSWERED = 2
+#: What happened longer before the report is its background, which nobody answers now. Days.
+_BACKGROUND = 14
+#: Clauses that tell something of a noun, verbs of those that only say when it happened, clauses of what somebody says.
+_ASIDE = frozenset({"acl", "acl:relcl"})
+_HAPPENING = frozenset({"take", "occur", "happen", "begin", "start", "break", "come", "erupt", "unfold"})
+_SAID = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 _MARKS = frozenset({"after", "before", "while", "when", "as", "since", "where", "who", "which", "that"})
 
 
@@ -66,8 +76,10 @@ class Days:
     def dates_of(self, sentence: Sentence) -> list[DateMention]:
         return self._dates_by_sentence.get(sentence.index, [])
 
-    def when(self, sentence: Sentence, view: SentenceView, trigger: Trigger, reading: Reading) -> When | None:
-        """The days that a sentence gives an event, or None."""
+    def when(
+        self, sentence: Sentence, view: SentenceView, trigger: Trigger, reading: Reading, *, spoken: bool = False
+    ) -> When | None:
+        """The days that a sentence gives an event, or None; `spoken` words are not dated by what they are about."""
         words = view.parse.words
         at = words[trigger.head].token.start
         low = words[reading.clause[0]].token.start if reading.clause[0] < len(words) else sentence.start
@@ -78,6 +90,8 @@ class Days:
         best: tuple[float, DateMention, int] | None = None
         for date in self._dates_by_sentence.get(sentence.index, []):
             if date.duration or date.future or (date.open_start and not self._takes_up(date, at)):
+                continue
+            if _of_another_clause(view, date, trigger.head, spoken=spoken):
                 continue
             pointing = date.surface.lower().startswith(("the same", "that "))
             if pointing and self.published and (self.published - date.last).days > 60:
@@ -200,6 +214,18 @@ class Days:
             return None
         return When(self.published, self.published, "publication", 0, "the day of publication")
 
+    def spoken_date(self, sentence: Sentence) -> When | None:
+        """The days of words without a day of their own: of the deed that they answer, or soon after it."""
+        deed = self.inherited_date(sentence)
+        day = self.posts.get(sentence.block, self.published)
+        if deed is not None and day is not None and (day - deed.last).days > _BACKGROUND:
+            lead = self.lead_date(self.layout.block_of(sentence).item)
+            deed = replace(lead, rank=INHERITED) if lead is not None and deed.rank == INHERITED else deed
+        if deed is None or day is None or deed.rank != INHERITED or deed.last >= day:
+            return deed
+        last = min(day, shift(deed.last, _ANSWERED))
+        return replace(deed, last=last, precision="period", by=f"{deed.by}, or soon after")
+
     def _day_before(self, sentence: Sentence) -> When | None:
         """The day that the sentences before one in its paragraph are about: "On Sunday it burst. Masked men ..."."""
         for other in reversed(self.layout.paragraph(sentence)[:-1][-2:]):
@@ -270,6 +296,39 @@ class Days:
         brief = when.precision == "period" and (when.last - when.first).days <= _BRIEF
         if when.rank >= IN_CLAUSE and (when.precision == "day" or brief):
             self.paragraph_date[sentence.block] = when
+
+
+def _of_another_clause(view: SentenceView, date: DateMention, trigger: int, *, spoken: bool) -> bool:
+    """Whether a date belongs to what a relative clause or an infinitive tells, and a trigger stands outside of it.
+
+    "A truce that was renewed in July", "called on them to gather on Thursday"; and for `spoken` words all that they
+    say: "accused the army of having shelled the town on Monday". But "the attack, which took place on Monday".
+    """
+    words = view.parse.words
+    above = set(_upwards(view, trigger))
+    start = next((k for k, w in enumerate(words) if date.start <= w.token.start < date.end), -1)
+    if start <= _OPENING:
+        return False  # "On Monday, groups that wanted to enter the airport threw stones"
+    for at in _upwards(view, start):
+        if at in above:
+            return False
+        word = words[at]
+        infinitive = any(words[c].tag == "TO" for c in view.parse.children[at])
+        aside = word.rel in _ASIDE or (infinitive and word.rel in _SAID) or (spoken and word.rel in _SAID)
+        if aside and word.tag == "VB" and word.head != trigger and word.lemma not in _HAPPENING:
+            return True
+        if aside and word.tag == "VB" and word.head == trigger and (infinitive or spoken):
+            return True
+    return False
+
+
+def _upwards(view: SentenceView, at: int) -> Iterator[int]:
+    """A word and those above it in the tree."""
+    seen: set[int] = set()
+    while at >= 0 and at not in seen:
+        seen.add(at)
+        yield at
+        at = view.parse.words[at].head
 
 
 def _hangs_on(view: SentenceView, date: DateMention, trigger: int) -> bool:

@@ -1,0 +1,35 @@
+"""Words and deeds are dated by their own clause, not by what they speak of."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from tests.events.reports import told
+
+
+def day_of(text: str, event_type: str) -> tuple[dt.date | None, dt.date | None]:
+    (coded,) = (e.coded for e in told(text) if e.coded.event_type == event_type)
+    return coded.date_start, coded.date_end
+
+
+def test_a_call_is_not_of_the_day_that_it_calls_for() -> None:
+    text = "Opposition leader Raila Odinga called on his supporters to gather in Nairobi next Thursday."
+    assert day_of(text, "REQUEST")[1] == dt.date(2024, 3, 15)
+
+
+def test_a_relative_clause_dates_what_it_tells() -> None:
+    text = (
+        "Troops shelled the town of Lashio in Myanmar on Wednesday.\n\nBeijing, which shut its border crossings in "
+        "January, urged the army to return to talks."
+    )
+    assert day_of(text, "REQUEST") == (dt.date(2024, 3, 13), dt.date(2024, 3, 15))
+
+
+def test_a_relative_clause_of_the_attack_dates_the_attack() -> None:
+    text = "An attack on a camp in Mogadishu, which took place on Tuesday, killed four soldiers, the army said."
+    assert day_of(text, "ASSAULT") == (dt.date(2024, 3, 12), dt.date(2024, 3, 12))
+
+
+def test_words_without_a_day_answer_the_deed_within_two_days() -> None:
+    text = "Gunmen killed six people in Kano, Nigeria, on Wednesday.\n\nThe United Nations condemned the attack."
+    assert day_of(text, "ACCUSE") == (dt.date(2024, 3, 13), dt.date(2024, 3, 15))
