@@ -160,7 +160,7 @@ def _passages(paths: list[Path], read: Callable[[str], list[TollMention]], title
         hit = gold & got
         false = got - gold - optional
         for t in tolls:  # parts that the annotation leaves out
-            if t.part_of and false[t.effect, t.best or 0] > 0:
+            if (t.part_of or t.identified) and false[t.effect, t.best or 0] > 0:
                 false[t.effect, t.best or 0] -= 1
         false = +false
         for (effect, _), n in hit.items():

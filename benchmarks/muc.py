@@ -8,7 +8,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-_SENTENCE = re.compile(r"(?<=[.?!\"])\s+(?=[A-Z\"\[])")
+_ABBREVIATED = "".join(rf"(?<!\b{w}\.)" for w in ("[A-Z]\\.[A-Z]", "NO", "MR", "MRS", "DR", "GEN", "COL", "LT", "MSGR"))
+#: A sentence ends at a stop, or at a quotation mark behind one.
+_SENTENCE = re.compile(rf"(?:(?<=[.?!])|(?<=[.?!]\")){_ABBREVIATED}\s+(?=[A-Z\"\[])")
+#: Hyphens that the collection sets apart: "57- YEAR- OLD", "BROTHER - IN - LAW".
+_HYPHEN = re.compile(r"(?<=\w)- (?=(?!TO\b|AND\b|OR\b)\w)|(?<=\w) - (?=(?:IN|LAW)\b)")
 _REPORT = re.compile(r"(?:TST|DEV)\d?-MUC\d-\d{4}")
 _NAME, _NUMBER, _EFFECT, _TOTAL = 18, 21, 23, 24  # slots of a template, of human targets
 _MOST = 512  # totals that are told apart
@@ -40,7 +44,7 @@ def texts(folder: Path) -> dict[str, list[str]]:
         parts = re.split(r"^((?:TST|DEV)\d?-MUC\d-\d{4}).*$", read(path), flags=re.MULTILINE)
         for name, body in zip(parts[1::2], parts[2::2], strict=True):
             body = re.sub(r"^.*?\[TEXT\]", "", body, flags=re.DOTALL)
-            body = re.sub(r"\[[A-Z ]+\]", " ", body)
+            body = _HYPHEN.sub("-", re.sub(r"\[[A-Z ]+\]", " ", body))
             paragraphs = re.split(r"\n\s*\n", body)
             out[name] = [s for p in paragraphs for s in _SENTENCE.split(" ".join(p.split())) if s]
     return out

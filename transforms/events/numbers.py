@@ -53,7 +53,11 @@ class _Token(NamedTuple):
 def _words() -> dict[str, tuple[str, int, int]]:
     lines = resources.files("transforms.events").joinpath("data/tolls_numbers.tsv").read_text("utf-8").splitlines()
     rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {word: (kind, int(value), int(high or value)) for kind, word, value, high in rows}
+    known = {word: (kind, int(value), int(high or value)) for kind, word, value, high in rows}
+    tens = [(w, value) for w, (kind, value, _) in known.items() if kind == "tens"]
+    units = [(w, value) for w, (kind, value, _) in known.items() if kind == "unit" and 0 < value < 10]
+    fused = {t + u: ("unit", ten + unit, ten + unit) for t, ten in tens for u, unit in units}
+    return fused | known  # "thirtythree", as some agencies write it
 
 
 def _digits(text: str, start: int, end: int, scaled: bool) -> int | None:

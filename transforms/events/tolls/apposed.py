@@ -41,6 +41,9 @@ def _single(phrase: Phrase) -> bool:
 def _told_twice(s: Sentence, p: Argument, q: Argument) -> Argument | None:
     """Of two neighbours the one that only describes the other."""
     one, two = p.phrase, q.phrase
+    if one.counted and one.best == one.high == 1 and one.group_j > one.group_i and _single(two) and not two.named:
+        near = s.low(one.j) == "," and two.i == one.j + 1 and s.low(two.i) in ("a", "an")
+        return q if near and not p.part else None  # "one civilian, a street vendor"
     if not (_single(one) and _single(two)) or p.part or q.part:
         return None
     if s.tag(one.j) == "conj" and two.i == one.j + 1:
@@ -50,6 +53,9 @@ def _told_twice(s: Sentence, p: Argument, q: Argument) -> Argument | None:
         return None
     if two.named and not one.named and all(s.tag(k) in ("name", "caps") for k in range(two.i, two.j)):
         return q  # "Italy's ambassador, Luca Attanasio"
+    titled = any(s.tag(k) == "one" for k in range(one.i, one.j)) and s.low(two.i) in ("a", "an")
+    if titled and s.tag(two.j + (s.low(two.j) == ",")) == "conj":
+        return None  # "Senator Luis Diaz, a guard, and a cook"
     if one.named and not two.named and (s.low(two.i) in _ARTICLES or s.tag(two.i) == "one"):
         return q  # "Rene Lopez, an immigration official"
     return None

@@ -8,6 +8,7 @@ from dataclasses import replace
 from transforms.events.analyser.document import Sentence as Parsed
 from transforms.events.tolls import flags
 from transforms.events.tolls.apposed import once
+from transforms.events.tolls.enumerated import after_colon, by_place, inverted, subject_list
 from transforms.events.tolls.government import arguments_of, parts_after
 from transforms.events.tolls.joint import is_joint
 from transforms.events.tolls.lexicon import Trigger, words
@@ -25,6 +26,7 @@ _OTHERS = re.compile(r"\bothers?\b(?!.*\bmore\b)", re.IGNORECASE)
 _CLAUSE = 40
 """Characters between the dead and the injured of one clause."""
 _VERBAL = frozenset({"active", "both", "base", "subject", "nominal"})
+_LISTED = frozenset({"both", "state", "toll", "count", "nominal"})
 _HELD = frozenset({"surrendered", "held", "holding", "holds", "driven", "driving"})
 
 
@@ -122,13 +124,31 @@ def _described(s: Sentence, phrase: Phrase) -> bool:
     )
 
 
+def _without_relative(s: Sentence, o: Occurrence, phrase: Phrase) -> str:
+    """The text without a relative clause on the harmed people, whose times are not those of what harmed them.
+
+    As in "the bodies of four students who had been missing for the past two weeks were found".
+    """
+    if s.low(phrase.j) not in ("who", "whom"):
+        return s.text
+    if phrase.j < o.i:
+        end = verb_start(s, o.i)[0]
+        if not any(s.tag(k) == "aux" for k in range(phrase.j, end)):
+            return s.text  # "four men who were shot last year"
+    else:
+        end = next((k for k in range(phrase.j, len(s.tokens)) if s.tag(k) == "punct"), len(s.tokens))
+    first, last = s.tokens[phrase.j].start, s.tokens[end - 1].end
+    return s.text[:first] + " " * (last - first) + s.text[last:]
+
+
 def _mention(s: Sentence, trigger: Trigger, o: Occurrence, a: Argument, *, replaces: bool) -> TollMention:
     phrase = a.phrase
     tokens = s.tokens
     start, end = tokens[phrase.i].start, tokens[phrase.j - 1].end
     left, right = flags.clause_of(s.text, min(start, tokens[o.i].start), max(end, tokens[o.j - 1].end))
     hypothetical, negated = _hypothetical(s, o, trigger)
-    since = flags.since(s.text, left, right)
+    told = _without_relative(s, o, phrase)
+    since = flags.since(told, left, right)
     has_group = phrase.group_j > phrase.group_i
     group_start = tokens[phrase.group_i].start if has_group else None
     low, best, high = phrase.low, phrase.best, phrase.high
@@ -149,7 +169,7 @@ def _mention(s: Sentence, trigger: Trigger, o: Occurrence, a: Argument, *, repla
         trigger_start=tokens[o.i].start,
         trigger_end=tokens[o.j - 1].end,
         cumulative_since=since,
-        total=since is not None or flags.is_campaign(s.text, left, right),
+        total=since is not None or flags.is_campaign(told, left, right),
         perfect=_perfect(s, o),
         adds=phrase.adds and not a.part,
         also=_also(s, o, phrase) and not a.part,
@@ -159,10 +179,10 @@ def _mention(s: Sentence, trigger: Trigger, o: Occurrence, a: Argument, *, repla
         attributed_to=flags.source(s.text, left, right, start),
         none=high == 0,
         negated=negated and high != 0,
-        historic=flags.is_long_ago(s.text, left, right),
+        historic=flags.is_long_ago(told, left, right),
         background=s.low(o.i) in words("told_of") and flags.is_reason(s.text, left, tokens[o.i].start),
         hypothetical=hypothetical,
-        anaphoric=phrase.anaphoric,
+        anaphoric=phrase.anaphoric or flags.is_again(s.text, left, start),
         named=phrase.named,
         presumed=trigger.kind == "shot",
     )
@@ -278,6 +298,12 @@ def find_tolls(sentence: str, parsed: Parsed | None = None, offset: int = 0) -> 
             if hit_in and any(t.effect == "killed" for t in out):
                 continue  # shot in the chest, and dead of it
             arguments, replaces = arguments_of(s, o, trigger)
+            identified = not arguments and trigger.kind in _LISTED
+            if identified:
+                arguments, replaces = inverted(s, o), False
+            elif arguments and arguments[-1].phrase.j <= o.i and trigger.kind in _VERBAL | _LISTED:
+                arguments = after_colon(s, o, subject_list(s, verb_start(s, o.i)[0], arguments))
+                arguments = arguments + by_place(s, o, arguments)
             if arguments and arguments[0].phrase.counted and arguments[0].phrase.j <= o.i and trigger.kind != "shot":
                 arguments = arguments + parts_after(s, o.j)
             arguments = once(s, arguments)
@@ -289,6 +315,8 @@ def find_tolls(sentence: str, parsed: Parsed | None = None, offset: int = 0) -> 
                 if key not in seen:
                     seen.add(key)
                     mention = _mention(s, trigger, o, a, replaces=replaces)
+                    if identified:
+                        mention = replace(mention, identified=True)
                     if mention.adds and out and _OTHERS.search(s.text, mention.start, mention.end):
                         mention = replace(mention, adds=False)  # others than those before: "the mayor and two others"
                     out.append(mention)

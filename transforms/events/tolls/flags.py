@@ -14,7 +14,9 @@ _SINCE = re.compile(
     r"|\b(?:in|over|during|within) (?:the )?(?:past|last|first|previous|two|three|four|five|six|seven"
     r"|eight|nine|ten|\d+)\s(?:(?:\w+\s){1,2}"
     r"(?:days|nights)|(?:\w+\s){0,2}(?:weeks|months|years|decades))\b(?:\sof\s(?:fighting|war|clashes"
-    r"|violence|conflict|protests|unrest|bombing|shelling|strikes))?",
+    r"|violence|conflict|protests|unrest|bombing|shelling|strikes))?"
+    r"|\bin (?:less than|under|just under|just over|little more than|barely|only|just) (?:a|\w+) "
+    r"(?:days|weeks|month|months|year|years)\b",
     re.IGNORECASE,
 )
 #: "The first such deaths since a truce", "the worst attack in three years": no count over that time.
@@ -25,7 +27,8 @@ _SUPERLATIVE = re.compile(
 )
 _CAMPAIGN = re.compile(
     r"\b(?:this year|so far this month"
-    r"|in all|in total|overall|altogether|to date|so far|cumulative|all told|during the (?:war|conflict"
+    r"|in all|in total|overall|altogether|to date|so far|cumulative|all told"
+    r"|during (?:the|this) (?:(?:current|present|whole|entire|last|recent|electoral|election) ){0,2}(?:war|conflict"
     r"|offensive|siege|campaign|uprising|occupation)"
     r"|\w+-(?:year|month|week|day)(?:-(?:long|old))? (?:\w+ )?(?:war|conflict|offensive|siege|campaign|insurgency"
     r"|uprising|rebellion|fighting)"
@@ -36,7 +39,9 @@ _LONG_AGO = re.compile(
     r"\b(?:years?|decades?|centur(?:y|ies)|months) ago\b|\b(?:last year|years? (?:earlier|before)|decades? "
     r"(?:earlier|before))\b"
     r"|\b(?:in|of|since|during|on \w+ \d{1,2},?)\s(?:the\s)?(?:\w+\s)?(?:1[5-9]|20)\d\d\b(?!\s(?:people"
-    r"|men|women|civilians|soldiers))|\b(?:19|20)\d0s\b",
+    r"|men|women|civilians|soldiers))|\b(?:19|20)\d0s\b"
+    r"|\bthe (?:1[5-9]|20)\d\d (?:\w+ )?"
+    r"(?:murder|killing|assassination|massacre|attack|bombing|death|war|slaying|shooting)s?\b",
     re.IGNORECASE,
 )
 _ACCORDING = re.compile(r"\baccording to\s(?P<who>[^,.;:()]{2,70})", re.IGNORECASE)
@@ -74,6 +79,16 @@ _EARLIER = re.compile(
 def outdated(text: str, left: int, right: int) -> bool:
     """Whether a clause gives a count that another has replaced: "an earlier statement had put the toll at seven"."""
     return _EARLIER.search(text, left, right) is not None
+
+
+_TIME = re.compile(
+    r"\b(?:first|second|third|fourth|only|last|latest) time (?:in \w+(?: \w+)? )?(?:that )?$", re.IGNORECASE
+)
+
+
+def is_again(text: str, left: int, start: int) -> bool:
+    """Whether people are spoken of who were told before: "it was the first time that a bishop has been killed"."""
+    return _TIME.search(text, max(left, start - 60), start) is not None
 
 
 #: Words between what a killing was the reason for and the killing: "in reprisal for last week's brutal", "over the".

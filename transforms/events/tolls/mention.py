@@ -46,6 +46,9 @@ class TollMention:
     """Updates an earlier count: "the toll rose to 17"."""
     outdated: bool = False
     """Counted before another count took its place: "an earlier statement had put the toll at seven"."""
+    identified: bool = False
+    """Told by name or trade as one of the dead or wounded: "among the dead were two nuns and Ali Hassan"; some of
+    those, or all, whom a count covers where there is one."""
     part_of: bool = False
     """A subset of another count ("including 24 children"): not to be added."""
     attributed_to: str | None = None

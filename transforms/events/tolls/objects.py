@@ -9,17 +9,18 @@ from transforms.events.tolls.lexicon import words
 from transforms.events.tolls.phrases import Phrase, noun_phrase
 from transforms.events.tolls.sentence import Argument, Sentence, acceptable, of_them
 
-_LIST = 12  # members of one list
+_LIST = 40  # members of one list
 _TAIL_TAGS = frozenset({"det", "word", "caps", "name", "one", "many", "num", "digits", "demonym"})
 _PLACED = frozenset({"in", "at", "from", "near", "around", "between", "on", "of", "inside", "outside"})
 _NOUNS = frozenset({"word", "caps", "name", "one", "many", "demonym"})
 _NO_TAIL = frozenset({"including", "among", "during", "after", "before", "since"})
 
 
-def objects(s: Sentence, k: int, *, nominal: bool = False) -> list[Argument]:
+def objects(s: Sentence, k: int, *, nominal: bool = False, names: bool = False) -> list[Argument]:
     """The list of phrases that begins at token k, with the parts that follow it.
 
     After a noun (`nominal`) a verb that follows the list is that of the noun: "the murder of X and her son was ...".
+    In a list of `names` a name behind a comma is another person.
     """
     while s.tag(k) == "adv" or s.low(k) in ("up", ":"):
         k += 1
@@ -31,7 +32,7 @@ def objects(s: Sentence, k: int, *, nominal: bool = False) -> list[Argument]:
     if s.low(k) == "those" and s.low(k + 1) == "of":
         k += 2
     out: list[Argument] = []
-    for phrase, part in _listed(s, k, nominal=nominal):
+    for phrase, part in _listed(s, k, nominal=nominal, names=names):
         out.append(Argument(_meant(s, phrase), part=part))
     return out
 
@@ -73,11 +74,12 @@ def _after_aside(s: Sentence, k: int) -> int:
     return k
 
 
-def _listed(s: Sentence, k: int, *, nominal: bool) -> Iterator[tuple[Phrase, bool]]:
+def _listed(s: Sentence, k: int, *, nominal: bool, names: bool) -> Iterator[tuple[Phrase, bool]]:
     part = False
     first = True
-    after_tail = naming = False
+    after_tail, naming = False, names
     previous: Phrase | None = None
+    aside = False
     for _ in range(_LIST):
         phrase = noun_phrase(s.tokens, k, s.blocked)
         if phrase is None:
@@ -97,16 +99,23 @@ def _listed(s: Sentence, k: int, *, nominal: bool) -> Iterator[tuple[Phrase, boo
         described = (
             previous is not None
             and previous.named
-            and (s.low(phrase.i) in ("a", "an", "the") or (s.tag(phrase.i) == "one" and not phrase.named))
+            and (
+                s.low(phrase.i) in ("a", "an", "the")
+                or (s.tag(phrase.i) == "one" and not phrase.named)
+                or (s.low(phrase.i) in words("possessive") and s.low(phrase.j) in (".", ";", ""))
+            )
+            and not _third(s, previous, phrase)
         )
         appended = previous is not None and comma and not conj and not phrase.counted
         if appended and previous is not None and previous.named and phrase.named:
             naming = naming or _list_of_names(s, phrase.j)
             appended = not naming
+        elif naming and aside and phrase.named:
+            appended = False  # "X, rector of the college, Y and Z"
         skipped = appended and (phrase.named or phrase.best is None or phrase.anaphoric or described)
         if skipped and not (phrase.named or described):
             return
-        previous = phrase
+        previous, aside = phrase, described
         of_tail = after_tail and conj and phrase.named  # "a dozen people in Haifa and Tel Aviv"
         if not skipped and not of_tail:
             if not acceptable(phrase) and not (phrase.thing and _goes_on(s, phrase.j)):
@@ -120,13 +129,21 @@ def _listed(s: Sentence, k: int, *, nominal: bool) -> Iterator[tuple[Phrase, boo
             k += 1
         if s.low(k) == "," and s.tag(k + 1) == "digits" and s.low(k + 2) in (",", ";"):
             k += 2  # ", 34,"
-        if s.low(k) == ";" and not _listed_on(s, k, phrase):
+        if s.low(k) == ";" and not (names or _listed_on(s, k, phrase)):
             return
         following = _next_member(s, k)
         if following is None:
             return
         k, starts_part = following
         part = part or starts_part
+
+
+def _third(s: Sentence, named: Phrase, phrase: Phrase) -> bool:
+    """True for the second of three where the first has its trade already: "Senator Luis Diaz, a guard, and a cook"."""
+    if s.low(phrase.i) not in ("a", "an") or not any(s.tag(k) == "one" for k in range(named.i, named.j)):
+        return False
+    k = phrase.j + (s.low(phrase.j) == ",")
+    return s.tag(k) == "conj" and (s.low(k + 1) in ("a", "an") or s.tag(k + 1) == "num")
 
 
 def _opens_clause(s: Sentence, phrase: Phrase) -> bool:
@@ -166,12 +183,18 @@ def _list_of_names(s: Sentence, k: int) -> bool:
     """True where the name that ends at token k goes on to ", and" another: "of A, B, and C"."""
     for m in range(k, min(k + 14, len(s.tokens))):
         if s.low(m) == "and":
+            if m > k and s.low(m - 1) != "," and s.tag(m - 2) in ("name", "caps") and s.low(k) == ",":
+                return _full_name(s, m + 1)
             return s.tag(m + 1) == "num" or (s.low(m - 1) == "," and s.tag(m + 1) in ("name", "caps", "one", "prep"))
         if s.low(m) in ("along", "together") and s.low(m + 1) == "with":
             return m - k > 2
         if s.tag(m) not in ("name", "caps", "one", "punct") or s.low(m) in (".", ";"):
             return False
     return False
+
+
+def _full_name(s: Sentence, k: int) -> bool:
+    return s.tag(k) == "name" and s.tag(k + 1) == "name"
 
 
 def _tail(s: Sentence, k: int) -> int:

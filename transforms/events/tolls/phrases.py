@@ -117,6 +117,8 @@ def noun_phrase(tokens: list[Token], i: int, blocked: frozenset[int]) -> Phrase 
     while k < n and tokens[k].tag == "det" and k - i < 3:
         dets.append(tokens[k].low)
         k += 1
+    if dets == ["the"] and k + 1 < n and tokens[k].low == "following":
+        k += 1
     if dets and k + 1 < n and tokens[k].low in ("last", "first", "remaining", "final", "latest"):
         k += tokens[k + 1].number is not None  # "the last 11 gunmen"
     number = tokens[k].number if k < n else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from transforms.events.tolls.lexicon import person_number, words
 from transforms.events.tolls.mention import Effect, TollMention
@@ -45,7 +46,17 @@ def _same_name(one: frozenset[str], other: frozenset[str]) -> bool:
 
 def _anybody(toll: TollMention) -> bool:
     """True for "one person", "at least one": whoever it is, told elsewhere by trade or name."""
-    return not toll.named and _noun(toll) in ("", "person", "individual", "victim", "people", "fatality", "life")
+    return not toll.named and _noun(toll) in (
+        "",
+        "man",
+        "woman",
+        "person",
+        "individual",
+        "victim",
+        "people",
+        "fatality",
+        "life",
+    )
 
 
 def _article(toll: TollMention) -> bool:
@@ -81,22 +92,42 @@ def _of_the_event(lists: list[list[TollMention]]) -> list[list[TollMention]]:
     return [kept for members in lists if (kept := [t for t in members if (t.best or 0) < limit])]
 
 
+def _of_old(sentences: Iterable[Sequence[TollMention]]) -> list[list[TollMention]]:
+    """Marks those as long dead whom another sentence names with their year."""
+    told = [list(tolls) for tolls in sentences]
+    old = [_words(t) for tolls in told for t in tolls if t.historic and t.named]
+    if not old:
+        return told
+    return [
+        [replace(t, historic=True) if t.named and any(_same_name(_words(t), o) for o in old) else t for t in tolls]
+        for tolls in told
+    ]
+
+
 def distinct(sentences: Iterable[Sequence[TollMention]], *, historic: bool = False) -> list[TollMention]:
     """The tolls of a text without its retellings; which sentence comes first makes no difference to their numbers.
 
     Phrases that share a trigger are different people. Otherwise the same number above one is the same toll told again,
     whatever the group is called; so is a list whose sum is a number told elsewhere, and one person with the same name
-    or noun. One person by title alone ("the minister") is taken for one named elsewhere. Tolls of other years (unless
+    or noun. People whom a sentence only names as some of the dead or wounded count where nobody counts as many. One
+    person by title alone ("the minister") is taken for one named elsewhere. Tolls of other years (unless
     `historic`) are left out, and those of whole campaigns where the text gives any other.
     """
-    lists = _of_the_event(_lists(sentences, historic=historic))
+    lists = _of_the_event(_lists(_of_old(sentences), historic=historic))
     out: list[TollMention] = []
     for effect in dict.fromkeys(t.effect for members in lists for t in members):
         same = [members for members in lists if members[0].effect == effect]
-        groups = _groups(same)
-        out += groups
-        out += persons(same, told=bool(groups), of=[_noun(t) for t in groups])
+        counted = _once([m for m in same if not m[0].identified])
+        named = _once([m for m in same if m[0].identified])
+        out += max(counted, named, key=lambda tolls: sum(t.best or 0 for t in tolls))
     return out
+
+
+def _once(lists: list[list[TollMention]]) -> list[TollMention]:
+    """The tolls of one effect without retellings."""
+    groups = _groups(lists)
+    lists = [m for k, m in enumerate(lists) if k == 0 or not _spells_out(m, lists[k - 1])]
+    return groups + persons(lists, told=bool(groups), of=[_noun(t) for t in groups])
 
 
 #: The least that "several" and "many" can mean.
@@ -128,6 +159,13 @@ def _groups(lists: list[list[TollMention]]) -> list[TollMention]:
     return kept
 
 
+def _spells_out(members: Sequence[TollMention], before: Sequence[TollMention]) -> bool:
+    """True for people by name whom the count before them covers: "Four were killed. X and Y died"."""
+    if len(members) < 2 or not any(t.named for t in members) or any(t.best != 1 or t.adds or t.also for t in members):
+        return False
+    return sum(t.best or 0 for t in before if not t.named) > len(members)
+
+
 def persons(lists: list[list[TollMention]], *, told: bool, of: Sequence[str] = ()) -> list[TollMention]:
     """Single people, each once.
 
@@ -142,15 +180,17 @@ def persons(lists: list[list[TollMention]], *, told: bool, of: Sequence[str] = (
     elif any(not _anybody(t) and not t.anaphoric for t, _ in singles):
         singles = [(t, listed) for t, listed in singles if not _anybody(t) or listed or t.adds or t.also]
     kept: list[TollMention] = []
-    names: list[frozenset[str]] = []
+    names: list[tuple[frozenset[str], int]] = []
     nouns: set[str] = set()
+    place = {id(t): k for k, members in enumerate(lists) for t in members}
     for toll, _ in singles:
         if toll.named:
-            name = _words(toll)
+            name, here = _words(toll), place[id(toll)]
             nouns |= {w for w in (toll.group or "").lower().split() if person_number(w)}
-            if not any(_same_name(name, known) for known in names) and (name or not names):
+            others = [known for known, k in names if k != here or known == name]  # brothers in one list are two
+            if not any(_same_name(name, known) for known in others) and (name or not names):
                 kept.append(toll)
-            names.append(name)
+            names.append((name, here))
     for toll, _ in sorted(singles, key=lambda s: (not s[1], s[0].anaphoric)):
         noun = _noun(toll)
         if toll.named or (toll.anaphoric and not toll.also) or noun in nouns:

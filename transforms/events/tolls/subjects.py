@@ -261,6 +261,8 @@ def _coordinated_back(s: Sentence, phrase: Phrase, *, parts: bool = False, insid
         if whole is not None and whole.counted and whole.person and s.low(whole.i - 1) in _OF_ALL:
             return [*out, whole]
         previous = _phrase_before(s, k)
+        if previous is not None and not previous.counted:
+            previous = _relative_of(s, previous) or previous
         if previous is None or not acceptable(previous) or governed(s, previous):
             break
         if part_marker(s, previous.i) != previous.i:
@@ -272,6 +274,20 @@ def _coordinated_back(s: Sentence, phrase: Phrase, *, parts: bool = False, insid
         out.append(previous)
         current = previous
     return out
+
+
+def _relative_of(s: Sentence, phrase: Phrase) -> Phrase | None:
+    """The counted people whom a relative clause that ends with this phrase describes, or None.
+
+    As in "two men who were acting as her guards and a cook were hurt".
+    """
+    for r in range(phrase.i - 1, max(0, phrase.i - 8), -1):
+        if s.tag(r) in ("punct", "conj"):
+            return None
+        if s.low(r) in ("who", "that"):
+            whole = s.phrases[s.ending[r]] if r in s.ending else None
+            return whole if whole is not None and whole.counted and whole.person and not governed(s, whole) else None
+    return None
 
 
 def _phrase_before(s: Sentence, k: int) -> Phrase | None:

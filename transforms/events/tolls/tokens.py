@@ -223,6 +223,7 @@ def _without_asides(tokens: list[Token]) -> list[Token]:
                 and not any(w in table for w in inside)
                 and (low in "([" or _joins(tokens, end))
             ):
+                _count_in(out, tokens[first:end])
                 k = end + 1 + (dashes and end + 1 < len(tokens) and tokens[end + 1].low == "-")
                 continue
         out.append(tokens[k])
@@ -230,6 +231,24 @@ def _without_asides(tokens: list[Token]) -> list[Token]:
     return out
 
 
+def _count_in(before: list[Token], aside: list[Token]) -> None:
+    """Gives people without a number the one that an aside spells out: "the priests (five Spaniards and a Dane)"."""
+    if not before or before[-1].tag != "many" or not any(t.tag == "num" for t in aside):
+        return
+    k = len(before) - 1
+    while k > 0 and before[k - 1].tag in ("word", "caps", "name", "demonym"):
+        k -= 1
+    if any(t.number is not None or t.low in ("other", "more") for t in before[max(0, k - 2) : k]):
+        return
+    members = [(t.number.best or 0) if t.number is not None else 1 for t in aside if t.tag == "num" or t.low in _ONE]
+    others = [t for t in aside if t.tag not in ("num", "det", "word", "caps", "name", "demonym", "one", "many", "conj")]
+    if any(t.low != "," for t in others) or not all(members) or len(members) < 2:
+        return
+    at, number = before[k].start, sum(members)
+    before.insert(k, Token(at, at, "", "#", "num", NumberMention(at, at, number, number, number, False)))
+
+
+_ONE = frozenset({"a", "an", "another"})
 _PARTS = frozenset({"them", "whom", "including", "include", "among", ":", ";", ".", "?", "!"})
 
 

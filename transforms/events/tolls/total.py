@@ -213,6 +213,7 @@ def total(tolls: Iterable[TollMention]) -> dict[Effect, Bounds]:
     real = _settled([t for t in tolls if not (t.part_of or t.negated or t.hypothetical or t.historic)])
     for effect in dict.fromkeys(t.effect for t in real):
         same = [t for t in real if t.effect == effect]
+        same = [t for t in same if not t.identified] or same
         own = [t for t in same if not (t.total or _of_a_war(t, same))]
         out[effect] = _bounds(own or same)
     if "killed" not in out and out.get("injured") == Bounds(0, 0, 0):

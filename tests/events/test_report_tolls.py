@@ -1,0 +1,115 @@
+"""Lists of the dead wherever they stand in a sentence, and what a whole report counts."""
+
+from __future__ import annotations
+
+import pytest
+
+from transforms.events.numbers import find_numbers
+from transforms.events.tolls import distinct, find_tolls, total
+
+CLERGY = (
+    "Juan Perez, rector of the college, Luis Moreno, Raul Lopez and Pablo Diaz, as well as their cook, Elba Ramos, and "
+    "her daughter, Celina, were murdered."
+)
+
+
+def counted(sentence: str) -> list[tuple[str, int | None]]:
+    return [(t.effect, t.best) for t in find_tolls(sentence) if not t.part_of]
+
+
+def groups(sentence: str) -> list[str | None]:
+    return [t.group for t in find_tolls(sentence) if not t.part_of]
+
+
+def dead(*sentences: str) -> int:
+    """The dead of a report."""
+    return sum(t.best or 0 for t in distinct(map(find_tolls, sentences)) if t.effect == "killed")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "people"),
+    [
+        ("Among the dead were Ali Hassan, Omar Saleh and a girl of nine.",
+         ["Ali Hassan", "Omar Saleh", "girl of nine"]),
+        ("The dead were Ali Hassan, 42, Omar Saleh, 30, and a girl of nine.",
+         ["Ali Hassan", "Omar Saleh", "girl of nine"]),
+        ("Killed were Ali Hassan, a baker, and Omar Saleh, his brother.", ["Ali Hassan", "Omar Saleh"]),
+        ("Wounded in the blast were: two nurses; Luis Gil, a driver; and a child.", ["nurses", "Luis Gil", "child"]),
+        ("The following officers died in combat: Major Juan Farfan, Captain Luis Moscoso and Sergeant Raul Soto.",
+         ["Major Juan Farfan", "Captain Luis Moscoso", "Sergeant Raul Soto"]),
+        (CLERGY,
+         ["Juan Perez", "Luis Moreno", "Raul Lopez", "Pablo Diaz", "cook", "daughter"]),
+        ("The attacks claimed the lives of Senator Luis Galan, a guard, and a judge.",
+         ["Senator Luis Galan", "guard", "judge"]),
+        ("The attacks claimed the lives of Luis Galan, a senator, and a judge.", ["Luis Galan", "judge"]),
+        ("The blast injured one civilian, a street vendor who stood nearby.", ["civilian"]),
+        ("The injured were taken to Mosul by the army.", []),
+        ("The dead were buried on Monday.", []),
+    ],
+)  # fmt: skip
+def test_people_who_are_listed_before_or_behind_the_verb(sentence: str, people: list[str]) -> None:
+    assert groups(sentence) == people
+
+
+@pytest.mark.parametrize(
+    ("sentence", "tolls"),
+    [
+        ("Three farmers were killed in Kaya, two in Djibo and four in Dori.", [3, 2, 4]),
+        ("Raiders killed three farmers in Kaya, two in Djibo and four in Dori.", [3, 2, 4]),
+        ("Twelve people died in Kaya, five in the market and seven at a school.", [12]),
+        ("Five men were shot dead in a dispute, two of them at Techiman.", [5]),
+        ("Two guards who were acting as her drivers and a passer-by were wounded.", [2, 1]),
+        ("The priests (five Spaniards and a Dane) were killed.", [6]),
+        ("The murder of the monks -- four Danes and one Swede -- and a cook shocked the town.", [5, 1]),
+        ("Six priests (five Spaniards and a Dane) and two women were killed.", [6, 2]),
+    ],
+)
+def test_how_many_a_list_counts(sentence: str, tolls: list[int]) -> None:
+    assert [n for _, n in counted(sentence)] == tolls
+
+
+def test_tens_and_units_written_as_one_word() -> None:
+    assert [n.best for n in find_numbers("THIRTYTHREE SEAMEN AND twentyone guards")] == [33, 21]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("The bodies of four students who had been missing for the past two weeks were found.", (False, False)),
+        ("Four men who were held in 2014 were killed on Monday.", (False, False)),
+        ("Four men who were killed in 2014 were honoured.", (True, False)),
+        ("He recalled the 1980 murder of two nuns.", (True, False)),
+        ("Two candidates have been murdered in less than 40 days.", (False, True)),
+        ("Three candidates were murdered during the current election campaign.", (False, True)),
+    ],
+)
+def test_which_days_a_count_is_of(sentence: str, told: tuple[bool, bool]) -> None:
+    toll = next(t for t in find_tolls(sentence) if t.effect == "killed")
+    assert (toll.historic, toll.total) == told
+
+
+def test_brothers_in_a_list_are_two_and_the_same_man_told_again_is_one() -> None:
+    lists = "Gunmen killed Juan Lopez and Raul Lopez in Cali."
+    assert dead(lists) == 2
+    assert dead(lists, "Juan Lopez was murdered at noon.") == 2
+
+
+def test_a_list_of_names_spells_out_the_count_before_it() -> None:
+    assert dead("Four people were killed.", "Luis Gil and Juan Roa died at once.") == 4
+    assert dead("Two monks were killed.", "Luis Gil and Juan Roa and a cook were shot dead in Cali.") == 5
+
+
+def test_people_named_as_some_of_the_dead_add_nothing_to_a_count() -> None:
+    named = "Among the dead were Ali Hassan, Omar Saleh and a girl of nine."
+    assert dead("A bomb killed 11 people.", named) == 11
+    assert dead(named) == 3
+    assert total([t for s in ("A bomb killed 11 people.", named) for t in find_tolls(s)])["killed"].best == 11
+
+
+def test_somebody_long_dead_is_long_dead_in_every_sentence() -> None:
+    old = "The case recalls the 1980 murder of Archbishop Oscar Romero."
+    assert dead(old, "Gunmen killed two nuns.", "The murder of Archbishop Romero was never solved.") == 2
+
+
+def test_the_first_time_that_somebody_is_killed_speaks_of_people_told_before() -> None:
+    assert dead("Gunmen killed Bishop Luis Gil.", "It is the first time that a prelate has been murdered there.") == 1

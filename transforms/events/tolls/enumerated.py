@@ -1,0 +1,124 @@
+"""Lists of the harmed that stand elsewhere than right before or behind their verb.
+
+"Among the dead were X and Y", "Wounded were: X; Y; and Z", "the following officers died: X, Y and Z", "X, a judge, and
+his driver, Z, were killed", "three were killed in Kaya, two in Djibo and one in Dori".
+"""
+
+from __future__ import annotations
+
+from transforms.events.tolls.objects import objects
+from transforms.events.tolls.sentence import Argument, Sentence, acceptable, of_them
+from transforms.events.tolls.tokens import Occurrence
+
+_BE = frozenset({"was", "were", "are", "is", ":"})
+_NAMED_AS = frozenset({"identified", "named"})
+_PHRASE = 9
+"""Tokens that may stand between the dead and the verb: "injured by the blast were"."""
+_BEFORE = frozenset({"among", "the", "of"})
+_PLACES = frozenset({"in", "at", "near", "outside", "from", "on"})
+_COLON = 9
+
+
+def inverted(s: Sentence, o: Occurrence) -> list[Argument]:
+    """Those whom a sentence names behind its verb: "The injured were ...", "Killed in the blast were ..."."""
+    opens = o.i
+    while s.low(opens - 1) in _BEFORE:
+        opens -= 1
+    if opens > 0 and s.tag(opens - 1) not in ("punct", "conj", "date"):
+        return []
+    k = o.j
+    while k - o.j <= _PHRASE and s.low(k) not in _BE:
+        if s.tag(k) in ("punct", "clause", "modal", "pron", "conj") or k in s.blocked:
+            return []
+        k += 1
+    if s.low(k) not in _BE or (k > o.j and s.tag(o.j) not in ("prep", "adv", "pron")):
+        return []
+    k += 1
+    if s.low(k) in _NAMED_AS and s.low(k + 1) == "as":
+        k += 2
+    if s.low(k) == ":":
+        k += 1
+    found = [a for a in objects(s, k, names=True) if _somebody(a)]
+    return found if found and found[0].phrase.i <= k + 1 and not _goes_on(s, found[-1]) else []
+
+
+def _somebody(argument: Argument) -> bool:
+    """True for people by name, trade or number, none of whom the text has named before."""
+    phrase = argument.phrase
+    return phrase.person and phrase.best is not None and not phrase.anaphoric and phrase.group_j > phrase.group_i
+
+
+def _goes_on(s: Sentence, last: Argument) -> bool:
+    """True where a verb of its own follows, so that the list is no predicate."""
+    return s.tag(last.phrase.j) in ("aux", "modal")
+
+
+def after_colon(s: Sentence, o: Occurrence, found: list[Argument]) -> list[Argument]:
+    """The names behind a colon where the people before the verb have no number: "the following men died: X, Y"."""
+    if len(found) != 1 or found[0].phrase.counted or found[0].phrase.best is not None:
+        return found
+    for k in range(o.j, o.j + _COLON):
+        if s.low(k) == ":":
+            names = objects(s, k + 1, names=True)
+            return names if len(names) > 1 and any(a.phrase.named for a in names) else found
+        if s.low(k) in (",", ".", ";", "") or s.tag(k) in ("aux", "clause"):
+            break
+    return found
+
+
+def by_place(s: Sentence, o: Occurrence, found: list[Argument]) -> list[Argument]:
+    """The counts at other places: "three farmers were killed in Kaya, two in Djibo and one in Dori"."""
+    if len(found) != 1 or not found[0].phrase.counted or s.low(o.j) not in _PLACES:
+        return []
+    out: list[Argument] = []
+    last = o.j
+    for p in s.phrases:
+        if p.i < o.j:
+            continue
+        if any(s.tag(k) in ("aux", "modal", "clause", "pron") or k in s.blocked for k in range(last, p.i)):
+            break
+        if any(s.low(k) in (".", ";", ":") for k in range(last, p.i)):
+            break
+        if not p.counted:
+            continue
+        if of_them(s, p):
+            return []
+        bare = p.group_j == p.group_i and s.low(p.j) in _PLACES and s.tag(p.i - 1) in ("punct", "conj")
+        if not bare:
+            return []
+        out.append(Argument(p))
+        last = p.j
+    if sum(a.phrase.best or 0 for a in out) == found[0].phrase.best and len(out) > 1:
+        return [Argument(a.phrase, part=True) for a in out]
+    return out
+
+
+def subject_list(s: Sentence, verb: int, found: list[Argument]) -> list[Argument]:
+    """The whole of a list of names that ends before a plural verb, read from its start.
+
+    As in "the mayor, Juan Roa, his aide, Luis Gil, as well as their driver, were shot".
+    """
+    if s.low(verb) not in ("were", "are", "have") or not found or any(a.phrase.counted for a in found):
+        return found
+    end = max(a.phrase.j for a in found)
+    for p in s.phrases:
+        if p.i >= found[0].phrase.i:
+            break
+        if not acceptable(p) or p.best is None or s.tag(p.i - 1) in ("prep", "word", "caps", "name", "one", "many"):
+            continue
+        if any(s.tag(k) in ("aux", "modal") or k in s.blocked for k in range(p.i, end)):
+            continue
+        names = objects(s, p.i, nominal=True, names=_several(s, p.i, end))
+        if len(names) > len(found) and _reaches(s, max(a.phrase.j for a in names), end):
+            return names
+    return found
+
+
+def _several(s: Sentence, k: int, end: int) -> bool:
+    """True where commas part a list of names from token k to `end`: "X, rector of the college, Y, Z and W"."""
+    return sum(s.low(m) == "," for m in range(k, end)) > 1
+
+
+def _reaches(s: Sentence, k: int, end: int) -> bool:
+    """True where a list up to token k ends at `end`, but for the name of its last member: "and their cook, Z"."""
+    return k == end or (s.low(k) == "," and all(s.tag(m) in ("name", "caps") for m in range(k + 1, end)))
