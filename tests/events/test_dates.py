@@ -80,6 +80,7 @@ def test_an_expression_is_the_day_that_a_reader_takes_it_for(text: str, day: str
         ("It fell overnight.", "2018-12-13", "2018-12-14", "day"),
         ("Fighting grew over the past days.", "2018-12-11", "2018-12-14", "period"),
         ("Fighting grew in the past two weeks.", "2018-11-30", "2018-12-14", "period"),
+        ("It was broken into between October 2016 and March 2018.", "2016-10-01", "2018-03-31", "period"),
         ("They fought between March 3 and 5.", "2018-03-03", "2018-03-05", "period"),
         ("They fought from 30 April to 2 May.", "2018-04-30", "2018-05-02", "period"),
         ("They fought from Monday to Wednesday.", "2018-12-10", "2018-12-12", "period"),

@@ -15,6 +15,7 @@ from transforms.events.roles import Reading
 from transforms.events.sense import SentenceView
 from transforms.events.sentences import Layout, Sentence
 from transforms.events.triggers import Trigger
+from transforms.events.wordlists import word_list
 
 #: "two days after ..."
 _DAYS_AFTER = re.compile(r"\b(an?|\w+) (day|week|month|year)s? after\b", re.IGNORECASE)
@@ -28,6 +29,11 @@ _LONG_PAST = 730
 _TOLD_ON = re.compile(
     r"\b(?:said|says|told|announced|reported|confirmed|added)(?: \w+){0,2}?(?: in a statement)?(?: on| late)? ?\Z"
 )
+_ORDINAL_RUN = re.compile(r"(?i)(?:for )?(?:a|the|its|their) \w+ (?:\w+ )?(?:day|night|evening|week)")
+#: A count of more days than these says since when, and is no time of what happened on the last of them.
+_FEW = 2
+#: What is held on a day and done to later: elections, summits.
+_SCHEDULED = word_list("days_scheduled")
 #: Days of a period that the next sentences of a paragraph take over: "18-19 February".
 _BRIEF = 4
 _LENGTHS = {"day": 1, "week": 7, "month": 30, "year": 365}
@@ -100,6 +106,8 @@ class Days:
             ahead = surface.startswith("a ") and (at > date.start or surface.endswith(" later"))
             if surface.endswith((" after", " before", " later")) and not ahead:
                 continue
+            if self._of_another(date, view, trigger) or self._counts_up_to(date, sentence):
+                continue
             clause = low <= date.start < high or _hangs_on(view, date, trigger.head)
             distance = abs(date.start - at)
             between = self.layout.text[min(at, date.start) : max(at, date.start)]
@@ -130,6 +138,26 @@ class Days:
         precision = "period" if date.precision == "season" else date.precision
         by = "named in its clause" if rank == IN_CLAUSE else "named in its sentence"
         return When(date.first, date.last, precision, rank, by, date.surface, date.start)
+
+    def _of_another(self, date: DateMention, view: SentenceView, trigger: Trigger) -> bool:
+        """Whether a day is that of something else: "annulled the result of Saturday's election"."""
+        words = view.parse.words
+        owned = next((i for i, w in enumerate(words) if w.token.start >= date.end and w.token.text[:1].isalpha()), None)
+        if owned is None or not date.surface.endswith(("'s", "’s", "s'", "s’")):
+            return False
+        piece = view.parse.chunk_at(owned)
+        if piece is None or piece.start <= trigger.head < piece.end:
+            return False
+        return words[piece.head].token.lower in _SCHEDULED
+
+    def _counts_up_to(self, date: DateMention, sentence: Sentence) -> bool:
+        """Whether a count of days leads up to the day that follows: "for the eighth night running on Thursday"."""
+        if (date.last - date.first).days <= _FEW or not _ORDINAL_RUN.match(date.surface):
+            return False
+        return any(
+            0 <= other.start - date.end <= 16 and other.precision == "day" and not other.future
+            for other in self.dates_of(sentence)
+        )
 
     def _for_years(self, sentence: Sentence, view: SentenceView, trigger: Trigger) -> When | None:
         """The years of what has gone on for long: "has been struck by attacks since 2015"."""

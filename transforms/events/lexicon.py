@@ -49,6 +49,7 @@ class Lexicon:
 
 
 def _add(forms: dict[str, dict[VerbForm, None]], lemma: str, past: str, participle: str) -> None:
+    regular = not past
     past = past or regular_past(lemma)
     for form, word in (
         ("VB", lemma),
@@ -58,6 +59,9 @@ def _add(forms: dict[str, dict[VerbForm, None]], lemma: str, past: str, particip
         ("VBG", gerund(lemma)),
     ):
         forms.setdefault(word, {})[VerbForm(lemma, form)] = None
+    if regular and lemma.endswith("l") and lemma in _DOUBLING:  # "canceled", in America
+        for form, word in (("VBD", lemma + "ed"), ("VBN", lemma + "ed"), ("VBG", lemma + "ing")):
+            forms.setdefault(word, {})[VerbForm(lemma, form)] = None
 
 
 def third_person(lemma: str) -> str:

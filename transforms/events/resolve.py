@@ -267,6 +267,8 @@ def _parties(candidate: Candidate, known: Cluster) -> float | None:
             return None
         if side == "recipients" and verdict < 1 and candidate.kind in _OF_PERSONS and _others_told(candidate, known):
             return None
+        if side == "recipients" and verdict < 1 and _other_justice(candidate, known):
+            return None
         if verdict < 0:
             if side == "recipients" and candidate.kind not in ("arrest", "release", "expel", "accuse", "request"):
                 score -= 0.3
@@ -279,6 +281,12 @@ def _parties(candidate: Candidate, known: Cluster) -> float | None:
             return None
         score += 0.4 * verdict
     return score
+
+
+def _other_justice(candidate: Candidate, known: Cluster) -> bool:
+    """Whether one of two tellings is of an arrest and the other of a sentence: of two people, they are two events."""
+    kinds = {candidate.kind, *(t.kind for t in known.tellings)}
+    return kinds >= {"arrest", "convict"} and not (candidate.heading or known.heading)
 
 
 def _other_crowds(candidate: Candidate, mine: Sequence[Party], known: Cluster) -> bool:

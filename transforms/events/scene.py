@@ -24,6 +24,13 @@ from transforms.events.wordlists import word_list
 _WATERS = frozenset(n.replace("_", " ") for n in (w.title() for w in word_list("scene_waters")))
 #: "Azerbaijan's second city" names a town by its country: the report's own town is meant more often.
 _DESCRIBED = re.compile(r"['’]s\s(?:[\w-]+\s){0,2}(?:city|capital|town|port|village)\b")
+#: "a protest over the war in Gaza", "talks about the crisis in Mali": what it is about, and not where it is.
+_TOPIC = re.compile(
+    r"\b(?:over|about|(?:protest|march|rall|demonstrat|chant|vigil)\w* against|protest\w* at) "
+    r"(?:the |an? |its |their )?(?:[\w’'-]+ ){0,2}?"
+    r"(?:war|wars|conflict|crisis|situation|fighting|killings?|deaths?|genocide|violence|bombing|bombardment|invasion"
+    r"|offensive|siege|occupation|crackdown|plight|events|blockade) (?:in|of|on) (?:the )?\Z"
+)
 #: Streets and squares lie in a town that is the better answer.
 _STREETS = word_list("scene_streets")
 #: Countries' short names, which mostly qualify what follows them.
@@ -83,10 +90,17 @@ class Scene(Days):
         clearer = unlisted is not None and unlisted.rank == IN_CLAUSE and best is not None and best.rank == IN_SENTENCE
         return best.where() if best is not None and not clearer else unlisted
 
+    def _is_topic(self, resolved: ResolvedPlace) -> bool:
+        """Whether people only speak or protest about what goes on there."""
+        start = resolved.mention.start
+        return _TOPIC.search(self.layout.text, max(0, start - 80), start) is not None
+
     def _may_be_where(self, resolved: ResolvedPlace) -> bool:
-        """Whether something can have happened at what a name means: no people, state, dateline or sea."""
+        """Whether something can have happened at what a name means: no people, state, dateline, topic or sea."""
         mention, place = resolved.mention, resolved.place
         if place is None or mention.demonym or mention.nested or mention.dateline or mention.surface in _WATERS:
+            return False
+        if self._is_topic(resolved):
             return False
         described = place.precision == "country" and _DESCRIBED.match(self.layout.text, mention.end) is not None
         return not (described or self._stands_for_state(resolved))
@@ -198,7 +212,7 @@ class Scene(Days):
             seen += 1
             for resolved in self.places_of(sentence):
                 mention, place = resolved.mention, resolved.place
-                if place is None or mention.demonym or mention.nested:
+                if place is None or mention.demonym or mention.nested or self._is_topic(resolved):
                     continue
                 if block.kind not in ("title", "deck") and self._stands_for_state(resolved):
                     continue

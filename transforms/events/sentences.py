@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from transforms.events.story import Story
+from transforms.events.tables import rows_of
 from transforms.events.wordlists import word_list
 from transforms.events.words import is_abbreviation
 
@@ -20,6 +22,12 @@ _STARTERS = word_list("sentences_starters")
 _DATELINE = re.compile(
     r"^(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'’/\- ]+(?:/[A-ZÀ-Þ.' ]+)*(?:,\s[A-Z][\w.' ]+?)?)"
     r"(?:,\s\w+\.?\s\d{1,2})?\s*(?:\([^)]{2,40}\)\s*)?(?:—|–|--?|:)\s+(?=\S)"
+)
+#: "Kenya. Six people ...", "DR Congo: ...": the state of a brief in a digest.
+_LABEL = re.compile(r"(?P<place>[A-ZÀ-Þ][A-Za-zÀ-ÿ'’ -]{2,40}?)(?:[.:]|\s[–—-])\s+(?=[\"'“‘]?[A-ZÀ-Þ])")
+#: "From our correspondent in Dakar", "By Ann Lee in Goma": where the report was written.
+_BYLINE = re.compile(
+    r"(?i:by|from)\s[\w.,'’ -]{3,60}?\sin\s(?P<place>[A-ZÀ-Þ][\w'’-]+(?:[ -][A-ZÀ-Þ][\w'’-]+){0,2})\W*$"
 )
 _FURNITURE = re.compile(
     r"^(?:caption|photo|picture|image|video|watch|related|read more|see also|more on|correction|clarification|"
@@ -135,19 +143,37 @@ def _blocks(story: Story, text: str) -> Iterator[Block]:
         for start, end in _lines(text, paragraph.start(), paragraph.end()):
             line = text[start:end]
             kind = _kind(line, first=first and not heading_before)
-            dateline = _DATELINE.match(line)
+            dateline = _DATELINE.match(line) or _label(line)
             if dateline and kind in ("text", "heading"):
                 kind = "text"
                 if not first:
                     item += 1
                 where = (start, start + dateline.end("place"))
                 yield Block(kind, start, end, item, start + dateline.end(), where)
+            elif line in _states() and kind == "deck":
+                kind = "heading"
+                item += 0 if first else 1
+                yield Block(kind, start, end, item, start, (start, end))
+            elif kind == "skip" and (byline := _BYLINE.match(line)) is not None:
+                yield Block(kind, start, end, item, start, (start + byline.start("place"), start + byline.end("place")))
             else:
                 if kind == "heading" and not heading_before and not first:
                     item += 1
                 yield Block(kind, start, end, item, start)
             heading_before = kind == "heading"
             first = first and kind in ("skip", "heading")
+
+
+def _label(line: str) -> re.Match[str] | None:
+    """The name of a state with which a brief opens."""
+    match = _LABEL.match(line)
+    return match if match is not None and match["place"] in _states() else None
+
+
+@functools.cache
+def _states() -> frozenset[str]:
+    rows = list(rows_of("countries.tsv", ("code", "name", "names", "demonyms", "capital")))
+    return frozenset(name for row in rows for name in (row["name"], *row["names"].split("|")) if name)
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -12,6 +12,7 @@ REAL, CLAIMED, ATTEMPTED = "real", "claimed", "attempted"
 _NOBODY = frozenset({"no", "none", "nobody", "neither"})
 _FUTURE = frozenset({"will", "'ll", "shall", "wo"})
 _MAYBE = frozenset({"would", "could", "may", "might", "should", "can", "must", "ca", "'d"})
+_WHO = frozenset({"who", "what", "why", "how", "when", "where", "which", "whose", "whom"})
 _IF = frozenset({"if", "unless", "whether", "lest"})
 
 
@@ -19,10 +20,18 @@ def status_of(parse: Parse, trigger: Trigger, reading: Reading) -> str:
     """real, claimed, attempted, negated, denied, future, hypothetical, threat, background (known already) or quoted."""
     if parse.quoted[trigger.start] > 6:
         return "quoted"
+    if _asked(parse):
+        return "hypothetical"
     if trigger.group is not None:
         return group_status(parse, trigger.group)
     assert trigger.chunk is not None
     return _noun_status(parse, trigger, trigger.chunk, reading)
+
+
+def _asked(parse: Parse) -> bool:
+    """Whether a sentence asks if something happened; who did it, and why, is asked of what did."""
+    words = [w.token.lower for w in parse.words if w.token.lower[:1].isalpha() or w.token.lower == "?"]
+    return words[-1:] == ["?"] and _WHO.isdisjoint(words[:2])
 
 
 def group_status(parse: Parse, group: Group, depth: int = 0) -> str:

@@ -167,7 +167,9 @@ def _month_range(m: re.Match[str], c: Context) -> Reading | None:
     else:
         last = latest_month(int(lookup("month", m["m2"])), c, is_future(c.text, m.start(), m.end()))
     number = int(lookup("month", m["m"]))
-    first = month_span(last[0].year - (number > last[0].month), number)
+    first = month_span(int(m["y1"]) if m["y1"] else last[0].year - (number > last[0].month), number)
+    if first[0] > last[0]:
+        return None
     return Reading((first[0], last[1]), "period", future=first[0] > c.published)
 
 
@@ -271,7 +273,11 @@ def rules() -> tuple[Rule, ...]:
         ),
         Rule("day-month", rf"{wd}{day_month}{of_year}", _month_day),
         Rule("month-year", rf"(?P<stage>{STAGE})?(?P<m>{mo}),?\s(?:of\s)?(?P<y>{YEAR})", _month_year),
-        Rule("month-range", rf"(?i:between|from)\s(?P<m>{mo}){TO}(?P<m2>{mo})(?:\s(?P<y>{YEAR}))?", _month_range),
+        Rule(
+            "month-range",
+            rf"(?i:between|from)\s(?P<m>{mo})(?:\s(?P<y1>{YEAR}))?{TO}(?P<m2>{mo})(?:\s(?P<y>{YEAR}))?",
+            _month_range,
+        ),
         Rule(
             "month",
             rf"(?:(?P<which>(?i:last|past|next|this|coming))\s)?(?P<stage>{STAGE})?(?P<m>{_sure_month()})"

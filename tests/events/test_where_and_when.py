@@ -1,0 +1,85 @@
+"""What places and dates an event: the state a brief opens with, bylines, topics, days that belong to something else."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from tests.events.reports import told
+from transforms.events.lexicon import gerund, regular_past
+
+WEEK = (
+    "Our round-up of the week.\n\n"
+    "Niger. Gunmen killed 14 farmers in Tera on Tuesday.\n\n"
+    "Bolivia. Police arrested 20 miners on Wednesday after they blocked a road with dynamite.\n\n"
+    "Nepal: A thousand teachers protested on Wednesday against a new school law."
+)
+
+
+def test_a_state_that_opens_a_brief_is_where_it_plays() -> None:
+    countries = {e.coded.event_type: e.coded.place.country for e in told(WEEK) if e.coded.place is not None}
+    assert countries == {"ASSAULT": "NE", "COERCE": "BO", "PROTEST": "NP"}
+
+
+def test_headings_that_name_states_part_a_digest() -> None:
+    text = WEEK.replace("Bolivia. ", "Bolivia\n\n").replace("Niger. ", "Niger\n\n")
+    places = {e.coded.event_type: e.coded.place for e in told(text)}
+    arrest = places["COERCE"]
+    assert arrest is not None
+    assert arrest.country == "BO"
+
+
+def test_a_correspondent_writes_from_where_the_news_is() -> None:
+    text = (
+        "From our correspondent in Dakar\n\n"
+        "The judges of the tribunal on Thursday sentenced Chad's former president to ten years in prison. The police "
+        "detained four people who had come from Chad to cheer him."
+    )
+    arrest = next(e.coded for e in told(text) if e.coded.event_type == "COERCE")
+    assert arrest.place is not None
+    assert arrest.place.country == "SN"
+    assert [p.country for p in arrest.actors] == ["SN"]
+
+
+@pytest.mark.parametrize(
+    "topic", ["over the war in Gaza", "about the crisis in Haiti", "against the killings in Myanmar"]
+)
+def test_what_people_protest_about_is_not_where_they_protest(topic: str) -> None:
+    text = f"Police arrested 31 people at a protest {topic} at the university in Ohio on Thursday."
+    (arrest,) = [e.coded for e in told(text) if e.coded.event_type == "COERCE"]
+    assert arrest.place is not None
+    assert arrest.place.country == "US"
+
+
+@pytest.mark.parametrize(
+    ("text", "coded"),
+    [
+        ("Has Moldova expelled three Russian diplomats?", False),
+        ("Did gunmen kill four policemen in Jos on Monday?", False),
+        ("Who killed the four policemen in Jos on Monday?", True),
+    ],
+)
+def test_a_question_tells_nothing_unless_it_asks_who(text: str, coded: bool) -> None:
+    assert bool(told(text)) is coded
+
+
+def test_the_day_of_an_election_is_not_that_of_a_coup() -> None:
+    events = told("Officers in Gabon said on Thursday that they had seized power and annulled Monday's election.")
+    coup = next(e for e in events if e.coded.event_mode == "seize")
+    assert coup.coded.date_start == dt.date(2024, 3, 14)
+
+
+def test_a_count_of_nights_does_not_widen_the_last_one() -> None:
+    (crowd,) = [
+        e.coded
+        for e in told("Police used tear gas for the ninth night running on Wednesday to drive protesters from Tbilisi.")
+        if e.coded.event_type == "ASSAULT"
+    ]
+    assert (crowd.date_start, crowd.date_end) == (dt.date(2024, 3, 13), dt.date(2024, 3, 13))
+
+
+@pytest.mark.parametrize(("verb", "past"), [("annul", "annulled"), ("rebut", "rebutted"), ("airdrop", "airdropped")])
+def test_verbs_stressed_on_their_end_double_it(verb: str, past: str) -> None:
+    assert regular_past(verb) == past
+    assert gerund(verb) == past.removesuffix("ed") + "ing"
