@@ -32,6 +32,11 @@ _NOMINAL = frozenset(("PROPN", "NOUN", "ADJ"))
 _OPEN = 0
 _ADDRESS = re.compile(r"https?:|www\.|@|\.(com|net|org|edu|gov|html?)\b|^[\W\d]+$", re.IGNORECASE)
 _LINKS = frozenset(("-", "–", "&", "'", "'s"))
+#: What stands between two names.
+_JOINTS = frozenset(("'s", "&", "of"))
+_COMPANIES = frozenset(("inc.", "inc", "ltd.", "ltd", "l.p.", "llc", "corp.", "co."))
+#: What may go on with a name without being a proper noun: an address, a number.
+_MORE = re.compile(r"\w+@\w+|[IVX]+$")
 _POSSESSIVES = frozenset(("'s", "s", "’s"))
 #: Longer words in capitals before a name are shouted, not part of it.
 _SHOUTED = 4
@@ -82,8 +87,13 @@ def name_sets(sentence: Mapping[str, Any]) -> list[int]:
     ]  # fmt: skip
     for start, end in name_spans(words, sentence["pos"], sentence["rel"]):
         allowed[start:end] = _looked_up(words[start:end], known)
-        if end < len(words) and allowed[start] == _sets("SITE", 1)[0] and words[end].lower() in _POSSESSIVES:
-            # "Del Frisco 's": a part of the name, or not.
+        after = words[end : end + 2]
+        if not after:
+            continue
+        # "Del Frisco 's", "Phillip II", "Ken Rice@ENRON", "Cargill , Inc.": parts of the name, or not.
+        shop = allowed[start] == _sets("SITE", 1)[0] and after[0].lower() in _POSSESSIVES
+        company = after[0] == "," and after[1:] and after[1].lower() in _COMPANIES
+        if shop or company or sentence["pos"][end] in ("X", "NUM") or _MORE.match(after[0]):
             allowed[end] = _OPEN
     return allowed
 
@@ -156,15 +166,25 @@ def _looked_up(words: Sequence[str], known: Listed) -> list[int]:
     if kind is None:
         return allowed
     start = 0
+    alone = []
     while start < len(words):
         for end in range(len(words), start, -1):
             part = known.names.get(" ".join(words[start:end]))
             if part is not None and part != "PARTS":
                 allowed[start:end] = _sets(part, end - start)
+                if part == "PER" and end == start + 1:
+                    alone.append(start)
                 start = end
                 break
         else:
             start += 1
+    for n, word in enumerate(words):
+        if word in _JOINTS and allowed[n] == _OPEN:
+            allowed[n] = _OUTSIDE
+    # A lone part of a person's name beside an unknown word: "Angela Minkin" when only "Minkin" is listed.
+    beside = [n for n in alone if _OPEN in (*allowed[n - 1 : n], *allowed[n + 1 : n + 2])]
+    for n in beside:
+        allowed[n] = _OPEN
     return allowed
 
 

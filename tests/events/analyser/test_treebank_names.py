@@ -58,7 +58,17 @@ def test_products_nationalities_and_days_are_no_person_organisation_or_place() -
 
 
 def test_several_names_in_a_row_are_looked_up_one_by_one() -> None:
-    assert read("Saddam/PROPN 's/PART Iraq/PROPN") == [{"B-PER"}, set(), {"B-LOC"}]
+    assert read("Saddam/PROPN 's/PART Iraq/PROPN") == [{"B-PER"}, {"O"}, {"B-LOC"}]
+
+
+def test_a_lone_part_of_a_name_beside_an_unknown_word_stays_open() -> None:
+    assert read("Vice/PROPN -/PUNCT President/PROPN Dick/PROPN Cheney/PROPN")[3:] == [set(), set()]
+    assert read("General/PROPN Colin/PROPN Powell/PROPN") == [{*read("General/PROPN")[0]}, {"B-PER"}, {"I-PER"}]
+
+
+def test_what_may_go_on_with_a_name_stays_open() -> None:
+    assert read("Saddam/PROPN II/ADJ left/VERB") == [{"B-PER"}, set(), {"O"}]
+    assert read("Cargill/PROPN ,/PUNCT Inc./X")[:2] == [{"B-ORG", "B-GRP"}, set()]
 
 
 def test_small_words_and_capitalised_ones_belong_to_a_name_titles_and_dates_do_not() -> None:
