@@ -33,7 +33,7 @@ _OPEN = 0
 _ADDRESS = re.compile(r"https?:|www\.|@|\.(com|net|org|edu|gov|html?)\b|^[\W\d]+$", re.IGNORECASE)
 _LINKS = frozenset(("-", "–", "&", "'", "'s"))
 #: What stands between two names.
-_JOINTS = frozenset(("'s", "&", "of"))
+_JOINTS = frozenset(("'s", "&"))
 _COMPANIES = frozenset(("inc.", "inc", "ltd.", "ltd", "l.p.", "llc", "corp.", "co."))
 #: What may go on with a name without being a proper noun: an address, a number.
 _MORE = re.compile(r"\w+@\w+|[IVX]+$")
@@ -179,8 +179,8 @@ def _looked_up(words: Sequence[str], known: Listed) -> list[int]:
         else:
             start += 1
     for n, word in enumerate(words):
-        if word in _JOINTS and allowed[n] == _OPEN:
-            allowed[n] = _OUTSIDE
+        if allowed[n] == _OPEN and (word in _JOINTS or word.lower() in known.titles):
+            allowed[n] = _OUTSIDE if word in _JOINTS else _NO_NAME
     # A lone part of a person's name beside an unknown word: "Angela Minkin" when only "Minkin" is listed.
     beside = [n for n in alone if _OPEN in (*allowed[n - 1 : n], *allowed[n + 1 : n + 2])]
     for n in beside:
