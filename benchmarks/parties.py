@@ -79,7 +79,7 @@ def _words(mention: Any) -> str:
     return mention if isinstance(mention, str) else str(mention[0])
 
 
-def _span(text: str, mention: Any) -> tuple[int, int]:
+def span_of(text: str, mention: Any) -> tuple[int, int]:
     if isinstance(mention, str):
         whole = re.search(rf"\b{re.escape(mention)}\b", text)  # "he" is no part of "the"
         start = whole.start() if whole is not None else text.find(mention)
@@ -105,7 +105,7 @@ def _passages(paths: list[Path], resources: CoderResources, verbose: str | None)
         kinds = {_words(e["text"]): e["kind"] for e in row.get("entities", [])}
         strings = {json.dumps(p) for e in row["events"] for p in (*(e["actor"] or ()), *(e["recipient"] or ()))}
         for string in sorted(strings):
-            start, end = _span(text, json.loads(string))
+            start, end = span_of(text, json.loads(string))
             words, party = text[start:end], at(reads, start, end)
             note("any reading", party is not None, row, words, None)
             note("sector", party is not None and bool(party.sector), row, words, party and party.name)
@@ -116,13 +116,13 @@ def _passages(paths: list[Path], resources: CoderResources, verbose: str | None)
                 known = party is not None and bool(party.actor_id)
                 note("name in the dictionary", known, row, words, party and party.name)
         for pair in (p for e in row["events"] for p in e.get("coref", ())):
-            back, named = at(reads, *_span(text, pair["mention"])), at(reads, *_span(text, pair["name"]))
-            same = back is not None and named is not None and _key(back) == _key(named)
+            back, named = at(reads, *span_of(text, pair["mention"])), at(reads, *span_of(text, pair["name"]))
+            same = back is not None and named is not None and key_of(back) == key_of(named)
             note("points back", same, row, f"{pair['mention']} = {pair['name']}", back and back.name)
         for name, kind in kinds.items():
             if kind not in NO_PARTIES or any(name in k for k, v in kinds.items() if v not in NO_PARTIES):
                 continue
-            start, end = _span(text, name)
+            start, end = span_of(text, name)
             wrong = [
                 r.reference.party.name
                 for r in reads
@@ -133,7 +133,7 @@ def _passages(paths: list[Path], resources: CoderResources, verbose: str | None)
         print(f"{figure}: {_rate(count[figure, True], count[figure, True] + count[figure, False])}")
 
 
-def _key(party: Party) -> str:
+def key_of(party: Party) -> str:
     return party.actor_id or party.name.lower()
 
 

@@ -6,8 +6,8 @@ from schemas.coded import Party
 from transforms.events.actors import Country, slug
 from transforms.events.chunks import Chunk
 from transforms.events.parties import PartyReader
-from transforms.events.references import Reference
 from transforms.events.syntax import Parse
+from transforms.events.told import Reference
 
 #: Kinds of references that a noun and a country make.
 _OF_COUNTRIES = frozenset({"force", "described"})

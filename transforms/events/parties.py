@@ -8,14 +8,15 @@ from dataclasses import dataclass, field
 from schemas.coded import Party
 from transforms.events.acronyms import ORGANISATION
 from transforms.events.actors import Actor, Country, Name, NameMatch, NounSense, slug
+from transforms.events.antecedents import POSSESSIVES
 from transforms.events.chunks import Chunk
 from transforms.events.epithets import described_by_epithet
 from transforms.events.naming import person_name, state_party, surface_of
 from transforms.events.ontology import ARMED
-from transforms.events.references import HOSTILE, POSSESSIVES, Memory, points_back, says_no_more
-from transforms.events.references import Reference as Reference
+from transforms.events.references import HOSTILE, Memory, points_back, says_no_more
 from transforms.events.story_names import StoryNames
 from transforms.events.syntax import Parse
+from transforms.events.told import Reference as Reference
 from transforms.events.wordlists import word_list
 from transforms.events.words import tokenize
 

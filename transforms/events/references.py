@@ -1,65 +1,28 @@
 """What a story has spoken of: the parties of its phrases, for words that point back to one of them.
 
-Of the parties that fit in number and kind, the subject of a near clause is meant more often than what merely came last;
-so candidates are weighed by distance, by part in the sentence and by how plainly they are named.
+Pronouns are resolved by learnt weights (`antecedents`); nouns such as "the group" by their sectors, distance and part
+in the sentence: weights learnt for nouns found no more of them.
 """
 
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from schemas.coded import Party
+from transforms.events.antecedents import HE, IT, THEY, Pronoun, meant, part_of
 from transforms.events.chunks import Chunk
 from transforms.events.syntax import Parse
 from transforms.events.tables import rows_of
 from transforms.events.tagging import Word
+from transforms.events.told import Reference, Told
 from transforms.events.wordlists import status_words, word_list
 
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A party as one noun phrase tells it. `definite` phrases ("the attackers") may point back."""
-
-    party: Party
-    kind: str
-    named: bool
-    plural: bool = False
-
-    def under(self, surface: str, kind: str | None = None) -> Reference:
-        """The same party under other words."""
-        party = Party(**{**self.party.to_record(), "surface": surface})
-        return Reference(party, kind or self.kind, self.named, self.plural)
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A phrase that told a party: where (`at` is its head word), as what, whether it means one person, or several.
-
-    `verb` is the word that it depends on; `speaks` marks who only says something.
-    """
-
-    reference: Reference
-    sentence: int
-    at: int
-    subject: bool
-    person: bool
-    plural: bool
-    verb: int
-    speaks: bool = False
-
-
 #: How many sentences back a pronoun, and a noun such as "the group", reaches.
-_PRONOUN_REACH = 2
+_PRONOUN_REACH = 3
 _NOUN_REACH = 12
 _SAYING = status_words("saying")
-_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "obl:agent"})
-_HE = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
-_THEY = frozenset({"they", "them", "their", "themselves"})
-_IT = frozenset({"it", "its", "itself"})
-POSSESSIVES = frozenset({"his", "her", "its", "their"})
-#: Parties that "it" may mean, and those that "they" may mean though their names are singular.
+#: Parties that "it" may mean.
 _BODIES = frozenset({"actor", "state", "force"})
 
 
@@ -78,9 +41,9 @@ class Memory:
         person = reference.kind == "person" or (head in _persons() and reference.kind != "actor")
         plural = reference.plural or reference.kind == "people" or (head.endswith("s") and not head.endswith("ss"))
         plural = reference.kind not in ("person", "state") and (plural or head in _PLURALS)
-        subject = word.rel in _SUBJECTS
-        speaks = subject and word.head >= 0 and parse.words[word.head].lemma in _SAYING
-        new = Told(reference, sentence, piece.head, subject, person and not plural, plural, word.head, speaks)
+        part, verb = part_of(parse, piece.head)
+        speaks = part == "subject" and verb >= 0 and parse.words[verb].lemma in _SAYING
+        new = Told(reference, sentence, piece.head, part, person and not plural, plural, verb, speaks)
         for at, known in enumerate(self.told):
             if (known.sentence, known.at) == (sentence, piece.head):
                 self.told[at] = new
@@ -89,26 +52,15 @@ class Memory:
 
     def pronoun(self, word: str, parse: Parse, piece: Chunk, key: int) -> Reference | None:
         """The party that a pronoun, or a possessive before a noun, stands for."""
-        fits = _fit(word)
-        if fits is None:
+        if word not in HE | THEY | IT:
             return None
-        here = parse.words[piece.start]
-        clause = here.head if here.rel in ("obj", "iobj", "obl") else None
-
-        def may_be(told: Told) -> bool:
-            # "the rebels attacked them" is another party than the subject's
-            same_clause = clause is not None and told.sentence == self._sentence(key) and told.verb == clause
-            return fits(told) and not same_clause
-
-        many = word in _THEY
-
-        def weight(told: Told, distance: int) -> float:
-            # whom something is done to is the subject of no clause around, but may be that of the sentence before
-            subject = 1.0 if clause is None else -0.5 if distance == 0 else 0.3
-            near = (0.02 if distance == 0 else -0.02) * told.at
-            return subject * told.subject + 0.6 * (many and told.plural) + near
-
-        return self._best(may_be, piece.start, key, _PRONOUN_REACH, weight)
+        candidates = [
+            t
+            for t in self._before(piece.start, key, _PRONOUN_REACH)
+            if word not in IT or (_is_body(t.reference) and not (t.person or t.plural))
+        ]
+        told = meant(Pronoun(word, parse, piece.start, self._sentence(key)), candidates)
+        return told.reference if told is not None else None
 
     def noun(self, word: str, piece: Chunk, key: int, favour: Mapping[str, float]) -> Reference | None:
         """The party that a noun such as "the group" or "the kidnappers" points back to.
@@ -123,43 +75,33 @@ class Memory:
         if not sectors:
             return None
 
-        def may_be(told: Told) -> bool:
-            named = told.reference.named and told.reference.kind == "actor"
-            # of an earlier sentence rather than of the same, whose subject it is most often
-            return (named or (described and told.sentence < self._sentence(key))) and _of(told, sectors)
-
-        def weight(told: Told, distance: int) -> float:
-            # of the two sides of a fight the subject is no likelier than the other
-            near = 0.02 * told.at + 0.3 * told.subject - (1.5 if distance == 0 else 0.0)
-            return near + favour.get(told.reference.party.actor_id or "", 0.0)
-
-        return self._best(may_be, piece.start, key, _NOUN_REACH, weight)
-
-    def _best(
-        self,
-        may_be: Callable[[Told], bool],
-        start: int,
-        key: int,
-        reach: int,
-        weigh: Callable[[Told, int], float],
-    ) -> Reference | None:
         now = self._sentence(key)
-        best: tuple[float, Told] | None = None
-        for told in self.told:
+
+        def weight(told: Told) -> float:
             distance = now - told.sentence
-            if not 0 <= distance <= reach or (distance == 0 and told.at >= start) or not may_be(told):
-                continue
-            weight = -1.2 * min(distance, 3) - 0.1 * distance + 0.6 * told.reference.named + weigh(told, distance)
-            if best is None or weight >= best[0]:
-                best = weight, told
-        return best[1].reference if best else None
+            # of the two sides of a fight the subject is no likelier than the other; "the group" is seldom of the same
+            # sentence, whose subject it is most often
+            near = 0.02 * told.at + 0.3 * (told.part == "subject") - (1.5 if distance == 0 else 0.0)
+            far = -1.2 * min(distance, 3) - 0.1 * distance + 0.6 * told.reference.named
+            return near + far + favour.get(told.reference.party.actor_id or "", 0.0)
+
+        candidates = [
+            t
+            for t in self._before(piece.start, key, _NOUN_REACH)
+            if t.reference.party.sector in sectors
+            and ((t.reference.named and t.reference.kind == "actor") or (described and t.sentence < now))
+        ]
+        best = max(enumerate(candidates), key=lambda c: (weight(c[1]), c[0]), default=None)
+        return best[1].reference if best is not None else None
+
+    def _before(self, start: int, key: int, reach: int) -> list[Told]:
+        """What was told before a word of a sentence, up to so many sentences back, in the order of the text."""
+        now = self._sentence(key)
+        found = [t for t in self.told if now - reach <= t.sentence < now or (t.sentence == now and t.at < start)]
+        return sorted(found, key=lambda t: (t.sentence, t.at))
 
     def _sentence(self, key: int) -> int:
         return self.sentences.setdefault(key, len(self.sentences))
-
-
-def _of(told: Told, sectors: Collection[str]) -> bool:
-    return told.reference.party.sector in sectors
 
 
 #: Words for the other side of a state's or an ally's fight.
@@ -182,17 +124,6 @@ def says_no_more(before: Sequence[Word]) -> bool:
 
 #: Words that say of a group what is known of it already.
 _KINDS_OF_GROUP = word_list("parties_kinds_of_group")
-
-
-def _fit(word: str) -> Callable[[Told], bool] | None:
-    """Which parties a pronoun may stand for, by number and kind."""
-    if word in _HE:
-        return lambda told: told.person
-    if word in _THEY:
-        return lambda told: told.plural or (told.reference.kind in ("actor", "force") and not told.person)
-    if word in _IT:
-        return lambda told: _is_body(told.reference) and not (told.person or told.plural)
-    return None
 
 
 def _is_body(reference: Reference) -> bool:

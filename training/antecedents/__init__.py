@@ -1,0 +1,1 @@
+"""Fits the weights by which pronouns find the party that they stand for, on annotated passages."""
