@@ -139,10 +139,10 @@ def _fit(samples: Sequence[Sample], names: Sequence[str]) -> torch.Tensor:
         optimizer.zero_grad()
         chances = (given @ weights + open_).log_softmax(1)
         found: torch.Tensor = _PENALTY * weights.square().sum() - (chances + right).logsumexp(1).mean()
-        found.backward()
+        found.backward()  # type: ignore[no-untyped-call]
         return found
 
-    optimizer.step(loss)
+    optimizer.step(loss)  # type: ignore[no-untyped-call]
     return weights.detach()
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from transforms.events.antecedents import HE, IT, THEY, Pronoun, meant, part_of
 from transforms.events.chunks import Chunk
+from transforms.events.ontology import ARMED
 from transforms.events.syntax import Parse
 from transforms.events.tables import rows_of
 from transforms.events.tagging import Word
@@ -131,8 +132,8 @@ def _is_body(reference: Reference) -> bool:
     return reference.kind in _BODIES or (reference.kind == "described" and reference.party.sector in _INSTITUTIONS)
 
 
-#: Sectors of institutions: "the broadcaster", "the hospital".
-_INSTITUTIONS = frozenset({"JRN", "BUS", "PTY", "NGO", "IGO", "SOC", "LEG", "JUD", "GOV"})
+#: Sectors of institutions and forces: "the broadcaster", "the hospital", "the army", "the militia".
+_INSTITUTIONS = frozenset({"JRN", "BUS", "PTY", "NGO", "IGO", "SOC", "LEG", "JUD", "GOV"}) | ARMED
 #: Plurals without an s.
 _PLURALS = frozenset({"people", "police", "troops", "men", "women", "children", "gunmen", "policemen", "tribesmen"})
 
