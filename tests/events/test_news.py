@@ -122,9 +122,9 @@ def test_what_a_sentence_takes_as_known_is_no_event(known: str) -> None:
 
 
 def test_words_that_open_a_quotation_are_less_sure() -> None:
-    said = told('"The soldiers attacked the village of Hajin on Friday," a resident said.')
-    plain = told("The soldiers attacked the village of Hajin on Friday, a resident said.")
-    assert all(e.coded.confidence < plain[0].coded.confidence for e in said)
+    (said,) = told('"It was dark," a resident said after soldiers attacked the village of Hajin on Friday.')
+    (plain,) = told("It was dark, a resident said after soldiers attacked the village of Hajin on Friday.")
+    assert said.coded.confidence < plain.coded.confidence
 
 
 def test_what_the_news_is_dated_by_has_its_own_day() -> None:

@@ -188,6 +188,8 @@ class Builder:
             if telling is None or frame.event_type != telling.type or frame.kind == "territory":
                 continue
             failed = failing(frame, reading.slots, view, clause, everything)
+            if failed is None and frame.kind == "bombing":
+                return None  # a gas cylinder exploded: none of the readings of "explode"
             if failed is not None:
                 unlike = 0 if frame.mode == telling.mode else 1 if frame.mode is None else 2
                 fitting.append((unlike, failed, frame))

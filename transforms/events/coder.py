@@ -30,6 +30,7 @@ from transforms.events.frames import FrameBook
 from transforms.events.gate import accident, off_domain, relevant
 from transforms.events.heads import VOICES
 from transforms.events.lexicon import Lexicon
+from transforms.events.looking_back import lately, looks_back
 from transforms.events.newsworthy import news_only
 from transforms.events.ontology import TYPES
 from transforms.events.parties import PartyReader
@@ -251,6 +252,8 @@ def code_story(
     if accident(layout.text, resources.frames.classes):
         candidates = [c for c in candidates if c.frame.event_type != "ASSAULT" or any(p.actor_id for p in c.actors)]
     clusters = news_only(join_counts(cluster(candidates)), layout, published)
+    if looks_back(scene, story.title or ""):
+        clusters = lately(clusters, published)
     give_loose([*loose, *left_over(candidates, clusters, scene)], clusters, scene)
     events = [coded_event(c, layout, opened.reader, clusters, candidates) for c in clusters]
     return [event for event in events if event is not None and event.coded.confidence >= LEAST_CONFIDENCE]

@@ -49,6 +49,16 @@ _BACKGROUND = 14
 _ASIDE = frozenset({"acl", "acl:relcl"})
 _HAPPENING = frozenset({"take", "occur", "happen", "begin", "start", "break", "come", "erupt", "unfold"})
 _SAID = frozenset({"xcomp", "ccomp", "advcl", "acl"})
+#: Characters after which a date no longer opens a sentence.
+_EARLY = 12
+#: Words of a sentence that is not of the past that the sentences before it tell of, and of one that is.
+_NOW = re.compile(r"\b(?:has|have|is|are|now|says|say|today)\b")
+_GOES_ON = re.compile(
+    r"(?:(?:And t|T)hen|Later|Afterwards?|Soon(?: after)?|Eventually|Within (?:\w+ )?(?:hours|days|weeks|minutes)"
+    r"|\w+ (?:hours|days|weeks|months) later|The (?:next|following) (?:day|night|morning|week|month|year)"
+    r"|That (?:day|night|year|summer|winter)|At the time|In those days|In the end)\b"
+)
+_THEN = re.compile(r"\A(?:\w+\W+){1,4}then\b")
 _MARKS = frozenset({"after", "before", "while", "when", "as", "since", "where", "who", "which", "that"})
 
 
@@ -203,7 +213,7 @@ class Days:
 
     def _governs(self, date: DateMention, sentence: Sentence, at: int) -> bool:
         """Whether a date counts for other clauses too: it opens the sentence, or "when" takes it up."""
-        opening = date.start - sentence.start <= 12
+        opening = date.start - sentence.start <= _EARLY
         return opening or self._takes_up(date, at)
 
     def _takes_up(self, date: DateMention, at: int) -> bool:
@@ -267,19 +277,35 @@ class Days:
         return None
 
     def _told_of_old(self, sentence: Sentence) -> When | None:
-        """The day of the sentence before, where a paragraph has gone back to the past: "In 2000 ... Ten men were"."""
-        if self.published is None or sentence.index == 0:
+        """The days of the past to which a paragraph has gone back: "In 2000 rebels took it. Ten men were shot"."""
+        if self.published is None or self.dates_of(sentence) or _NOW.search(sentence.text):
             return None
-        before = self.layout.sentences[sentence.index - 1]
-        dates = [d for d in self.dates_of(before) if not (d.duration or d.open_start or d.future)]
-        if before.block != sentence.block or not dates or self.dates_of(sentence):
-            return None
-        if any((self.published - d.last).days <= 60 for d in dates):
-            return None
-        last = dates[-1]
-        return When(
-            last.first, last.last, "period", POINTED, "the day of the sentence before", last.surface, last.start
-        )
+        told = self.layout.paragraph(sentence)[:-1]
+        goes_on = _GOES_ON.match(sentence.text) is not None or _THEN.match(sentence.text) is not None
+        if not told and goes_on and sentence.index:
+            told = self.layout.paragraph(self.layout.sentences[sentence.index - 1])
+        for before in reversed(told):
+            dates = [d for d in self.dates_of(before) if not (d.duration or d.open_start or d.future)]
+            if not dates:
+                if self.dates_of(before) or _NOW.search(before.text):
+                    return None
+                continue
+            last = dates[-1]
+            kept_on = goes_on and _age(last, self.published) > _LONG
+            if not kept_on and any(_age(d, self.published) <= 60 for d in dates):
+                return None
+            if before is not told[-1] and dates[0].start - before.start > _EARLY:
+                return None  # a past day in passing is no past that a paragraph tells of
+            return When(
+                last.first,
+                last.last,
+                "period",
+                POINTED,
+                "the past that its paragraph tells of",
+                last.surface,
+                last.start,
+            )
+        return None
 
     def lead_date(self, item: int) -> When | None:
         """The day of the news: the first day that the opening sentences of a report name."""
@@ -357,6 +383,11 @@ def _upwards(view: SentenceView, at: int) -> Iterator[int]:
         seen.add(at)
         yield at
         at = view.parse.words[at].head
+
+
+def _age(date: DateMention, published: dt.date) -> int:
+    """How many days before the publication something ended."""
+    return (published - date.last).days
 
 
 def _hangs_on(view: SentenceView, date: DateMention, trigger: int) -> bool:

@@ -13,6 +13,9 @@ _NOBODY = frozenset({"no", "none", "nobody", "neither"})
 _FUTURE = frozenset({"will", "'ll", "shall", "wo"})
 _MAYBE = frozenset({"would", "could", "may", "might", "should", "can", "must", "ca", "'d"})
 _WHO = frozenset({"who", "what", "why", "how", "when", "where", "which", "whose", "whom"})
+#: What goes on until somebody ends it: types, and modes of one that may also tell of a single day.
+_IN_FORCE = frozenset({"COERCE", "SANCTION"})
+_LASTING = frozenset({"boycott"})
 _IF = frozenset({"if", "unless", "whether", "lest"})
 
 
@@ -23,7 +26,9 @@ def status_of(parse: Parse, trigger: Trigger, reading: Reading) -> str:
     if _asked(parse):
         return "hypothetical"
     if trigger.group is not None:
-        return group_status(parse, trigger.group)
+        of = trigger.group.subject if trigger.group.kind == "participle" else None
+        found = group_status(parse, trigger.group)
+        return "background" if found == REAL and of is not None and _ended(parse, trigger, of) else found
     assert trigger.chunk is not None
     return _noun_status(parse, trigger, trigger.chunk, reading)
 
@@ -162,6 +167,8 @@ def _noun_status(parse: Parse, trigger: Trigger, piece: Chunk, reading: Reading)
     found = _prepositional(parse, piece)
     if found:
         return found
+    if _ended(parse, trigger, piece):
+        return "background"
     group = reading.group
     if group is not None:
         own = group_status(parse, group)
@@ -183,6 +190,18 @@ def _noun_status(parse: Parse, trigger: Trigger, piece: Chunk, reading: Reading)
         if own in ("future", "hypothetical", "threat"):
             return own
     return REAL
+
+
+def _ended(parse: Parse, trigger: Trigger, piece: Chunk) -> bool:
+    """Whether a verb says that what a noun names has ended: a curfew that is lifted is no new curfew."""
+    if not any(f.event_type in _IN_FORCE or f.mode in _LASTING for f in trigger.frames):
+        return False
+    for group in parse.groups:
+        if group.lemma in status_words("ended_by") and group_status(parse, group) == REAL:
+            ends = group.subject if group.object is None else group.object
+            if ends is not None and ends.start <= piece.start < ends.end:
+                return True
+    return False
 
 
 def _prepositional(parse: Parse, piece: Chunk) -> str | None:

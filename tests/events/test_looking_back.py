@@ -1,0 +1,79 @@
+"""What explains, remembers or judges is no report of what happened these days."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from tests.events import reports
+from transforms.events.assembling import CodedEvent
+
+PUBLISHED = dt.datetime(2024, 5, 8, 12, tzinfo=dt.UTC)
+HISTORY = (
+    "In 2012 Islamists seized Timbuktu. They destroyed the tombs of saints.\n\nFrench troops drove them out in January "
+    "2013. Peacekeepers arrived in July of that year.\n\nRebels killed a mayor near Gao in 2015."
+)
+
+
+def told(text: str, title: str | None = None) -> list[CodedEvent]:
+    return reports.told(text, title, published=PUBLISHED)
+
+
+@pytest.mark.parametrize(
+    "title", ["Explainer: Mali's wars", "Mali's wars explained", "Ten years on: the tombs of Timbuktu", None]
+)
+def test_what_happened_long_ago_is_no_event_of_today(title: str | None) -> None:
+    assert told(HISTORY, title) == []
+
+
+@pytest.mark.parametrize("title", ["Explainer: Mali's wars", "Who are the rebels of Mali?"])
+def test_what_has_a_day_of_these_days_is_news_in_any_piece(title: str) -> None:
+    (event,) = told(HISTORY + "\n\nOn Monday gunmen killed 40 people in Menaka.", title)
+    assert (event.coded.event_type, event.coded.date_start) == ("ASSAULT", dt.date(2024, 5, 6))
+
+
+def test_a_report_may_tell_what_came_before() -> None:
+    text = (
+        "Gunmen killed 40 people in Menaka on Monday, the governor of the region said.\n\nThe army sent troops to the "
+        "town on Tuesday.\n\nIn 2012 Islamists seized Timbuktu. Peacekeepers left Mali in 2023."
+    )
+    assert {e.coded.event_type for e in told(text, "Gunmen kill 40 in Mali")} == {"ASSAULT", "MOBILIZE"}
+
+
+@pytest.mark.parametrize(
+    "past",
+    [
+        "In 2018 protesters set fire to the consulate of Iran in Basra. Police shot dead 20 of them.",
+        "In 2018 the pumps of Basra failed. It was a hot summer. Protesters set fire to the consulate of Iran.",
+        "The mayor warned on Tuesday of riots like those of 2018. Protesters then set fire to the consulate of Iran.",
+        "The Taliban reached the gates of Kabul on 15 August 2021.\n\nWithin hours, fighters occupied the palace.",
+    ],
+)
+def test_what_a_paragraph_goes_back_to_is_of_that_time(past: str) -> None:
+    assert [e for e in told(past) if e.coded.event_type in ("PROTEST", "ASSAULT", "COERCE")] == []
+
+
+@pytest.mark.parametrize(
+    "ended",
+    [
+        "The curfew in Srinagar ended on Tuesday after five days.",
+        "The government ended martial law in Mindanao on Tuesday.",
+        "Lebanon's president on Tuesday cancelled the curfew imposed in March.",
+        "The EU on Tuesday lifted its embargo on Belarus.",
+    ],
+)
+def test_a_measure_that_ends_is_no_new_one(ended: str) -> None:
+    assert {e.coded.event_type for e in told(ended)} <= {"CONCEDE"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A gas cylinder exploded in a bakery in Sao Paulo on Tuesday, killing two people and injuring nine.",
+        "Manila took Beijing to a tribunal in The Hague on Tuesday.",
+        "Amsterdam fell silent for two minutes on Tuesday.",
+    ],
+)
+def test_words_of_war_that_mean_something_else(text: str) -> None:
+    assert [e for e in told(text) if e.coded.event_type == "ASSAULT"] == []

@@ -1,0 +1,66 @@
+"""Pieces that explain, remember or judge: what they tell is background, but for what has a day of these days."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import re
+from collections.abc import Sequence
+
+from transforms.events.candidate import IN_SENTENCE, When
+from transforms.events.days import Days
+from transforms.events.resolve import Cluster
+from transforms.events.tables import rows_of
+
+#: How long ago the days of the news are at most, and from when on days are of the past. Days.
+_THESE_DAYS, _LONG_AGO = 14, 400
+#: What is older than this is not news in any sentence. Days.
+_ANOTHER_AGE = 25 * 365
+#: Sentences of a past day that make a text a look back, where fewer tell of these days.
+_MANY = 2
+#: Texts of so many sentences that name no day of the last `_RECENT` days are no news of a day.
+_WHOLE, _RECENT = 8, 60
+_NUMBER = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)"
+_AROUND = {"start": r"\A{}\b(?!['’])", "anywhere": r"\b{}\b", "end": r"\b{}\W*\Z"}
+
+
+def looks_back(days: Days, title: str) -> bool:
+    """Whether a text as a whole is no report of what happened these days.
+
+    Its headline says so, or more of its sentences name a day long past than one of these days, or it is long and
+    names no day near its publication at all.
+    """
+    published = days.published
+    if published is None:
+        return False
+    if any(pattern.search(title.lower()) for pattern in _genres()):
+        return True
+    old = fresh = recent = 0
+    for sentence in days.layout.sentences:
+        named = [d for d in days.dates_of(sentence) if not (d.duration or d.future)]
+        ages = [(published - d.last).days for d in named if not d.open_start]
+        ages += [(published - d.first).days for d in named if d.open_start]
+        fresh += any(0 <= age <= _THESE_DAYS for age in ages)
+        recent += any(age <= _RECENT for age in ages)
+        old += bool(ages) and (all(age > _LONG_AGO for age in ages) or max(ages) > _ANOTHER_AGE)
+    return (old >= _MANY and old > fresh) or (len(days.layout.sentences) >= _WHOLE and not recent)
+
+
+def lately(clusters: Sequence[Cluster], published: dt.date | None) -> list[Cluster]:
+    """The events that have a day of their own, and a late one."""
+    return [c for c in clusters if any(_fresh(t.when, published) for t in c.tellings)]
+
+
+def _fresh(when: When | None, published: dt.date | None) -> bool:
+    named = when is not None and (when.rank >= IN_SENTENCE or when.by == "the day of its paragraph")
+    return named and when is not None and published is not None and (published - when.last).days <= _THESE_DAYS
+
+
+@functools.cache
+def _genres() -> tuple[re.Pattern[str], ...]:
+    """One pattern for each place of a headline where words tell its genre."""
+    found: dict[str, list[str]] = {}
+    for row in rows_of("genres.tsv", ("where", "words")):
+        words = [re.escape(w).replace(r"\#", _NUMBER).replace(r"\ ", r"\s+") for w in row["words"].split("|")]
+        found.setdefault(row["where"], []).extend(words)
+    return tuple(re.compile(_AROUND[where].format(f"(?:{'|'.join(words)})")) for where, words in found.items())
