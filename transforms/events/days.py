@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from transforms.events.candidate import IN_CLAUSE, IN_SENTENCE, INHERITED, POINTED, When
 from transforms.events.dates import DateMention
 from transforms.events.dates.arithmetic import month_span, shift, year_span
+from transforms.events.going_back import EARLY, goes_on, gone_back
 from transforms.events.numbers import find_numbers
 from transforms.events.roles import Reading
 from transforms.events.sense import SentenceView
@@ -49,16 +50,6 @@ _BACKGROUND = 14
 _ASIDE = frozenset({"acl", "acl:relcl"})
 _HAPPENING = frozenset({"take", "occur", "happen", "begin", "start", "break", "come", "erupt", "unfold"})
 _SAID = frozenset({"xcomp", "ccomp", "advcl", "acl"})
-#: Characters after which a date no longer opens a sentence.
-_EARLY = 12
-#: Words of a sentence that is not of the past that the sentences before it tell of, and of one that is.
-_NOW = re.compile(r"\b(?:has|have|is|are|now|says|say|today)\b")
-_GOES_ON = re.compile(
-    r"(?:(?:And t|T)hen|Later|Afterwards?|Soon(?: after)?|Eventually|Within (?:\w+ )?(?:hours|days|weeks|minutes)"
-    r"|\w+ (?:hours|days|weeks|months) later|The (?:next|following) (?:day|night|morning|week|month|year)"
-    r"|That (?:day|night|year|summer|winter)|At the time|In those days|In the end)\b"
-)
-_THEN = re.compile(r"\A(?:\w+\W+){1,4}then\b")
 _MARKS = frozenset({"after", "before", "while", "when", "as", "since", "where", "who", "which", "that"})
 
 
@@ -213,7 +204,7 @@ class Days:
 
     def _governs(self, date: DateMention, sentence: Sentence, at: int) -> bool:
         """Whether a date counts for other clauses too: it opens the sentence, or "when" takes it up."""
-        opening = date.start - sentence.start <= _EARLY
+        opening = date.start - sentence.start <= EARLY
         return opening or self._takes_up(date, at)
 
     def _takes_up(self, date: DateMention, at: int) -> bool:
@@ -278,34 +269,16 @@ class Days:
 
     def _told_of_old(self, sentence: Sentence) -> When | None:
         """The days of the past to which a paragraph has gone back: "In 2000 rebels took it. Ten men were shot"."""
-        if self.published is None or self.dates_of(sentence) or _NOW.search(sentence.text):
+        if self.published is None or self.dates_of(sentence):
             return None
         told = self.layout.paragraph(sentence)[:-1]
-        goes_on = _GOES_ON.match(sentence.text) is not None or _THEN.match(sentence.text) is not None
-        if not told and goes_on and sentence.index:
+        if not told and goes_on(sentence.text) and sentence.index:
             told = self.layout.paragraph(self.layout.sentences[sentence.index - 1])
-        for before in reversed(told):
-            dates = [d for d in self.dates_of(before) if not (d.duration or d.open_start or d.future)]
-            if not dates:
-                if self.dates_of(before) or _NOW.search(before.text):
-                    return None
-                continue
-            last = dates[-1]
-            kept_on = goes_on and _age(last, self.published) > _LONG
-            if not kept_on and any(_age(d, self.published) <= 60 for d in dates):
-                return None
-            if before is not told[-1] and dates[0].start - before.start > _EARLY:
-                return None  # a past day in passing is no past that a paragraph tells of
-            return When(
-                last.first,
-                last.last,
-                "period",
-                POINTED,
-                "the past that its paragraph tells of",
-                last.surface,
-                last.start,
-            )
-        return None
+        past = gone_back(sentence.text, [(s, self.dates_of(s)) for s in told], self.published)
+        if past is None:
+            return None
+        by = "the past that its paragraph tells of"
+        return When(past.first, past.last, "period", POINTED, by, past.surface, past.start)
 
     def lead_date(self, item: int) -> When | None:
         """The day of the news: the first day that the opening sentences of a report name."""
@@ -383,11 +356,6 @@ def _upwards(view: SentenceView, at: int) -> Iterator[int]:
         seen.add(at)
         yield at
         at = view.parse.words[at].head
-
-
-def _age(date: DateMention, published: dt.date) -> int:
-    """How many days before the publication something ended."""
-    return (published - date.last).days
 
 
 def _hangs_on(view: SentenceView, date: DateMention, trigger: int) -> bool:
