@@ -46,7 +46,7 @@ class Example:
     following: Example | None = None
 
 
-def joined(examples: Sequence[Example], chance: random.Random, dropped: float = 0.4) -> Example:
+def joined(examples: Sequence[Example], chance: random.Random, dropped: float = 0.15) -> Example:
     """Neighbouring sentences as one, as a text without stops or line breaks shows them.
 
     Args:

@@ -38,7 +38,7 @@ SHARES = {_TREES: 0.5, "own": 1.0, "uner": 0.7, "wikigold": 0.4, "wnut": 0.05, "
 #: Sentences that the parser labels for each step of a trial.
 _TRIED = 20
 #: Share of sentences that are shown together with those that follow them, and how many at most.
-_JOINED, _MOST = 0.2, 3
+_JOINED, _MOST = 0.45, 8
 #: The network that is shipped is a running mean of what training passes through: of each so many steps, this share
 #: of it stays.
 _MEAN_EVERY, _MEAN_STAYS = 4, 0.985
