@@ -28,6 +28,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from training.analyser.boundaries import documents
 from training.analyser.corpora import treebank
 from training.analyser.examples import Example
 from training.analyser.labels import NAMES, PARTIES, Labels
@@ -248,34 +249,12 @@ def _count_parties(c: Counter[str], example: Example, found: Trigger, words: ran
 def _raw(analyser: Analyser, path: Path) -> dict[str, float]:
     """F1 of sentences and tokens on documents whose sentences stand as one text."""
     c: Counter[str] = Counter()
-    for text, sentences in _documents(path):
+    for text, sentences in documents(path):
         tokens = {span for sentence in sentences for span in sentence}
         cut = analyser.analyse([text])[0].sentences
         _add(c, "tokens", tokens, {(t.start, t.end) for s in cut for t in s.tokens})
         _add(c, "sentences", {(s[0][0], s[-1][1]) for s in sentences}, {(s.start, s.end) for s in cut})
     return {f"raw {name}": _f1(c, name) for name in ("tokens", "sentences")}
-
-
-def _documents(path: Path) -> Iterable[tuple[str, list[list[tuple[int, int]]]]]:
-    """Documents of an iob2 file: their text, and the spans of the tokens of their sentences."""
-    text, at = "", 0
-    sentences: list[list[tuple[int, int]]] = []
-    for line in [*path.read_text(encoding="utf-8").splitlines(), "# newdoc"]:
-        if line.startswith("# newdoc"):
-            if sentences:
-                yield text, sentences
-            text, sentences = "", []
-        elif line.startswith("# text = "):
-            said = line[9:]
-            at = len(text) + bool(text)
-            text = f"{text} {said}" if text else said
-            sentences.append([])
-        elif line and not line.startswith("#"):
-            word = line.split("\t")[1]
-            start = text.find(word, at)
-            if start >= 0:
-                sentences[-1].append((start, start + len(word)))
-                at = start + len(word)
 
 
 def _add(c: Counter[str], name: str, wanted: set[Any], found: set[Any]) -> None:

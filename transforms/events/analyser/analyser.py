@@ -5,21 +5,20 @@ from __future__ import annotations
 import functools
 import threading
 from collections.abc import Callable, Collection, Iterator, Sequence
-from itertools import pairwise
 from pathlib import Path
 
+from transforms.events.analyser.boundaries import Weigher
+from transforms.events.analyser.cutting import Cutter
 from transforms.events.analyser.document import Document, Predicate, Sentence, Token
 from transforms.events.analyser.lemmas import apply_script
 from transforms.events.analyser.model import LONGEST, Model, Reading, shipped
-from transforms.events.analyser.sentences import split
+from transforms.events.analyser.sentences import paragraphs
 from transforms.events.analyser.spans import Tree, arguments, names, triggers
 from transforms.events.analyser.tokens import Piece
 from transforms.events.analyser.trees import best_tree
 
 #: Where a sentence that is too long for the model is cut, the better place first.
 _CUTS = (frozenset((";", ":", "—", "–", "--")), frozenset((",",)))
-#: The chance from which on a sentence is said to begin in the midst of what the rules took for one.
-_BEGINS = 0.25
 _loading = threading.Lock()
 
 
@@ -28,6 +27,7 @@ class Analyser:
 
     def __init__(self, model: Model) -> None:
         self._model = model
+        self._cutter = Cutter(model, Weigher.load())
 
     @classmethod
     def load(cls, path: Path | None = None, threads: int = 1) -> Analyser:
@@ -56,23 +56,29 @@ class Analyser:
             also: words (as written) that are taken for predicates even where the model does not, such as triggers that
                 the caller knows; their scores tell what the model thinks of that.
         """
-        cut = [list(self._cut(text)) for text in texts]
-        read = iter(self._read([tokens for sentences in cut for tokens in sentences], also))
+        cut = [list(paragraphs(text)) for text in texts]
+        read = iter(self._read([paragraph for found in cut for paragraph in found], also))
         return [
-            Document(text, tuple(self._sentence(*part) for _ in sentences for part in next(read)))
-            for text, sentences in zip(texts, cut, strict=True)
+            Document(text, tuple(self._sentence(*part) for _ in found for part in next(read)))
+            for text, found in zip(texts, cut, strict=True)
         ]
 
     def _read(
-        self, sentences: Sequence[list[Piece]], also: Callable[[str], bool] | None
+        self, ruled: Sequence[list[list[Piece]]], also: Callable[[str], bool] | None
     ) -> list[list[tuple[list[Piece], Reading]]]:
-        """Each sentence with what the model says of it; where others begin within it, each of them read by itself."""
-        whole = self._model.read(*self._asked(sentences, also), only=False)
-        cut = [_parted(tokens, reading.starts.tolist()) for tokens, reading in zip(sentences, whole, strict=True)]
-        parts = iter(self._model.read(*self._asked([p for c in cut if len(c) > 1 for p in c], also), only=False))
+        """Each paragraph's sentences with what the model says of them; cut anew where it says that others begin."""
+        parts = [[part for sentence in sentences for part in self._parts(sentence)] for sentences in ruled]
+        readings = iter(self._model.read(*self._asked([p for found in parts for p in found], also), only=False))
+        known = [{_place(part): next(readings) for part in found} for found in parts]
+        if self._model.tells_starts:
+            starts = [[s for reading in read.values() for s in reading.starts.tolist()] for read in known]
+            cut = self._cutter.cut(ruled, starts)
+            parts = [[part for sentence in sentences for part in self._parts(sentence)] for sentences in cut]
+        new = [p for found, read in zip(parts, known, strict=True) for p in found if _place(p) not in read]
+        added = iter(self._model.read(*self._asked(new, also), only=False))
         return [
-            [(tokens, reading)] if len(c) == 1 else [(part, next(parts)) for part in c]
-            for tokens, reading, c in zip(sentences, whole, cut, strict=True)
+            [(p, read[_place(p)] if _place(p) in read else next(added)) for p in found]
+            for found, read in zip(parts, known, strict=True)
         ]
 
     def _asked(
@@ -101,15 +107,13 @@ class Analyser:
         readings = self._model.read(sentences, predicates)
         return [self._sentence(tokens, reading) for tokens, reading in zip(pieces, readings, strict=True)]
 
-    def _cut(self, text: str) -> Iterator[list[Piece]]:
-        """Sentences of a text, those that are too long for the model in parts."""
-        for tokens in split(text):
-            rest = tokens
-            while self._model.length([t.text for t in rest]) > LONGEST:
-                size = self._part(rest)
-                yield rest[:size]
-                rest = rest[size:]
-            yield rest
+    def _parts(self, tokens: list[Piece]) -> Iterator[list[Piece]]:
+        """A sentence, in parts if it is too long for the model."""
+        while self._model.length([t.text for t in tokens]) > LONGEST:
+            size = self._part(tokens)
+            yield tokens[:size]
+            tokens = tokens[size:]
+        yield tokens
 
     def _part(self, tokens: list[Piece]) -> int:
         """How many of the tokens fit, up to a mark in the second half of what fits."""
@@ -161,10 +165,8 @@ class Analyser:
         )
 
 
-def _parted(tokens: list[Piece], starts: Sequence[float]) -> list[list[Piece]]:
-    """A sentence as it is, or in parts where the model says that another begins after a space."""
-    begins = [n for n in range(1, len(tokens)) if starts[n] > _BEGINS and tokens[n].start > tokens[n - 1].end]
-    return [tokens[a:b] for a, b in pairwise([0, *begins, len(tokens)])]
+def _place(tokens: Sequence[Piece]) -> tuple[int, int]:
+    return tokens[0].start, tokens[-1].end
 
 
 @functools.cache

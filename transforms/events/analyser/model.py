@@ -93,6 +93,15 @@ class Model:
         """The number of word pieces of a sentence, with the marks at its ends."""
         return 2 + sum(len(self._pieces.of(w)) for w in words)
 
+    def size(self, word: str) -> int:
+        """The number of word pieces of a word."""
+        return len(self._pieces.of(word))
+
+    @property
+    def tells_starts(self) -> bool:
+        """Whether the file says where sentences begin; older ones do not."""
+        return "starts" in self._outputs
+
     def read(
         self, sentences: Sequence[Sequence[str]], asked: Sequence[Collection[int]] | None = None, *, only: bool = True
     ) -> list[Reading]:

@@ -26,13 +26,21 @@ _WRAPPED = 40
 
 def split(text: str) -> list[list[Piece]]:
     """The sentences of a text, each a list of tokens with offsets in the text; none is empty."""
-    found: list[list[Piece]] = []
+    return [sentence for paragraph in paragraphs(text) for sentence in paragraph]
+
+
+def paragraphs(text: str) -> Iterator[list[list[Piece]]]:
+    """The sentences of a text by paragraphs, which no sentence crosses: lines, those that look wrapped together.
+
+    A dateline is a paragraph of its own. None is empty.
+    """
     for start, end in _paragraphs(text):
         dateline = _dateline(text, start, end)
         if dateline:
-            found.append(tokenize(text, start, dateline))
-        found.extend(_sentences(tokenize(text, dateline or start, end)))
-    return found
+            yield [tokenize(text, start, dateline)]
+        sentences = list(_sentences(tokenize(text, dateline or start, end)))
+        if sentences:
+            yield sentences
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,175 @@
+"""Where sentences begin, weighed from what the rules, the model and the kinds of the words around say.
+
+Rules alone miss sentences without stops and cut at stops that end none ("Yahoo! and"); the model alone knows little of
+marks. So each is evidence, and its weights are learnt on a treebank's raw texts (training/analyser/boundaries.py). A
+place is judged twice: by the reading of the sentences as the rules cut them, and, where that leaves it in doubt, also
+by a reading of the words on both of its sides together. In edited prose few places are in doubt.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from importlib import resources
+
+from transforms.events.analyser.lists import listed
+from transforms.events.analyser.tokens import Piece
+
+#: No sentence begins within a sentence of the rules where the model gives that less than this chance.
+FLOOR = 0.01
+#: Chances between which a place is looked at again, with the words on both of its sides.
+DOUBT = (0.3, 0.9)
+#: The chance from which on a sentence begins.
+_BEGINS = 0.45
+#: Word pieces that are read together around a place in doubt, and how many of them stand on either side at least.
+WINDOW, MARGIN = 64, 16
+_TITLES = listed("titles")
+_CLOSERS = listed("closers")
+_OPENERS = listed("openers")
+_KINDS = tuple(
+    (kind, re.compile(pattern))
+    for kind, pattern in (
+        ("stop", r"\."),
+        ("call", r"[!?]+"),
+        ("dots", r"[.…]+"),
+        ("comma", r"[,;]"),
+        ("colon", r":"),
+        ("dash", r"--?|[—–]"),
+        ("address", r"https?:.*|www\..*|.*@.*"),
+        ("digits", r"\d.*"),
+        ("dotted", r"[^\W\d_].*\."),
+        ("lower", r"[^\W\d_].*"),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A word before which a sentence may begin, and the evidence for that by name."""
+
+    word: int
+    evidence: dict[str, float]
+
+
+class Weigher:
+    """Weights of evidence for a first look and for one with a window, and the chances that they give."""
+
+    def __init__(self, first: dict[str, float], second: dict[str, float]) -> None:
+        self._weights = first, second
+
+    @classmethod
+    def load(cls) -> Weigher:
+        """The weights that ship."""
+        return _shipped()
+
+    def chance(self, place: Place, *, again: bool = False) -> float:
+        """The chance that a sentence begins there, at the first look or with what a window adds."""
+        weights = self._weights[again]
+        score = sum(weights.get(name, 0.0) * value for name, value in place.evidence.items())
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, score))))
+
+    def begins(self, place: Place, *, again: bool = False) -> bool:
+        """Whether a sentence begins there."""
+        return self.chance(place, again=again) > _BEGINS
+
+    def doubts(self, place: Place) -> bool:
+        """Whether the first look does not settle it."""
+        return DOUBT[0] < self.chance(place) < DOUBT[1]
+
+
+def places(tokens: Sequence[Piece], begins: Collection[int], starts: Sequence[float]) -> list[Place]:
+    """Where sentences of a paragraph may begin, after its first word; always after whitespace.
+
+    Args:
+        tokens: the paragraph's words and marks.
+        begins: words with which sentences begin by the rules.
+        starts: for each word the chance that the model gives to a sentence beginning with it, within the sentence of
+            the rules.
+    """
+    found = []
+    for word in range(1, len(tokens)):
+        ruled = word in begins
+        if ruled or (starts[word] > FLOOR and _may_begin(tokens, word)):
+            evidence = {"always": 1.0}
+            for name, other in (("-2", word - 2), ("-1", word - 1), ("+1", word), ("+2", word + 1)):
+                evidence[f"{name} {kind_of(tokens[other].text) if 0 <= other < len(tokens) else 'edge'}"] = 1.0
+            if ruled:
+                evidence["ruled"] = 1.0
+            else:
+                evidence["model"] = _odds(starts[word])
+            found.append(Place(word, evidence))
+    return found
+
+
+def _may_begin(tokens: Sequence[Piece], word: int) -> bool:
+    """Whether the model may be asked at all: a space goes before, and neither a title nor a list's mark or number."""
+    before = tokens[word - 1]
+    if tokens[word].start == before.end or (before.text[-1] == "." and before.text[:-1].lower() in _TITLES):
+        return False
+    return word > 1 or before.text[0].isalpha()
+
+
+def with_window(place: Place, start: float) -> Place:
+    """The place with the model's chance of a beginning, read with the words on both sides."""
+    odds = _odds(start)
+    ruled = {"window, ruled": odds} if "ruled" in place.evidence else {}
+    return Place(place.word, {**place.evidence, "window": odds, **ruled})
+
+
+def windows(doubted: Sequence[int], lengths: Sequence[int]) -> list[tuple[int, int, list[int]]]:
+    """What to read to look again at words: from and up to which word, and which of them each reading is for.
+
+    Args:
+        doubted: words, ascending.
+        lengths: the number of pieces of each word of the paragraph.
+    """
+    found: list[tuple[int, int, list[int]]] = []
+    enough = 0  # the first word for which the last window shows too little of what follows
+    for word in doubted:
+        if found and word < enough:
+            found[-1][2].append(word)
+            continue
+        begin = _reach(lengths, word, -1, WINDOW // 2)
+        end = _reach(lengths, begin, 1, WINDOW)
+        end = max(end, word + 1)
+        enough = len(lengths) if end == len(lengths) else _reach(lengths, end, -1, MARGIN)
+        found.append((begin, end, [word]))
+    return found
+
+
+def _reach(lengths: Sequence[int], word: int, step: int, most: int) -> int:
+    """How far one gets from the beginning of a word, backwards or forwards, within a number of pieces."""
+    while 0 <= (at := word if step > 0 else word - 1) < len(lengths) and lengths[at] <= most:
+        most -= lengths[at]
+        word += step
+    return word
+
+
+def kind_of(word: str) -> str:
+    """What kind of word or mark it is, as far as boundaries go."""
+    if word in _CLOSERS:
+        return "closer"
+    if word in _OPENERS:
+        return "opener"
+    for kind, pattern in _KINDS:
+        if pattern.fullmatch(word):
+            if kind != "lower" or word[0].islower():
+                return kind
+            return "capitals" if len(word) > 1 and word.isupper() else "title"
+    return "marks"
+
+
+def _odds(chance: float) -> float:
+    """The logarithm of the odds, by three: of the size of the other evidence."""
+    chance = min(1 - 1e-4, max(1e-4, chance))
+    return math.log(chance / (1 - chance)) / 3
+
+
+@functools.cache
+def _shipped() -> Weigher:
+    text = resources.files("transforms.events.analyser").joinpath("data/boundaries.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+    return Weigher({name: float(first) for name, first, _ in rows}, {name: float(again) for name, _, again in rows})
