@@ -42,7 +42,8 @@ _ATTACKERS = ("himself", "herself")
 
 
 def _attacker(toll: TollMention) -> bool:
-    return toll.group in _ATTACKERS or _PERPETRATOR.search(toll.group or "") is not None
+    who = toll.group or toll.side_of or ""  # "six rebels were killed and 13 wounded"
+    return toll.group in _ATTACKERS or (not toll.named and _PERPETRATOR.search(who) is not None)
 
 
 #: Fights of soldiers with guerrillas are no incidents of MUC's task; reports tell of them beside what the keys ask for.

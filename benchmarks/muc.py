@@ -44,7 +44,7 @@ def texts(folder: Path) -> dict[str, list[str]]:
         parts = re.split(r"^((?:TST|DEV)\d?-MUC\d-\d{4}).*$", read(path), flags=re.MULTILINE)
         for name, body in zip(parts[1::2], parts[2::2], strict=True):
             body = re.sub(r"^.*?\[TEXT\]", "", body, flags=re.DOTALL)
-            body = _HYPHEN.sub("-", re.sub(r"\[[A-Z ]+\]", " ", body))
+            body = _HYPHEN.sub("-", re.sub(r"\[[A-Z\s]+\]", " ", body))
             paragraphs = re.split(r"\n\s*\n", body)
             out[name] = [s for p in paragraphs for s in _SENTENCE.split(" ".join(p.split())) if s]
     return out

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from transforms.events.tolls.lexicon import words
 from transforms.events.tolls.phrases import Phrase
 from transforms.events.tolls.sentence import Argument, Sentence
 
@@ -34,6 +35,11 @@ def _bare(s: Sentence, phrase: Phrase) -> bool:
     return _single(phrase) and not phrase.named and phrase.i == phrase.group_i and s.tag(phrase.i) != "pron"
 
 
+def _title(s: Sentence, phrase: Phrase) -> bool:
+    """True for a title that may share its article or name with another: "a former minister", "former minister"."""
+    return _single(phrase) and not phrase.named and (s.low(phrase.i) in _ARTICLES or phrase.i == phrase.group_i)
+
+
 def _single(phrase: Phrase) -> bool:
     return phrase.best == 1 and not phrase.counted
 
@@ -48,7 +54,12 @@ def _told_twice(s: Sentence, p: Argument, q: Argument) -> Argument | None:
         return None
     if s.tag(one.j) == "conj" and two.i == one.j + 1:
         plain = not one.named and one.j - one.i == 1
-        return p if plain and two.named else None  # "senator and presidential candidate Luis Galan"
+        if plain and two.named:
+            return p  # "senator and presidential candidate Luis Galan"
+        others = words("no_title").isdisjoint((s.low(one.j - 1), s.low(two.j - 1)))
+        return (
+            q if others and _title(s, one) and _bare(s, two) else None
+        )  # "a former minister and president of the court"
     if s.low(one.j) != "," or two.i != one.j + 1:
         return None
     if two.named and not one.named and all(s.tag(k) in ("name", "caps") for k in range(two.i, two.j)):

@@ -38,15 +38,22 @@ def is_joint(s: Sentence, o: Occurrence, argument: Argument) -> bool:
     if other is None or not phrase.counted or (phrase.best == 1 and phrase.high == 1):
         return False
     left, right = (o, other) if o.i < other.i else (other, o)
+    if phrase.i >= right.j and _counted_before(s, left):
+        return False  # "nine deaths and injuring more than 30"
     if phrase.j <= left.i:  # "twelve were killed and 30 injured" is none, nor "12 dead and wounded five"
         return not any(a.phrase.counted for a in objects(s, right.j))
     return phrase.i >= right.j or phrase.i < left.i < phrase.j
 
 
+def _counted_before(s: Sentence, o: Occurrence) -> bool:
+    """True where a trigger has a number of its own before it: "nine deaths"."""
+    return o.i in s.ending and s.phrases[s.ending[o.i]].counted
+
+
 def shared_object(s: Sentence, o: Occurrence) -> list[Argument]:
     """The object that a trigger shares with the one after it: "the killing or maiming of five"."""
     other = partner(s, o)
-    if other is None or other.i < o.i or not any(t.kind in _OBJECTS for t in o.triggers):
+    if other is None or other.i < o.i or _counted_before(s, o) or not any(t.kind in _OBJECTS for t in o.triggers):
         return []
     if s.low(other.j) == "of":
         return [a for a in objects(s, other.j + 1, nominal=True) if a.phrase.counted]

@@ -84,7 +84,7 @@ def _listed(s: Sentence, k: int, *, nominal: bool, names: bool) -> Iterator[tupl
         phrase = noun_phrase(s.tokens, k, s.blocked)
         if phrase is None:
             return
-        conj = s.tag(k - 1) == "conj"
+        conj = s.tag(k - 1) == "conj" or (s.low(k - 1) == "of" and s.tag(k - 2) == "conj")
         comma = s.low(k - 1) == ","
         of_noun = nominal and conj and (s.tag(phrase.j) in ("aux", "modal") or s.low(phrase.j).endswith("ed"))
         if not first and not of_noun and not of_them(s, phrase) and _is_clause(s, phrase):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from transforms.events.numbers import NumberMention
-from transforms.events.tolls.lexicon import words
+from transforms.events.tolls.lexicon import is_demonym, words
 from transforms.events.tolls.tokens import Token
 
 _LONGEST = 14  # tokens of one phrase
@@ -113,6 +113,8 @@ def noun_phrase(tokens: list[Token], i: int, blocked: frozenset[int]) -> Phrase 
         if first.low in ("them", "they"):
             return Phrase(i, i + 1, 2, None, None, i, i + 1, False, True, anaphoric=True)
         return None
+    if first.low == "her" and i > 0 and _ends(tokens, i + 1) and (i + 1 == n or tokens[i + 1].tag != "num"):
+        return Phrase(i, i + 1, 1, 1, 1, i, i + 1, False, True, anaphoric=True)  # "wounding her in the head"
     dets: list[str] = []
     while k < n and tokens[k].tag == "det" and k - i < 3:
         dets.append(tokens[k].low)
@@ -227,13 +229,14 @@ def _uncounted(
         return Phrase(i, end, 1, 1, 1, i, end, False, True, named=not dets, thing=bool(dets))
     if (
         not dets
-        and (len(run) > 1 or (i == 0 and end < len(tokens) and tokens[end].low in ("was", "and")))
+        and (len(run) > 1 or _lone_subject(tokens, i, end))
         and all(t.tag == "caps" and not _NO_NAME.search(t.low) for t in run)
         and not any(t.low in words("thing") for t in run)
         and run[0].low not in words("place_start")
     ):
         return Phrase(i, end, 1, 1, 1, k, end, False, True, named=True)  # a text in capitals: most likely a name
-    if dets[:1] in (["a"], ["an"], ["another"], ["one"]) and last.tag == "demonym":
+    of_country = last.tag == "demonym" or (last.tag == "caps" and is_demonym(last.text.capitalize()))
+    if dets[:1] in (["a"], ["an"], ["another"], ["one"]) and of_country:
         return Phrase(i, end, 1, 1, 1, k, end, False, True, adds=adds)
     if (
         dets
@@ -243,6 +246,13 @@ def _uncounted(
     ):
         return Phrase(i, end, 1, 1, 1, k, end, False, True, adds=adds)
     return Phrase(i, end, 1, None, None, k, end, False, False, thing=True)
+
+
+def _lone_subject(tokens: list[Token], i: int, end: int) -> bool:
+    """True for one word in capitals that is a subject, so that it may be a name: "PEREZ WAS WOUNDED", "PEREZ DIED"."""
+    if end >= len(tokens) or tokens[end].low not in ("was", "and", "died"):
+        return False
+    return i == 0 or (tokens[end].low != "and" and tokens[i - 1].tag in ("clause", "conj", "punct"))
 
 
 def all_phrases(tokens: list[Token], blocked: frozenset[int]) -> list[Phrase]:

@@ -44,19 +44,15 @@ def _same_name(one: frozenset[str], other: frozenset[str]) -> bool:
     return 2 * len(one & other) >= min(len(one), len(other)) > 0
 
 
+_SOMEBODY = frozenset(
+    {"", "man", "woman", "person", "individual", "victim", "people", "fatality", "life", "them", "whom"}
+)
+
+
 def _anybody(toll: TollMention) -> bool:
-    """True for "one person", "at least one": whoever it is, told elsewhere by trade or name."""
-    return not toll.named and _noun(toll) in (
-        "",
-        "man",
-        "woman",
-        "person",
-        "individual",
-        "victim",
-        "people",
-        "fatality",
-        "life",
-    )
+    """True for "one person", "at least one", "one of the priests": whoever it is, told elsewhere by trade or name."""
+    noun = _noun(toll)
+    return not toll.named and (noun in _SOMEBODY or (toll.best == 1 and person_number(noun) == "many"))
 
 
 def _article(toll: TollMention) -> bool:
@@ -75,6 +71,7 @@ def _lists(sentences: Iterable[Sequence[TollMention]], *, historic: bool) -> lis
         out.extend(by_trigger.values())
     sure = {t.effect for members in out for t in members if not t.presumed}
     out = [kept for members in out if (kept := [t for t in members if not t.presumed or t.effect not in sure])]
+    out = [kept for members in out if (kept := [t for t in members if not (t.total and (t.best or 0) > _WAR)])]
     if any(not t.total for members in out for t in members):
         out = [kept for members in out if (kept := [t for t in members if not t.total])]
     return out
@@ -104,6 +101,19 @@ def _of_old(sentences: Iterable[Sequence[TollMention]]) -> list[list[TollMention
     ]
 
 
+def _again(sentences: list[list[TollMention]]) -> list[list[TollMention]]:
+    """Marks those as told before who are listed with people that the text has counted: "the monks and their cook"."""
+    if not any((t.best or 0) > 1 and countable(t) for tolls in sentences for t in tolls):
+        return sentences
+    out = []
+    for tolls in sentences:
+        known = {(t.effect, t.trigger_start) for t in tolls if t.anaphoric and t.best is None and not t.part_of}
+        out.append([
+            replace(t, part_of=True) if (t.effect, t.trigger_start) in known and t.best == 1 else t for t in tolls
+        ])  # fmt: skip
+    return out
+
+
 def distinct(sentences: Iterable[Sequence[TollMention]], *, historic: bool = False) -> list[TollMention]:
     """The tolls of a text without its retellings; which sentence comes first makes no difference to their numbers.
 
@@ -113,7 +123,7 @@ def distinct(sentences: Iterable[Sequence[TollMention]], *, historic: bool = Fal
     person by title alone ("the minister") is taken for one named elsewhere. Tolls of other years (unless
     `historic`) are left out, and those of whole campaigns where the text gives any other.
     """
-    lists = _of_the_event(_lists(_of_old(sentences), historic=historic))
+    lists = _of_the_event(_lists(_again(_of_old(sentences)), historic=historic))
     out: list[TollMention] = []
     for effect in dict.fromkeys(t.effect for members in lists for t in members):
         same = [members for members in lists if members[0].effect == effect]
@@ -143,7 +153,10 @@ def _groups(lists: list[list[TollMention]]) -> list[TollMention]:
     """The counts above one, each number as often as the list that has it most often."""
     sums = {sum(t.best or 0 for t in members) for members in lists if len(members) > 1}
     kept: list[TollMention] = []
-    exact = any((t.best or 0) > _FEW or ((t.best or 0) > 1 and not _vague(t)) for members in lists for t in members)
+    exact = any(t.best == 1 and not t.anaphoric for members in lists for t in members)
+    exact = exact or any(
+        (t.best or 0) > _FEW or ((t.best or 0) > 1 and not _vague(t)) for members in lists for t in members
+    )
     counts: Counter[int] = Counter()
     for members in sorted(lists, key=len, reverse=True):
         numbers = [t for t in members if (t.best or 0) > 1 and not (exact and _vague(t))]
