@@ -85,7 +85,10 @@ def name_sets(sentence: Mapping[str, Any]) -> list[int]:
         else _OUTSIDE
         for word, tag in zip(words, sentence["pos"], strict=True)
     ]  # fmt: skip
-    for start, end in name_spans(words, sentence["pos"], sentence["rel"]):
+    spans = name_spans(words, sentence["pos"], sentence["rel"])
+    within = {n for start, end in spans for n in range(start, end)}
+    allowed = [_NO_NAME if a == _OPEN and n not in within else a for n, a in enumerate(allowed)]
+    for start, end in spans:
         allowed[start:end] = _looked_up(words[start:end], known)
         after = words[end : end + 2]
         if not after:

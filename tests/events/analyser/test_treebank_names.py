@@ -72,6 +72,13 @@ def test_what_may_go_on_with_a_name_stays_open() -> None:
     assert read("Cargill/PROPN ,/PUNCT Inc./X")[:2] == [{"B-ORG", "B-GRP"}, set()]
 
 
+def test_a_title_is_no_part_of_the_name_that_it_stands_before() -> None:
+    title, *name = read("Mr./PROPN Saddam/PROPN Hussein/PROPN")
+    assert "O" in title
+    assert "B-PER" not in title
+    assert name == [{"B-PER"}, {"I-PER"}]
+
+
 def test_small_words_and_capitalised_ones_belong_to_a_name_titles_and_dates_do_not() -> None:
     assert found("the/DET University/PROPN of/ADP the/DET Pacific/PROPN") == ["University of the Pacific"]
     assert found("in/ADP New/ADJ York/PROPN on/ADP Monday/PROPN") == ["New York"]
