@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from tests.events.reports import told
+from transforms.events.dates import find_dates
 
 
 def day_of(text: str, event_type: str) -> tuple[dt.date | None, dt.date | None]:
@@ -33,3 +34,26 @@ def test_a_relative_clause_of_the_attack_dates_the_attack() -> None:
 def test_words_without_a_day_answer_the_deed_within_two_days() -> None:
     text = "Gunmen killed six people in Kano, Nigeria, on Wednesday.\n\nThe United Nations condemned the attack."
     assert day_of(text, "ACCUSE") == (dt.date(2024, 3, 13), dt.date(2024, 3, 15))
+
+
+def test_a_part_of_a_day_is_of_the_day_that_follows_it() -> None:
+    text = (
+        "A bomb went off in Isulan, the Philippines, on Sunday.\n\nCheckpoints were doubled by noon on Monday and the "
+        "mayor, Marites Pallasigue, put the town under a curfew."
+    )
+    assert day_of(text, "COERCE")[0] == dt.date(2024, 3, 11)
+
+
+def test_the_same_day_is_the_day_named_before_and_not_its_night() -> None:
+    days = find_dates(
+        "On Monday groups threw stones. In the night of the same day a car was burned.", dt.date(2024, 3, 15)
+    )
+    assert days[-1].first == dt.date(2024, 3, 11)
+
+
+def test_what_was_called_for_or_agreed_to_on_a_day_lies_behind() -> None:
+    for text in ("The group called on Sunday for an inquiry.", "Both sides agreed to a truce on Sunday."):
+        (day,) = find_dates(text, dt.date(2024, 3, 15))
+        assert (day.first, day.future) == (dt.date(2024, 3, 10), False)
+    (day,) = find_dates("The strike called for Sunday was put off.", dt.date(2024, 3, 15))
+    assert day.future

@@ -301,7 +301,8 @@ def _settle(candidate: Candidate, sentence: Sentence, view: SentenceView, scene:
         if candidate.strength > 1 or (candidate.status == "background" and candidate.definite):
             scene.note_place(sentence, candidate.where)
     else:
-        candidate.where = scene.inherited_place(sentence, view)
+        there = scene.inherited_place(sentence, view)
+        candidate.where = scene.state_acting(candidate, there) or there
     if candidate.when is not None:
         if candidate.strength > 1 and candidate.cumulative_from is None:
             scene.note_date(sentence, candidate.when)

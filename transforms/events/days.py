@@ -22,6 +22,8 @@ from transforms.events.wordlists import word_list
 _DAYS_AFTER = re.compile(r"\b(an?|\w+) (day|week|month|year)s? after\b", re.IGNORECASE)
 #: Rules of what says when in a day it was, and not on which: "at dawn", "at 6 p.m.".
 _PARTS_OF_DAY = frozenset({"part-of-day", "clock"})
+#: How far after a part of a day its day may stand: "of the", "on". Characters.
+_NEXT = 8
 #: Words between a date and the deed on which it hangs, at most.
 _CHAIN = 5
 #: What happened longer ago is no news of the day on which it is told. Days.
@@ -98,7 +100,7 @@ class Days:
         for date in self._dates_by_sentence.get(sentence.index, []):
             if date.duration or date.future or (date.open_start and not self._takes_up(date, at)):
                 continue
-            if _of_another_clause(view, date, trigger.head, spoken=spoken):
+            if _of_another_clause(view, date, trigger.head, spoken=spoken) or self._told_exactly(date, sentence):
                 continue
             pointing = date.surface.lower().startswith(("the same", "that "))
             if pointing and self.published and (self.published - date.last).days > 60:
@@ -120,7 +122,7 @@ class Days:
         if best is None:
             return self._for_years(sentence, view, trigger)
         _, date, rank = best
-        loose = date.rule in _PARTS_OF_DAY
+        loose = date.rule in _PARTS_OF_DAY or (date.rule == "that-day" and not self._pointed_at(date, sentence))
         if loose or self._dates_the_telling(date, sentence, at):
             before = self.inherited_date(sentence)
             if before is not None and before.rank == INHERITED and before.last < date.last:
@@ -159,6 +161,16 @@ class Days:
             0 <= other.start - date.end <= 16 and other.precision == "day" and not other.future
             for other in self.dates_of(sentence)
         )
+
+    def _told_exactly(self, date: DateMention, sentence: Sentence) -> bool:
+        """Whether a part of a day goes on to say which day it is of: "by noon on Monday"."""
+        others = (d for d in self.dates_of(sentence) if d.rule not in _PARTS_OF_DAY)
+        return date.rule in _PARTS_OF_DAY and any(0 < d.start - date.end <= _NEXT for d in others)
+
+    def _pointed_at(self, date: DateMention, sentence: Sentence) -> bool:
+        """Whether the paragraph names the day that "that night" is of."""
+        before = (d for other in self.layout.paragraph(sentence) for d in self.dates_of(other))
+        return any(d.start < date.start and d.precision == "day" and d.rule not in _PARTS_OF_DAY for d in before)
 
     def _for_years(self, sentence: Sentence, view: SentenceView, trigger: Trigger) -> When | None:
         """The years of what has gone on for long: "has been struck by attacks since 2015"."""
@@ -258,12 +270,13 @@ class Days:
     def _day_before(self, sentence: Sentence) -> When | None:
         """The day that the sentences before one in its paragraph are about: "On Sunday it burst. Masked men ..."."""
         for other in reversed(self.layout.paragraph(sentence)[:-1][-2:]):
-            days = [d for d in self.dates_of(other) if d.precision == "day" and not (d.future or d.open_start)]
+            named = [d for d in self.dates_of(other) if d.rule not in _PARTS_OF_DAY]
+            days = [d for d in named if d.precision == "day" and not (d.future or d.open_start)]
             published = self.posts.get(sentence.block, self.published)
             if days and published is not None and 0 <= (published - days[-1].last).days <= 10:
                 day = days[-1]
                 return When(day.first, day.last, "day", INHERITED, "the day of its paragraph", day.surface, day.start)
-            if self.dates_of(other):
+            if named:
                 return None
         return None
 

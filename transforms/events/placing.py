@@ -12,6 +12,7 @@ from transforms.events.places.resolve import ResolvedPlace
 from transforms.events.sense import SentenceView
 from transforms.events.wordlists import status_words, word_list
 
+_HOUSES = frozenset({"house", "hall", "palace", "prison", "hospital", "hotel"})
 LOCATIVE = word_list("scene_locative")
 
 
@@ -39,8 +40,16 @@ def supported(
             and states.most_common(1)[0][0] != place.country
             and states.get(place.country, 0) <= sum(1 for r in places if r.place and r.place.name == place.name)
         )
-        kept.append(replace_place(resolved) if lonely or _of_party(resolved, actors) else resolved)
+        none = lonely or _of_party(resolved, actors) or _is_house(resolved)
+        kept.append(replace_place(resolved) if none else resolved)
     return kept
+
+
+def _is_house(resolved: ResolvedPlace) -> bool:
+    """Whether a name is that of a house, which some small town elsewhere bears too: "Government House"."""
+    words = resolved.mention.surface.lower().split()
+    town = resolved.place is not None and resolved.place.precision == "town"
+    return town and len(words) > 1 and words[-1] in _HOUSES
 
 
 def _of_party(resolved: ResolvedPlace, actors: Mapping[str, Sequence[Name]]) -> bool:
@@ -81,6 +90,7 @@ def speaker_place(view: SentenceView, position: int) -> bool:
     for group in view.parse.groups:
         if group.lemma not in status_words("saying") or group.subject is None:
             continue
-        if group.subject.end <= position < min(group.start, group.subject.end + 6):
+        told = any(group.subject.end <= other.head < position for other in view.parse.groups)
+        if not told and group.subject.end <= position < min(group.start, group.subject.end + 6):
             return True
     return False

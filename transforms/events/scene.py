@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from schemas.coded import Place
-from transforms.events.candidate import IN_CLAUSE, IN_SENTENCE, INHERITED, POINTED, Where
+from schemas.coded import Party, Place
+from transforms.events.candidate import IN_CLAUSE, IN_SENTENCE, INHERITED, POINTED, Candidate, Where
 from transforms.events.chunks import Chunk
 from transforms.events.days import Days
 from transforms.events.frames import Frame
+from transforms.events.ontology import TYPES
 from transforms.events.places.resolve import ResolvedPlace
 from transforms.events.placing import LOCATIVE, preposition_before
 from transforms.events.roles import Reading
@@ -38,7 +39,14 @@ _SHORT = re.compile(r"(?:[A-Z]\.?){2,4}")
 _NOUN_NEXT = re.compile(
     r" (?!and\b|or\b|in\b|on\b|to\b|at\b|is\b|has\b|was\b|will\b|by\b|for\b|from\b|as\b|said\b)[a-z]{3}"
 )
+#: "• Mazeze (Chiure), 18-19 February: " opens a paragraph with where and when.
+_HEADER = re.compile(r"[•*–-]?\s*[A-Z][\w'’ -]{1,30}(?:\s?\([^)]{2,30}\))?(?:,\s[^:.]{1,30})?:\s")
 _POINTERS = word_list("scene_pointers")
+
+
+#: Types of what states do at home, and sectors that do it.
+_OF_STATES = frozenset({"SANCTION", "COERCE", "MOBILIZE", "SUPPORT", "CONCEDE"})
+_GOVERNING = frozenset({"GOV", "LEG", "JUD"})
 
 
 @dataclass
@@ -154,6 +162,9 @@ class Scene(Days):
         """
         block = self.layout.blocks[sentence.block]
         words = {w.token.lower for w in view.parse.words}
+        heads = self._heading_place(sentence)
+        if heads is not None:
+            return Where(heads, POINTED, "the place that heads its paragraph", heads.surface)
         last = self.last_place.get(block.item)
         home = self.home(block.item)
         here = last is not None and (home is None or last.place.country == home.place.country)
@@ -167,6 +178,36 @@ class Scene(Days):
         if home is not None:
             return home
         return replace(last, rank=INHERITED, by="the place last named") if last is not None else None
+
+    def state_acting(self, candidate: Candidate, there: Where | None) -> Where | None:
+        """The state that speaks or decrees, where that is another than the one that a sentence would take over.
+
+        What Peru decrees is no event of the town in Ecuador that the report is about.
+        """
+        acting = candidate.frame.event_type in _OF_STATES or TYPES[candidate.frame.event_type].quad_class == 3
+        first = candidate.actors[0] if candidate.actors else None
+        if not acting or first is None or first.country is None or first.sector not in _GOVERNING or there is None:
+            return None
+        if any(a.country not in (None, first.country) for a in candidate.actors) or not _named(first):
+            return None
+        if there.rank > INHERITED or there.place.country == first.country:
+            return None
+        for resolved in self.places:
+            place = resolved.place
+            if place is not None and place.precision == "country" and place.country == first.country:
+                return Where(place, INHERITED, "the state that acts", resolved.mention.surface)
+        return None
+
+    def _heading_place(self, sentence: Sentence) -> Place | None:
+        """The place before the colon that a paragraph opens with: "Pemba, 26 February: families blocked the road"."""
+        if self.layout.block_of(sentence).kind not in ("text", "list"):
+            return None
+        first = self.layout.paragraph(sentence)[0]
+        header = _HEADER.match(self.layout.text, first.start, first.end)
+        for resolved in self.places_of(first) if header is not None else ():
+            if header is not None and resolved.mention.end <= header.end() and not resolved.mention.demonym:
+                return resolved.place
+        return None
 
     def _opening_place(self, sentence: Sentence) -> Place | None:
         """The first place that a paragraph so far puts something in: where a brief of a bulletin plays."""
@@ -235,3 +276,8 @@ class Scene(Days):
         best = max(fine or scores.values(), key=lambda s: s[0], default=None)
         self._home[item] = Where(best[1], INHERITED, "where the report plays", best[1].surface) if best else None
         return self._home[item]
+
+
+def _named(party: Party) -> bool:
+    """Whether the text names a party: "Peru", "the German chancellor", not "the governor"."""
+    return any(word[:1].isupper() for word in party.surface.removeprefix("The ").split())

@@ -17,6 +17,7 @@ from transforms.events.placing import preposition_before, speaker_place
 from transforms.events.roles import Reading
 from transforms.events.sense import SentenceView
 from transforms.events.triggers import Trigger
+from transforms.events.wordlists import word_list
 
 #: "St. Anthony's Shrine" is no place called St. Anthony.
 _OWNED = re.compile(r"['’]s\s[A-Z]|\s(?:de|du|des|of the)\s[A-Z]")
@@ -30,6 +31,8 @@ _APPOSED = re.compile(r",\s(?:a|an|the|who|whose|former|both|all|among|including
 INSIDE = frozenset({"in", "at", "near", "outside"})
 _WEAK = frozenset({"from", "to", "of", "with", "toward", "towards", "between"})
 _RANKS = {"point": 4, "town": 4, "admin2": 3, "admin1": 2, "country": 1}
+#: Verbs that take the victims and the guilty elsewhere.
+_BRINGING = word_list("siting_bringing")
 #: Below this a place only stands in the same sentence.
 _LEAST = -1.0
 #: By how much a name that no gazetteer has must lead: mostly it lies in the town that stands beside it.
@@ -145,7 +148,7 @@ class Site:
         bare = piece is not None and before is None and not told
         if bare and piece is not None and (piece.start in self.parties or not mention.located):
             return True
-        if before == "from" and piece is not None and self._origin(piece):
+        if piece is not None and ((before == "from" and self._origin(piece)) or (before == "to" and self._goal(piece))):
             return True
         return speaker_place(self.view, position) or self._tells_who(position)
 
@@ -202,6 +205,12 @@ class Site:
                 return party is not None and party.start in self.parties
             position = words[position].head
         return False
+
+    def _goal(self, piece: Chunk) -> bool:
+        """Whether a place is where somebody was brought after it: "thrashed so badly that he was flown to Delhi"."""
+        groups = self.view.parse.groups
+        verb = next((g for g in groups if any(p == "to" and piece == other for p, other in g.phrases)), None)
+        return verb is not None and verb is not self.trigger.group and verb.lemma in _BRINGING
 
     def _origin(self, piece: Chunk) -> bool:
         """Whether a place only says where people come from: "pilgrims from Novi Sad"."""

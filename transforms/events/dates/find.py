@@ -76,11 +76,14 @@ def find_dates(text: str, published: dt.date, *, anchor: dt.date | None = None) 
         start += len(text[start:stop]) - len(text[start:stop].lstrip())
         if start < end or _AGE.match(text, stop):
             continue
-        if rule.name in _PARTS_OF_DAY:
+        loose = rule.name in _PARTS_OF_DAY
+        day = context.anchor  # "at dawn" names no day that "the same day" could mean
+        if loose:
             context.anchor = _ahead_in_sentence(text, m.end(), published, anchor) or (
                 out[-1].first if out and _near(text, out[-1].end, m.start()) else anchor or published
             )
         reading = rule.read(m, context)
+        context.anchor = day
         if reading is None:
             continue
         reading = _opened(text, start, reading, published)
@@ -99,6 +102,8 @@ def find_dates(text: str, published: dt.date, *, anchor: dt.date | None = None) 
         )
         out.append(mention)
         end = stop
+        if loose:
+            continue
         if mention.precision == "day" and not mention.future and mention.first == mention.last:
             context.anchor, context.loose = mention.first, False
         elif mention.precision in ("month", "year") and last < published and not mention.open_start:

@@ -11,8 +11,8 @@ _WINDOW = 160
 _REACH = 90  # characters from a future verb to the day that it governs
 _AHEAD = re.compile(r"[^.;!?\n]*")
 _SET_FOR = re.compile(
-    r"\b(?:(?:scheduled|set|planned|called|due|slated|fixed|convened|expected|postponed)(?: to \w+)? (?:for"
-    r"|on|by|until)|announced for"
+    r"\b(?:(?:scheduled|set|planned|called|due|slated|fixed|convened|expected|postponed)(?: to \w+)? (?:for|by|until)"
+    r"|(?:scheduled|set|planned|due|slated|expected)(?: to \w+)? on|announced for"
     r"|until|till|beginning|starting|effective|ahead of|next)(?: on)?\s*$",
     re.IGNORECASE,
 )
@@ -20,6 +20,7 @@ _TURN = re.compile(
     r"\b(?:after|since|following|when|who|which|whose|where|because of|in response to|for the|over the)\b",
     re.IGNORECASE,
 )
+_NOUN_AFTER = re.compile(r"\s(?:(?:a|an|the|its|their|his|her|this|that)\s|[A-Z0-9])")
 _PARTICIPLE_OF_FUTURE = frozenset(
     {"has", "have", "set", "put", "been", "expected", "scheduled", "planned", "held", "met"}
 )
@@ -56,6 +57,8 @@ def is_future(text: str, start: int, end: int) -> bool:
         if governor["future"] is None:
             return False
         between = before[governor.end() :]
+        if governor[0].endswith(" to") and _NOUN_AFTER.match(between):
+            return False  # "agreed to a truce on Monday"
         return len(between) <= _REACH and _TURN.search(between) is None
     rest = _AHEAD.match(text[end : end + _WINDOW])
     first = tense_pattern().search(rest[0]) if rest else None
