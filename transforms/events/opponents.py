@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from schemas.coded import Party
 from transforms.events.candidate import IN_SENTENCE, Where
 from transforms.events.frames import ANY
+from transforms.events.making import HELD_BY
 from transforms.events.naming import key_of, state_party
 from transforms.events.ontology import ARMED, STATE, TYPES
-from transforms.events.parties import HELD_BY, PartyReader
+from transforms.events.parties import PartyReader
 from transforms.events.resolve import Cluster
 from transforms.events.sides import other_side, same_side, sides_of, struck_most
 from transforms.events.tolls import TollMention
