@@ -303,7 +303,13 @@ class Days:
                     continue
                 count += 1
                 for date in self._dates_by_sentence.get(sentence.index, []):
-                    if date.precision != "day" or date.future or date.open_start or date.duration:
+                    if (
+                        date.precision != "day"
+                        or date.rule in _PARTS_OF_DAY
+                        or date.future
+                        or date.open_start
+                        or date.duration
+                    ):
                         continue
                     if self.published and 0 <= (self.published - date.last).days <= 7:
                         self.item_date[item] = When(

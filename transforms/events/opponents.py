@@ -124,12 +124,18 @@ def _protesters(known: Cluster, clusters: Sequence[Cluster]) -> Iterator[Party]:
 
 
 def _answered(known: Cluster, actors: Sequence[Party], clusters: Sequence[Cluster]) -> list[Party]:
-    """Who did what words answer: the last deed told shortly before them, of another party."""
+    """Who did what words answer: the deed that their sentence names, else the last one shortly before."""
     best: tuple[int, list[Party]] | None = None
     at = known.best.sentence
-    for other in clusters:
-        if other is known or other.best.frame.event_type not in _ANSWERED or other.best.item != known.best.item:
-            continue
+    deeds = [
+        c
+        for c in clusters
+        if c is not known and c.best.frame.event_type in _ANSWERED and c.best.item == known.best.item
+    ]
+    for other in deeds:
+        if any(t.sentence == at and t.strength == 1 for t in other.tellings):
+            return [p for p in sides_of(other)[0] if not any(same_side(p, a) for a in actors)]
+    for other in deeds:
         gaps = [at - t.sentence for t in other.tellings if 0 <= at - t.sentence <= _ANSWERED_WITHIN]
         doers = [p for p in sides_of(other)[0] if p.actor_id and (p.sector in ARMED or p.sector in STATE)]
         if not gaps or not doers or any(same_side(p, a) or _one_state(p, a) for p in doers for a in actors):

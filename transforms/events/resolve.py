@@ -29,6 +29,9 @@ _OTHERS = -0.4
 #: Places of which one may lie in the other; parties of a side that are told to be the same; places that seem others.
 _PERHAPS = 0.1
 _SHARED, _CLOSE_BY = 0.4, -0.2
+#: What it weighs that a mention of something known uses the word of an earlier telling, and the letters that tell it.
+_SAME_WORD = 0.3
+_STEM = 4
 #: Kinds that are done to somebody: to somebody else, it is another event.
 _OF_PERSONS = frozenset({"arrest", "charge", "convict", "expel"})
 #: Names of crowds that may be any people, and the strength of a telling that asserts.
@@ -181,7 +184,17 @@ def _fit(candidate: Candidate, known: Cluster) -> float | None:
         and place + date <= 0
     ):
         near -= 0.3
-    return score + place + date + party + near + dead
+    again = _SAME_WORD if _told_again(candidate, known) else 0.0
+    return score + place + date + party + near + dead + again
+
+
+def _told_again(candidate: Candidate, known: Cluster) -> bool:
+    """Whether "the attack" is of what was told as an attack, not of the air strike that answered it."""
+    if candidate.strength > 1 or not candidate.definite:
+        return False
+    word = candidate.trigger.lower().rstrip("s")
+    stem = word[: max(_STEM, len(word) - 3)]
+    return any(w.startswith(stem) for t in known.tellings for w in t.trigger.lower().split())
 
 
 def _goes_with(candidate: Candidate, other: Candidate) -> bool:
@@ -232,12 +245,10 @@ def _own(telling: Candidate) -> bool:
 def _kinds(a: Candidate, b: Candidate) -> float:
     """How well two kinds go together: 1 the same, 0 unrelated but harmless, -1 another event."""
     if a.kind == b.kind:
-        if (
-            a.frame.mode
-            and b.frame.mode
-            and a.frame.mode != b.frame.mode
-            and a.kind not in ("bombing", "aerial", "talks")
-        ):
+        modes = {a.frame.mode, b.frame.mode} - {None}
+        # a mention of something known says little of how it was done
+        asserted = min(a.strength, b.strength) > 1
+        if len(modes) > 1 and asserted and a.kind not in ("bombing", "aerial", "talks"):
             return 0.5 if a.kind in RESULTS else -1.0
         return 1.0
     if "campaign" in (a.kind, b.kind):
