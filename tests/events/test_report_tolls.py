@@ -113,3 +113,58 @@ def test_somebody_long_dead_is_long_dead_in_every_sentence() -> None:
 
 def test_the_first_time_that_somebody_is_killed_speaks_of_people_told_before() -> None:
     assert dead("Gunmen killed Bishop Luis Gil.", "It is the first time that a prelate has been murdered there.") == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "people"),
+    [
+        ("A former minister and president of the court was shot dead.", ["former minister"]),
+        ("Gunmen murdered a clerk's wife and son.", ["clerk's wife", "son"]),
+        ("The murder of journalist Juan Cano, director of the paper El Faro, and Raul Leal, head of the party.",
+         ["journalist Juan Cano", "Raul Leal"]),
+        ("Police told of the murder in Cali of party leaders Juan Cano and Raul Leal.", ["Juan Cano", "Raul Leal"]),
+        ("The papers tell of the murders of Juan Cano, Raul Leal, and of Colonel Luis Gil.",
+         ["Juan Cano", "Raul Leal", "Colonel Luis Gil"]),
+        ("At least 16 members of the peasant patrol were killed.", ["members"]),
+        ("She came with her children, one of whom was killed.", [None]),
+        ("GIL DIED AND PEREZ WAS SHOT DEAD.", ["GIL", "PEREZ"]),
+        ("REBELS KILLED AN ECUADOREAN.", ["ECUADOREAN"]),
+    ],
+)  # fmt: skip
+def test_whom_a_sentence_names(sentence: str, people: list[str | None]) -> None:
+    found = [t.group for t in find_tolls(sentence) if t.effect == "killed" and not t.part_of]
+    assert found == people
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number"),
+    [
+        ("A soldier shot at a woman, wounding her in the head.", 1),
+        ("Four people have bullet wounds.", 4),
+        ("General Luis Gil is being treated at the military hospital.", 1),
+        ("Luis Gil was treated with respect.", None),
+        ("The blast caused nine deaths and injured 30 people.", 30),
+    ],
+)
+def test_who_is_hurt(sentence: str, number: int | None) -> None:
+    assert [t.best for t in find_tolls(sentence) if t.effect == "injured"] == [number] * (number is not None)
+
+
+def test_people_listed_with_those_told_before_are_told_again() -> None:
+    told = "Soldiers murdered six priests and two women."
+    assert dead(told, "The priests, their cook, and her daughter were killed at night.") == 8
+
+
+def test_the_toll_of_a_war_is_no_toll_of_a_report() -> None:
+    assert dead("Over 70,000 people have died during ten years of war.") == 0
+
+
+def test_one_of_many_is_somebody_told_by_name_elsewhere() -> None:
+    assert dead("Who killed Juan Perez?", "They ordered the death of one of the best men in the country.") == 1
+
+
+def test_patients_are_among_the_injured() -> None:
+    told = ["The bomb injured 33 seamen.", "Sixteen seamen had to be hospitalised."]
+    found = [t for t in distinct(map(find_tolls, told)) if t.effect == "injured"]
+    assert [t.best for t in found] == [33]
+    assert [t.best for t in distinct(map(find_tolls, told[1:]))] == [16]

@@ -12,6 +12,7 @@ from transforms.events.tolls.tokens import Occurrence
 
 _BE = frozenset({"was", "were", "are", "is", ":"})
 _NAMED_AS = frozenset({"identified", "named"})
+_HERE = frozenset({"here", "there"})
 _PHRASE = 9
 """Tokens that may stand between the dead and the verb: "injured by the blast were"."""
 _BEFORE = frozenset({"among", "the", "of"})
@@ -28,7 +29,7 @@ def inverted(s: Sentence, o: Occurrence) -> list[Argument]:
         return []
     k = o.j
     while k - o.j <= _PHRASE and s.low(k) not in _BE:
-        if s.tag(k) in ("punct", "clause", "modal", "pron", "conj") or k in s.blocked:
+        if (s.tag(k) in ("punct", "clause", "modal", "pron", "conj") or k in s.blocked) and s.low(k) not in _HERE:
             return []
         k += 1
     if s.low(k) not in _BE or (k > o.j and s.tag(o.j) not in ("prep", "adv", "pron")):

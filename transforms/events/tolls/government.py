@@ -23,6 +23,8 @@ from transforms.events.tolls.tokens import Occurrence
 
 _DEAD_BEFORE = frozenset({"left", "leaving", "leaves", "found", "leave", "shot"})
 _MANY = 50
+_CARE = 7
+"""Tokens within which a hospital is named where somebody is treated."""
 _SIDE = 9
 """Tokens between the counts of a toll told by sides."""
 #: "the dead" and "its dead" are people; only "put ... at N" and "number N" make a count of them.
@@ -61,7 +63,8 @@ def arguments_of(s: Sentence, o: Occurrence, trigger: Trigger) -> tuple[list[Arg
         return objects(s, o.j), False
     if kind == "passive":
         found = subjects(s, start) if is_passive(auxiliaries) else []
-        return [a for a in found if a.phrase.counted or trigger.effect == "killed"], False
+        cared = any(s.low(k) in words("clinic") for k in range(o.i, o.j + _CARE))
+        return [a for a in found if a.phrase.counted or trigger.effect == "killed" or (cared and a.phrase.named)], False
     if kind == "moves":
         return [a for a in subjects(s, start) if _many_civilians(s, a.phrase)], False
     if kind == "where":
@@ -210,7 +213,11 @@ def _nominal(s: Sentence, o: Occurrence) -> list[Argument]:
             if s.tag(k) == "punct":
                 break
             if s.low(k) == "of" and (
-                found := [a for a in objects(s, k + 1, nominal=True) if a.phrase.person and not _only_name(s, a.phrase)]
+                found := [
+                    a
+                    for a in objects(s, k + 1, nominal=True)
+                    if a.phrase.person and (a.phrase.i > k + 1 or not _only_name(s, a.phrase))
+                ]
             ):
                 return found
     return []

@@ -49,6 +49,8 @@ class TollMention:
     identified: bool = False
     """Told by name or trade as one of the dead or wounded: "among the dead were two nuns and Ali Hassan"; some of
     those, or all, whom a count covers where there is one."""
+    in_care: bool = False
+    """Told as patients, so that they are among the injured: "16 of them had to be hospitalised"."""
     part_of: bool = False
     """A subset of another count ("including 24 children"): not to be added."""
     attributed_to: str | None = None

@@ -116,7 +116,7 @@ def _listed(s: Sentence, k: int, *, nominal: bool, names: bool) -> Iterator[tupl
         if skipped and not (phrase.named or described):
             return
         previous, aside = phrase, described
-        of_tail = after_tail and conj and phrase.named  # "a dozen people in Haifa and Tel Aviv"
+        of_tail = after_tail and conj and phrase.named and s.low(k - 2) != ","  # "a dozen people in Haifa and Tel Aviv"
         if not skipped and not of_tail:
             if not acceptable(phrase) and not (phrase.thing and _goes_on(s, phrase.j)):
                 return

@@ -69,7 +69,8 @@ def _run(tokens: list[Token], k: int, blocked: frozenset[int]) -> tuple[int, int
         ):
             break
         if head is not None:
-            if token.tag in ("word", "caps") and token.low in words("thing") and not _goes_on(tokens, k + 1):
+            group = token.low in words("thing") or token.low in words("body")
+            if token.tag in ("word", "caps") and group and not _goes_on(tokens, k + 1):
                 return k + 1, None  # "a guerrilla movement", "rebel bases", but "a rebel movement leader"
             if token.tag in ("one", "many"):
                 head = k

@@ -127,6 +127,9 @@ def distinct(sentences: Iterable[Sequence[TollMention]], *, historic: bool = Fal
     out: list[TollMention] = []
     for effect in dict.fromkeys(t.effect for members in lists for t in members):
         same = [members for members in lists if members[0].effect == effect]
+        hurt = max((t.best or 0 for members in same for t in members if not t.in_care), default=0)
+        same = [[t for t in members if not (t.in_care and (t.best or 0) <= hurt)] for members in same]
+        same = [members for members in same if members]
         counted = _once([m for m in same if not m[0].identified])
         named = _once([m for m in same if m[0].identified])
         out += max(counted, named, key=lambda tolls: sum(t.best or 0 for t in tolls))

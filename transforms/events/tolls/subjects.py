@@ -73,6 +73,8 @@ def _of_whom(s: Sentence, phrase: Phrase, verb: int) -> list[Argument] | None:
     """Those that a relative clause singles out: "the other 20 aboard, of whom four suffered burns" tells of four."""
     if phrase.j != verb or not acceptable(phrase):
         return None
+    if s.low(phrase.i + 1) == "of" and s.low(phrase.i + 2) == "whom":
+        return [Argument(phrase)]  # "her children, one of whom was wounded"
     members = [phrase, *_coordinated_back(s, phrase, parts=True)]
     first = min(p.i for p in members)
     if s.low(first - 1) != "whom" or s.low(first - 2) not in ("of", "among"):
