@@ -57,3 +57,16 @@ def test_what_was_called_for_or_agreed_to_on_a_day_lies_behind() -> None:
         assert (day.first, day.future) == (dt.date(2024, 3, 10), False)
     (day,) = find_dates("The strike called for Sunday was put off.", dt.date(2024, 3, 15))
     assert day.future
+
+
+def test_the_year_of_a_law_is_not_that_of_what_is_done_under_it() -> None:
+    text = (
+        "Rebels took the town of Lashio in Myanmar on Saturday.\n\nThe junta has called up 5,000 recruits under the "
+        "conscription law of 2010."
+    )
+    assert day_of(text, "MOBILIZE")[0] == dt.date(2024, 3, 9)
+
+
+def test_what_somebody_had_to_do_was_done() -> None:
+    text = "The rebels had to hand over their weapons to the army in Juba, South Sudan, on Sunday."
+    assert day_of(text, "RETREAT")[0] == dt.date(2024, 3, 10)

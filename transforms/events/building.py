@@ -48,6 +48,7 @@ from transforms.events.roles import Reading, RoleFinder
 from transforms.events.scene import Scene
 from transforms.events.sense import SentenceView, effective, failing, holds
 from transforms.events.sentences import Sentence
+from transforms.events.separate import too
 from transforms.events.status import ATTEMPTED, CLAIMED, REAL, source_of, status_of
 from transforms.events.syntax import Group, Parse
 from transforms.events.triggers import Trigger, find_triggers, open_triggers
@@ -171,10 +172,12 @@ class Builder:
     def _frame(self, trigger: Trigger, reading: Reading, view: SentenceView, everything: set[str]) -> Frame | None:
         low, high = reading.clause
         clause = view.words_between(min(low, trigger.start), max(high, trigger.end))
-        for frame in trigger.frames:
-            if holds(frame, reading.slots, view, clause, everything):
-                return frame
-        return None
+        fitting = (f for f in trigger.frames if holds(f, reading.slots, view, clause, everything))
+        first = next(fitting, None)
+        if first is None or certainty(trigger.telling, first.event_type) or not heads_suffice(trigger.telling):
+            return first
+        # the heads hear another type: that of a later frame, where one holds
+        return next((f for f in fitting if certainty(trigger.telling, f.event_type)), first)
 
     def _near(self, trigger: Trigger, reading: Reading, view: SentenceView, everything: set[str]) -> Frame | None:
         """The frame that comes nearest to holding, of those with the type and best the mode that the heads hear."""
@@ -215,7 +218,8 @@ class Builder:
         spoken = any(r.named or r.kind in ("force", "people", "described", "pronoun") for r in actors)
         if quad in (1, 3) and not spoken and not (recipients and _of_nobody(frame, recipients, trigger)):
             return None
-        if frame.event_type in _OF_POLITICS and not any(political(r) for r in (*actors, *recipients)):
+        relief = frame.event_type == "AID" and heads_suffice(trigger.telling) and certainty(trigger.telling, "AID")
+        if frame.event_type in _OF_POLITICS and not relief and not any(political(r) for r in (*actors, *recipients)):
             return None
         if (
             not actors
@@ -246,7 +250,7 @@ class Builder:
             weak=weak, clues=clues, sure=certainty(trigger.telling, frame.event_type),
             subject_shared=trigger.group is not None and trigger.group.kind == "gerund",
             doubted=doubt(trigger.telling), in_quotation=sentence.text.lstrip()[:1] in _QUOTES,
-            years_back=years_back(sentence.text, self.scene.published),
+            years_back=years_back(sentence.text, self.scene.published), apart=too(parse, trigger.group),
         )  # fmt: skip
 
     def _violent(

@@ -244,7 +244,7 @@ def code_story(
             loose.append(Loose(sentence, left))
         apart = separate(sentence.text)
         for candidate in found:
-            candidate.apart = apart
+            candidate.apart = candidate.apart or apart
             _settle(candidate, sentence, view, scene)
         lead = builder.lead(block.item)
         candidates += [c for c in found if not (_historic(c, published) or _all_year(c, lead))]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from transforms.events.candidate import IN_CLAUSE, IN_SENTENCE, INHERITED, POINTED, When
+from transforms.events.dated_clauses import hangs_on, of_another_clause
 from transforms.events.dates import DateMention
 from transforms.events.dates.arithmetic import month_span, shift, year_span
 from transforms.events.going_back import EARLY, goes_on, gone_back
@@ -24,8 +25,6 @@ _DAYS_AFTER = re.compile(r"\b(an?|\w+) (day|week|month|year)s? after\b", re.IGNO
 _PARTS_OF_DAY = frozenset({"part-of-day", "clock"})
 #: How far after a part of a day its day may stand: "of the", "on". Characters.
 _NEXT = 8
-#: Words between a date and the deed on which it hangs, at most.
-_CHAIN = 5
 #: What happened longer ago is no news of the day on which it is told. Days.
 _LONG_PAST = 730
 #: Words of telling right before a day.
@@ -42,16 +41,10 @@ _BRIEF = 4
 _LENGTHS = {"day": 1, "week": 7, "month": 30, "year": 365}
 #: What began longer ago than this goes on, and is no event of a day. Days.
 _LONG = 400
-#: A date that stands no further into a sentence counts for all of it. Words.
-_OPENING = 3
 #: Within how many days words answer a deed.
 _ANSWERED = 2
 #: What happened longer before the report is its background, which nobody answers now. Days.
 _BACKGROUND = 14
-#: Clauses that tell something of a noun, verbs of those that only say when it happened, clauses of what somebody says.
-_ASIDE = frozenset({"acl", "acl:relcl"})
-_HAPPENING = frozenset({"take", "occur", "happen", "begin", "start", "break", "come", "erupt", "unfold"})
-_SAID = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 _MARKS = frozenset({"after", "before", "while", "when", "as", "since", "where", "who", "which", "that"})
 
 
@@ -100,7 +93,7 @@ class Days:
         for date in self._dates_by_sentence.get(sentence.index, []):
             if date.duration or date.future or (date.open_start and not self._takes_up(date, at)):
                 continue
-            if _of_another_clause(view, date, trigger.head, spoken=spoken) or self._told_exactly(date, sentence):
+            if of_another_clause(view, date, trigger.head, spoken=spoken) or self._told_exactly(date, sentence):
                 continue
             pointing = date.surface.lower().startswith(("the same", "that "))
             if pointing and self.published and (self.published - date.last).days > 60:
@@ -111,7 +104,7 @@ class Days:
                 continue
             if self._of_another(date, view, trigger) or self._counts_up_to(date, sentence):
                 continue
-            clause = low <= date.start < high or _hangs_on(view, date, trigger.head)
+            clause = low <= date.start < high or hangs_on(view, date, trigger.head)
             distance = abs(date.start - at)
             between = self.layout.text[min(at, date.start) : max(at, date.start)]
             score = (4.0 if clause else 0.0) - distance / 50 - 2.0 * between.count(";")
@@ -342,52 +335,6 @@ class Days:
         brief = when.precision == "period" and (when.last - when.first).days <= _BRIEF
         if when.rank >= IN_CLAUSE and (when.precision == "day" or brief):
             self.paragraph_date[sentence.block] = when
-
-
-def _of_another_clause(view: SentenceView, date: DateMention, trigger: int, *, spoken: bool) -> bool:
-    """Whether a date belongs to what a relative clause or an infinitive tells, and a trigger stands outside of it.
-
-    "A truce that was renewed in July", "called on them to gather on Thursday"; and for `spoken` words all that they
-    say: "accused the army of having shelled the town on Monday". But "the attack, which took place on Monday".
-    """
-    words = view.parse.words
-    above = set(_upwards(view, trigger))
-    start = next((k for k, w in enumerate(words) if date.start <= w.token.start < date.end), -1)
-    if start <= _OPENING:
-        return False  # "On Monday, groups that wanted to enter the airport threw stones"
-    for at in _upwards(view, start):
-        if at in above:
-            return False
-        word = words[at]
-        infinitive = any(words[c].tag == "TO" for c in view.parse.children[at])
-        aside = word.rel in _ASIDE or (infinitive and word.rel in _SAID) or (spoken and word.rel in _SAID)
-        if aside and word.tag == "VB" and word.head != trigger and word.lemma not in _HAPPENING:
-            return True
-        if aside and word.tag == "VB" and word.head == trigger and (infinitive or spoken):
-            return True
-    return False
-
-
-def _upwards(view: SentenceView, at: int) -> Iterator[int]:
-    """A word and those above it in the tree."""
-    seen: set[int] = set()
-    while at >= 0 and at not in seen:
-        seen.add(at)
-        yield at
-        at = view.parse.words[at].head
-
-
-def _hangs_on(view: SentenceView, date: DateMention, trigger: int) -> bool:
-    """Whether the words of a date depend on a trigger: "since militants seized the city of Marawi in May 2017"."""
-    words = view.parse.words
-    at = next((k for k, w in enumerate(words) if date.start <= w.token.start < date.end), -1)
-    for _ in range(_CHAIN):
-        if at < 0 or words[at].tag == "VB":
-            return False
-        at = words[at].head
-        if at == trigger:
-            return True
-    return False
 
 
 def _end(date: DateMention) -> dt.date:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from transforms.events.syntax import Group, Parse
+
 _SEPARATE = re.compile(
     r"^[\"“]?(?:(?:[A-Z][\w-]+ )?[Ss]eparately|Elsewhere|Also (?:in|on|at)"
     r"|In (?:an?|yet) (?:separate|different|unrelated|second|another)|In (?:another|a further))\b"
@@ -15,3 +17,8 @@ _SEPARATE = re.compile(
 def separate(sentence: str) -> bool:
     """Whether a sentence says that it tells of something else: "In a separate attack, ...", "Elsewhere, ..."."""
     return _SEPARATE.search(sentence) is not None
+
+
+def too(parse: Parse, group: Group | None) -> bool:
+    """Whether a verb says that it tells of one more: "was also shot dead in the same district"."""
+    return group is not None and any(parse.words[c].token.lower == "also" for c in parse.children[group.head])

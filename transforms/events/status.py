@@ -101,6 +101,8 @@ def _infinitive(parse: Parse, group: Group, governor: Group | None, depth: int) 
     between = [w.token.lower for w in parse.words[governor.end : group.start]]
     if governor.lemma in status_words("failing"):
         return "negated"
+    if governor.lemma == "have" and not between and depth < 3 and _past(parse, governor):
+        return group_status(parse, governor, depth + 1)
     if governor.lemma in status_words("attempting") and governor.kind == "finite" and not between and depth < 3:
         above = group_status(parse, governor, depth + 1)
         return ATTEMPTED if above in (REAL, CLAIMED) else above
@@ -111,6 +113,11 @@ def _infinitive(parse: Parse, group: Group, governor: Group | None, depth: int) 
     if governor.kind == "infinitive" and parse.words[group.start].tag == "CC":
         return group_status(parse, governor, depth + 1)
     return "future"
+
+
+def _past(parse: Parse, group: Group) -> bool:
+    """Whether a verb tells of the past: what somebody "had to do" was done, what he "has to do" is to come."""
+    return group.perfect or parse.words[group.head].token.lower == "had"
 
 
 def _gerund(parse: Parse, group: Group, governor: Group | None, depth: int) -> str:
