@@ -29,6 +29,7 @@ from transforms.events.heads import (
     heads_suffice,
     heard,
     heard_mode,
+    long_past,
 )
 from transforms.events.newsworthy import (
     answered,
@@ -58,6 +59,8 @@ from transforms.events.wordlists import word_list
 _HOLDING = word_list("building_holding")
 #: What a clue on the type of a deed goes by where its announcement is the event.
 OF_DEED = "the deed that is announced"
+#: How long ago a day of the news is at most. Days.
+_THESE_DAYS = 10
 _QUOTES = frozenset('"“')
 _NOT_A_SOURCE = frozenset({"it", "he", "she", "they", "which", "who"})
 
@@ -124,6 +127,8 @@ class Builder:
             return
         if status == REAL and self._known_before(sentence, view.parse, trigger):
             status = "background"
+        if HEADS in self.voices and long_past(trigger.telling) and not self._fresh(sentence):
+            status = status if _reported(view.parse, trigger) else "background"
         candidate = self._candidate(sentence, view, trigger, reading, frame, status)
         if candidate is not None:
             if deed is not None or tried:
@@ -154,14 +159,16 @@ class Builder:
             return False
         if told_before(parse, group):
             return True
-        reported = group.complement or source_of(parse, trigger.head) is not None
-        fresh = any(
-            d.precision == "day" and self.scene.published and 0 <= (self.scene.published - d.last).days <= 10
-            for d in self.scene.dates_of(sentence)
-        )
-        if retold(parse, group, reported=reported or fresh):
+        if retold(parse, group, reported=_reported(parse, trigger) or self._fresh(sentence)):
             return True
         return habitual(parse, group)
+
+    def _fresh(self, sentence: Sentence) -> bool:
+        """Whether a sentence names a day of these days."""
+        published = self.scene.published
+        return published is not None and any(
+            d.precision == "day" and 0 <= (published - d.last).days <= _THESE_DAYS for d in self.scene.dates_of(sentence)
+        )
 
     def lead(self, item: int) -> set[int]:
         """The sentences of headline and lead of an item."""
@@ -348,6 +355,11 @@ def _of_nobody(frame: Frame, recipients: list[Reference], trigger: Trigger) -> b
         return True
     accused = frame.kind in ("accuse", "investigate") and trigger.group is not None and trigger.group.kind == "finite"
     return accused and frame.words[0] != "suspect" and any(r.kind in ("person", "actor", "state") for r in recipients)
+
+
+def _reported(parse: Parse, trigger: Trigger) -> bool:
+    """Whether somebody tells it: "residents said that soldiers had burned houses"."""
+    return (trigger.group is not None and trigger.group.complement) or source_of(parse, trigger.head) is not None
 
 
 def political(reference: Reference) -> bool:

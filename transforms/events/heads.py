@@ -64,6 +64,11 @@ def heard_mode(frame: Frame, telling: Telling | None) -> str | None:
     return telling.mode if known and telling.mode_score >= SURE_MODE else None
 
 
+def long_past(telling: Telling | None) -> bool:
+    """Whether the heads are sure that words tell what was long before."""
+    return telling is not None and telling.status == "historic" and telling.status_score >= SURE_STATUS
+
+
 def heard(status: str, telling: Telling | None) -> str:
     """The status that the rules read, corrected where the heads are sure of another."""
     if telling is None or telling.status_score < SURE_STATUS:
