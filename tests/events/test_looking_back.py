@@ -77,3 +77,34 @@ def test_a_measure_that_ends_is_no_new_one(ended: str) -> None:
 )
 def test_words_of_war_that_mean_something_else(text: str) -> None:
     assert [e for e in told(text) if e.coded.event_type == "ASSAULT"] == []
+
+
+@pytest.mark.parametrize("title", ["Stage: an army in one room", "Game review: Iron Meridian", "The week ahead"])
+def test_a_headline_may_say_that_nothing_is_news(title: str) -> None:
+    assert told("Rebels captured Goma on Monday. Soldiers shelled the airport on Tuesday.", title) == []
+
+
+def test_what_only_says_which_one_is_meant_is_no_news_of_the_body() -> None:
+    text = (
+        "Gunmen killed 40 people in Menaka on Monday, the governor of the region said.\n\nThe army sent troops to the "
+        "town on Tuesday.\n\nThe wounded lie in the clinic that rebels from Algeria shelled."
+    )
+    assert {e.coded.event_type for e in told(text)} == {"ASSAULT", "MOBILIZE"}
+    assert len([e for e in told(text) if e.coded.event_type == "ASSAULT"]) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "The champion opened fire early on Saturday, ambushing the American with a left hook. Porter fought back "
+            "in the third round and hit him with bombs. A rematch is being negotiated, and promoters expect a war."
+        ),
+        (
+            "Skeletons of 40 people who were killed when Cromwell's troops stormed Drogheda in 1649 have been found, "
+            "archaeologists said on Tuesday. They were executed after they surrendered, and 2,800 died."
+        ),
+    ],
+)
+def test_sport_and_other_centuries_tell_no_attack(text: str) -> None:
+    assert told(text) == []

@@ -41,6 +41,7 @@ from transforms.events.newsworthy import (
     retold,
     taken_as_known,
     told_before,
+    which_one,
     years_back,
 )
 from transforms.events.ontology import ARMED, TYPES
@@ -157,17 +158,22 @@ class Builder:
             return True
         if sentence.index in self.lead(block.item):
             return False
-        if told_before(parse, group):
+        if told_before(parse, group) or (which_one(parse, group) and not self._fresh(sentence, parse, group)):
             return True
         if retold(parse, group, reported=_reported(parse, trigger) or self._fresh(sentence)):
             return True
         return habitual(parse, group)
 
-    def _fresh(self, sentence: Sentence) -> bool:
-        """Whether a sentence names a day of these days."""
+    def _fresh(self, sentence: Sentence, parse: Parse | None = None, group: Group | None = None) -> bool:
+        """Whether a sentence, or the clause of a verb in it, names a day of these days."""
         published = self.scene.published
+        first, last = sentence.start, sentence.end
+        if parse is not None and group is not None:
+            first = parse.words[group.clause[0]].token.start
+            last = parse.words[min(group.clause[1], len(parse.words)) - 1].token.end
         return published is not None and any(
-            d.precision == "day" and 0 <= (published - d.last).days <= _THESE_DAYS for d in self.scene.dates_of(sentence)
+            first <= d.start < last and d.precision == "day" and 0 <= (published - d.last).days <= _THESE_DAYS
+            for d in self.scene.dates_of(sentence)
         )
 
     def lead(self, item: int) -> set[int]:

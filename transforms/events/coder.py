@@ -30,7 +30,7 @@ from transforms.events.frames import FrameBook
 from transforms.events.gate import accident, off_domain, relevant
 from transforms.events.heads import VOICES
 from transforms.events.lexicon import Lexicon
-from transforms.events.looking_back import lately, looks_back
+from transforms.events.looking_back import lately, looks_back, never_news
 from transforms.events.newsworthy import news_only
 from transforms.events.ontology import TYPES
 from transforms.events.parties import PartyReader
@@ -283,6 +283,8 @@ def _gated_items(layout: Layout) -> set[int]:
             heads.append(layout.text[block.start : block.end])
         texts.setdefault(block.item, []).append(layout.text[block.start : block.end])
     title = "\n".join(heads)
+    if never_news(title):
+        return {-1}
     if off_domain(layout.text, title=title, whole=True) is not None and len(texts) <= 2:
         return {-1}
     return {

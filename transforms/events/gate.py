@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import itertools
 import re
 from collections import Counter
 from collections.abc import Mapping
@@ -26,6 +27,10 @@ _THRESHOLD = {
 }
 #: How much each different word of real events counts against a domain.
 _AGAINST = {"sport": 0.8, "business": 0.8, "culture": 0.8, "opinion": 0.0, "drill": 0.0, "history": 0.4, "crime": 1.2}
+#: Years of other centuries, the words before them, and what each of them counts as history.
+_CENTURIES = re.compile(r"1[0-8]\d\d")
+_DATING = frozenset({"in", "of", "since", "until", "from", "by", "to", "before", "after", "and"})
+_OF_A_YEAR = 1.5
 _WORD = re.compile(r"[\w'’-]+(?:\.(?=\s*in\b))?")
 #: Texts of at least so many words are read only if they hold so many different words of gate_relevance.
 _LONG, _ENOUGH = 120, 3
@@ -89,6 +94,9 @@ def domains(text: str) -> Mapping[str, float]:
         if word in lengths:
             seen.update(" ".join(words[i : i + size]) for size in lengths[word])
     points: dict[str, float] = {}
+    years = {year for before, year in itertools.pairwise(words) if before in _DATING and _CENTURIES.fullmatch(year)}
+    if years:
+        points["history"] = _OF_A_YEAR * len(years)
     for phrase in seen & table.keys():
         for domain, weight in table[phrase]:
             points[domain] = points.get(domain, 0.0) + weight

@@ -21,7 +21,20 @@ _MANY = 2
 #: Texts of so many sentences that name no day of the last `_RECENT` days are no news of a day.
 _WHOLE, _RECENT = 8, 60
 _NUMBER = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)"
-_AROUND = {"start": r"\A{}\b(?!['’])", "anywhere": r"\b{}\b", "end": r"\b{}\W*\Z"}
+_AROUND = {
+    "start": r"\A{}\b(?!['’])",
+    "anywhere": r"\b{}\b",
+    "end": r"\b{}\W*\Z",
+    "label": r"\A{}\s?[:|]",
+    "whole": r"\A{}\W*\Z",
+}
+#: Where words stand that say that nothing of a piece is news.
+_NEVER = frozenset({"label", "whole"})
+
+
+def never_news(title: str) -> bool:
+    """Whether a headline says that nothing of a piece is news: "Stage: a war in one room"."""
+    return any(pattern.search(title.lower()) for where, pattern in _genres().items() if where in _NEVER)
 
 
 def looks_back(days: Days, title: str) -> bool:
@@ -33,7 +46,7 @@ def looks_back(days: Days, title: str) -> bool:
     published = days.published
     if published is None:
         return False
-    if any(pattern.search(title.lower()) for pattern in _genres()):
+    if any(pattern.search(title.lower()) for pattern in _genres().values()):
         return True
     old = fresh = recent = 0
     for sentence in days.layout.sentences:
@@ -57,10 +70,10 @@ def _fresh(when: When | None, published: dt.date | None) -> bool:
 
 
 @functools.cache
-def _genres() -> tuple[re.Pattern[str], ...]:
-    """One pattern for each place of a headline where words tell its genre."""
+def _genres() -> dict[str, re.Pattern[str]]:
+    """A pattern for each place of a headline where words tell its genre."""
     found: dict[str, list[str]] = {}
     for row in rows_of("genres.tsv", ("where", "words")):
         words = [re.escape(w).replace(r"\#", _NUMBER).replace(r"\ ", r"\s+") for w in row["words"].split("|")]
         found.setdefault(row["where"], []).extend(words)
-    return tuple(re.compile(_AROUND[where].format(f"(?:{'|'.join(words)})")) for where, words in found.items())
+    return {where: re.compile(_AROUND[where].format(f"(?:{'|'.join(words)})")) for where, words in found.items()}

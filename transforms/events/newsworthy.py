@@ -105,6 +105,19 @@ def taken_as_known(parse: Parse, group: Group) -> bool:
     return definite and noun.end < group.start and parse.words[noun.end].tag == "WP"
 
 
+def which_one(parse: Parse, group: Group) -> bool:
+    """Whether a relative clause says which one is meant: "the place where soldiers shot her father"."""
+    head = parse.words[group.head]
+    if head.rel != "acl:relcl" or head.head < 0 or group.kind != "finite" or group.passive:
+        return False
+    noun = parse.chunk_at(head.head)
+    if noun is None or parse.words[noun.start].token.lower not in _THE or noun.end >= len(parse.words):
+        return False
+    after = parse.words[noun.end]
+    contact = group.subject is not None and group.subject.start == noun.end
+    return contact or after.tag == "WP" or after.token.lower in ("where", "when", "that", "who", "which", "whom")
+
+
 def told_before(parse: Parse, group: Group) -> bool:
     """Whether a relative clause in the pluperfect tells what lay before: "against whom he had sent the army"."""
     aux = parse.words[group.start : group.head]
