@@ -26,3 +26,18 @@ def test_an_hour_without_a_day_is_one_of_the_day_of_the_news() -> None:
     events = [e.coded for e in told(_REPORT)]
     (taken,) = (e for e in events if e.event_mode == "abduct")
     assert (taken.date_start, taken.date_end) == (dt.date(2024, 3, 10), dt.date(2024, 3, 10))
+
+
+def test_a_run_of_days_ends_on_the_day_that_it_leads_up_to() -> None:
+    text = "Artillery struck a camp near El Fasher for a third straight day on Thursday, killing eight people."
+    (event,) = told(text)
+    assert (event.coded.date_start, event.coded.date_end) == (dt.date(2024, 3, 12), dt.date(2024, 3, 14))
+
+
+def test_riot_police_are_no_side_of_a_war() -> None:
+    text = (
+        "Youths threw petrol bombs at riot police in Athens on Thursday, and police fired tear gas.\n\n"
+        "In Nicosia troops stayed in their barracks, where two soldiers were wounded in a shooting last week."
+    )
+    (shooting,) = (e.coded for e in told(text) if e.coded.event_mode == "firearms")
+    assert not any(p.sector == "COP" for p in shooting.actors)

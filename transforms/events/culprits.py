@@ -133,7 +133,7 @@ def _one_story(known: Cluster, other: Cluster) -> bool:
 def _enemy_there(where: Where | None, reader: PartyReader, clusters: Sequence[Cluster]) -> list[Party]:
     """Of two states at war the one that does not lie where an attack is made."""
     sides = [s for s in leading_sides(reader) if takes_part(s, reader, clusters)]
-    if where is None or len(sides) < 2 or not all(s.sector in STATE for s in sides):
+    if where is None or len(sides) < 2 or not all(s.sector in STATE and s.sector != "COP" for s in sides):
         return []
     there = [s for s in sides if s.country == where.place.country]
     return [s for s in sides if s not in there] if len(there) == 1 else []

@@ -98,6 +98,8 @@ def other_side(
         if len(leading) == 2 and any(_side(reader, p) in mine for p in leading):
             in_action = {t.side for t in told if t.acts} | sides_taking_part(reader, clusters)
             found = [p for p in leading if (s := _side(reader, p)) not in mine | allies and s in in_action]
+    if all(p.sector in STATE for p in parties):
+        found = [p for p in found if p.sector != "COP"]  # policemen are seldom the other side of a state's forces
     if kind in _OF_ARMIES:
         found = [p for p in found if p.sector in STATE or p.sector == "IMG"]
     elif kind in _OF_GUERRILLAS:

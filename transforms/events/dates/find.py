@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from transforms.events.dates import absolute, relative
-from transforms.events.dates.arithmetic import ago
+from transforms.events.dates.arithmetic import ago, shift
 from transforms.events.dates.context import Context
 from transforms.events.dates.mention import DateMention
 from transforms.events.dates.reckoning import count_of
@@ -112,8 +112,15 @@ def find_dates(text: str, published: dt.date, *, anchor: dt.date | None = None) 
 
 
 def _counted_on(text: str, mention: DateMention, event: DateMention) -> DateMention:
-    """The days after an event that is itself dated: "a week after the invasion of February 24" is March 3."""
+    """Days counted from a day that is named after them.
+
+    The days after an event that is itself dated ("a week after the invasion of February 24" is March 3), and those of a
+    run up to one ("for a third straight day on Friday").
+    """
     gap = text[mention.end : event.start]
+    if mention.rule == "nth" and event.precision == "day" and gap in (" on ", " "):
+        back = (mention.last - event.first).days
+        return replace(mention, first=shift(mention.first, -back), last=event.first) if back > 0 else mention
     if mention.rule != "after-event" or event.precision != "day" or event.rule == "part-of-day" or len(gap) > 60:
         return mention
     unit = mention.surface.lower().split()[-2].rstrip("s")
