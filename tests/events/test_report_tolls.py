@@ -168,3 +168,45 @@ def test_patients_are_among_the_injured() -> None:
     found = [t for t in distinct(map(find_tolls, told)) if t.effect == "injured"]
     assert [t.best for t in found] == [33]
     assert [t.best for t in distinct(map(find_tolls, told[1:]))] == [16]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "tolls"),
+    [
+        ("A total of 14 people, including three minors, died in the bar.", [("killed", 14)]),
+        ("A group of nine farmers was killed.", [("killed", 9)]),
+        ("Three of the wounded died later in a hospital.", [("killed", 3)]),
+        ("Two of the injured have since died.", [("killed", 2)]),
+        ("Ten of the wounded were injured by glass.", []),
+        ("The Kenyan was shot in the back and died two hours later.", [("killed", 1)]),
+        ("Two Hondurans and a Nicaraguan were killed.", [("killed", 2), ("killed", 1)]),
+        ("TWO HONDURANS AND A NICARAGUAN WERE KILLED.", [("killed", 2), ("killed", 1)]),
+        ("The blast caused injuries to seven people.", [("injured", 7)]),
+        ("They executed the mayor, a justice of the peace, and five villagers.",
+         [("killed", 1), ("killed", 1), ("killed", 5)]),
+        ("They killed a baker, a chef and two clerks.", [("killed", 1), ("killed", 1), ("killed", 2)]),
+        ("They killed a guard, a horse and two clerks.", [("killed", 1), ("killed", 2)]),
+        ("The dead man was identified as Luis Gil, 30.", [("killed", 1)]),
+        ("The attackers wounded his wife and two children, and fled.", [("injured", 1), ("injured", 2)]),
+        ("Luis Gil, 45, mayor of La Paz, and his driver, Juan Paz, were ambushed and murdered by two men.",
+         [("killed", 1), ("killed", 1)]),
+    ],
+)  # fmt: skip
+def test_plain_sentences_of_agencies(sentence: str, tolls: list[tuple[str, int]]) -> None:
+    assert counted(sentence) == tolls
+
+
+def test_wounded_who_died_come_on_top_of_the_dead() -> None:
+    told = ["The bomb killed two people and wounded nine.", "Three of the wounded died later."]
+    assert dead(*told) == 5
+    assert total([t for s in told for t in find_tolls(s)])["killed"].best == 5
+
+
+def test_somebody_told_by_trade_and_then_by_name_is_one() -> None:
+    assert dead("Gunmen killed a policeman.", "They murdered Luis Gil as he guarded the office.") == 1
+    assert dead("Gunmen killed a policeman.", "A nurse was murdered.") == 2
+
+
+def test_a_first_name_in_common_makes_nobody_the_same() -> None:
+    assert dead("They killed Senator Luis Carlos Galan.", "They also murdered Justice Carlos Valencia.") == 2
+    assert dead("They killed Senator Luis Carlos Galan.", "Galan was killed at a rally.") == 1

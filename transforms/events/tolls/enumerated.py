@@ -10,7 +10,7 @@ from transforms.events.tolls.objects import objects
 from transforms.events.tolls.sentence import Argument, Sentence, acceptable, of_them
 from transforms.events.tolls.tokens import Occurrence
 
-_BE = frozenset({"was", "were", "are", "is", ":"})
+_BE = frozenset({"was", "were", "are", "is", ":", "been"})
 _NAMED_AS = frozenset({"identified", "named"})
 _HERE = frozenset({"here", "there"})
 _PHRASE = 9
@@ -28,13 +28,17 @@ def inverted(s: Sentence, o: Occurrence) -> list[Argument]:
     if opens > 0 and s.tag(opens - 1) not in ("punct", "conj", "date"):
         return []
     k = o.j
+    man = s.tag(k) in ("one", "many") and s.low(o.i) in ("dead", "slain", "murdered", "the")
     while k - o.j <= _PHRASE and s.low(k) not in _BE:
         if (s.tag(k) in ("punct", "clause", "modal", "pron", "conj") or k in s.blocked) and s.low(k) not in _HERE:
             return []
         k += 1
-    if s.low(k) not in _BE or (k > o.j and s.tag(o.j) not in ("prep", "adv", "pron")):
+    have = s.low(k - 1) in ("have", "has") and s.low(k) == "been"
+    if s.low(k) not in _BE or (k > o.j and s.tag(o.j) not in ("prep", "adv", "pron") and not (man or have)):
         return []
     k += 1
+    if (man or have) and s.low(k) not in _NAMED_AS:
+        return []
     if s.low(k) in _NAMED_AS and s.low(k + 1) == "as":
         k += 2
     if s.low(k) == ":":

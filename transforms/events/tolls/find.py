@@ -16,7 +16,7 @@ from transforms.events.tolls.mention import Effect, TollMention
 from transforms.events.tolls.phrases import Phrase
 from transforms.events.tolls.rivals import rivals
 from transforms.events.tolls.roles import Roles
-from transforms.events.tolls.sentence import Argument, Sentence, verb_start
+from transforms.events.tolls.sentence import Argument, Sentence, shared_start, verb_start
 from transforms.events.tolls.tokens import Occurrence, tokenise
 
 _TAKEN_THINGS = frozenset(
@@ -91,6 +91,14 @@ def _himself_too(s: Sentence, trigger: Trigger, a: Argument, arguments: list[Arg
     """True for the attacker of "killing himself and five others", who is one of the dead."""
     single = s.low(a.phrase.i) in ("himself", "herself")
     return single and trigger.effect == "killed" and any(b.phrase.counted for b in arguments)
+
+
+def _of_the_hurt(s: Sentence, trigger: Trigger, a: Argument, before: list[TollMention]) -> Argument:
+    """Marks "ten of the wounded" as some of the wounded, and of dead whom an update of their number counts as well."""
+    phrase = a.phrase
+    if s.low(phrase.i + 1) != "of" or s.low(phrase.j - 1) not in words("hurt"):
+        return a
+    return replace(a, part=a.part or trigger.effect != "killed" or any(t.replaces for t in before))
 
 
 def _to_hospital(s: Sentence, k: int) -> bool:
@@ -303,11 +311,11 @@ def find_tolls(sentence: str, parsed: Parsed | None = None, offset: int = 0) -> 
             if identified:
                 arguments, replaces = inverted(s, o), False
             elif arguments and arguments[-1].phrase.j <= o.i and trigger.kind in _VERBAL | _LISTED:
-                arguments = after_colon(s, o, subject_list(s, verb_start(s, o.i)[0], arguments))
+                arguments = after_colon(s, o, subject_list(s, shared_start(s, o.i, o.j)[0], arguments))
                 arguments = arguments + by_place(s, o, arguments)
             if arguments and arguments[0].phrase.counted and arguments[0].phrase.j <= o.i and trigger.kind != "shot":
                 arguments = arguments + parts_after(s, o.j)
-            arguments = once(s, arguments)
+            arguments = [_of_the_hurt(s, trigger, a, out) for a in once(s, arguments)]
             arguments = [a for a in arguments if _usable(s, trigger, o, a) or _himself_too(s, trigger, a, arguments)]
             if not arguments and roles is not None and trigger.kind in _VERBAL:
                 arguments = [a for a in roles.harmed(o) if _usable(s, trigger, o, a)]

@@ -8,7 +8,7 @@ from functools import cache
 from transforms.events.tolls.lexicon import words
 
 _SINCE = re.compile(
-    r"\bsince\s(?!(?:then|several|some|many|most|nobody|none|no one|there|we|you)\b)"
+    r"(?<!have )(?<!has )(?<!had )\bsince\s(?!(?:then|several|some|many|most|nobody|none|no one|there|we|you)\b)"
     r"(?:[^.;:!?]|(?<=[a-z])\.(?= \d)){2,90}?(?=,|\s(?:and|but|have|has|had|were|was)\b|[.;:!?]|$)"
     r"|\bso far\s(?:this|in)\s\w+(?:\s\d{4})?|\b(?:this|last) (?:year|month)\b(?= alone)"
     r"|\b(?:in|over|during|within) (?:the )?(?:past|last|first|previous|two|three|four|five|six|seven"

@@ -178,7 +178,7 @@ def _losses(s: Sentence, o: Occurrence) -> list[Argument]:
 
 def _nominal(s: Sentence, o: Occurrence) -> list[Argument]:
     """Reads "the killing of two nuns", "the assassination in March of the bishop", "Haddad's murder"."""
-    if s.low(o.j) == "of":
+    if s.low(o.j) == "of" or (s.low(o.j) == "to" and s.low(o.i) in ("injury", "injuries")):
         found = objects(s, o.j + 1, nominal=True)
         if s.low(o.i) in ("body", "corpse"):
             return [a for a in found if a.phrase.best == 1 and not a.phrase.anaphoric][:1]

@@ -74,6 +74,23 @@ def _persons() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(one), frozenset(many)
 
 
+@cache
+def _peoples() -> tuple[frozenset[str], frozenset[str]]:
+    """The demonyms of `data/countries.tsv`, and their plurals: Honduran, Hondurans."""
+    listed = {word for row in _lines("countries.tsv") if len(row) > 3 for word in row[3].split("|") if word}
+    one = frozenset(w for w in listed if " " not in w and not (w.endswith("s") and w[:-1] in listed))
+    return one, frozenset(w + "s" for w in one if not w.endswith(("s", "sh", "ese", "ch", "man"))) | (listed - one)
+
+
+_ACRONYM = 4
+"""Letters of a word in capitals that may stand for several."""
+
+
+def _cased(word: str) -> str:
+    """A word in capitals as a name is written."""
+    return word.capitalize() if word.isupper() and len(word) > _ACRONYM else word
+
+
 _ONE = re.compile(r".{2,}(?:man|woman|ist|eer)$")
 _MANY = re.compile(r".{2,}(?:men|women|ists|eers|goers)$")
 _DEMONYM_ONE = re.compile(r"[A-Z][a-z'’]{2,}(?:ian|can|ese|ish|ani|aqi|eni|bian|tian|ean|nian|eli|ari)$|Iraqi$")
@@ -98,7 +115,7 @@ def person_number(word: str) -> str:
         return "one"
     if low in _NOT_PERSON:
         return ""
-    if _MANY.match(low) or (_DEMONYM_MANY.match(word) and word.isascii()):
+    if _MANY.match(low) or _cased(word) in _peoples()[1] or (_DEMONYM_MANY.match(word) and word.isascii()):
         return "many"
     if _ONE.match(low):
         return "one"
@@ -107,4 +124,4 @@ def person_number(word: str) -> str:
 
 def is_demonym(word: str) -> bool:
     """True for a word that looks like one for a person of a country: Iraqi, Kenyan."""
-    return _DEMONYM_ONE.match(word) is not None
+    return _DEMONYM_ONE.match(word) is not None or _cased(word) in _peoples()[0]

@@ -113,15 +113,19 @@ def _listed(s: Sentence, k: int, *, nominal: bool, names: bool) -> Iterator[tupl
         elif naming and aside and phrase.named:
             appended = False  # "X, rector of the college, Y and Z"
         skipped = appended and (phrase.named or phrase.best is None or phrase.anaphoric or described)
+        if skipped and phrase.thing and s.low(phrase.i) in ("a", "an") and _goes_on(s, _tail(s, phrase.j)):
+            skipped = False  # "a baker, a chef and two clerks"
         if skipped and not (phrase.named or described):
             return
         previous, aside = phrase, described
         of_tail = after_tail and conj and phrase.named and s.low(k - 2) != ","  # "a dozen people in Haifa and Tel Aviv"
         if not skipped and not of_tail:
-            if not acceptable(phrase) and not (phrase.thing and _goes_on(s, phrase.j)):
+            if not acceptable(phrase) and not (phrase.thing and _goes_on(s, _tail(s, phrase.j))):
                 return
             if acceptable(phrase):
                 yield phrase, part or of_them(s, phrase)
+            elif not first and _somebody(s, phrase):
+                yield replace(phrase, best=1, high=1, person=True, thing=False), part
         first = False
         k = _tail(s, phrase.j)
         after_tail = any(s.low(m) in _PLACED for m in range(phrase.j, k)) or of_tail
@@ -129,6 +133,8 @@ def _listed(s: Sentence, k: int, *, nominal: bool, names: bool) -> Iterator[tupl
             k += 1
         if s.low(k) == "," and s.tag(k + 1) == "digits" and s.low(k + 2) in (",", ";"):
             k += 2  # ", 34,"
+        if names and s.low(k) in ("who", "which"):  # "a beggar who slept near the bank; and a baker"
+            k = next((m for m in range(k, len(s.tokens)) if s.low(m) in (";", ".")), k)
         if s.low(k) == ";" and not (names or _listed_on(s, k, phrase)):
             return
         following = _next_member(s, k)
@@ -157,6 +163,13 @@ def _opens_clause(s: Sentence, phrase: Phrase) -> bool:
         if s.tag(k) in ("aux", "modal") or (told and s.tag(k + 1) in ("prep", "det", "pron", "clause", "adv", "num")):
             return True
     return False
+
+
+def _somebody(s: Sentence, phrase: Phrase) -> bool:
+    """True for a noun that no list has, with its article, between people: "a baker, a notary and two clerks"."""
+    last = s.low(phrase.j - 1)
+    known = last in words("thing") or last in words("unit") or last in words("body") or last in words("collective")
+    return s.low(phrase.i) in ("a", "an") and not phrase.counted and not known
 
 
 def _names_follow(s: Sentence, phrase: Phrase) -> bool:

@@ -141,14 +141,18 @@ def noun_phrase(tokens: list[Token], i: int, blocked: frozenset[int]) -> Phrase 
             inner = k + 1
             while inner < n and tokens[inner].tag == "det":
                 inner += 1
-            if inner < n and tokens[inner].number is not None and inner + 1 < n:
-                inner += 1
+            whole = inner < n and tokens[inner].number is not None and inner + 1 < n
+            inner += whole
             if inner < n and tokens[inner].low in ("them", "whom"):  # seven of them children
                 end, head = _run(tokens, inner + 1, blocked)
                 if head is not None:
                     return _counted(i, end, inner + 1, number, True, adds)
                 return _counted(i, inner + 1, inner + 1, number, True, adds)
             end, head = _run(tokens, inner, blocked)
+            if end == inner and inner < n and tokens[inner].low in words("hurt") and not whole:
+                return _counted(
+                    i, inner + 1, inner, number, True, True
+                )  # "two of the wounded died": on top of the dead
             if end > inner:
                 phrase = _counted(i, end, inner, number, head is not None, adds)
                 return _with_kind(tokens, phrase, inner, end, head)
@@ -168,7 +172,7 @@ def noun_phrase(tokens: list[Token], i: int, blocked: frozenset[int]) -> Phrase 
             high = low if dets[-1] in ("another", "both") else None
             return Phrase(i, k, low, best, high, k, k, best is not None, True, adds=adds, anaphoric=dets[-1] == "both")
         return None
-    return _uncounted(tokens, i, k, end, head, dets, adds)
+    return _uncounted(tokens, (i, k, end), head, dets, adds, blocked)
 
 
 def _counted(i: int, j: int, group: int, number: NumberMention, person: bool, adds: bool) -> Phrase:
@@ -193,8 +197,15 @@ _AGENT = re.compile(
 
 
 def _uncounted(
-    tokens: list[Token], i: int, k: int, end: int, head: int | None, dets: list[str], adds: bool
+    tokens: list[Token],
+    span: tuple[int, int, int],
+    head: int | None,
+    dets: list[str],
+    adds: bool,
+    blocked: frozenset[int],
 ) -> Phrase | None:
+    """A phrase without a number: `span` holds where it, its words behind the determiners, and its end are."""
+    i, k, end = span
     definite = bool(dets) and dets[0] in ("the", "this", "that", "these", "those")
     if "no" in dets:
         return _zero(i, end, k) if head is not None or tokens[end - 1].tag == "demonym" else None
@@ -217,7 +228,10 @@ def _uncounted(
     if all(t.tag == "adv" for t in tokens[k:end]):
         return None
     inner = tokens[end + 1].number if end + 1 < len(tokens) and tokens[end].low == "of" else None
-    if inner is not None and last.low in words("collective"):  # a family of five
+    if inner is not None and last.low in words("collective"):  # a family of five, a total of 14 people
+        stop, noun = _run(tokens, end + 2, blocked)
+        if stop > end + 2:
+            return _with_kind(tokens, _counted(i, stop, end + 2, inner, noun is not None, adds), end + 2, stop, noun)
         return _counted(i, end + 2, k, inner, True, adds)
     if last.low == "couple" or last.low == "pair":
         return Phrase(i, end, 2, 2, 2, k, end, True, True, adds=adds)
@@ -227,6 +241,8 @@ def _uncounted(
             return Phrase(i, end, 2, None, None, k, end, False, False, thing=True)
         if dets and dets[0] in words("indefinite") and last.tag == "demonym":
             return Phrase(i, end, 1, 1, 1, k, end, False, True, adds=adds)
+        if dets == ["the"] and last.tag == "demonym" and len(run) == 1:
+            return Phrase(i, end, 1, 1, 1, k, end, False, True, anaphoric=True)  # "the Kenyan was shot"
         return Phrase(i, end, 1, 1, 1, i, end, False, True, named=not dets, thing=bool(dets))
     if (
         not dets
@@ -236,7 +252,7 @@ def _uncounted(
         and run[0].low not in words("place_start")
     ):
         return Phrase(i, end, 1, 1, 1, k, end, False, True, named=True)  # a text in capitals: most likely a name
-    of_country = last.tag == "demonym" or (last.tag == "caps" and is_demonym(last.text.capitalize()))
+    of_country = last.tag == "demonym" or (last.tag == "caps" and is_demonym(last.text))
     if dets[:1] in (["a"], ["an"], ["another"], ["one"]) and of_country:
         return Phrase(i, end, 1, 1, 1, k, end, False, True, adds=adds)
     if (

@@ -25,11 +25,10 @@ def _noun(toll: TollMention) -> str:
     return group[-1].removesuffix("'s") if group else ""
 
 
-def _words(toll: TollMention) -> frozenset[str]:
+def _words(toll: TollMention) -> tuple[str, ...]:
     """The words of a name that tell it from others."""
-    return frozenset(
-        w for w in (toll.group or "").lower().replace("'s", "").split() if len(w) > 3 and not person_number(w)
-    )
+    words = (toll.group or "").lower().replace("'s", "").split()
+    return tuple(dict.fromkeys(w for w in words if len(w) > 2 and not person_number(w)))
 
 
 def _another_trade(toll: TollMention, of: Sequence[str]) -> bool:
@@ -39,9 +38,14 @@ def _another_trade(toll: TollMention, of: Sequence[str]) -> bool:
     return plain and not _anybody(toll) and not any(noun[:4] == other[:4] for other in of)
 
 
-def _same_name(one: frozenset[str], other: frozenset[str]) -> bool:
-    """True where half the words of the shorter name stand in the other: Luis Galan is no Luis Carlos Valencia."""
-    return 2 * len(one & other) >= min(len(one), len(other)) > 0
+def _same_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """True where half the words of the shorter name and the last of either stand in the other.
+
+    Senator Galan is Luis Carlos Galan, but no Carlos Valencia.
+    """
+    if not one or not other or not (one[-1] in other or other[-1] in one):
+        return False
+    return 2 * len(set(one) & set(other)) >= min(len(one), len(other))
 
 
 _SOMEBODY = frozenset(
@@ -149,7 +153,7 @@ _FEW = 3
 
 def _vague(toll: TollMention) -> bool:
     """True for "several people" and "many others": a number told elsewhere says how many they are."""
-    return toll.best == _FEW and toll.high != _FEW and _noun(toll) in ("people", "persons", "others")
+    return toll.best == _FEW and toll.high != _FEW and (toll.perfect or _noun(toll) in ("people", "persons", "others"))
 
 
 def _groups(lists: list[list[TollMention]]) -> list[TollMention]:
@@ -182,6 +186,19 @@ def _spells_out(members: Sequence[TollMention], before: Sequence[TollMention]) -
     return sum(t.best or 0 for t in before if not t.named) > len(members)
 
 
+def _by_trade_and_name(kept: list[TollMention], lists: list[list[TollMention]]) -> list[TollMention]:
+    """Leaves out somebody told by trade alone where somebody else is told by name alone: the same, most likely.
+
+    As in "the attack injured a policeman. ... injuring Luis Gil, who guarded the office".
+    """
+    named = [t for t in kept if t.named and not t.background]
+    others = [t for t in kept if not t.named]
+    alone = not any(len(members) > 1 for members in lists)
+    if len(named) == len(others) == 1 == len(kept) - 1 and alone and not (others[0].also or others[0].adds):
+        return named
+    return kept
+
+
 def persons(lists: list[list[TollMention]], *, told: bool, of: Sequence[str] = ()) -> list[TollMention]:
     """Single people, each once.
 
@@ -196,7 +213,7 @@ def persons(lists: list[list[TollMention]], *, told: bool, of: Sequence[str] = (
     elif any(not _anybody(t) and not t.anaphoric for t, _ in singles):
         singles = [(t, listed) for t, listed in singles if not _anybody(t) or listed or t.adds or t.also]
     kept: list[TollMention] = []
-    names: list[tuple[frozenset[str], int]] = []
+    names: list[tuple[tuple[str, ...], int]] = []
     nouns: set[str] = set()
     place = {id(t): k for k, members in enumerate(lists) for t in members}
     for toll, _ in singles:
@@ -220,6 +237,8 @@ def persons(lists: list[list[TollMention]], *, told: bool, of: Sequence[str] = (
         if toll.anaphoric and person_number(noun) and noun not in nouns and (listed or not (kept or told)):
             nouns.add(noun)
             kept.append(toll)
+    if not told:
+        kept = _by_trade_and_name(kept, lists)
     if not kept and not told:
         kept = [toll for toll, _ in singles if toll.anaphoric][:1]  # "he was killed", whoever he is
     return kept

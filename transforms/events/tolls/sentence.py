@@ -56,7 +56,7 @@ def verb_start(s: Sentence, k: int) -> tuple[int, frozenset[str]]:
     """Where the verb group that ends before k begins, and its auxiliaries: "were able to", "have since been"."""
     found = set()
     while k > 0:
-        if s.tag(k - 1) in ("aux", "adv", "modal"):
+        if s.tag(k - 1) in ("aux", "adv", "modal") or (s.low(k - 1) in ("since", "later") and s.tag(k - 2) == "aux"):
             k -= 1
         elif s.low(k - 1) == "to" and s.low(k - 2) in words("raising"):
             k -= 2
@@ -81,7 +81,9 @@ def shared_start(s: Sentence, k: int, j: int) -> tuple[int, frozenset[str]]:
     start = own[0]
     if own[1] & (words("passive") | {"have", "has", "had"}) or s.tag(start - 1) not in ("conj", "punct"):
         return own
-    if s.tag(j) not in ("punct", "prep", "conj", "date", "adv", "clause", "") and j < len(s.tokens):
+    after = j + (s.tag(j) == "num")
+    later = s.low(after) in words("unit") or s.low(j) == "there"  # "was shot and died two hours later"
+    if s.tag(j) not in ("punct", "prep", "conj", "date", "adv", "clause", "") and j < len(s.tokens) and not later:
         return own  # "police were called and shot three men"
     m = start - 1
     if s.low(m) == "," and not any(s.tag(n) == "conj" for n in range(j, j + 4)):

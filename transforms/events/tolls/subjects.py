@@ -17,6 +17,8 @@ def subjects(s: Sentence, verb: int) -> list[Argument]:
     """The list of phrases that is the subject of the verb group which begins at token `verb`, left to right."""
     if s.low(verb - 1) in words("no_subject"):
         return []  # "killing two before being shot": the subject is elsewhere
+    if s.tag(verb - 1) == "conj" and s.low(verb - 2) == ",":
+        return []  # "wounded his wife, and fled"
     k = next((j for j in range(verb, max(-1, verb - _REACH), -1) if j in s.ending), None)
     if k is None:
         return []
