@@ -129,6 +129,8 @@ def test_a_future_verb_turns_a_weekday_forward_only_where_it_governs_it() -> Non
         "Theresa May resigned.",
         "1,984 people came.",
         "Flight 2014 people",
+        "the gate of the Monday Market",
+        "The Sunday Times reported it.",
     ],
 )
 def test_words_that_look_like_dates_are_left_alone(text: str) -> None:

@@ -63,7 +63,8 @@ def rules() -> tuple[Rule, ...]:
             "weekday",
             rf"(?:(?P<which>(?i:last|this|next|past|previous|coming|following))\s)?(?P<d>{wd}|{short})(?:['’](?:s"
             r"|S)\b)?(?:,?\s(?:(?i:at|in the|before|around|shortly before|shortly after|after)\s)?(?:(?i:early"
-            rf"|late)\s)?(?i:{PART})(?!\w))?(?:,?\s(?i:of\s)?(?P<week>(?i:last|this|next))\s(?i:week)(?!['’\w]))?",
+            rf"|late)\s)?(?i:{PART})(?!\w))?(?:,?\s(?i:of\s)?(?P<week>(?i:last|this|next))\s(?i:week)(?!['’\w]))?"
+            rf"(?!\s(?:{spelled('named_after_day')})\b)",
             read_weekday,
         ),
         Rule(
