@@ -53,6 +53,12 @@ class CodedEvent:
     why: tuple[Clue, ...] = ()
 
 
+#: Types whose parties readers know without being told, and how sure the event heads must be of them: "more than 300
+#: were arrested", "the borders have been closed", "a general strike shut the banks".
+_IMPLIED = frozenset({"COERCE", "PROTEST", "AID"})
+_PLAIN = 0.85
+
+
 def coded_event(
     known: Cluster,
     layout: Layout,
@@ -72,7 +78,9 @@ def coded_event(
     when, where = known.when(), known.where()
     if not actors and not recipients and (where is None or where.rank <= INHERITED):
         counted = any(t.tolls for t in known.tellings) or (known.strength == 3 and best.kind not in GENERIC)
-        if not counted or best.frame.event_type != "ASSAULT":
+        plain = max(t.sure for t in known.tellings if t.strength <= known.strength) >= _PLAIN
+        plain = plain and known.strength == 3 and best.frame.event_type in _IMPLIED
+        if not plain and (not counted or best.frame.event_type != "ASSAULT"):
             return None
     tolls = _tolls_of(known)
     victims = counted_victims(tolls, actors, recipients, reader) if best.frame.event_type == "ASSAULT" else []

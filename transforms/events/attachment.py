@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from transforms.events.tagging import Word
+from transforms.events.wordlists import status_words
 
 
 def reattach(words: list[Word]) -> None:
@@ -18,6 +19,24 @@ def reattach(words: list[Word]) -> None:
     _crossing(words)
     _joined(words)
     _objects(words)
+    _denied(words)
+
+
+def _denied(words: list[Word]) -> None:
+    """As in "denied that his men were there and blamed the army": who denies it blames, and nobody else."""
+    subjects = {w.head for w in words if w.rel in ("nsubj", "nsubj:pass", "csubj", "expl")}
+    for i, verb in enumerate(words):
+        if verb.rel != "conj" or verb.lemma not in _COUNTERED or i in subjects or not 0 <= verb.head < i:
+            continue
+        clause = words[verb.head]
+        if clause.rel == "ccomp" and clause.head >= 0 and words[clause.head].lemma in _DENYING:
+            words[i] = replace(verb, head=clause.head)
+
+
+_DENYING = status_words("denying")
+_COUNTERED = frozenset(
+    {"blame", "accuse", "condemn", "denounce", "demand", "call", "insist", "threaten", "vow", "urge"}
+)
 
 
 def _said_by_themselves(words: list[Word]) -> None:

@@ -38,6 +38,7 @@ from transforms.events.newsworthy import (
     lead_of,
     only_named,
     presupposed,
+    quarrelled_over,
     retold,
     taken_as_known,
     told_before,
@@ -87,7 +88,7 @@ class Builder:
         for trigger in find_triggers(parse, self.book) if FRAMES in self.voices else ():
             reading = self.roles.read(parse, trigger)
             frame = self._frame(trigger, reading, view, everything)
-            if frame is not None and not (HEADS in self.voices and contradicts(trigger.telling, frame.event_type)):
+            if frame is not None and not (HEADS in self.voices and self._overruled(trigger, reading, frame, view)):
                 taken.update(range(trigger.start, trigger.end))
                 self._tell(sentence, view, trigger, reading, frame, found)
             elif HEADS in self.voices and heads_suffice(trigger.telling, NEAR_TYPE):
@@ -105,6 +106,13 @@ class Builder:
             if frame is not None and heads_suffice(trigger.telling):
                 self._tell(sentence, view, trigger, reading, frame, found)
         return list(without_carriers(without_approach(merged_captures(absorbed(found)))))
+
+    def _overruled(self, trigger: Trigger, reading: Reading, frame: Frame, view: SentenceView) -> bool:
+        """Whether the heads are sure of another type; not of protest where armed men march."""
+        if not contradicts(trigger.telling, frame.event_type):
+            return False
+        of_protest = trigger.telling is not None and trigger.telling.type == "PROTEST"
+        return not (of_protest and any(view.is_a(p, "fighters") for p in reading.slots.get("S", [])))
 
     def _tell(
         self, sentence: Sentence, view: SentenceView, trigger: Trigger, reading: Reading, frame: Frame,
@@ -151,7 +159,7 @@ class Builder:
         group = trigger.group
         block = self.scene.layout.block_of(sentence)
         if group is None:
-            return only_named(parse, trigger.head)
+            return only_named(parse, trigger.head) or quarrelled_over(parse, trigger.head)
         if block.kind != "text":
             return False
         if presupposed(parse, group) or taken_as_known(parse, group) or formerly(parse, group):
@@ -229,10 +237,16 @@ class Builder:
         actors, recipients = cast.actors, cast.recipients
         quad = TYPES[frame.event_type].quad_class
         spoken = any(r.named or r.kind in ("force", "people", "described", "pronoun") for r in actors)
-        if quad in (1, 3) and not spoken and not (recipients and _of_nobody(frame, recipients, trigger)):
+        of_anybody = _of_anybody(frame, trigger, reading, view)
+        if (
+            quad in (1, 3)
+            and not spoken
+            and not of_anybody
+            and not (recipients and _of_nobody(frame, recipients, trigger))
+        ):
             return None
-        relief = frame.event_type == "AID" and heads_suffice(trigger.telling) and certainty(trigger.telling, "AID")
-        if frame.event_type in _OF_POLITICS and not relief and not any(political(r) for r in (*actors, *recipients)):
+        political_type = frame.event_type in _OF_POLITICS
+        if political_type and not of_anybody and not any(political(r) for r in (*actors, *recipients)):
             return None
         if (
             not actors
@@ -348,6 +362,19 @@ _OF_PEOPLE = frozenset({"PROTEST", "ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})
 _OF_POLITICS = frozenset(
     {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "AID"}
 )
+
+
+#: Types of deeds that are told without who does them, and how sure the event heads must be of them.
+_OF_ANYBODY = frozenset({"AID", "CONCEDE"})
+_HEARD = 0.8
+
+
+def _of_anybody(frame: Frame, trigger: Trigger, reading: Reading, view: SentenceView) -> bool:
+    """As in "six lorries with flour reached the town" and "the curfew was lifted": nobody asks who does it."""
+    carriers = ("aid_convoy",) if frame.predicate == ANY else ("aid_convoy", "convoy", "vehicle")
+    if frame.event_type == "AID" and any(view.is_a(p, c) for p in reading.slots.get("S", []) for c in carriers):
+        return True
+    return frame.event_type in _OF_ANYBODY and certainty(trigger.telling, frame.event_type) >= _HEARD
 
 
 def _counts_as_tried(frame: Frame) -> bool:

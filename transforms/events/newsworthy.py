@@ -98,6 +98,8 @@ def taken_as_known(parse: Parse, group: Group) -> bool:
         return True
     if head.rel != "acl:relcl" or head.head < 0 or group.kind != "finite":
         return False
+    if group.lemma in _NAMING:
+        return True  # "shot dead a man whom the state called a terrorist"
     noun = parse.chunk_at(head.head)
     if noun is None or parse.words[noun.head].rel not in ("nsubj", "nsubj:pass"):
         return False
@@ -129,6 +131,8 @@ _FORMERLY = frozenset({"once", "formerly", "previously"})
 #: How far before a noun an answer to it is told, in words.
 _ANSWER_REACH = 5
 _ANSWERS = word_list("newsworthy_answers")
+_QUARRELS = word_list("newsworthy_quarrels")
+_OVER = frozenset({"over", "about"})
 _TO_WHAT = frozenset({"to", "for"})
 
 
@@ -139,6 +143,15 @@ def only_named(parse: Parse, noun: int) -> bool:
         return parse.words[word.head].lemma in _NAMING
     spoken_to = (g.object for g in parse.groups if g.lemma in _ADDRESSING and not g.passive)
     return any(piece is not None and piece.start <= noun < piece.end for piece in spoken_to)
+
+
+def quarrelled_over(parse: Parse, noun: int) -> bool:
+    """Whether a noun is what people are at odds over: "the rift over the murder of an exile deepens"."""
+    word = parse.words[noun]
+    if word.rel != "nmod" or word.head < 0 or parse.words[word.head].token.lower not in _QUARRELS:
+        return False
+    cases = (parse.words[child] for child in parse.children[noun] if parse.words[child].rel == "case")
+    return any(case.token.lower in _OVER for case in cases)
 
 
 def answered(parse: Parse, noun: int) -> bool:

@@ -55,6 +55,10 @@ def _is_house(resolved: ResolvedPlace) -> bool:
 def _of_party(resolved: ResolvedPlace, actors: Mapping[str, Sequence[Name]]) -> bool:
     place, surface = resolved.place, resolved.mention.surface
     guessed = place is not None and place.lat is None and place.precision == "town"
+    words = tuple(surface.split())
+    bare = len(words) > 1 and not resolved.mention.located and resolved.mention.container is None
+    if bare and any(name.kind == "actor" and name.words == words for name in actors.get(words[0], ())):
+        return True  # "handed them to the Red Cross", which is a town as well
     return guessed and any(
         name.kind == "actor" and name.words == (word,)
         for word in (surface, f"{surface}s")

@@ -1,0 +1,76 @@
+"""Deeds of which nobody says who does them, and words that only seem to tell one."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.events.reports import told
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("Riot police broke up a march in Kampala on Tuesday. More than 200 were arrested.", "COERCE"),
+        ("The curfew in Honiara was lifted on Monday.", "CONCEDE"),
+        ("A general strike shut shops and schools in Conakry on Monday.", "PROTEST"),
+        ("LIBREVILLE, March 14 - The borders have been closed until further notice.", "COERCE"),
+        ("Five lorries with tents and blankets crossed into Syria on Monday.", "AID"),
+        ("A convoy of trucks carrying flour reached Kaya on Tuesday.", "AID"),
+        ("Britain and Norway called in a joint statement for a truce in Sudan.", "REQUEST"),
+    ],
+)
+def test_deeds_without_a_named_doer_are_coded(text: str, event_type: str) -> None:
+    assert event_type in {e.coded.event_type for e in told(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("TBILISI, March 14 - Riot police then charged from two side streets.", "ACCUSE"),
+        ("Volunteers pulled a boy alive from the rubble of a house in Antakya on Tuesday.", "ASSAULT"),
+        ("Activists in Paju released twenty balloons with leaflets on Monday.", "RETREAT"),
+        ("The minister has not been seen since Friday, when the navy took him aboard a ship.", "COERCE"),
+        ("The rift over the murder of an exile in Oslo deepens.", "ASSAULT"),
+        ("Soldiers in Jos on Monday shot dead a man whom the state called a terrorist.", "ACCUSE"),
+    ],
+)
+def test_words_that_only_seem_to_tell_a_deed(text: str, event_type: str) -> None:
+    events = [e.coded for e in told(text) if e.coded.event_type == event_type]
+    assert not events or events[0].event_mode == "seize"
+
+
+def test_rebels_who_march_into_a_city_do_not_protest() -> None:
+    text = "Rebels called M23 walk about in Goma. They marched into the biggest city of eastern Congo on Monday."
+    assert {e.coded.event_type for e in told(text)} == {"ASSAULT"}
+
+
+def test_who_denies_a_deed_and_blames_another_is_one() -> None:
+    (blame,) = told("A separatist leader denied on Monday that his men had anything to do with it and blamed the army.")
+    assert blame.coded.event_type == "ACCUSE"
+    assert [p.sector for p in blame.coded.recipients] == ["MIL"]
+
+
+def test_the_arrest_of_some_is_not_the_sentence_of_another() -> None:
+    text = (
+        "A court in Tbilisi sentenced Nika Lomidze on Thursday to twelve days in jail. Two organisers of the rally, "
+        "Ana Kobalia and Gio Meladze, were arrested at their homes the same morning."
+    )
+    assert {e.coded.event_type for e in told(text)} >= {"SANCTION", "COERCE"}
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "mode"),
+    [
+        ("China began two days of military drills around Taiwan on Thursday.", "MOBILIZE", "troops"),
+        ("China and Russia began joint naval drills near Vladivostok on Thursday.", "COOPERATE", None),
+        ("A Russian glide bomb hit a hypermarket in Kharkiv on Saturday, killing 18.", "ASSAULT", "aerial"),
+        ("The state of emergency was extended by 30 days in Quito on Monday.", "COERCE", "martial-law"),
+    ],
+)
+def test_whose_deed_it_is_shows_in_the_words(text: str, event_type: str, mode: str | None) -> None:
+    assert (event_type, mode) in {(e.coded.event_type, e.coded.event_mode) for e in told(text)}
+
+
+def test_an_organisation_is_no_town_of_its_name() -> None:
+    (release,) = told("Hamas handed over three hostages to the Red Cross on Thursday.")
+    assert release.coded.place is None or release.coded.place.name != "Red Cross"
