@@ -210,3 +210,39 @@ def test_somebody_told_by_trade_and_then_by_name_is_one() -> None:
 def test_a_first_name_in_common_makes_nobody_the_same() -> None:
     assert dead("They killed Senator Luis Carlos Galan.", "They also murdered Justice Carlos Valencia.") == 2
     assert dead("They killed Senator Luis Carlos Galan.", "Galan was killed at a rally.") == 1
+
+
+@pytest.mark.parametrize(
+    ("sentence", "tolls"),
+    [
+        ("The bodies of a man and a woman were found in a ditch.", [("killed", 1), ("killed", 1)]),
+        ("They gave back the bodies of 23 rebels, a Red Cross delegate reported.", [("killed", 23)]),
+        ("Two students disappeared, and their bodies were found days later.", [("missing", 2), ("killed", 2)]),
+        ("Seven children between the ages of 5 and 12 were killed.", [("killed", 7)]),
+        ("A bomb killed Maria Lopez (25), Juan Rios (30), and an unknown man.",
+         [("killed", 1), ("killed", 1), ("killed", 1)]),
+        ("The mayor and two guards were kidnapped and later found dead.",
+         [("captured", 1), ("captured", 2), ("killed", 1), ("killed", 2)]),
+        ("Four hostages kidnapped in May were killed.", [("captured", 4), ("killed", 4)]),
+        ("Two soldiers wounded in last week's blast have died.", [("killed", 2)]),
+        ("Three wounded were evacuated.", [("injured", 3)]),
+    ],
+)  # fmt: skip
+def test_bodies_ages_and_people_told_twice(sentence: str, tolls: list[tuple[str, int]]) -> None:
+    assert counted(sentence) == tolls
+
+
+def test_some_who_were_among_the_dead_are_no_more_dead() -> None:
+    assert dead("The bomb killed 11 people.", "Two officers were among the dead.") == 11
+    assert dead("Two officers were among the dead.") == 2
+
+
+def test_others_who_died_later_come_on_top() -> None:
+    told = "The blast killed three on the spot; two others died in hospital."
+    assert dead(told) == 5
+    assert total(find_tolls(told))["killed"].best == 5
+
+
+def test_a_killing_that_somebody_thought_due_is_none() -> None:
+    (toll,) = find_tolls("The radio said that ten priests had to be killed.")
+    assert toll.hypothetical

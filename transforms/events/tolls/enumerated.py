@@ -7,7 +7,8 @@ his driver, Z, were killed", "three were killed in Kaya, two in Djibo and one in
 from __future__ import annotations
 
 from transforms.events.tolls.objects import objects
-from transforms.events.tolls.sentence import Argument, Sentence, acceptable, of_them
+from transforms.events.tolls.sentence import Argument, Sentence, acceptable, of_them, verb_start
+from transforms.events.tolls.subjects import subjects
 from transforms.events.tolls.tokens import Occurrence
 
 _BE = frozenset({"was", "were", "are", "is", ":", "been"})
@@ -45,6 +46,14 @@ def inverted(s: Sentence, o: Occurrence) -> list[Argument]:
         k += 1
     found = [a for a in objects(s, k, names=True) if _somebody(a)]
     return found if found and found[0].phrase.i <= k + 1 and not _goes_on(s, found[-1]) else []
+
+
+def among(s: Sentence, o: Occurrence) -> list[Argument]:
+    """Those of whom a sentence says that they are some of the dead: "two officers were among the wounded"."""
+    if s.low(o.i - 1) != "among" or s.tag(o.i - 2) != "aux":
+        return []
+    found = subjects(s, verb_start(s, o.i - 1)[0])
+    return [a for a in found if _somebody(a)]
 
 
 def _somebody(argument: Argument) -> bool:

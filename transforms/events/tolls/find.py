@@ -8,7 +8,7 @@ from dataclasses import replace
 from transforms.events.analyser.document import Sentence as Parsed
 from transforms.events.tolls import flags
 from transforms.events.tolls.apposed import once
-from transforms.events.tolls.enumerated import after_colon, by_place, inverted, subject_list
+from transforms.events.tolls.enumerated import after_colon, among, by_place, inverted, subject_list
 from transforms.events.tolls.government import arguments_of, parts_after
 from transforms.events.tolls.joint import is_joint
 from transforms.events.tolls.lexicon import Trigger, words
@@ -46,7 +46,10 @@ def _hypothetical(s: Sentence, o: Occurrence, trigger: Trigger) -> tuple[bool, b
         trigger.kind == "base" or bool(auxiliaries & words("modal")) or (bool(window) and window[-1] == "to")
     )
     infinitive = trigger.kind == "base" and s.low(o.i - 1) == "to" and "managed" not in window
-    feared = "feared" in auxiliaries or "presumed" in auxiliaries or _fear(s, o)
+    due = trigger.effect == "killed" and any(
+        s.low(k) == "to" and s.low(k - 1) in ("had", "have", "has") and s.low(k + 1) == "be" for k in range(start, o.i)
+    )  # "they said that some had to be killed"
+    feared = due or "feared" in auxiliaries or "presumed" in auxiliaries or _fear(s, o)
     return modal or infinitive or feared, negated
 
 
@@ -91,6 +94,17 @@ def _himself_too(s: Sentence, trigger: Trigger, a: Argument, arguments: list[Arg
     """True for the attacker of "killing himself and five others", who is one of the dead."""
     single = s.low(a.phrase.i) in ("himself", "herself")
     return single and trigger.effect == "killed" and any(b.phrase.counted for b in arguments)
+
+
+def _others_too(mention: TollMention, before: list[TollMention]) -> TollMention:
+    """Marks "two others died in hospital" as on top of the dead that the sentence has counted with another verb."""
+    if (mention.group or "").lower() != "others" or mention.part_of:
+        return mention
+    same = any(
+        t.effect == mention.effect and t.trigger_start != mention.trigger_start and t.best and not t.part_of
+        for t in before
+    )
+    return replace(mention, adds=True) if same else mention
 
 
 def _of_the_hurt(s: Sentence, trigger: Trigger, a: Argument, before: list[TollMention]) -> Argument:
@@ -309,7 +323,7 @@ def find_tolls(sentence: str, parsed: Parsed | None = None, offset: int = 0) -> 
             arguments, replaces = arguments_of(s, o, trigger)
             identified = not arguments and trigger.kind in _LISTED
             if identified:
-                arguments, replaces = inverted(s, o), False
+                arguments, replaces = among(s, o) or inverted(s, o), False
             elif arguments and arguments[-1].phrase.j <= o.i and trigger.kind in _VERBAL | _LISTED:
                 arguments = after_colon(s, o, subject_list(s, shared_start(s, o.i, o.j)[0], arguments))
                 arguments = arguments + by_place(s, o, arguments)
@@ -328,7 +342,7 @@ def find_tolls(sentence: str, parsed: Parsed | None = None, offset: int = 0) -> 
                         mention = replace(mention, identified=True)
                     if mention.adds and out and _OTHERS.search(s.text, mention.start, mention.end):
                         mention = replace(mention, adds=False)  # others than those before: "the mayor and two others"
-                    out.append(mention)
+                    out.append(_others_too(mention, out))
             if arguments:
                 break
     out = [_with_side(s, t, out) for t in _one_fate(s.text, out)]

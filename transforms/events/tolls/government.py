@@ -44,7 +44,11 @@ def arguments_of(s: Sentence, o: Occurrence, trigger: Trigger) -> tuple[list[Arg
         return shot(s, o), False
     if kind == "hits":
         return hit(s, o, auxiliaries), False
-    if kind in ("both", "passive", "subject") and trigger.effect in ("killed", "injured") and not _or(s, o, trigger):
+    if (
+        kind in ("both", "passive", "subject", "state")
+        and trigger.effect in ("killed", "injured")
+        and not _or(s, o, trigger)
+    ):
         start, auxiliaries = shared_start(s, o.i, o.j)
     shared = shared_object(s, o) if not is_passive(auxiliaries) else []
     if shared:
@@ -182,7 +186,14 @@ def _nominal(s: Sentence, o: Occurrence) -> list[Argument]:
         found = objects(s, o.j + 1, nominal=True)
         if s.low(o.i) in ("body", "corpse"):
             return [a for a in found if a.phrase.best == 1 and not a.phrase.anaphoric][:1]
-        return [a for a in found if a.phrase.counted] if s.low(o.i) in _REMAINS else found
+        if s.low(o.i) not in _REMAINS:
+            return found
+        counted = [a for a in found if a.phrase.counted]
+        known = [a for a in found if a.phrase.best is not None]
+        return known if not counted and len(known) > 1 else counted  # "the bodies of a man and a woman"
+    if s.low(o.i) in _REMAINS and s.low(o.i - 1) == "their":
+        whose = [p for p in s.phrases if p.j < o.i and p.counted and p.person and (p.best or 0) > 1 and not p.thing]
+        return [Argument(p) for p in whose[-1:]]  # "two students vanished, and their bodies were found"
     owner = s.low(o.i - 1)
     index = s.ending.get(o.i)
     if (

@@ -198,12 +198,18 @@ def _list_of_names(s: Sentence, k: int) -> bool:
         if s.low(m) == "and":
             if m > k and s.low(m - 1) != "," and s.tag(m - 2) in ("name", "caps") and s.low(k) == ",":
                 return _full_name(s, m + 1)
+            if s.low(m + 1) in ("a", "an") and s.low(m - 1) == "," and m > k and _ends_full_name(s, k):
+                return True
             return s.tag(m + 1) == "num" or (s.low(m - 1) == "," and s.tag(m + 1) in ("name", "caps", "one", "prep"))
         if s.low(m) in ("along", "together") and s.low(m + 1) == "with":
             return m - k > 2
         if s.tag(m) not in ("name", "caps", "one", "punct") or s.low(m) in (".", ";"):
             return False
     return False
+
+
+def _ends_full_name(s: Sentence, k: int) -> bool:
+    return all(s.tag(m) in ("name", "caps") for m in (k - 1, k - 2))
 
 
 def _full_name(s: Sentence, k: int) -> bool:

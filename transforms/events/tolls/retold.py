@@ -143,7 +143,7 @@ def distinct(sentences: Iterable[Sequence[TollMention]], *, historic: bool = Fal
 def _once(lists: list[list[TollMention]]) -> list[TollMention]:
     """The tolls of one effect without retellings."""
     groups = _groups(lists)
-    lists = [m for k, m in enumerate(lists) if k == 0 or not _spells_out(m, lists[k - 1])]
+    lists = [m for k, m in enumerate(lists) if k == 0 or not _spells_out(m, lists[k - 1], groups)]
     return groups + persons(lists, told=bool(groups), of=[_noun(t) for t in groups])
 
 
@@ -179,11 +179,14 @@ def _groups(lists: list[list[TollMention]]) -> list[TollMention]:
     return kept
 
 
-def _spells_out(members: Sequence[TollMention], before: Sequence[TollMention]) -> bool:
+def _spells_out(members: Sequence[TollMention], before: Sequence[TollMention], groups: Sequence[TollMention]) -> bool:
     """True for people by name whom the count before them covers: "Four were killed. X and Y died"."""
     if len(members) < 2 or not any(t.named for t in members) or any(t.best != 1 or t.adds or t.also for t in members):
         return False
-    return sum(t.best or 0 for t in before if not t.named) > len(members)
+    whole = sum(t.best or 0 for t in groups)
+    return sum(t.best or 0 for t in before if not t.named) > len(members) or (
+        len(members) > _FEW and abs(whole - len(members)) <= 1
+    )
 
 
 def _by_trade_and_name(kept: list[TollMention], lists: list[list[TollMention]]) -> list[TollMention]:

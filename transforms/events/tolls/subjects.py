@@ -208,7 +208,10 @@ def _clear(s: Sentence, left: int, right: int) -> bool:
             return False
         if low in ("but", "while") or low in words("reporting"):
             return False
-        if k in s.blocked and s.tag(k) not in ("prep", "adv"):
+        described = (
+            k == left and low in words("hurt") and s.tag(k + 1) in ("prep", "date")
+        )  # "two soldiers wounded in last week's blast have died"
+        if k in s.blocked and s.tag(k) not in ("prep", "adv") and not described:
             return False
         if (tag == "pron" and s.tag(k - 1) != "prep") or (tag == "aux" and not depth):
             return False

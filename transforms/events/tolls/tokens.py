@@ -46,11 +46,12 @@ _YEAR_CUE = frozenset(
     ]
 )
 _AGES = re.compile(r"\d{1,2} and \d{1,2},")
-_AGES_END = re.compile(r", \d{1,2} and $")
+_AGES_END = re.compile(r"(?:, |\bages of |\baged (?:between )?|\bages? )\d{1,2} (?:and|to) $", re.IGNORECASE)
 _NAME_PARTICLE = re.compile(r"(?:al|el|ar|as|ash|an|ad)-[A-Z]")
 _PARTICLES = frozenset(
     ["al", "el", "bin", "ibn", "de", "da", "dos", "van", "von", "der", "abu", "la", "le", "del", "san"]
 )
+_BEFORE_MONTH = frozenset(["in", "since", "until", "till", "last", "early", "late", "mid", "of", "by", "during"])
 _AGE_NOUN = re.compile(r"\d{1,3}-(?:year|month|week|day)s?-olds?$")
 _QUOTES = str.maketrans("", "", '"“”«»')
 
@@ -79,7 +80,7 @@ def _tells_age(text: str, start: int, before: str, after: str) -> bool:
         return True  # "Jamal Haddad, 28, ...", "Maria Jacinta, 42; Pilar, 19; ..."
     if before.endswith((" who was", " who is", " he was", " she was")) and not after.startswith(" of"):
         return True  # "Solorzano, who was 45 and ..."
-    return _AGES_END.search(text[max(0, start - 12) : start]) is not None
+    return _AGES_END.search(text[max(0, start - 24) : start]) is not None
 
 
 def _counts(text: str) -> list[NumberMention]:
@@ -189,6 +190,8 @@ def tokenise(text: str) -> list[Token]:
         tag = _tag(word, low, first, capitals)
         if word.isdigit():
             tag = "digits"
+        if low in ("may", "march") and out and out[-1].low in _BEFORE_MONTH:
+            tag = "date"
         if tag == "word" and low in _PARTICLES and out and out[-1].tag == "name":
             tag = "name"
         out.append(Token(start, end, word, low, tag))
