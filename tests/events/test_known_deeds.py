@@ -41,3 +41,14 @@ def test_riot_police_are_no_side_of_a_war() -> None:
     )
     (shooting,) = (e.coded for e in told(text) if e.coded.event_mode == "firearms")
     assert not any(p.sector == "COP" for p in shooting.actors)
+
+
+def test_the_month_of_a_crime_is_not_that_of_the_arrests() -> None:
+    text = "Police said on Thursday they had arrested 47 people over the killing of four monks in January."
+    (arrest,) = (e.coded for e in told(text) if e.coded.event_mode == "arrest")
+    assert arrest.date_start >= dt.date(2024, 3, 13)
+
+
+def test_fighting_that_has_gone_on_for_years_is_not_of_the_day_named_beside_it() -> None:
+    text = "The EU pledged aid on Tuesday for Amhara, where the army has battled Fano militias since May 2022."
+    assert not any(e.coded.event_type == "ASSAULT" and e.coded.date_start.year == 2024 for e in told(text))

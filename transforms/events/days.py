@@ -34,6 +34,13 @@ _TOLD_ON = re.compile(
 _ORDINAL_RUN = re.compile(r"(?i)(?:for )?(?:a|the|its|their) \w+ (?:\w+ )?(?:day|night|evening|week)")
 #: A count of more days than these says since when, and is no time of what happened on the last of them.
 _FEW = 2
+#: Kinds of what is done to suspects, and what leads over to what they are held for.
+_JUSTICE = frozenset({"arrest", "charge", "convict", "raid_police", "investigate"})
+_HELD_FOR = re.compile(
+    r"\b(?:in connection with|over|for|linked to|related to|suspected of|accused of|into)\s[^,;:]*\Z"
+)
+#: What it weighs that a day hangs on the noun that tells the event: "an attack on a mosque in 2021".
+_OF_ITS_NOUN = 1.0
 #: What is held on a day and done to later: elections, summits.
 _SCHEDULED = word_list("days_scheduled")
 #: Days of a period that the next sentences of a paragraph take over: "18-19 February".
@@ -104,16 +111,21 @@ class Days:
                 continue
             if self._of_another(date, view, trigger) or self._counts_up_to(date, sentence):
                 continue
-            clause = low <= date.start < high or hangs_on(view, date, trigger.head)
+            if self._of_the_crime(date, trigger, at):
+                continue
+            hangs = hangs_on(view, date, trigger.head)
+            clause = low <= date.start < high or hangs
             distance = abs(date.start - at)
             between = self.layout.text[min(at, date.start) : max(at, date.start)]
             score = (4.0 if clause else 0.0) - distance / 50 - 2.0 * between.count(";")
             score -= 1.5 * len(_MARKS & set(between.lower().split()))
             score -= 1.0 if date.rule == "part-of-day" else 0.0
+            score += _OF_ITS_NOUN if hangs and trigger.group is None else 0.0
             if best is None or score > best[0]:
                 best = (score, date, IN_CLAUSE if clause else IN_SENTENCE)
-        if best is None:
-            return self._for_years(sentence, view, trigger)
+        gone_on = self._for_years(sentence, view, trigger)
+        if best is None or gone_on is not None:
+            return gone_on
         _, date, rank = best
         loose = date.rule in _PARTS_OF_DAY or (date.rule == "that-day" and not self._pointed_at(date, sentence))
         if loose or self._dates_the_telling(date, sentence, at):
@@ -145,6 +157,11 @@ class Days:
         if piece is None or piece.start <= trigger.head < piece.end:
             return False
         return words[piece.head].token.lower in _SCHEDULED
+
+    def _of_the_crime(self, date: DateMention, trigger: Trigger, at: int) -> bool:
+        """Whether weeks or years are those of what somebody is held for: "arrested 47 over the killing in May"."""
+        justice = bool(trigger.frames) and trigger.frames[0].kind in _JUSTICE
+        return justice and date.precision != "day" and _HELD_FOR.search(self.layout.text, at, date.start) is not None
 
     def _counts_up_to(self, date: DateMention, sentence: Sentence) -> bool:
         """Whether a count of days leads up to the day that follows: "for the eighth night running on Thursday"."""
