@@ -9,7 +9,7 @@ from itertools import pairwise
 from schemas.coded import Party
 from transforms.events.carriers import RESULT_KINDS
 from transforms.events.chunks import Chunk
-from transforms.events.coordinated import named_before
+from transforms.events.coordinated import named_before, with_the_next
 from transforms.events.frames import Frame
 from transforms.events.heads import SURE_INSTEAD, SURE_PART, SURE_THING
 from transforms.events.naming import key_of, surface_with
@@ -97,6 +97,7 @@ class Cast:
             found = None if counted or self.view.names_place(piece) else self._thing(piece)
         if found is None:
             return
+        found = with_the_next(self.view.reader, self.view.parse, piece, found, self.view.key)
         if target == "A" and self.frame.kind in RESULT_KINDS and found.party.sector == "GOV" and self._is_it(piece):
             return  # the blast that was heard in Cyprus: "it killed eight"
         placed = slot == "pre" and found.kind == "state" and self.view.names_place(piece)

@@ -50,3 +50,30 @@ def _of(last: Reference, own: Country, country: Country, surface: str) -> Refere
         name = f"{party.name.removesuffix(of_own)} of {country.name}"
         other = Party(actor_id=slug(name), name=name, surface=surface, country=country.code, sector=party.sector)
     return Reference(other, last.kind, named=last.named, plural=True)
+
+
+def with_the_next(reader: PartyReader, parse: Parse, piece: Chunk, found: Reference, key: int) -> Reference:
+    """A people's name that shares the noun of the phrase joined to it: "Kyrgyz and Tajik border guards".
+
+    Args:
+        reader: the parties of the story.
+        parse: the sentence.
+        piece: the phrase.
+        found: what it was read as.
+        key: the start of the sentence.
+    """
+    following = [c for c in parse.conjuncts(piece) if c.start == piece.end + 1]
+    if found.kind != "people" or piece.end - piece.start > 1 or piece.end >= len(parse.words) or not following:
+        return found
+    if parse.words[piece.end].token.lower not in _JOINING or parse.words[piece.head].token.lower.endswith("s"):
+        return found
+    other = reader.read(parse, following[0], key)
+    own = reader.dictionary.countries.get(other.party.country or "") if other is not None else None
+    country = reader.dictionary.countries.get(found.party.country or "")
+    if other is None or other.kind not in _OF_COUNTRIES or own is None or country is None:
+        return found
+    name = next((m for m in reader.names_in(parse, key) if following[0].start <= m.start < following[0].end), None)
+    if name is None or name.name.country is None or name.end > following[0].head:
+        return found
+    noun = " ".join(w.token.text for w in parse.words[name.end : following[0].end])
+    return _of(other, own, country, f"{found.party.surface} {noun}")

@@ -10,6 +10,8 @@ from transforms.events.tagging import Word
 from transforms.events.wordlists import word_list
 
 _INTRANSITIVE = word_list("groups_intransitive")
+#: Verbs that keep an object in the passive: "given a day to leave".
+_TWO_OBJECTS = word_list("groups_two_objects")
 _HELPERS = frozenset({"aux", "aux:pass", "advmod", "mark", "cop"})
 _BARE = frozenset({"VB", "VBN", "VBE", "VBG"})
 
@@ -55,6 +57,11 @@ def _group(words: Sequence[Word], children: Children, head: int, node: int, *, h
          if c < head and words[c].tag in ("SB", "IN") and words[c].rel in ("mark", "advmod", "case")), "",
     )  # fmt: skip
     agent = any(words[c].rel == "obl:agent" for c in children[node])
+    apart = head > 0 and words[head - 1].token.text == ","
+    agent = agent or (apart and not aux and lemma not in _INTRANSITIVE and _by_somebody(words, children, node))
+    tells = group.form == "VBE" and lemma not in _TWO_OBJECTS and any(
+        words[c].rel == "obj" and c > head for c in children[node]
+    )  # fmt: skip
     passive_subject = any(words[c].rel == "nsubj:pass" for c in children[node])
     subject = passive_subject or any(words[c].rel in ("nsubj", "csubj", "expl") for c in children[node])
     has_object = any(words[c].rel in ("obj", "ccomp") for c in children[node])
@@ -73,8 +80,12 @@ def _group(words: Sequence[Word], children: Children, head: int, node: int, *, h
     ):
         group.passive = True
     elif (
-        not aux and not subject and group.form in ("VBN", "VBE") and word.rel in ("acl", "advcl", "acl:relcl", "amod")
-    ) or (not aux and not subject and group.form in ("VBN", "VBE") and agent):
+        not aux
+        and not subject
+        and group.form in ("VBN", "VBE")
+        and word.rel in ("acl", "advcl", "acl:relcl", "amod")
+        and not (tells and not agent)  # "helmets sent out after the first calls exchanged fire": no passive
+    ) or (not aux and not has_object and group.form in ("VBN", "VBE") and agent and (apart or not subject)):
         group.kind, group.passive = "participle", True
     elif not aux and not subject and group.form == "VB" and word.rel in ("xcomp", "ccomp"):
         group.kind = "infinitive"
@@ -83,6 +94,16 @@ def _group(words: Sequence[Word], children: Children, head: int, node: int, *, h
     if head + 1 < len(words) and words[head + 1].rel == "compound:prt" and words[head + 1].head == head:
         group.end = head + 2
     return group
+
+
+def _by_somebody(words: Sequence[Word], children: Children, node: int) -> bool:
+    """Whether somebody is named after "by": ", rounded up on Sunday by commandos, were found"."""
+    for child in children[node]:
+        by = any(words[c].token.lower == "by" and words[c].rel == "case" for c in children[child])
+        counted = any(words[c].rel == "nummod" for c in children[child])
+        if by and child > node and words[child].tag == "NN" and not counted:
+            return True
+    return False
 
 
 def _form(word: Word) -> str:

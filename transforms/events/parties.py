@@ -105,8 +105,8 @@ class PartyReader(PartyMaker):
             head -= 1
         for end in range(head, piece.start, -1):
             word = parse.words[end - 1]
-            if word.tag == "POS" or word.rel == "nummod":
-                continue
+            if word.tag == "POS" or word.rel == "nummod" or (word.tag == "JJ" and not word.capital):
+                continue  # "the army's", "two", "a general strike"
             before = Chunk(piece.start, end, end - 1)
             found = self._read(parse, before, key, _DEEPEST)
             if found is not None and found.kind != "person":
@@ -215,10 +215,12 @@ class PartyReader(PartyMaker):
         return None
 
     def _force_of(self, phrase: Phrase) -> Answer:
-        """As in "warplanes of the U.S.-led coalition", "soldiers from Chad"."""
-        if phrase.sense is None or not phrase.armed or phrase.piece.possessor is not None or phrase.depth >= _DEEPEST:
+        """As in "warplanes of the U.S.-led coalition", "soldiers from Chad", "the president of Kenya"."""
+        sense = phrase.sense
+        of_somebody = sense is not None and (phrase.armed or (sense.label and sense.sector in _OFFICIAL))
+        if sense is None or not of_somebody or phrase.piece.possessor is not None or phrase.depth >= _DEEPEST:
             return None
-        owned = self._owned(phrase.parse, phrase.piece, phrase.key, phrase.sense, phrase.surface, phrase.depth)
+        owned = self._owned(phrase.parse, phrase.piece, phrase.key, sense, phrase.surface, phrase.depth)
         return (owned,) if owned is not None else None
 
     def _led(self, phrase: Phrase) -> Answer:
@@ -359,6 +361,7 @@ _MOUTHPIECES = frozenset(
     {"office", "spokesman", "spokeswoman", "spokesperson", "aides", "lawyers", "team", "delegates"}
 )
 _OF = frozenset({"of", "from"})
+_OFFICIAL = frozenset({"GOV", "LEG", "JUD"})
 #: Sectors of groups that a story may call by what they are.
 _GROUPS = frozenset({"IMG", "PTY", "SOC"})
 #: Below this the analyser's view of a name is a guess.

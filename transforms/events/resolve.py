@@ -9,17 +9,15 @@ from dataclasses import dataclass, field
 from schemas.coded import Party
 from transforms.events.candidate import IN_CLAUSE, IN_SENTENCE, POINTED, Candidate, When, Where
 from transforms.events.frames import ANY
+from transforms.events.likeness import anybody, crowd_of, same_party
 from transforms.events.nearness import nearness
-from transforms.events.ontology import ARMED, STATE
 from transforms.events.same_dead import SAME, dead_of, same_dead
 from transforms.events.tables import rows_of
-from transforms.events.wordlists import word_list
 
 #: Kinds that only say that harm was done or that it was an attack; they join whatever attack they belong to.
 RESULTS = frozenset({"kill", "wound", "destroy"})
 GENERIC = frozenset({"attack", "raid", "violence", "offensive", "clash"}) | RESULTS
 _LOOSE = frozenset({"attack", "raid", "violence"}) | RESULTS
-_ANYBODY = frozenset({"man", "men", "person", "people", "others", "suspect", "suspects", "group"})
 #: How well a participle goes with the attack that its verb tells.
 _ONE_DEED = 0.7
 #: Days after an attack within which its dead are counted.
@@ -34,8 +32,7 @@ _SAME_WORD = 0.3
 _STEM = 4
 #: Kinds that are done to somebody: to somebody else, it is another event.
 _OF_PERSONS = frozenset({"arrest", "charge", "convict", "expel"})
-#: Names of crowds that may be any people, and the strength of a telling that asserts.
-_CROWDS = word_list("resolve_crowds")
+#: The strength of a telling that asserts.
 _ASSERTED = 3
 #: Types of what two parties do with each other: who receives a guest meets him.
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
@@ -273,7 +270,7 @@ def _parties(candidate: Candidate, known: Cluster) -> float | None:
             theirs = theirs + [p for t in known.tellings for p in getattr(t, other)]
         if not mine or not theirs:
             continue
-        verdict = max(_same(a, b) for a in mine for b in theirs)
+        verdict = max(same_party(a, b) for a in mine for b in theirs)
         if side == "actors" and _other_crowds(candidate, mine, known):
             return None
         if side == "recipients" and verdict < 1 and candidate.kind in _OF_PERSONS and _others_told(candidate, known):
@@ -304,60 +301,22 @@ def _other_crowds(candidate: Candidate, mine: Sequence[Party], known: Cluster) -
     """Whether two sentences tell protests of two kinds of people: of pupils, and of office workers."""
     if candidate.frame.event_type != "PROTEST" or candidate.strength < _ASSERTED:
         return False
-    crowd = _crowd(mine)
+    crowd = crowd_of(mine)
     others = [
-        _crowd(t.actors)
+        crowd_of(t.actors)
         for t in known.tellings
         if t.strength >= _ASSERTED and t.sentence != candidate.sentence and not t.heading and not candidate.heading
     ]
     return bool(crowd) and any(other and other.isdisjoint(crowd) for other in others)
 
 
-def _crowd(parties: Sequence[Party]) -> set[str]:
-    """What sorts of people a crowd is, where its names tell; empty where they may be anybody."""
-    nouns = {p.name.rpartition(" ")[2].lower() for p in parties if p.actor_id is None}
-    return nouns if nouns.isdisjoint(_CROWDS) else set()
-
-
 def _others_told(candidate: Candidate, known: Cluster) -> bool:
     """Whether a sentence tells the same of two: "detained a Canadian amid a row over the arrest of an executive"."""
     return any(
         t.sentence == candidate.sentence and t.kind == candidate.kind and t.recipients
-        and not any(_anybody(p) for p in (*t.recipients, *candidate.recipients))
+        and not any(anybody(p) for p in (*t.recipients, *candidate.recipients))
         for t in known.tellings
     )  # fmt: skip
-
-
-def _same(a: Party, b: Party) -> float:
-    """1 the same party, 0.3 to 0.6 may be, -1 another."""
-    if a.actor_id and a.actor_id == b.actor_id:
-        return 1.0
-    if a.name == b.name:
-        return 1.0
-    if a.country and a.country == b.country and _state(a) and _state(b):
-        return 0.6
-    if a.actor_id and b.actor_id:
-        return -1.0
-    if not (a.actor_id or b.actor_id) and (_anybody(a) or _anybody(b)):
-        return 0.3
-    if a.sector == b.sector:
-        return 0.4 if not (a.actor_id or b.actor_id) or a.sector in ("MIL", "COP", "GOV") else 0.3
-    if {a.sector, b.sector} <= ARMED and not (_state(a) ^ _state(b)):
-        return 0.4
-    if _state(a) != _state(b):
-        return -1.0
-    if (a.sector in ARMED) != (b.sector in ARMED):
-        return -1.0
-    return 0.2
-
-
-def _anybody(party: Party) -> bool:
-    """Whether a party may be anyone: the man of the second sentence is the gunman of the first."""
-    return party.name.rpartition(" ")[2].lower() in _ANYBODY
-
-
-def _state(party: Party) -> bool:
-    return party.sector in STATE
 
 
 def _places(candidate: Candidate, known: Cluster) -> float | None:

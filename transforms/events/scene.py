@@ -91,7 +91,10 @@ class Scene(Days):
     ) -> Where | None:
         """The place of an event. `parties` are the starts of the phrases that are its parties."""
         site = Site(self.layout.text, view, trigger, reading, frame, parties)
-        able = [r for r in self.places_of(sentence) if self._may_be_where(r)]
+        able = [
+            r for r in self.places_of(sentence)
+            if self._may_be_where(r) or (r.mention.surface in self.capitals and site.plays_a_part(r.mention))
+        ]  # fmt: skip
         named = [spot for r in able if (spot := site.weigh(r)) is not None]
         best = likeliest(named)
         unlisted = self._unlisted(sentence, view, reading)

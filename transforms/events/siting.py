@@ -112,8 +112,19 @@ class Site:
             p
             for slot, target in self.frame.roles.items()
             for p in self.reading.slots.get(slot, [])
-            if target == "P" or (target == "R" and p.start not in self.parties and self.view.names_place(p))
+            if target == "P" or (target == "R" and self._struck(p))
         ]
+
+    def _struck(self, piece: Chunk) -> bool:
+        """Whether whom something is done to is a place, and in an attack also one that stands for a state."""
+        party = piece.start in self.parties and self.frame.event_type != "ASSAULT"
+        return not party and self.view.names_place(piece)
+
+    def plays_a_part(self, mention: PlaceMention) -> bool:
+        """Whether the frame makes a phrase with a name the place, whatever the name may stand for: "visited Riyadh"."""
+        position = self._position(mention)
+        piece = self.view.parse.chunk_at(position) if position is not None else None
+        return piece is not None and any(r == piece for r in self._role)
 
     @cached_property
     def _heard(self) -> dict[int, float]:

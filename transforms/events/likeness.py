@@ -1,0 +1,51 @@
+"""Whether two parties of a story may be the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from schemas.coded import Party
+from transforms.events.ontology import ARMED, STATE
+from transforms.events.wordlists import word_list
+
+_ANYBODY = frozenset({"man", "men", "person", "people", "others", "suspect", "suspects", "group"})
+#: Names of crowds that may be any people.
+_CROWDS = word_list("resolve_crowds")
+
+
+def same_party(a: Party, b: Party) -> float:
+    """1 the same party, 0.3 to 0.6 may be, -1 another."""
+    if a.actor_id and a.actor_id == b.actor_id:
+        return 1.0
+    if a.name == b.name:
+        return 1.0
+    if a.country and a.country == b.country and _state(a) and _state(b):
+        return 0.6
+    if a.actor_id and b.actor_id:
+        return -1.0
+    if not (a.actor_id or b.actor_id) and (anybody(a) or anybody(b)):
+        return 0.3
+    if a.sector == b.sector:
+        return 0.4 if not (a.actor_id or b.actor_id) or a.sector in ("MIL", "COP", "GOV") else 0.3
+    if {a.sector, b.sector} <= ARMED and not (_state(a) ^ _state(b)):
+        return 0.4
+    if _state(a) != _state(b):
+        return -1.0
+    if (a.sector in ARMED) != (b.sector in ARMED):
+        return -1.0
+    return 0.2
+
+
+def anybody(party: Party) -> bool:
+    """Whether a party may be anyone: the man of the second sentence is the gunman of the first."""
+    return party.name.rpartition(" ")[2].lower() in _ANYBODY
+
+
+def _state(party: Party) -> bool:
+    return party.sector in STATE
+
+
+def crowd_of(parties: Sequence[Party]) -> set[str]:
+    """What sorts of people a crowd is, where its names tell; empty where they may be anybody."""
+    nouns = {p.name.rpartition(" ")[2].lower() for p in parties if p.actor_id is None}
+    return nouns if nouns.isdisjoint(_CROWDS) else set()
