@@ -108,3 +108,30 @@ def test_what_only_says_which_one_is_meant_is_no_news_of_the_body() -> None:
 )
 def test_sport_and_other_centuries_tell_no_attack(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "A bus left the road on Tuesday and fell into a ravine near Ayacucho, killing 23 people. Rescuers worked "
+            "for hours to reach the wreckage. The driver was detained, and police blocked the road. It was the third "
+            "accident this year."
+        ),
+        (
+            "A wildfire attacked the town on Monday, destroying 40 homes. Flames and gusts trapped a crew of "
+            "firefighters while propane tanks blew up. Deputies ordered a rancher to leave, and he refused. Bombers "
+            "dropped water; the wind brings a second offensive of heat."
+        ),
+    ],
+)
+def test_an_accident_has_no_attackers_and_its_police_no_enemies(text: str) -> None:
+    assert told(text) == []
+
+
+def test_a_disaster_does_not_hide_an_attack() -> None:
+    text = (
+        "The earthquake killed 19,000 people, and rescuers dug through collapsed houses at Afrin. Firefighters from "
+        "Turkey felt tremors on Tuesday.\n\nShells were fired at Marea on Monday night by government forces."
+    )
+    assert {e.coded.event_type for e in told(text)} == {"ASSAULT"}

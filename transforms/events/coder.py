@@ -31,7 +31,7 @@ from transforms.events.gate import accident, off_domain, relevant
 from transforms.events.heads import VOICES
 from transforms.events.lexicon import Lexicon
 from transforms.events.looking_back import lately, looks_back, never_news
-from transforms.events.newsworthy import news_only
+from transforms.events.newsworthy import news_only, of_an_accident
 from transforms.events.ontology import TYPES
 from transforms.events.parties import PartyReader
 from transforms.events.places.find import find_places
@@ -250,7 +250,7 @@ def code_story(
         candidates += [c for c in found if not (_historic(c, published) or _all_year(c, lead))]
     _strengthen(candidates)
     if accident(layout.text, resources.frames.classes):
-        candidates = [c for c in candidates if c.frame.event_type != "ASSAULT" or any(p.actor_id for p in c.actors)]
+        candidates = [c for c in candidates if not of_an_accident(c)]
     clusters = news_only(join_counts(cluster(candidates)), layout, published)
     if looks_back(scene, story.title or ""):
         clusters = lately(clusters, published)

@@ -50,17 +50,18 @@ def accident(text: str, classes: Mapping[str, frozenset[str]]) -> bool:
     """Whether a text tells of an accident or a force of nature and hardly of attacks: its dead are not killed."""
     words = Counter(re.findall(r"[a-z]+", text.lower()))
     harmless = words.keys() & (classes["accident_noun"] | classes["nature"] | classes["disease"] | _ACCIDENTS)
-    fighting = words.keys() & (classes["cause_word"] | classes["fighters"])
+    fighting = words.keys() & (classes["cause_word"] | classes["fighters"] | _UNREST)
     much = sum(words[w] for w in harmless) >= _RULING * sum(words[w] for w in fighting)
     least = 1 if words.total() < _BRIEF and not fighting and "accident" in words else _ACCIDENT
     return len(harmless) >= least and much
 
 
 #: Different words of accident that make a text one, and how many times as often as those of fighting they must stand.
-_ACCIDENT, _RULING = 2, 2.5
+_ACCIDENT, _RULING = 2, 2.0
 #: In texts of fewer words the word accident alone is enough, where nothing speaks of fighting.
 _BRIEF = 80
 _ACCIDENTS = word_list("gate_accidents")
+_UNREST = word_list("gate_unrest")
 
 
 @functools.cache

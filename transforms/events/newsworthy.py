@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from transforms.events.candidate import IN_CLAUSE, POINTED, Candidate
+from transforms.events.ontology import ARMED
 from transforms.events.resolve import Cluster
 from transforms.events.sentences import Layout
 from transforms.events.syntax import Group, Parse
@@ -24,6 +25,9 @@ _YEAR = re.compile(r"\b(?:1[89]\d\d|20\d\d)\b")
 #: Kinds of those types that are deeds rather than words.
 _DEEDS = frozenset({"charge", "agreement", "talks", "visit", "relations_up", "recognise", "investigate", "summon"})
 _OFFICIAL = frozenset({"GOV", "LEG", "IGO", "UNO", "EUR", "IMG"})
+#: What authorities do in any accident, and the sectors of those to whom they do it.
+_ORDERS = frozenset({"COERCE", "SANCTION", "REJECT", "PROTEST"})
+_NO_PARTY = frozenset({None, "CVL", "LAB", "BUS", "CRM", "MED", "EDU"})
 #: From how sure the event heads must be of a type on.
 _SURE = 0.85
 #: Background that ended longer ago than this is left out where neither headline nor lead tells it. Days.
@@ -198,6 +202,15 @@ def news_only(clusters: Sequence[Cluster], layout: Layout, published: dt.date | 
         known.aside = not in_lead and _reaction(known)
         kept.append(known)
     return kept
+
+
+def of_an_accident(candidate: Candidate) -> bool:
+    """Whether what a report of an accident or a disaster tells is only part of it: who died in it, the driver held."""
+    if candidate.frame.event_type == "ASSAULT":
+        return not any(p.actor_id or p.sector in ARMED for p in candidate.actors)
+    if candidate.frame.event_type not in _ORDERS:
+        return False
+    return all(p.actor_id is None and p.sector in _NO_PARTY for p in candidate.recipients)
 
 
 def _reaction(known: Cluster) -> bool:
