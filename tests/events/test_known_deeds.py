@@ -52,3 +52,13 @@ def test_the_month_of_a_crime_is_not_that_of_the_arrests() -> None:
 def test_fighting_that_has_gone_on_for_years_is_not_of_the_day_named_beside_it() -> None:
     text = "The EU pledged aid on Tuesday for Amhara, where the army has battled Fano militias since May 2022."
     assert not any(e.coded.event_type == "ASSAULT" and e.coded.date_start.year == 2024 for e in told(text))
+
+
+def test_who_rejects_a_charge_answers_whoever_made_it() -> None:
+    text = (
+        "Police arrested ten looters in Addis Ababa on Tuesday.\n\n"
+        "Villagers accused Fano militiamen of shooting dead 22 people in Wollega on Monday. "
+        "A Fano spokesman rejected the accusation."
+    )
+    (denied,) = (e.coded for e in told(text) if e.coded.event_type == "REJECT")
+    assert [p.surface.lower() for p in denied.recipients] == ["villagers"]

@@ -24,6 +24,9 @@ _BINDING = frozenset({"curfew", "restrict", "emergency", "withhold", "censor", "
 _BINDING_ALL = frozenset({"curfew", "emergency", "martial-law"})
 #: Words that answer what somebody did.
 _ANSWERS = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SANCTION", "CONCEDE"})
+#: Words that others' words called for, and words that call for an answer.
+_REPLIES = frozenset({"REJECT", "CONCEDE"})
+_SPOKEN = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
 #: Deeds that words answer.
 _ANSWERED = frozenset({"ASSAULT", "COERCE", "ACCUSE", "REQUEST", "THREATEN", "SANCTION", "REJECT", "MOBILIZE"})
 #: Sentences within which words answer a deed, before them or in a clause after them.
@@ -58,6 +61,9 @@ def implied_recipients(
         if crowd:
             return crowd, "those who protest"
     if frame.event_type in _ANSWERS and actors:
+        doers = _addressed(known, actors, clusters) if frame.event_type in _REPLIES else []
+        if doers:
+            return doers, "who spoke to them before"
         doers = _answered(known, actors, clusters)
         if doers:
             return doers, "whose deed is answered"
@@ -121,6 +127,24 @@ def _protesters(known: Cluster, clusters: Sequence[Cluster]) -> Iterator[Party]:
         if t.frame.event_type == "PROTEST" and t.actors and t.item == known.best.item
     ]
     yield from min(crowds, key=lambda c: c[:2], default=(0, False, ()))[2]
+
+
+def _addressed(known: Cluster, actors: Sequence[Party], clusters: Sequence[Cluster]) -> list[Party]:
+    """Who shortly before accused, asked or threatened those who now refuse, deny or give in."""
+    at = known.best.sentence
+    best: tuple[int, list[Party]] | None = None
+    for other in clusters:
+        if other is known or other.best.frame.event_type not in _SPOKEN or other.best.item != known.best.item:
+            continue
+        gaps = [at - t.sentence for t in other.tellings if 0 <= at - t.sentence <= _ANSWERED_WITHIN]
+        speakers, addressed = sides_of(other)
+        to_nobody = not addressed and min(gaps, default=_ANSWERED_WITHIN) < 2
+        if not gaps or not (to_nobody or any(same_side(a, r) for a in actors for r in addressed)):
+            continue
+        speakers = [p for p in speakers if not any(same_side(p, a) for a in actors)]
+        if speakers and (best is None or min(gaps) < best[0]):
+            best = min(gaps), speakers
+    return best[1] if best else []
 
 
 def _answered(known: Cluster, actors: Sequence[Party], clusters: Sequence[Cluster]) -> list[Party]:
