@@ -28,11 +28,10 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from training.analyser.boundaries import documents
 from training.analyser.corpora import treebank
 from training.analyser.examples import Example
 from training.analyser.labels import NAMES, PARTIES, Labels
-from training.analyser.names import iob2, re3d_sentences
+from training.analyser.names import documents, iob2, re3d_sentences
 from training.analyser.own import held_back, own_examples
 from transforms.events.analyser.analyser import Analyser
 from transforms.events.analyser.document import Sentence, Trigger

@@ -3,20 +3,24 @@
 From the raw text of UNER's English EWT, dev part (CC BY-SA 4.0), all sentences of a document joined by spaces, and the
 readings of the model that ships (or of --model), which was not trained to cut that part: logistic regressions with a
 penalty on large weights. To be run again after each training, since other models are sure of other places; takes about
-a minute. Prints F1 of sentences, every document cut with weights learnt without it and its neighbours' tenth.
+a minute. Prints F1 of sentences, every tenth of the documents cut with weights learnt from
+the others.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from training.analyser import signs
+from training.analyser.corpora import treebank
+from training.analyser.names import documents
 from transforms.events.analyser.boundaries import Place, Weigher
 from transforms.events.analyser.cutting import Cutter
 from transforms.events.analyser.model import LONGEST, Model
@@ -28,11 +32,12 @@ _HEADER = """\
 # How much each sign counts for a sentence beginning at a place: weights of logistic regressions.
 # Columns: sign, its weight where sentences are read as the rules cut them, its weight where the words on both sides of
 # the place were read together. Signs: always; ruled (the rules cut here); model and window (log odds by three, of the
-# one and the other reading); the kinds of the two words before (-2, -1) and after (+1, +2), "edge" being none.
+# one and the other reading); signs (the sum of boundary_signs.tsv, by three); the kinds of the two words before
+# (-2, -1) and after (+1, +2), "edge" being none.
 # Made by training/analyser/boundaries.py from UNER English EWT, dev part, and licensed as that: CC BY-SA 4.0.
 """
-#: How much large weights are held against them; of .1, .3 and 1 the best by what is left out, by little.
-_PENALTY = 3.0
+#: How much large weights are held against them.
+_PENALTY = 6.0
 _FOLDS = 10
 
 
@@ -50,14 +55,18 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=Path("../shared/corpora"), help="the folder of the corpora")
     parser.add_argument("--model", type=Path, help="another model file than the one that ships")
+    parser.add_argument("--signs", action="store_true", help="learn anew what words around a place say; needs no model")
     parser.add_argument("--out", type=Path, default=SHIPPED, help="where the weights go")
     options = parser.parse_args()
     model = Model(options.model)
+    if options.signs:
+        signs.write(signs.learn(treebank(options.data)["train"]))
+    known = signs.read()
     texts = [_read(model, *document) for document in documents(options.data / "ner" / "en_ewt-ud-dev.iob2")]
-    looked = [_looks(model, text) for text in texts]
+    looked = [_looks(Cutter(model, Weigher({}, {}, known)), text) for text in texts]
     wanted = found = right = 0
     for fold in range(_FOLDS):
-        weigher = Weigher(*learn([looks for n, looks in enumerate(looked) if n % _FOLDS != fold]))
+        weigher = Weigher(*learn([looks for n, looks in enumerate(looked) if n % _FOLDS != fold]), known)
         for text in texts[fold::_FOLDS]:
             cut = {(s[0].start, s[-1].end) for p in Cutter(model, weigher).cut(text.ruled, text.starts) for s in p}
             wanted, found, right = wanted + len(text.gold), found + len(cut), right + len(cut & text.gold)
@@ -66,28 +75,6 @@ def main() -> int:
     rows = [f"{name}\t{first.get(name, 0):.3f}\t{again.get(name, 0):.3f}\n" for name in sorted({*first, *again})]
     options.out.write_text(_HEADER + "".join(rows), encoding="utf-8")
     return 0
-
-
-def documents(path: Path) -> Iterator[tuple[str, list[list[tuple[int, int]]]]]:
-    """Documents of an iob2 file: their sentences joined by spaces, and the spans of the tokens of each sentence."""
-    text, at = "", 0
-    sentences: list[list[tuple[int, int]]] = []
-    for line in [*path.read_text(encoding="utf-8").splitlines(), "# newdoc"]:
-        if line.startswith("# newdoc"):
-            if sentences:
-                yield text, sentences
-            text, sentences = "", []
-        elif line.startswith("# text = "):
-            said = line[9:]
-            at = len(text) + bool(text)
-            text = f"{text} {said}" if text else said
-            sentences.append([])
-        elif line and not line.startswith("#"):
-            word = line.split("\t")[1]
-            start = text.find(word, at)
-            if start >= 0:
-                sentences[-1].append((start, start + len(word)))
-                at = start + len(word)
 
 
 def learn(looked: Iterable[Sequence[tuple[Place, Place, bool]]]) -> tuple[dict[str, float], dict[str, float]]:
@@ -131,12 +118,12 @@ def _read(model: Model, text: str, sentences: Sequence[Sequence[tuple[int, int]]
     return Text(ruled, starts, {(s[0][0], s[-1][1]) for s in sentences if s})
 
 
-def _looks(model: Model, text: Text) -> list[tuple[Place, Place, bool]]:
+def _looks(cutter: Cutter, text: Text) -> list[tuple[Place, Place, bool]]:
     """Each place where a sentence may begin, at the first look and the second, and whether one does."""
     begins = {start for start, _ in text.gold}
     words = [[t for s in paragraph for t in s] for paragraph in text.ruled]
-    first = [Cutter.places(*given) for given in zip(words, text.ruled, text.starts, strict=True)]
-    again = Cutter(model, Weigher({}, {})).again(words, first)
+    first = [cutter.places(*given) for given in zip(words, text.ruled, text.starts, strict=True)]
+    again = cutter.again(words, first)
     return [
         (one, two, tokens[one.word].start in begins)
         for tokens, ones, twos in zip(words, first, again, strict=True)

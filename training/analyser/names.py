@@ -89,6 +89,28 @@ def iob2(path: Path) -> Iterator[Tagged]:
             tags.append(cells[2] if cells[2][2:] in _TYPES else "O")
 
 
+def documents(path: Path) -> Iterator[tuple[str, list[list[tuple[int, int]]]]]:
+    """Documents of an iob2 file: their sentences joined by spaces, and the spans of the tokens of each sentence."""
+    text, at = "", 0
+    sentences: list[list[tuple[int, int]]] = []
+    for line in [*path.read_text(encoding="utf-8").splitlines(), "# newdoc"]:
+        if line.startswith("# newdoc"):
+            if sentences:
+                yield text, sentences
+            text, sentences = "", []
+        elif line.startswith("# text = "):
+            said = line[9:]
+            at = len(text) + bool(text)
+            text = f"{text} {said}" if text else said
+            sentences.append([])
+        elif line and not line.startswith("#"):
+            word = line.split("\t")[1]
+            start = text.find(word, at)
+            if start >= 0:
+                sentences[-1].append((start, start + len(word)))
+                at = start + len(word)
+
+
 def wikigold(path: Path) -> Iterator[Tagged]:
     """WikiGold: word, tag; every tag of a name is I-X, so that a name begins where the type changes."""
     words: list[str] = []

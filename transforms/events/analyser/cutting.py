@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from transforms.events.analyser.boundaries import Place, Weigher, places, windows, with_window
+from transforms.events.analyser.boundaries import Place, Weigher, windows, with_window
 from transforms.events.analyser.model import Model
 from transforms.events.analyser.tokens import Piece
 
@@ -39,15 +39,14 @@ class Cutter:
             for tokens, begun in zip(texts, begins, strict=True)
         ]
 
-    @staticmethod
-    def places(tokens: Sequence[Piece], ruled: Paragraph, starts: Sequence[float]) -> list[Place]:
+    def places(self, tokens: Sequence[Piece], ruled: Paragraph, starts: Sequence[float]) -> list[Place]:
         """Where sentences of a paragraph may begin, with the evidence of a first look."""
         begins = set()
         at = 0
         for sentence in ruled:
             begins.add(at)
             at += len(sentence)
-        return places(tokens, begins, starts)
+        return self._weigher.places(tokens, begins, starts)
 
     def again(self, texts: Sequence[Sequence[Piece]], doubted: Sequence[Sequence[Place]]) -> list[list[Place]]:
         """Places with the evidence of a second look: the words on both sides read together."""

@@ -18,7 +18,12 @@ _BULLET = re.compile(r"\s*(?:[*•·‣▪-]\s|\(?\d{1,2}[.)]\s)")
 #: A place in capitals at the start of a paragraph, what may follow it, and a dash: "BAGHDAD (AP) —".
 _DATELINE = re.compile(
     r"[A-ZÀ-Þ][A-ZÀ-Þ.'’/ -]*[A-ZÀ-Þ.](?:, [A-Z][\w.’' -]{1,20})?(?:,? [A-Z][a-z]{2,8}\.? \d{1,2})?"
-    r"(?: ?\([^()\n]{2,40}\))? ?(?:—|–|--?)(?= ?\S)(?!-)"
+    r"(?: ?\([^()\n]{2,40}\))? ?(?:—|–|--?|:(?= ))(?= ?\S)(?!-)"
+)
+#: The time of an entry of a running report, at the start of a paragraph: "18.40", "09:00 GMT", "5.15pm".
+_STAMP = re.compile(
+    r"(?:\d{1,2}[.:][0-5]\d[ap]m\b|(?:[01]?\d|2[0-3]):[0-5]\d|(?:[01]\d|2[0-3])\.[0-5]\d)"
+    r"(?: (?:GMT|UTC|[A-Z]{1,3}[DS]T))?(?: ?(?:—|–|-|:))?(?= )"
 )
 #: A line this short that ends in mid-sentence is a wrapped one where its neighbours are as long.
 _WRAPPED = 40
@@ -32,7 +37,7 @@ def split(text: str) -> list[list[Piece]]:
 def paragraphs(text: str) -> Iterator[list[list[Piece]]]:
     """The sentences of a text by paragraphs, which no sentence crosses: lines, those that look wrapped together.
 
-    A dateline is a paragraph of its own. None is empty.
+    A dateline and the time of an entry are paragraphs of their own. None is empty.
     """
     for start, end in _paragraphs(text):
         dateline = _dateline(text, start, end)
@@ -71,11 +76,13 @@ def _goes_on(last: str, line: str) -> bool:
 
 
 def _dateline(text: str, start: int, end: int) -> int:
-    """Where the dateline of a paragraph ends, 0 if it has none; words follow it, and it stands apart from them."""
-    match = _DATELINE.match(text, start, end)
+    """Where a paragraph's dateline or time ends, 0 if it has none; words follow it, and it stands apart from them."""
+    match = _DATELINE.match(text, start, end) or _STAMP.match(text, start, end)
     if match is None or match.end() >= end:
         return 0
     following = text[match.end() :].lstrip(" ")[:1]
+    if match.re is _STAMP:
+        return match.end() if following.isupper() or following in "\"'“‘" else 0
     if not (following.isupper() or following.isdigit() or following in "\"'“‘"):
         return 0
     marked = any(c in match.group() for c in "(,")
