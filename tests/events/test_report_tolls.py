@@ -246,3 +246,30 @@ def test_others_who_died_later_come_on_top() -> None:
 def test_a_killing_that_somebody_thought_due_is_none() -> None:
     (toll,) = find_tolls("The radio said that ten priests had to be killed.")
     assert toll.hypothetical
+
+
+@pytest.mark.parametrize(
+    ("told", "number"),
+    [
+        (["Six people were killed in two attacks.", "Four were killed in Cali.", "The other two died in Bogota."], 6),
+        (
+            [
+                "Nine people, five of them guards, were killed.",
+                "The five guards were shot dead.",
+                "Four cooks also died.",
+            ],
+            9,
+        ),
+        (["A judge was killed.", "She had looked into the murder of 43 peasants."], 44),
+        (["A judge was killed.", "She was investigating the murder of 43 peasants."], 1),
+        (["Two guards were killed.", "A third guard died later in a hospital."], 3),
+        (["Three peasants were killed.", "They were identified as Juan Ruiz, Pedro Diaz and Luis Paz."], 3),
+    ],
+)
+def test_what_a_report_counts(told: list[str], number: int) -> None:
+    assert dead(*told) == number
+
+
+def test_the_other_two_are_the_rest_of_a_number_told_before() -> None:
+    told = ["Six people were killed.", "Four were killed in Cali and the other two died in Bogota."]
+    assert total([t for s in told for t in find_tolls(s)])["killed"].best == 6

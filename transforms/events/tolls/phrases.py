@@ -125,7 +125,7 @@ def noun_phrase(tokens: list[Token], i: int, blocked: frozenset[int]) -> Phrase 
     if dets and k + 1 < n and tokens[k].low in ("last", "first", "remaining", "final", "latest"):
         k += tokens[k + 1].number is not None  # "the last 11 gunmen"
     number = tokens[k].number if k < n else None
-    adds = "another" in dets or "other" in dets or "more" in dets
+    adds = "another" in dets or (dets[:1] != ["the"] and ("other" in dets or "more" in dets))  # the other two: the rest
     if k < n and dets in (["a"], ["an"]) and tokens[k].low in words("ordinal"):
         adds = True  # "a fifth soldier died", besides the four told before
         if _ends(tokens, k + 1) or k + 1 in blocked:

@@ -76,6 +76,8 @@ def _lists(sentences: Iterable[Sequence[TollMention]], *, historic: bool) -> lis
     sure = {t.effect for members in out for t in members if not t.presumed}
     out = [kept for members in out if (kept := [t for t in members if not t.presumed or t.effect not in sure])]
     out = [kept for members in out if (kept := [t for t in members if not (t.total and (t.best or 0) > _WAR)])]
+    news = next((k for k, members in enumerate(out) if not all(t.background for t in members)), len(out))
+    out = [m for k, m in enumerate(out) if k < news or not all(t.background and (t.best or 0) > 1 for t in m)]
     if any(not t.total for members in out for t in members):
         out = [kept for members in out if (kept := [t for t in members if not t.total])]
     return out
@@ -119,8 +121,10 @@ def _again(sentences: list[list[TollMention]]) -> list[list[TollMention]]:
 
 
 def distinct(sentences: Iterable[Sequence[TollMention]], *, historic: bool = False) -> list[TollMention]:
-    """The tolls of a text without its retellings; which sentence comes first makes no difference to their numbers.
+    """The tolls of a text without its retellings.
 
+    Which sentence comes first makes no difference to their numbers, but for what a report tells as the background of
+    its news, and for names behind a count.
     Phrases that share a trigger are different people. Otherwise the same number above one is the same toll told again,
     whatever the group is called; so is a list whose sum is a number told elsewhere, and one person with the same name
     or noun. People whom a sentence only names as some of the dead or wounded count where nobody counts as many. One
@@ -156,9 +160,21 @@ def _vague(toll: TollMention) -> bool:
     return toll.best == _FEW and toll.high != _FEW and (toll.perfect or _noun(toll) in ("people", "persons", "others"))
 
 
+def _wholes(lists: list[list[TollMention]]) -> list[list[TollMention]]:
+    """Leaves out the counts that another one covers: "Six died. Four died in Cali, the other two in Bogota"."""
+    sums = [sum(t.best or 0 for t in members) for members in lists]
+    several = {n for n, members in zip(sums, lists, strict=True) if any((t.best or 0) > 1 for t in members)}
+    whole = max(several, default=0)
+    parts = several - {whole}
+    if len(parts) < 2 or sum(parts) != whole:
+        return lists
+    return [members for n, members in zip(sums, lists, strict=True) if n not in parts]
+
+
 def _groups(lists: list[list[TollMention]]) -> list[TollMention]:
     """The counts above one, each number as often as the list that has it most often."""
     sums = {sum(t.best or 0 for t in members) for members in lists if len(members) > 1}
+    lists = _wholes(lists)
     kept: list[TollMention] = []
     exact = any(t.best == 1 and not t.anaphoric for members in lists for t in members)
     exact = exact or any(
