@@ -8,17 +8,16 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from schemas.coded import Coded, Party, TerritoryChange
-from transforms.events.candidate import IN_SENTENCE, INHERITED, NONE, Candidate, When, Where
+from transforms.events.candidate import IN_SENTENCE, NONE, Candidate, When, Where
 from transforms.events.casualties import CAMPAIGN, acled_of, claimed_by, toll_rows
 from transforms.events.confidence import confidence
-from transforms.events.culprits import implied_actors
+from transforms.events.event_parties import EventParties, event_parties, named_sides, says_enough
+from transforms.events.frames import Frame
 from transforms.events.heads import takes_mode
 from transforms.events.ontology import ACLED_TYPE_OF, STATE, TYPES
-from transforms.events.opponents import anybody, counted_victims, implied_recipients, meant_as_well
 from transforms.events.parties import PartyReader
-from transforms.events.resolve import GENERIC, Cluster
+from transforms.events.resolve import Cluster
 from transforms.events.sentences import Layout
-from transforms.events.sides import leading_sides, sides_of
 from transforms.events.tolls import TollMention, with_claims
 from transforms.events.why import Clue, in_order
 
@@ -53,12 +52,6 @@ class CodedEvent:
     why: tuple[Clue, ...] = ()
 
 
-#: Types whose parties readers know without being told, and how sure the event heads must be of them: "more than 300
-#: were arrested", "the borders have been closed", "a general strike shut the banks".
-_IMPLIED = frozenset({"COERCE", "PROTEST", "AID"})
-_PLAIN = 0.85
-
-
 def coded_event(
     known: Cluster,
     layout: Layout,
@@ -70,44 +63,34 @@ def coded_event(
 
     `clusters` are all of the story, `told` its candidates: their parties may be meant by an event that names none.
     """
-    best = known.best
-    actors, recipients = sides_of(known)
-    if best.kind in ("clash", "violence", "ceasefire") and not actors and not recipients:
-        sides = leading_sides(reader)
-        actors, recipients = (sides, []) if best.kind == "ceasefire" else (sides[:1], sides[1:])
     when, where = known.when(), known.where()
-    if not actors and not recipients and (where is None or where.rank <= INHERITED):
-        counted = any(t.tolls for t in known.tellings) or (known.strength == 3 and best.kind not in GENERIC)
-        plain = max(t.sure for t in known.tellings if t.strength <= known.strength) >= _PLAIN
-        plain = plain and known.strength == 3 and best.frame.event_type in _IMPLIED
-        if not plain and (not counted or best.frame.event_type != "ASSAULT"):
-            return None
+    sides = named_sides(known, reader)
+    if not says_enough(known, sides, where):
+        return None
     tolls = _tolls_of(known)
-    victims = counted_victims(tolls, actors, recipients, reader) if best.frame.event_type == "ASSAULT" else []
-    recipients = [*recipients, *victims]
-    named = actors, recipients
-    by = done_by = ""
-    if not actors:
-        actors, done_by = implied_actors(known, recipients, where, reader, clusters, told)
-    if all(p in victims or not (p.actor_id or p.sector) for p in recipients):
-        implied, by = implied_recipients(known, actors, recipients, where, reader, clusters)
-        recipients = [*recipients, *implied]
-    if not recipients and best.frame.event_type == "ASSAULT":
-        recipients = victims = anybody(tolls)
-    recipients = [*recipients, *meant_as_well(known, recipients, clusters)]
-    frame = best.frame
-    modes = (t.frame.mode for t in known.tellings if t.frame.event_type == frame.event_type)
-    mode = frame.mode or next((m for m in modes if takes_mode(frame, m)), None)
-    acled = acled_of(replace(frame, mode=mode, acled=frame.acled if frame.mode == mode else None), actors, recipients)
+    parties = event_parties(known, sides, tolls, where, reader, clusters, told)
+    certain = confidence(known, *sides, where, when, clusters)
+    coded = _coded(known, parties, tolls, when, where, certain)
+    source = known.best.attributed_to or next((t.attributed_to for t in known.tellings if t.attributed_to), None)
+    why = in_order([*_clues(known, coded, layout, where, when), *parties.clues()])
+    return CodedEvent(coded, _evidence(known, layout), source, f"{known.best.frame.name}: {known.best.trigger}", why)
+
+
+def _coded(
+    known: Cluster, parties: EventParties, tolls: Sequence[TollMention], when: When | None, where: Where | None,
+    certain: float,
+) -> Coded:  # fmt: skip
+    """The values of an event."""
+    frame = known.best.frame
+    actors, recipients = parties.actors, parties.recipients
     territory = _territory(known, actors, recipients, where)
-    if territory is not None and frame.kind == "territory":
-        state = bool(actors) and actors[0].sector in STATE
-        acled = "Government regains territory" if state else "Non-state actor overtakes territory"
+    mode = _mode(known)
+    acled = _acled(frame, mode, actors, recipients, takes_place=territory is not None)
     claims = [t for t in tolls if claimed_by(t, actors)]
     numbers = with_claims([t for t in tolls if t not in claims], claims)
     killed, injured = numbers.get("killed"), numbers.get("injured")
     since = next((t.cumulative_from for t in known.tellings if t.cumulative_from), None)
-    coded = Coded(
+    return Coded(
         event_type=frame.event_type, event_mode=mode, contexts=list(frame.contexts),
         quad_class=TYPES[frame.event_type].quad_class, cameo_root=frame.cameo,
         acled_event_type=ACLED_TYPE_OF.get(acled or ""), acled_sub_event_type=acled,
@@ -120,26 +103,25 @@ def coded_event(
         injuries_low=injured.low if injured else None, injuries_best=injured.best if injured else None,
         injuries_high=injured.high if injured else None,
         tolls=toll_rows(tolls, since if frame is CAMPAIGN else None, actors, recipients),
-        territory_change=territory,
-        confidence=confidence(known, *named, where, when, clusters),
-        coder=CODER, coder_version=CODER_VERSION,
+        territory_change=territory, confidence=certain, coder=CODER, coder_version=CODER_VERSION,
     )  # fmt: skip
-    evidence = _evidence(known, layout)
-    source = best.attributed_to or next((t.attributed_to for t in known.tellings if t.attributed_to), None)
-    return CodedEvent(
-        coded,
-        evidence,
-        source,
-        f"{frame.name}: {best.trigger}",
-        in_order(
-            [
-                *_clues(known, coded, layout, where, when),
-                *(Clue("recipient", p.name, by) for p in recipients if by and p not in victims),
-                *(Clue("recipient", p.name, "counted in the text") for p in victims),
-                *(Clue("actor", p.name, done_by) for p in actors if done_by),
-            ]
-        ),
-    )
+
+
+def _mode(known: Cluster) -> str | None:
+    """The mode of an event: of its best telling, else of another one of its type."""
+    frame = known.best.frame
+    modes = (t.frame.mode for t in known.tellings if t.frame.event_type == frame.event_type)
+    return frame.mode or next((m for m in modes if takes_mode(frame, m)), None)
+
+
+def _acled(
+    frame: Frame, mode: str | None, actors: list[Party], recipients: list[Party], *, takes_place: bool
+) -> str | None:
+    """ACLED's sub-event type; where a place is taken, by who took it."""
+    if takes_place and frame.kind == "territory":
+        state = bool(actors) and actors[0].sector in STATE
+        return "Government regains territory" if state else "Non-state actor overtakes territory"
+    return acled_of(replace(frame, mode=mode, acled=frame.acled if frame.mode == mode else None), actors, recipients)
 
 
 def _tolls_of(known: Cluster) -> list[TollMention]:

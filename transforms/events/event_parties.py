@@ -1,0 +1,113 @@
+"""Who the parties of an event are: those that its tellings name, and those that the story lets readers know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from schemas.coded import Party
+from transforms.events.candidate import IN_SENTENCE, INHERITED, Candidate, Where
+from transforms.events.culprits import implied_actors
+from transforms.events.naming import state_party
+from transforms.events.opponents import anybody, counted_victims, implied_recipients, meant_as_well
+from transforms.events.parties import PartyReader
+from transforms.events.resolve import GENERIC, Cluster
+from transforms.events.sides import leading_sides, sides_of
+from transforms.events.tolls import TollMention
+from transforms.events.why import Clue
+
+#: Types whose parties readers know without being told, and how sure the event heads must be of them: "more than 300
+#: were arrested", "the borders have been closed", "a general strike shut the banks".
+_IMPLIED = frozenset({"COERCE", "PROTEST", "AID"})
+_PLAIN = 0.85
+#: Kinds of fights whose sides are those of the story where nobody is named.
+_OF_SIDES = frozenset({"clash", "violence", "ceasefire"})
+#: Kinds of what strangers do in a country.
+_ABROAD = frozenset({"visit", "withdraw"})
+_ASSERTED = 3
+
+Sides = tuple[list[Party], list[Party]]
+
+
+@dataclass(frozen=True, slots=True)
+class EventParties:
+    """The parties of an event, and how those came about that no telling names.
+
+    Attributes:
+        actors: who does it.
+        recipients: to whom.
+        victims: recipients that only the tolls name.
+        done_by: how actors were found that nobody names; "" where they are named.
+        done_to: how recipients were found.
+    """
+
+    actors: list[Party]
+    recipients: list[Party]
+    victims: list[Party]
+    done_by: str = ""
+    done_to: str = ""
+
+    def clues(self) -> Iterator[Clue]:
+        """What gave the parties that no telling names."""
+        if self.done_to:
+            yield from (Clue("recipient", p.name, self.done_to) for p in self.recipients if p not in self.victims)
+        yield from (Clue("recipient", p.name, "counted in the text") for p in self.victims)
+        if self.done_by:
+            yield from (Clue("actor", p.name, self.done_by) for p in self.actors)
+
+
+def named_sides(known: Cluster, reader: PartyReader) -> Sides:
+    """The actors and recipients that the tellings of an event name; of fights without names those of the story."""
+    actors, recipients = sides_of(known)
+    if known.best.kind not in _OF_SIDES or actors or recipients:
+        return actors, recipients
+    sides = leading_sides(reader)
+    return (sides, []) if known.best.kind == "ceasefire" else (sides[:1], sides[1:])
+
+
+def says_enough(known: Cluster, sides: Sides, where: Where | None) -> bool:
+    """Whether tellings say who or where, or else what nobody needs to be told more of."""
+    actors, recipients = sides
+    if actors or recipients or (where is not None and where.rank > INHERITED):
+        return True
+    best = known.best
+    plain = max(t.sure for t in known.tellings if t.strength <= known.strength) >= _PLAIN
+    if plain and known.strength == _ASSERTED and best.frame.event_type in _IMPLIED:
+        return True
+    counted = any(t.tolls for t in known.tellings) or (known.strength == _ASSERTED and best.kind not in GENERIC)
+    return counted and best.frame.event_type == "ASSAULT"
+
+
+def event_parties(
+    known: Cluster, sides: Sides, tolls: Sequence[TollMention], where: Where | None, reader: PartyReader,
+    clusters: Sequence[Cluster], told: Sequence[Candidate],
+) -> EventParties:  # fmt: skip
+    """The parties of an event: named, counted by its tolls, implied by the story."""
+    actors, recipients = sides
+    attack = known.best.frame.event_type == "ASSAULT"
+    victims = counted_victims(tolls, actors, recipients, reader) if attack else []
+    recipients = [*recipients, *victims]
+    done_by = done_to = ""
+    if not actors:
+        actors, done_by = implied_actors(known, recipients, where, reader, clusters, told)
+    if all(p in victims or not (p.actor_id or p.sector) for p in recipients):
+        implied, done_to = implied_recipients(known, actors, recipients, where, reader, clusters)
+        recipients = [*recipients, *implied]
+    if not recipients and attack:
+        recipients = victims = anybody(tolls)
+    if not recipients:
+        recipients = _hosts(known, actors, where, reader)
+        done_to = "the country that it is in" if recipients else done_to
+    recipients = [*recipients, *meant_as_well(known, recipients, clusters)]
+    return EventParties(actors, recipients, victims, done_by, done_to)
+
+
+def _hosts(known: Cluster, actors: Sequence[Party], where: Where | None, reader: PartyReader) -> list[Party]:
+    """Whose country it is that strangers visit or leave: "a U.S. delegation visited Riyadh"."""
+    if known.best.kind not in _ABROAD or where is None or where.rank < IN_SENTENCE:
+        return []
+    country = reader.dictionary.countries.get(where.place.country or "")
+    strangers = {p.country for p in actors}
+    if country is None or not strangers or not strangers.isdisjoint({None, country.code}):
+        return []
+    return [state_party(country, where.place.surface or where.place.name)]

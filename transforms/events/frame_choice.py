@@ -1,0 +1,48 @@
+"""Which frame a trigger is read by: one whose conditions hold, or the nearest of the type that the heads hear."""
+
+from __future__ import annotations
+
+from transforms.events.frames import Frame
+from transforms.events.heads import certainty, heads_suffice
+from transforms.events.roles import Reading
+from transforms.events.sense import SentenceView, failing, holds
+from transforms.events.syntax import Group
+from transforms.events.triggers import Trigger
+
+
+def fitting_frame(trigger: Trigger, reading: Reading, view: SentenceView, everything: set[str]) -> Frame | None:
+    """The first frame that holds; where the heads hear another type, the first of that type that does."""
+    low, high = reading.clause
+    clause = view.words_between(min(low, trigger.start), max(high, trigger.end))
+    fitting = (f for f in trigger.frames if holds(f, reading.slots, view, clause, everything))
+    first = next(fitting, None)
+    if first is None or certainty(trigger.telling, first.event_type) or not heads_suffice(trigger.telling):
+        return first
+    return next((f for f in fitting if certainty(trigger.telling, f.event_type)), first)
+
+
+def nearest_frame(trigger: Trigger, reading: Reading, view: SentenceView, everything: set[str]) -> Frame | None:
+    """The frame that comes nearest to holding, of those with the type and best the mode that the heads hear."""
+    low, high = reading.clause
+    clause = view.words_between(min(low, trigger.start), max(high, trigger.end))
+    telling = trigger.telling
+    if trigger.group is not None and _of_a_place(trigger.group, view):
+        return None
+    fitting: list[tuple[int, int, Frame]] = []
+    for frame in trigger.frames:
+        if telling is None or frame.event_type != telling.type or frame.kind == "territory":
+            continue
+        failed = failing(frame, reading.slots, view, clause, everything)
+        if failed is None and frame.kind == "bombing":
+            return None  # a gas cylinder exploded: none of the readings of "explode"
+        if failed is not None:
+            unlike = 0 if frame.mode == telling.mode else 1 if frame.mode is None else 2
+            fitting.append((unlike, failed, frame))
+    return min(fitting, key=lambda f: f[:2])[2] if fitting else None
+
+
+def _of_a_place(group: Group, view: SentenceView) -> bool:
+    """Whether a clause says what somebody has or does in a place: "the last town it held"."""
+    word = view.parse.words[group.head]
+    noun = view.parse.chunk_at(word.head) if word.rel in ("acl", "acl:relcl") and word.head >= 0 else None
+    return noun is not None and group.object is None and not group.passive and view.is_a(noun, "place_noun")

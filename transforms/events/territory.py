@@ -1,0 +1,46 @@
+"""Places that change hands: which one, and who held it."""
+
+from __future__ import annotations
+
+from transforms.events.casting import unique
+from transforms.events.chunks import Chunk
+from transforms.events.frames import Frame
+from transforms.events.ontology import ARMED
+from transforms.events.roles import Reading
+from transforms.events.sense import SentenceView
+from transforms.events.told import Reference
+from transforms.events.wordlists import word_list
+
+_HOLDING = word_list("building_holding")
+
+
+def holders(view: SentenceView, reading: Reading, frame: Frame, actors: list[Reference]) -> list[Reference]:
+    """Who held a place that was taken: "the last town held by ISIS", "a base of the army", "Taliban stronghold"."""
+    places = [p for slot, target in frame.roles.items() if target == "P" for p in reading.slots.get(slot, [])]
+    found: list[Reference] = []
+    for piece in places:
+        for group in view.parse.groups:
+            if group.kind == "participle" and group.subject == piece and group.lemma in _HOLDING:
+                found += [r for p, other in group.phrases if p == "by" and (r := view.reference(other)) is not None]
+        if not found:
+            inner = (view.reference(c) for p, c in view.parse.complements(piece)[:1] if p == "of")
+            found += [r for r in inner if r is not None and r.party.sector in ARMED]
+        if not found and piece.head > piece.start:
+            before = Chunk(piece.start, piece.head, piece.head - 1)
+            reference = view.reader.read(view.parse, before, view.key)
+            if reference is not None and reference.party.sector in ARMED:
+                found.append(reference)
+    return unique(found, actors)
+
+
+def taken_place(view: SentenceView, reading: Reading, frame: Frame) -> str | None:
+    """The name of the place that is taken; "" where the text names none, None where nothing is taken."""
+    if frame.kind != "territory":
+        return None
+    for slot, target in frame.roles.items():
+        if target == "P":
+            for piece in reading.slots.get(slot, []):
+                mention = view.place_in(piece)
+                if mention is not None:
+                    return mention.surface
+    return ""
