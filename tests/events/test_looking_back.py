@@ -8,6 +8,7 @@ import pytest
 
 from tests.events import reports
 from transforms.events.assembling import CodedEvent
+from transforms.events.gate import domains
 
 PUBLISHED = dt.datetime(2024, 5, 8, 12, tzinfo=dt.UTC)
 HISTORY = (
@@ -135,3 +136,17 @@ def test_a_disaster_does_not_hide_an_attack() -> None:
         "Turkey felt tremors on Tuesday.\n\nShells were fired at Marea on Monday night by government forces."
     )
     assert {e.coded.event_type for e in told(text)} == {"ASSAULT"}
+
+
+def test_a_verdict_on_old_crimes_leaves_what_happened_that_day() -> None:
+    text = (
+        "A tribunal in Dakar on Thursday jailed the man who ruled Chad from 1982 to 1990 for life.\n\n"
+        "In 1984 his soldiers killed hundreds of people in the south. In 1987 he arrested his own ministers.\n\n"
+        "Outside, his supporters scuffled with the police, who detained four of them. In 1990 he fled.\n\n"
+        "In 1992 a commission put the number of the dead at 40,000."
+    )
+    assert {"SANCTION", "COERCE"} <= {e.coded.event_type for e in told(text, title="Tyrant jailed for life")}
+
+
+def test_no_phrase_goes_across_the_end_of_a_sentence() -> None:
+    assert "history" not in domains("It was the largest raid in twenty years. On Tuesday farmers blocked roads.")

@@ -253,7 +253,7 @@ def code_story(
         candidates = [c for c in candidates if not of_an_accident(c)]
     clusters = news_only(join_counts(cluster(candidates)), layout, published)
     if looks_back(scene, story.title or ""):
-        clusters = lately(clusters, published)
+        clusters = lately(clusters, scene, story.title or "")
     give_loose([*loose, *left_over(candidates, clusters, scene)], clusters, scene)
     events = [coded_event(c, layout, opened.reader, clusters, candidates) for c in clusters]
     return [event for event in events if event is not None and event.coded.confidence >= LEAST_CONFIDENCE]

@@ -31,7 +31,8 @@ _AGAINST = {"sport": 0.8, "business": 0.8, "culture": 0.8, "opinion": 0.0, "dril
 _CENTURIES = re.compile(r"1[0-8]\d\d")
 _DATING = frozenset({"in", "of", "since", "until", "from", "by", "to", "before", "after", "and"})
 _OF_A_YEAR = 1.5
-_WORD = re.compile(r"[\w'’-]+(?:\.(?=\s*in\b))?")
+#: Words, and the ends of sentences, which no phrase goes across: "in twenty years. On Tuesday".
+_WORD = re.compile(r"[\w'’-]+(?:\.(?=\s*in\b))?|(?<=\w\w\w)[.!?;](?=\s)")
 #: Texts of at least so many words are read only if they hold so many different words of gate_relevance.
 _LONG, _ENOUGH = 120, 3
 _RELEVANT = word_list("gate_relevance")

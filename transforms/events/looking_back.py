@@ -7,7 +7,7 @@ import functools
 import re
 from collections.abc import Sequence
 
-from transforms.events.candidate import IN_SENTENCE, When
+from transforms.events.candidate import IN_SENTENCE, Candidate, When
 from transforms.events.days import Days
 from transforms.events.resolve import Cluster
 from transforms.events.tables import rows_of
@@ -37,6 +37,11 @@ def never_news(title: str) -> bool:
     return any(pattern.search(title.lower()) for where, pattern in _genres().items() if where in _NEVER)
 
 
+def of_genre(title: str) -> bool:
+    """Whether a headline calls its piece an explainer, a timeline or the like."""
+    return any(pattern.search(title.lower()) for pattern in _genres().values())
+
+
 def looks_back(days: Days, title: str) -> bool:
     """Whether a text as a whole is no report of what happened these days.
 
@@ -46,7 +51,7 @@ def looks_back(days: Days, title: str) -> bool:
     published = days.published
     if published is None:
         return False
-    if any(pattern.search(title.lower()) for pattern in _genres().values()):
+    if of_genre(title):
         return True
     old = fresh = recent = 0
     for sentence in days.layout.sentences:
@@ -59,9 +64,43 @@ def looks_back(days: Days, title: str) -> bool:
     return (old >= _MANY and old > fresh) or (len(days.layout.sentences) >= _WHOLE and not recent)
 
 
-def lately(clusters: Sequence[Cluster], published: dt.date | None) -> list[Cluster]:
-    """The events that have a day of their own, and a late one."""
-    return [c for c in clusters if any(_fresh(t.when, published) for t in c.tellings)]
+def lately(clusters: Sequence[Cluster], days: Days, title: str) -> list[Cluster]:
+    """The events that have a day of their own, and a late one.
+
+    Where the lead names a late day, and the headline does not say that the piece looks back, what paragraphs tell
+    before they name a day long past is of the day of the news.
+    """
+    published = days.published
+    news = not of_genre(title) and days.lead_date(0) is not None
+    past = _sentences_of_old(days) if news else frozenset()
+    return [
+        c
+        for c in clusters
+        if any(_fresh(t.when, published) or (news and _of_the_news(t, published, past)) for t in c.tellings)
+    ]
+
+
+def _sentences_of_old(days: Days) -> frozenset[int]:
+    """The sentences that name a day long past, and those after them in their paragraphs."""
+    published = days.published
+    found: set[int] = set()
+    for sentence in days.layout.sentences:
+        named = published is not None and any((published - d.last).days > _LONG_AGO for d in days.dates_of(sentence))
+        before = sentence.index - 1 in found and days.layout.sentences[sentence.index - 1].block == sentence.block
+        if named or before:
+            found.add(sentence.index)
+    return frozenset(found)
+
+
+def _of_the_news(telling: Candidate, published: dt.date | None, past: frozenset[int]) -> bool:
+    """Whether a verb tells what happened, before its paragraph goes back to the past."""
+    when = telling.when
+    late = when is not None and published is not None and (published - when.last).days <= _THESE_DAYS
+    return late and telling.strength >= _ASSERTED and telling.sentence not in past
+
+
+#: The strength of a telling that asserts.
+_ASSERTED = 3
 
 
 def _fresh(when: When | None, published: dt.date | None) -> bool:
