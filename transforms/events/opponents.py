@@ -18,6 +18,9 @@ from transforms.events.tolls import TollMention
 
 #: Kinds of fighting in which whoever does not act is the other of two sides.
 _FIGHTING = frozenset({"clash", "offensive", "aerial", "shelling", "territory", "campaign", "advance", "shootdown"})
+#: Fighting from afar: where it strikes civilians, the report says whom it strikes.
+_BOMBARDED = frozenset({"aerial", "shelling"})
+_CIVIL = frozenset({"CVL", "REF", "MED", "EDU", "JRN", "NGO"})
 #: Measures that bind whoever lives in a place, and the modes of those that the event heads alone know.
 _BINDING = frozenset({"curfew", "restrict", "emergency", "withhold", "censor", "martial-law"})
 #: Those that bind everybody there.
@@ -49,7 +52,8 @@ def implied_recipients(
     state = _state(where, reader)
     if frame.event_type in ("ASSAULT", "RETREAT") and actors and (kind in _FIGHTING or kind in ("withdraw", "disarm")):
         other = other_side(actors, reader, clusters)
-        if other and (not recipients or kind == "clash" or any(p.actor_id for p in actors)):
+        bystanders = kind in _BOMBARDED and any(p.sector in _CIVIL for p in recipients)
+        if other and not bystanders and (not recipients or kind == "clash" or any(p.actor_id for p in actors)):
             return other, "the other side of the fighting"
         struck = struck_most(actors, reader, clusters)
         if struck:
