@@ -62,3 +62,21 @@ def test_who_rejects_a_charge_answers_whoever_made_it() -> None:
     )
     (denied,) = (e.coded for e in told(text) if e.coded.event_type == "REJECT")
     assert [p.surface.lower() for p in denied.recipients] == ["villagers"]
+
+
+def test_the_day_of_telling_gives_way_to_the_day_of_the_deed() -> None:
+    text = (
+        "A Myanmar military air strike on a monastery in Sagaing region killed 20 people, residents told reporters on "
+        "Thursday.\n\nThe strike hit the village of Lin Ta Lu around 1 am on Wednesday, where 150 people slept."
+    )
+    strikes = [e.coded for e in told(text) if e.coded.event_type == "ASSAULT"]
+    assert [(e.date_start, e.fatalities_best) for e in strikes] == [(dt.date(2024, 3, 13), 20)]
+
+
+def test_who_bombs_a_house_strikes_those_inside_and_not_the_other_army() -> None:
+    text = (
+        "Ukraine's air force said it had shot down 20 Russian drones on Wednesday.\n\n"
+        "In Kharkiv three people died when a Russian guided bomb hit a house on Thursday."
+    )
+    (bombed,) = (e.coded for e in told(text) if e.coded.fatalities_best == 3)
+    assert not any(p.sector == "MIL" for p in bombed.recipients)

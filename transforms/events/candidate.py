@@ -18,7 +18,8 @@ IN_CLAUSE, IN_SENTENCE, POINTED, INHERITED, NONE = 4, 3, 2, 1, 0
 class When:
     """Days of an event, both included, and how sure they are its own.
 
-    `by` says how they were found, `words` and `start` (in the story) where the text names them.
+    `by` says how they were found, `words` and `start` (in the story) where the text names them; `told` marks the day on
+    which a source told of it: it happened then or shortly before.
     """
 
     first: dt.date
@@ -28,6 +29,7 @@ class When:
     by: str = ""
     words: str = ""
     start: int | None = None
+    told: bool = False
 
 
 @dataclass(slots=True)

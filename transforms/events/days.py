@@ -132,6 +132,9 @@ class Days:
             before = self.inherited_date(sentence)
             if before is not None and before.rank == INHERITED and before.last < date.last:
                 return replace(before, rank=POINTED) if loose else before
+        if not loose and self._dates_the_telling(date, sentence, at):
+            by = "the day on which it was told"
+            return When(date.first, date.last, date.precision, POINTED, by, date.surface, date.start, told=True)
         if date.open_start:
             return When(date.first, _end(date), date.precision, rank, "taken up by when", date.surface, date.start)
         far = self.published is not None and (self.published - date.last).days > 60

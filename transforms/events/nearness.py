@@ -20,15 +20,13 @@ def nearness(a: Place, b: Place) -> float:
         return -1.0
     if a.precision == "country" or b.precision == "country":
         return 0.0
-    if a.lat is None or b.lat is None:
-        return -1.0
     if (a.precision == "admin1" or b.precision == "admin1") and (
         a.admin1 is None or b.admin1 is None or a.admin1 == b.admin1
     ):
         return 0.0
-    if a.lat is not None and b.lat is not None and kilometres(a, b) <= 25:
-        return 0.5
-    return -1.0
+    if a.lat is None or b.lat is None:
+        return -1.0
+    return 0.5 if kilometres(a, b) <= 25 else -1.0
 
 
 def kilometres(a: Place, b: Place) -> float:

@@ -187,7 +187,7 @@ def _fit(candidate: Candidate, known: Cluster) -> float | None:
 
 def _told_again(candidate: Candidate, known: Cluster) -> bool:
     """Whether "the attack" is of what was told as an attack, not of the air strike that answered it."""
-    if candidate.strength > 1 or not candidate.definite:
+    if not candidate.definite:
         return False
     word = candidate.trigger.lower().rstrip("s")
     stem = word[: max(_STEM, len(word) - 3)]
@@ -217,6 +217,11 @@ def _one_of_many(toll: Candidate, other: Candidate) -> bool:
         return False
     single = other.when.rank >= IN_SENTENCE and other.when.first == other.when.last
     return single and other.when.first > toll.cumulative_from
+
+
+def _told_after(told: When, happened: When) -> bool:
+    """Whether one day is only that on which a source told what happened shortly before."""
+    return told.told and happened.rank >= IN_SENTENCE and 0 < (told.first - happened.last).days <= _COUNTED_WITHIN
 
 
 def _elsewhere(candidate: Candidate, known: Cluster) -> bool:
@@ -347,6 +352,8 @@ def _dates(candidate: Candidate, known: Cluster) -> float | None:
     sure = mine.rank >= IN_SENTENCE and theirs.rank >= IN_SENTENCE
     if overlap:
         return 0.3 if sure else 0.1
+    if _told_after(mine, theirs) or _told_after(theirs, mine):
+        return 0.0
     if candidate.counts_only and 0 < (mine.first - theirs.last).days <= _COUNTED_WITHIN:
         return 0.0  # "the force on Saturday put its dead at 40": the day of the count
     counted = all(t.counts_only for t in known.tellings)
