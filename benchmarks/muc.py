@@ -67,6 +67,12 @@ def _names(line: str) -> frozenset[str]:
     return frozenset(re.findall(r'"((?:[^"\\]|\\.)*)"', line))
 
 
+def _doubt(line: str, effect: str) -> bool | None:
+    """Whether a line of effects gives this one with doubt ("? DEATH", "INJURY / DEATH"); None where it gives others."""
+    effects = {part.strip(" ?()") for part in line.partition(":")[0].split("/")}
+    return None if effect not in effects else line.startswith("?") or len(effects) > 1
+
+
 def _template(slots: dict[int, str], effect: str) -> tuple[list[Target], int | None, bool]:
     """The targets of a template that suffered the effect, its total where all did, and whether the key has a number.
 
@@ -74,7 +80,7 @@ def _template(slots: dict[int, str], effect: str) -> tuple[list[Target], int | N
     """
     optional = "OPTIONAL" in slots.get(1, "")
     lines = [line.strip() for line in slots.get(_EFFECT, "").splitlines()]
-    struck = [(_names(line), line.startswith("?")) for line in lines if re.match(rf"\??\s*{effect}", line)]
+    struck = [(_names(line), d) for line in lines if (d := _doubt(line, effect)) is not None]
     others = [_names(line) for line in lines if re.match(r"\??\s*(?:DEATH|INJURY)", line)]
     everyone = any(not names for names, _ in struck)
     people = _names(slots.get(_NAME, ""))
