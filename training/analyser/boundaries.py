@@ -3,8 +3,8 @@
 From the raw text of UNER's English EWT, dev part (CC BY-SA 4.0), all sentences of a document joined by spaces, and the
 readings of the model that ships (or of --model), which was not trained to cut that part: logistic regressions with a
 penalty on large weights. To be run again after each training, since other models are sure of other places; takes about
-a minute. Prints F1 of sentences, every tenth of the documents cut with weights learnt from
-the others.
+a minute. What the words around boundaries look like (`signs`) is learnt before, with --signs, from the treebank's
+training part. Prints F1 of sentences, each tenth of the documents cut with weights learnt from the others.
 """
 
 from __future__ import annotations
