@@ -80,3 +80,14 @@ def test_who_bombs_a_house_strikes_those_inside_and_not_the_other_army() -> None
     )
     (bombed,) = (e.coded for e in told(text) if e.coded.fatalities_best == 3)
     assert not any(p.sector == "MIL" for p in bombed.recipients)
+
+
+def test_those_killed_in_an_attack_are_told_after_with() -> None:
+    text = (
+        "Police opened fire on demonstrators trying to storm parliament in Nairobi on Thursday, with at least five "
+        "protesters killed.\n\nPresident William Ruto called the unrest treasonous."
+    )
+    (shooting,) = (e.coded for e in told(text) if e.coded.event_type == "ASSAULT")
+    assert shooting.fatalities_best == 5
+    assert [p.sector for p in shooting.actors] == ["COP"]
+    assert not any("Ruto" in p.name for e in told(text) if e.coded.event_type == "PROTEST" for p in e.coded.actors)

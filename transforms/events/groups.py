@@ -21,7 +21,8 @@ Children = Sequence[Sequence[int]]
 def find_groups(words: Sequence[Word], children: Children, *, headline: bool = False) -> list[Group]:
     """The verb groups of a sentence from left to right, without subject and object.
 
-    In headlines a bare participle without an object is a passive: "Student shot".
+    In headlines a bare participle without an object is a passive: "Student shot"; and so is one after "with": "with five
+    protesters killed".
     """
     groups = []
     for i, word in enumerate(words):
@@ -75,7 +76,7 @@ def _group(words: Sequence[Word], children: Children, head: int, node: int, *, h
         group.kind = "finite" if last_be else "gerund"
     elif (
         passive_aux
-        or (passive_subject and not has_object and (bool(aux) or headline))
+        or (passive_subject and not has_object and (bool(aux) or headline or group.mark == "with"))
         or (last_be and group.form in ("VBN", "VBE", "VBD"))
     ):
         group.passive = True

@@ -221,7 +221,9 @@ def _governed(parse: Parse, piece: Chunk, reading: Reading, *, sure: bool) -> No
             if preposition == "by":
                 _put(slots, "by", parse.conjuncts(other))
     elif rank == 2:
-        if group.lemma in _LIGHT_ACTOR and group.subject is not None:
+        # "called the unrest treasonous", not "called a strike"
+        judged = reading.definite and group.lemma in _SPEAKING_OF
+        if group.lemma in _LIGHT_ACTOR and group.subject is not None and not judged:
             reading.strong = reading.by_subject = True
             _put(slots, "by", parse.conjuncts(group.subject))
         elif group.lemma in _WITNESSED:
