@@ -273,3 +273,17 @@ def test_what_a_report_counts(told: list[str], number: int) -> None:
 def test_the_other_two_are_the_rest_of_a_number_told_before() -> None:
     told = ["Six people were killed.", "Four were killed in Cali and the other two died in Bogota."]
     assert total([t for s in told for t in find_tolls(s)])["killed"].best == 6
+
+
+@pytest.mark.parametrize(
+    ("sentence", "number"),
+    [
+        ("FOUR PERSONS SUFFERED MINOR INJURIES.", 4),
+        ("Two girls, ages 6 and 9, were injured.", 2),
+        ("Luis Gil was hit by a bullet in the leg.", 1),
+        ("The injured total 15.", 15),
+        ("Injured in the attack were two guards.", 2),
+    ],
+)
+def test_how_many_are_hurt(sentence: str, number: int) -> None:
+    assert counted(sentence) == [("injured", number)]

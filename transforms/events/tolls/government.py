@@ -29,6 +29,7 @@ _SIDE = 9
 """Tokens between the counts of a toll told by sides."""
 #: "the dead" and "its dead" are people; only "put ... at N" and "number N" make a count of them.
 _OWNED = frozenset({"the", "its", "their", "his", "her", "own", "those", "dead", "deaths", "fatalities", "arrests"})
+_NUMBERED = frozenset({"at", "number", "numbered", "numbers", "as", "total", "totalled", "totaled", "totals"})
 #: What only a toll does, so that its figure may stand far behind it.
 _RISES = frozenset({"reached", "hit", "exceeded", "passed", "topped", "touched", "stands", "stood", "surpassed"})
 _REMAINS = frozenset({"bodies", "corpses", "remains"})
@@ -68,7 +69,9 @@ def arguments_of(s: Sentence, o: Occurrence, trigger: Trigger) -> tuple[list[Arg
     if kind == "passive":
         found = subjects(s, start) if is_passive(auxiliaries) else []
         cared = any(s.low(k) in words("clinic") for k in range(o.i, o.j + _CARE))
-        return [a for a in found if a.phrase.counted or trigger.effect == "killed" or (cared and a.phrase.named)], False
+        shot_at = any("bullet" in s.low(k) for k in range(o.i, o.j))
+        sure = trigger.effect == "killed" or shot_at
+        return [a for a in found if a.phrase.counted or sure or (cared and a.phrase.named)], False
     if kind == "moves":
         return [a for a in subjects(s, start) if _many_civilians(s, a.phrase)], False
     if kind == "where":
@@ -393,7 +396,7 @@ def _toll(s: Sentence, o: Occurrence) -> tuple[list[Argument], bool]:
         ):
             if s.low(phrase.i - 1) == "of" and phrase.i - o.j > 2:
                 continue
-            if s.low(o.i) in _OWNED and s.low(phrase.i - 1) not in ("at", "number", "numbered", "numbers", "as"):
+            if s.low(o.i) in _OWNED and s.low(phrase.i - 1) not in _NUMBERED:
                 continue
             if phrase.person and phrase.group_j > phrase.group_i:
                 return objects(s, phrase.i), True  # the dead at 143 militants and one soldier
