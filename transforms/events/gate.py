@@ -52,7 +52,7 @@ def accident(text: str, classes: Mapping[str, frozenset[str]]) -> bool:
     words = Counter(re.findall(r"[a-z]+", text.lower()))
     harmless = words.keys() & (classes["accident_noun"] | classes["nature"] | classes["disease"] | _ACCIDENTS)
     fighting = words.keys() & (classes["cause_word"] | classes["fighters"] | _UNREST)
-    much = sum(words[w] for w in harmless) >= _RULING * sum(words[w] for w in fighting)
+    much = sum(words[w] for w in harmless) > _RULING * sum(words[w] for w in fighting)
     least = 1 if words.total() < _BRIEF and not fighting and "accident" in words else _ACCIDENT
     return len(harmless) >= least and much
 

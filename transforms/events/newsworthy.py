@@ -27,7 +27,7 @@ _DEEDS = frozenset({"charge", "agreement", "talks", "visit", "relations_up", "re
 _OFFICIAL = frozenset({"GOV", "LEG", "IGO", "UNO", "EUR", "IMG"})
 #: What authorities do in any accident, and the sectors of those to whom they do it.
 _ORDERS = frozenset({"COERCE", "SANCTION", "REJECT", "PROTEST"})
-_NO_PARTY = frozenset({None, "CVL", "LAB", "BUS", "CRM", "MED", "EDU"})
+_NO_PARTY = frozenset({None, "CVL", "LAB", "BUS", "CRM", "MED", "EDU", "AGR"})
 #: From how sure the event heads must be of a type on.
 _SURE = 0.85
 #: Background that ended longer ago than this is left out where neither headline nor lead tells it. Days.
@@ -210,7 +210,8 @@ def of_an_accident(candidate: Candidate) -> bool:
         return not any(p.actor_id or p.sector in ARMED for p in candidate.actors)
     if candidate.frame.event_type not in _ORDERS:
         return False
-    return all(p.actor_id is None and p.sector in _NO_PARTY for p in candidate.recipients)
+    side = candidate.actors if candidate.frame.event_type == "REJECT" else candidate.recipients
+    return all(p.actor_id is None and p.sector in _NO_PARTY for p in side)
 
 
 def _reaction(known: Cluster) -> bool:
