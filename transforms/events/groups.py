@@ -21,8 +21,8 @@ Children = Sequence[Sequence[int]]
 def find_groups(words: Sequence[Word], children: Children, *, headline: bool = False) -> list[Group]:
     """The verb groups of a sentence from left to right, without subject and object.
 
-    In headlines a bare participle without an object is a passive: "Student shot"; and so is one after "with": "with five
-    protesters killed".
+    In headlines a bare participle without an object is a passive: "Student shot"; and so is one after "with": "with
+    five protesters killed".
     """
     groups = []
     for i, word in enumerate(words):
