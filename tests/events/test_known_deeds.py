@@ -91,3 +91,12 @@ def test_those_killed_in_an_attack_are_told_after_with() -> None:
     assert shooting.fatalities_best == 5
     assert [p.sector for p in shooting.actors] == ["COP"]
     assert not any("Ruto" in p.name for e in told(text) if e.coded.event_type == "PROTEST" for p in e.coded.actors)
+
+
+def test_a_murder_elsewhere_is_not_told_again_of_the_riot_before_it() -> None:
+    text = (
+        "In Beirut demonstrators threw stones at police on Thursday, and police answered with tear gas.\n\n"
+        "In Paris prosecutors have opened an investigation into the murder of eight people in Niger."
+    )
+    (dispersed,) = (e.coded for e in told(text) if e.coded.event_mode == "crowd-control")
+    assert dispersed.fatalities_best is None

@@ -181,6 +181,8 @@ def _fit(candidate: Candidate, known: Cluster) -> float | None:
         and place + date <= 0
     ):
         near -= 0.3
+    if candidate.strength == 1 and candidate.block != last.block and place < 0 and not known.heading:
+        near -= 0.3  # "In Paris prosecutors look into the murder of eight": not those who died in Beirut
     again = _SAME_WORD if _told_again(candidate, known) else 0.0
     return score + place + date + party + near + dead + again
 
