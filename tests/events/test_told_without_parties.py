@@ -74,3 +74,22 @@ def test_whose_deed_it_is_shows_in_the_words(text: str, event_type: str, mode: s
 def test_an_organisation_is_no_town_of_its_name() -> None:
     (release,) = told("Hamas handed over three hostages to the Red Cross on Thursday.")
     assert release.coded.place is None or release.coded.place.name != "Red Cross"
+
+
+def test_arrests_in_the_street_are_not_the_raid_on_an_office() -> None:
+    text = (
+        "Police raided the offices of the Unity party in Kampala on Tuesday.\n\nA crowd gathered at the cathedral and "
+        "threw stones. The interior ministry said that 48 people had been arrested there."
+    )
+    kinds = [e.coded.event_mode for e in told(text) if e.coded.event_type == "COERCE"]
+    assert len(kinds) == 2
+    assert "arrest" in kinds
+
+
+def test_fighting_that_picks_up_arrests_nobody() -> None:
+    assert "COERCE" not in {e.coded.event_type for e in told("Fighting picked up on Tuesday to the north of Mekelle.")}
+
+
+def test_a_fund_that_is_opened_is_aid() -> None:
+    (aid,) = told("The United Nations released 20 million dollars from its emergency fund for Haiti on Monday.")
+    assert aid.coded.event_type == "AID"

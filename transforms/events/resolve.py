@@ -157,6 +157,8 @@ def _fit(candidate: Candidate, known: Cluster) -> float | None:
         place = 0.0  # the headline names the region, the text the town
     if dead < 0 and place is not None and place <= _PERHAPS and candidate.where and candidate.where.rank >= IN_SENTENCE:
         return None  # "at least 38 were killed across the country. In Monywa seven were."
+    if _raid_elsewhere(candidate, known):
+        return None
     if candidate.apart and not all(t.heading or t.sentence == candidate.sentence for t in known.tellings):
         return None
     if any(t.sentence == candidate.sentence and t.reason != candidate.reason for t in known.tellings):
@@ -194,6 +196,16 @@ def _told_again(candidate: Candidate, known: Cluster) -> bool:
     word = candidate.trigger.lower().rstrip("s")
     stem = word[: max(_STEM, len(word) - 3)]
     return any(w.startswith(stem) for t in known.tellings for w in t.trigger.lower().split())
+
+
+def _raid_elsewhere(candidate: Candidate, known: Cluster) -> bool:
+    """Whether arrests and a raid are told in two paragraphs: those of the crowd are not those of the offices."""
+    kinds = {candidate.kind, *(t.kind for t in known.tellings)}
+    if not kinds >= {"arrest", "raid_police"} or candidate.heading or known.heading:
+        return False
+    return candidate.kind not in {t.kind for t in known.tellings} and all(
+        t.block != candidate.block for t in known.tellings
+    )
 
 
 def _goes_with(candidate: Candidate, other: Candidate) -> bool:
