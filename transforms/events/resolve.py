@@ -22,6 +22,8 @@ _LOOSE = frozenset({"attack", "raid", "violence"}) | RESULTS
 _ONE_DEED = 0.7
 #: Days after an attack within which its dead are counted.
 _COUNTED_WITHIN = 3
+#: Days within which a source tells of what it takes for news.
+_TOLD_WITHIN = 10
 #: Parties that are told to be others.
 _OTHERS = -0.4
 #: Places of which one may lie in the other; parties of a side that are told to be the same; places that seem others.
@@ -235,7 +237,7 @@ def _one_of_many(toll: Candidate, other: Candidate) -> bool:
 
 def _told_after(told: When, happened: When) -> bool:
     """Whether one day is only that on which a source told what happened shortly before."""
-    return told.told and happened.rank >= IN_SENTENCE and 0 < (told.first - happened.last).days <= _COUNTED_WITHIN
+    return told.told and happened.rank >= IN_SENTENCE and 0 < (told.first - happened.last).days <= _TOLD_WITHIN
 
 
 def _elsewhere(candidate: Candidate, known: Cluster) -> bool:
