@@ -183,17 +183,17 @@ class Scene(Days):
         return replace(last, rank=INHERITED, by="the place last named") if last is not None else None
 
     def state_acting(self, candidate: Candidate, there: Where | None) -> Where | None:
-        """The state that speaks or decrees, where that is another than the one that a sentence would take over.
+        """The state that speaks or decrees, where that is another than the one that a sentence would take over, if any.
 
         What Peru decrees is no event of the town in Ecuador that the report is about.
         """
         acting = candidate.frame.event_type in _OF_STATES or TYPES[candidate.frame.event_type].quad_class == 3
         first = candidate.actors[0] if candidate.actors else None
-        if not acting or first is None or first.country is None or first.sector not in _GOVERNING or there is None:
+        if not acting or first is None or first.country is None or first.sector not in _GOVERNING:
             return None
         if any(a.country not in (None, first.country) for a in candidate.actors) or not _named(first):
             return None
-        if there.rank > INHERITED or there.place.country == first.country:
+        if there is not None and (there.rank > INHERITED or there.place.country == first.country):
             return None
         for resolved in self.places:
             place = resolved.place
@@ -208,7 +208,8 @@ class Scene(Days):
         first = self.layout.paragraph(sentence)[0]
         header = _HEADER.match(self.layout.text, first.start, first.end)
         for resolved in self.places_of(first) if header is not None else ():
-            if header is not None and resolved.mention.end <= header.end() and not resolved.mention.demonym:
+            inside = header is not None and resolved.mention.end <= header.end() and not resolved.mention.demonym
+            if inside and resolved.place is not None and resolved.place.country is not None:
                 return resolved.place
         return None
 

@@ -20,6 +20,8 @@ _SURE = 0.85
 _LONGEST = 3
 #: Words of buildings, streets and waters: what lies in a town or is none, and so says less than the town.
 _IN_TOWNS = word_list("scene_streets") | word_list("unlisted_in_towns")
+#: Parts of the world: too large to be where something happened.
+_REGIONS = frozenset(name.replace("_", " ") for name in word_list("unlisted_regions"))
 _AND = re.compile(r" and |, ")
 _WORD = re.compile(r"[\w'’-]+")
 
@@ -75,7 +77,8 @@ def _settled(surface: str, after: str) -> bool:
     following = _WORD.match(after.lstrip(" "))
     named = [w.lower() for w in words] + ([following.group().lower()] if following and after[:1] == " " else [])
     capital = all(w[0].isupper() or w in ("al", "el", "de", "la") for w in words)
-    return 0 < len(words) <= _LONGEST and capital and _IN_TOWNS.isdisjoint(named)
+    region = surface.lower().removeprefix("the ") in _REGIONS
+    return 0 < len(words) <= _LONGEST and capital and not region and _IN_TOWNS.isdisjoint(named)
 
 
 def _country_around(start: int, sentence: Sentence, places: Sequence[ResolvedPlace]) -> str | None:
