@@ -100,3 +100,22 @@ def test_a_murder_elsewhere_is_not_told_again_of_the_riot_before_it() -> None:
     )
     (dispersed,) = (e.coded for e in told(text) if e.coded.event_mode == "crowd-control")
     assert dispersed.fatalities_best is None
+
+
+_UNDATED = (
+    "M23 rebels have captured the mining town of Rubaya in eastern Congo, residents said.\n\n"
+    "The army withdrew towards Sake. Its spokesman accused Rwanda of sending troops. Rwanda denied the accusation.\n\n"
+    "Thousands of people fled to Goma. Aid agencies set up two camps. Protesters burned tyres in Kinshasa. "
+    "Police fired tear gas at them.\n\n"
+    "The United States condemned the attack and urged both sides to return to talks."
+)
+
+
+def test_a_report_that_names_no_day_is_of_the_day_of_its_publication() -> None:
+    assert {"ASSAULT", "RETREAT", "PROTEST"} <= {e.coded.event_type for e in told(_UNDATED)}
+
+
+def test_both_sides_are_asked_and_do_not_ask() -> None:
+    (asked,) = (e.coded for e in told(_UNDATED) if e.coded.event_type == "REQUEST")
+    assert [p.surface for p in asked.actors] == ["United States"]
+    assert len(asked.recipients) == 2

@@ -89,7 +89,11 @@ class Cast:
             self._each_other = True
             return
         if target in ("A", "R", "AR") and self._points_to_sides(piece):
-            self._both += [Reference(p, "actor", named=True) for p in leading_sides(self.view.reader)]
+            sides = [Reference(p, "actor", named=True) for p in leading_sides(self.view.reader)]
+            if target == "R" and self.frame.event_type != "ASSAULT":
+                self.recipients += sides  # "urged both sides to return to talks"
+            else:
+                self._both += sides
             return
         found = self._reference(piece, target)
         if found is None and target == "R" and self.frame.mode in _OF_PEOPLE and slot in ("S", "O"):

@@ -18,7 +18,7 @@ _THESE_DAYS, _LONG_AGO = 14, 400
 _ANOTHER_AGE = 25 * 365
 #: Sentences of a past day that make a text a look back, where fewer tell of these days.
 _MANY = 2
-#: Texts of so many sentences that name no day of the last `_RECENT` days are no news of a day.
+#: Texts of so many sentences that name days, but none of the last `_RECENT` days, are no news of a day.
 _WHOLE, _RECENT = 8, 60
 _NUMBER = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty)"
 _AROUND = {
@@ -46,22 +46,24 @@ def looks_back(days: Days, title: str) -> bool:
     """Whether a text as a whole is no report of what happened these days.
 
     Its headline says so, or more of its sentences name a day long past than one of these days, or it is long and
-    names no day near its publication at all.
+    names days, but none near its publication.
     """
     published = days.published
     if published is None:
         return False
     if of_genre(title):
         return True
-    old = fresh = recent = 0
+    old = fresh = recent = dated = 0
     for sentence in days.layout.sentences:
         named = [d for d in days.dates_of(sentence) if not (d.duration or d.future)]
         ages = [(published - d.last).days for d in named if not d.open_start]
         ages += [(published - d.first).days for d in named if d.open_start]
+        dated += bool(ages)
         fresh += any(0 <= age <= _THESE_DAYS for age in ages)
         recent += any(age <= _RECENT for age in ages)
         old += bool(ages) and (all(age > _LONG_AGO for age in ages) or max(ages) > _ANOTHER_AGE)
-    return (old >= _MANY and old > fresh) or (len(days.layout.sentences) >= _WHOLE and not recent)
+    far_off = dated > 0 and recent == 0 and len(days.layout.sentences) >= _WHOLE
+    return (old >= _MANY and old > fresh) or far_off
 
 
 def lately(clusters: Sequence[Cluster], days: Days, title: str) -> list[Cluster]:
