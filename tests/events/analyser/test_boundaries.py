@@ -8,9 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from training.analyser import signs
-from training.analyser.boundaries import learn
-from training.analyser.names import documents
 from transforms.events.analyser.analyser import Analyser
 from transforms.events.analyser.boundaries import MARGIN, WINDOW, Place, Weigher, kind_of, signs_of, windows
 from transforms.events.analyser.sentences import split
@@ -77,6 +74,9 @@ def test_signs_are_kinds_of_words_and_words_by_their_distance() -> None:
 
 
 def test_weights_are_learnt_from_what_holds() -> None:
+    pytest.importorskip("torch", reason="the training needs it")
+    from training.analyser.boundaries import learn
+
     told = [(Place(1, {"always": 1.0, "a": float(n % 2)}), Place(1, {"always": 1.0}), n % 10 < 8) for n in range(100)]
     told += [(Place(1, {"always": 1.0, "a": 1.0}), Place(1, {"always": 1.0}), True)] * 50
     first, again = learn([told])
@@ -87,6 +87,9 @@ def test_weights_are_learnt_from_what_holds() -> None:
 
 
 def test_signs_are_learnt_from_documents_in_order(tmp_path: Path) -> None:
+    pytest.importorskip("torch", reason="the training needs it")
+    from training.analyser import signs
+
     sentences = [{"id": f"d{n}-{m}", "tok": ["Men", "left", "."]} for n in range(20) for m in range(3)]
     weights = signs.learn(sentences)
     assert weights["-1 stop"] > 0 > weights["-1 =men"]
@@ -95,6 +98,9 @@ def test_signs_are_learnt_from_documents_in_order(tmp_path: Path) -> None:
 
 
 def test_documents_of_names_are_texts_with_the_places_of_their_words(tmp_path: Path) -> None:
+    pytest.importorskip("torch", reason="the training needs it")
+    from training.analyser.names import documents
+
     path = tmp_path / "x.iob2"
     path.write_text("# newdoc id = a\n# text = He left.\n1\tHe\tO\n2\tleft\tO\n3\t.\tO\n\n# text = Bye\n1\tBye\tO\n")
     assert list(documents(path)) == [("He left. Bye", [[(0, 2), (3, 7), (7, 8)], [(9, 12)]])]
