@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from transforms.events.syntax import Parse
-from transforms.events.tables import DataFileError, rows_of
+from transforms.events.tables import weights_of
 from transforms.events.told import Told
 
 HE = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
@@ -21,7 +21,6 @@ THEY = frozenset({"they", "them", "their", "themselves"})
 IT = frozenset({"it", "its", "itself"})
 POSSESSIVES = frozenset({"his", "her", "its", "their"})
 
-_WEIGHTS = "antecedents.tsv"
 #: How many sentences, and how many phrases, back are told apart.
 _FAR, _FAR_PHRASES = 3, 8
 _MOST_TOLD = 4
@@ -122,10 +121,4 @@ def _who(told: Told) -> str:
 
 @functools.cache
 def _weights() -> dict[str, float]:
-    weights: dict[str, float] = {}
-    for row in rows_of(_WEIGHTS, ("feature", "weight")):
-        try:
-            weights[row["feature"]] = float(row["weight"])
-        except ValueError:
-            raise DataFileError(f"{_WEIGHTS}, line {row['line']}: {row['weight']!r} is no number") from None
-    return weights
+    return weights_of("antecedents.tsv")

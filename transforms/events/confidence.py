@@ -14,7 +14,7 @@ from transforms.events.candidate import IN_SENTENCE, POINTED, When, Where
 from transforms.events.frames import ANY
 from transforms.events.ontology import TYPES
 from transforms.events.resolve import GENERIC, RESULTS, Cluster
-from transforms.events.tables import rows_of
+from transforms.events.tables import weights_of
 
 #: Sentences that count as the opening of a report, the headline being the first.
 _OPENING = 3
@@ -68,7 +68,7 @@ def features(
 
 @functools.cache
 def _weights() -> dict[str, float]:
-    return {row["feature"]: float(row["weight"]) for row in rows_of("confidence.tsv", ("feature", "weight"))}
+    return weights_of("confidence.tsv")
 
 
 def confidence(

@@ -128,11 +128,12 @@ class Days:
             return gone_on
         _, date, rank = best
         loose = date.rule in _PARTS_OF_DAY or (date.rule == "that-day" and not self._pointed_at(date, sentence))
-        if loose or self._dates_the_telling(date, sentence, at):
+        of_telling = not loose and self._dates_the_telling(date, sentence, at)
+        if loose or of_telling:
             before = self.inherited_date(sentence)
             if before is not None and before.rank == INHERITED and before.last < date.last:
                 return replace(before, rank=POINTED) if loose else before
-        if not loose and self._dates_the_telling(date, sentence, at):
+        if of_telling:
             by = "the day on which it was told"
             return When(date.first, date.last, date.precision, POINTED, by, date.surface, date.start, told=True)
         if date.open_start:

@@ -135,42 +135,41 @@ def _protesters(known: Cluster, clusters: Sequence[Cluster]) -> Iterator[Party]:
 
 def _addressed(known: Cluster, actors: Sequence[Party], clusters: Sequence[Cluster]) -> list[Party]:
     """Who shortly before accused, asked or threatened those who now refuse, deny or give in."""
-    at = known.best.sentence
-    best: tuple[int, list[Party]] | None = None
-    for other in clusters:
-        if other is known or other.best.frame.event_type not in _SPOKEN or other.best.item != known.best.item:
-            continue
-        gaps = [at - t.sentence for t in other.tellings if 0 <= at - t.sentence <= _ANSWERED_WITHIN]
+    for gap, other in _told_before(known, clusters, _SPOKEN):
         speakers, addressed = sides_of(other)
-        to_nobody = not addressed and min(gaps, default=_ANSWERED_WITHIN) < 2
-        if not gaps or not (to_nobody or any(same_side(a, r) for a in actors for r in addressed)):
-            continue
-        speakers = [p for p in speakers if not any(same_side(p, a) for a in actors)]
-        if speakers and (best is None or min(gaps) < best[0]):
-            best = min(gaps), speakers
-    return best[1] if best else []
+        to_nobody = not addressed and gap < 2
+        if to_nobody or any(same_side(a, r) for a in actors for r in addressed):
+            speakers = [p for p in speakers if not any(same_side(p, a) for a in actors)]
+            if speakers:
+                return speakers
+    return []
 
 
 def _answered(known: Cluster, actors: Sequence[Party], clusters: Sequence[Cluster]) -> list[Party]:
     """Who did what words answer: the deed that their sentence names, else the last one shortly before."""
-    best: tuple[int, list[Party]] | None = None
     at = known.best.sentence
-    deeds = [
-        c
-        for c in clusters
-        if c is not known and c.best.frame.event_type in _ANSWERED and c.best.item == known.best.item
-    ]
-    for other in deeds:
+    deeds = _told_before(known, clusters, _ANSWERED)
+    for _, other in deeds:
         if any(t.sentence == at and t.strength == 1 for t in other.tellings):
             return [p for p in sides_of(other)[0] if not any(same_side(p, a) for a in actors)]
-    for other in deeds:
-        gaps = [at - t.sentence for t in other.tellings if 0 <= at - t.sentence <= _ANSWERED_WITHIN]
+    for _, other in deeds:
         doers = [p for p in sides_of(other)[0] if p.actor_id and (p.sector in ARMED or p.sector in STATE)]
-        if not gaps or not doers or any(same_side(p, a) or _one_state(p, a) for p in doers for a in actors):
+        if doers and not any(same_side(p, a) or _one_state(p, a) for p in doers for a in actors):
+            return doers
+    return []
+
+
+def _told_before(known: Cluster, clusters: Sequence[Cluster], types: frozenset[str]) -> list[tuple[int, Cluster]]:
+    """The events of some types told shortly before one, each with the sentences between, the nearest first."""
+    at = known.best.sentence
+    found = []
+    for other in clusters:
+        if other is known or other.best.frame.event_type not in types or other.best.item != known.best.item:
             continue
-        if best is None or min(gaps) < best[0]:
-            best = min(gaps), doers
-    return best[1] if best else []
+        gaps = [at - t.sentence for t in other.tellings if 0 <= at - t.sentence <= _ANSWERED_WITHIN]
+        if gaps:
+            found.append((min(gaps), other))
+    return sorted(found, key=lambda f: f[0])
 
 
 def _usual_opposite(known: Cluster, actors: Sequence[Party], clusters: Sequence[Cluster]) -> list[Party]:

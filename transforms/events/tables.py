@@ -32,6 +32,21 @@ def rows_of(name: str, columns: Sequence[str]) -> Iterator[dict[str, str]]:
     yield from rows_in(data_lines(name), name, columns)
 
 
+def weights_of(name: str) -> dict[str, float]:
+    """The weights of a file of two columns, feature and weight, by feature.
+
+    Raises:
+        DataFileError: a weight is no number.
+    """
+    weights: dict[str, float] = {}
+    for row in rows_of(name, ("feature", "weight")):
+        try:
+            weights[row["feature"]] = float(row["weight"])
+        except ValueError:
+            raise DataFileError(f"{name}, line {row['line']}: {row['weight']!r} is no number") from None
+    return weights
+
+
 def rows_in(lines: Iterable[tuple[int, str]], name: str, columns: Sequence[str]) -> Iterator[dict[str, str]]:
     """The rows of numbered lines, as `rows_of` gives them; `name` is for messages.
 
