@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from transforms.events.candidate import IN_SENTENCE, Candidate
+from transforms.events.candidate import ASSERTED, IN_SENTENCE, Candidate
 from transforms.events.nearness import near_by
 from transforms.events.resolve import Cluster
 from transforms.events.same_dead import far_more
@@ -19,8 +19,6 @@ _REACH = 3
 _PARAGRAPH, _PLACE = 2.0, 3.0
 #: How many sentences may lie between an attack and a count of its victims that comes before or after it.
 _APART = 4
-#: A telling that asserts an attack.
-_ASSERTED = 3
 #: Kinds of attack that cost lives.
 _DEADLY = frozenset({"shooting", "bombing", "aerial", "shelling", "stabbing", "raid", "attack", "clash", "offensive",
                      "territory", "ramming", "chemical"})  # fmt: skip
@@ -133,7 +131,7 @@ def _apart(one: Cluster, other: Cluster) -> int:
 def _causes(known: Cluster, counted: Cluster) -> bool:
     """Whether a cluster tells an attack that may have cost what another one counts."""
     best = known.best
-    if best.weak or best.frame.event_type != "ASSAULT" or best.kind not in _DEADLY or known.strength < _ASSERTED:
+    if best.weak or best.frame.event_type != "ASSAULT" or best.kind not in _DEADLY or known.strength < ASSERTED:
         return False
     if best.item != counted.tellings[0].item or known.heading:
         return False

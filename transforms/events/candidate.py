@@ -12,6 +12,8 @@ from transforms.events.why import Clue
 
 #: How sure a place or date is that of the event: named in its clause, in its sentence, pointed to, or taken over.
 IN_CLAUSE, IN_SENTENCE, POINTED, INHERITED, NONE = 4, 3, 2, 1, 0
+#: The strength of a telling whose verb asserts it.
+ASSERTED = 3
 
 
 @dataclass(slots=True)

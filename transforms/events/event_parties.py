@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from schemas.coded import Party
-from transforms.events.candidate import IN_SENTENCE, INHERITED, Candidate, Where
+from transforms.events.candidate import ASSERTED, IN_SENTENCE, INHERITED, Candidate, Where
 from transforms.events.culprits import implied_actors
 from transforms.events.naming import state_party
 from transforms.events.opponents import anybody, counted_victims, implied_recipients, meant_as_well
@@ -24,7 +24,6 @@ _PLAIN = 0.85
 _OF_SIDES = frozenset({"clash", "violence", "ceasefire"})
 #: Kinds of what strangers do in a country.
 _ABROAD = frozenset({"visit", "withdraw"})
-_ASSERTED = 3
 
 Sides = tuple[list[Party], list[Party]]
 
@@ -72,9 +71,9 @@ def says_enough(known: Cluster, sides: Sides, where: Where | None) -> bool:
         return True
     best = known.best
     plain = max(t.sure for t in known.tellings if t.strength <= known.strength) >= _PLAIN
-    if plain and known.strength == _ASSERTED and best.frame.event_type in _IMPLIED:
+    if plain and known.strength == ASSERTED and best.frame.event_type in _IMPLIED:
         return True
-    counted = any(t.tolls for t in known.tellings) or (known.strength == _ASSERTED and best.kind not in GENERIC)
+    counted = any(t.tolls for t in known.tellings) or (known.strength == ASSERTED and best.kind not in GENERIC)
     return counted and best.frame.event_type == "ASSAULT"
 
 

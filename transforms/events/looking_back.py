@@ -7,7 +7,7 @@ import functools
 import re
 from collections.abc import Sequence
 
-from transforms.events.candidate import IN_SENTENCE, Candidate, When
+from transforms.events.candidate import ASSERTED, IN_SENTENCE, Candidate, When
 from transforms.events.days import Days
 from transforms.events.resolve import Cluster
 from transforms.events.tables import rows_of
@@ -98,11 +98,7 @@ def _of_the_news(telling: Candidate, published: dt.date | None, past: frozenset[
     """Whether a verb tells what happened, before its paragraph goes back to the past."""
     when = telling.when
     late = when is not None and published is not None and (published - when.last).days <= _THESE_DAYS
-    return late and telling.strength >= _ASSERTED and telling.sentence not in past
-
-
-#: The strength of a telling that asserts.
-_ASSERTED = 3
+    return late and telling.strength >= ASSERTED and telling.sentence not in past
 
 
 def _fresh(when: When | None, published: dt.date | None) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from schemas.coded import Party
-from transforms.events.candidate import IN_CLAUSE, IN_SENTENCE, POINTED, Candidate, When, Where
+from transforms.events.candidate import ASSERTED, IN_CLAUSE, IN_SENTENCE, POINTED, Candidate, When, Where
 from transforms.events.frames import ANY
 from transforms.events.likeness import anybody, crowd_of, same_party
 from transforms.events.nearness import nearness
@@ -34,8 +34,6 @@ _SAME_WORD = 0.3
 _STEM = 4
 #: Kinds that are done to somebody: to somebody else, it is another event.
 _OF_PERSONS = frozenset({"arrest", "charge", "convict", "expel"})
-#: The strength of a telling that asserts.
-_ASSERTED = 3
 #: Types of what two parties do with each other: who receives a guest meets him.
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 _FIGHTING = frozenset({"clash", "offensive", "advance", "campaign", "violence"})
@@ -320,13 +318,13 @@ def _other_justice(candidate: Candidate, known: Cluster) -> bool:
 
 def _other_crowds(candidate: Candidate, mine: Sequence[Party], known: Cluster) -> bool:
     """Whether two sentences tell protests of two kinds of people: of pupils, and of office workers."""
-    if candidate.frame.event_type != "PROTEST" or candidate.strength < _ASSERTED:
+    if candidate.frame.event_type != "PROTEST" or candidate.strength < ASSERTED:
         return False
     crowd = crowd_of(mine)
     others = [
         crowd_of(t.actors)
         for t in known.tellings
-        if t.strength >= _ASSERTED and t.sentence != candidate.sentence and not t.heading and not candidate.heading
+        if t.strength >= ASSERTED and t.sentence != candidate.sentence and not t.heading and not candidate.heading
     ]
     return bool(crowd) and any(other and other.isdisjoint(crowd) for other in others)
 
