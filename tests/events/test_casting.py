@@ -314,6 +314,6 @@ def test_strikes_that_support_an_advance_do_not_take_the_town() -> None:
 
 def test_one_noun_may_be_shared_by_several_countries() -> None:
     met = first("Russian and Ukrainian officials met in Istanbul on Monday.", "CONSULT")
-    assert actors(met) == ["Government of Russia", "Government of Ukraine"]
+    assert (actors(met), recipients(met)) == (["Government of Russia"], ["Government of Ukraine"])
     fought = first("Thai and Cambodian troops clashed on Monday near Surin.", "ASSAULT")
     assert (actors(fought), recipients(fought)) == (["Military of Thailand"], ["Military of Cambodia"])

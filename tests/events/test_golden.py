@@ -105,7 +105,7 @@ STORIES = (
         "Pretoria on Wednesday. Aid trucks entered Mekelle, the World Food Programme said.",
         "2022-11-03",
         (
-            Expected("SUPPORT", actor="Tigray People's Liberation Front", place="Pretoria", start="2022-11-02",
+            Expected("SUPPORT", recipient="Tigray People's Liberation Front", place="Pretoria", start="2022-11-02",
                      acled="Agreement"),
         ),
         3,

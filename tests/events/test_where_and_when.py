@@ -83,3 +83,33 @@ def test_a_count_of_nights_does_not_widen_the_last_one() -> None:
 def test_verbs_stressed_on_their_end_double_it(verb: str, past: str) -> None:
     assert regular_past(verb) == past
     assert gerund(verb) == past.removesuffix("ed") + "ing"
+
+
+def test_that_day_is_the_day_of_the_deed_before_it_and_not_one_that_names_a_vote() -> None:
+    text = (
+        "A student was killed on Wednesday in clashes near Cochabamba, the third death since the March 3 vote. "
+        "Protesters that day set fire to the town hall of Vinto."
+    )
+    days = {e.coded.date_start for e in told(text) if e.coded.event_type == "PROTEST"}
+    assert days == {dt.date(2024, 3, 13)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army seized power in a coup in February 2021, arresting the elected leader, Aung San Suu Kyi.",
+        "Soldiers used live ammunition to clear the camp of the protesters in Bangkok in May 2010.",
+    ],
+)
+def test_what_a_verb_of_a_dated_clause_leads_to_is_of_the_same_day(text: str) -> None:
+    lead = "Three villagers were shot dead in Myanmar on Tuesday. The army blamed rebels. The rebels denied it. "
+    days = [e.coded.date_start for e in told(lead + "A funeral was held on Wednesday.\n\n" + text)]
+    assert all(day >= dt.date(2024, 3, 12) for day in days)
+    assert len([e for e in told(lead + text) if e.coded.event_type == "COERCE"]) == 0
+
+
+def test_where_people_flee_to_is_not_where_they_are_driven_out() -> None:
+    text = "Soldiers entered Kirkuk in Iraq on Monday. Thousands of residents fled north toward Erbil."
+    (flight,) = [e.coded for e in told(text) if e.coded.event_type == "SANCTION"]
+    assert flight.place is not None
+    assert flight.place.name != "Erbil"

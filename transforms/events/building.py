@@ -59,11 +59,15 @@ from transforms.events.syntax import Group, Parse
 from transforms.events.territory import holders, taken_place
 from transforms.events.triggers import Trigger, find_triggers, open_triggers
 from transforms.events.why import Clue
+from transforms.events.wordlists import word_list
 
 #: What a clue on the type of a deed goes by where its announcement is the event.
 OF_DEED = "the deed that is announced"
 #: How long ago a day of the news is at most. Days.
 _THESE_DAYS = 10
+#: Where stands what words are about, and the nouns for violence that they condemn.
+_SPOKEN_OF = ("O", "of", "over", "at")
+_VIOLENCE = word_list("building_violence")
 _QUOTES = frozenset('"“')
 _NOT_A_SOURCE = frozenset({"it", "he", "she", "they", "which", "who"})
 
@@ -202,7 +206,7 @@ class Builder:
         cast.fill(trigger, reading)
         if not credible(frame, trigger, reading, view, cast.actors, cast.recipients):
             return None
-        if frame.kind == "territory" and not cast.recipients:
+        if (frame.territory or frame.kind in ("territory", "advance")) and not cast.recipients:
             cast.recipients = holders(view, reading, frame, cast.actors)
         candidate = self._telling(sentence, view, trigger, frame, cast, status)
         candidate.definite = reading.definite
@@ -212,6 +216,8 @@ class Builder:
         spoken = TYPES[frame.event_type].quad_class in (1, 3)
         candidate.when = self.scene.when(sentence, view, trigger, reading, spoken=spoken)
         candidate.territory_name = taken_place(view, reading, frame)
+        of = [p for slot in _SPOKEN_OF for p in reading.slots.get(slot, [])] if spoken else []
+        candidate.of_violence = any(view.parse.words[p.head].token.lower in _VIOLENCE for p in of)
         return candidate
 
     def _telling(

@@ -36,6 +36,8 @@ _JOINT = frozenset({"SUPPORT", "AGREE", "CONSULT", "RETREAT"})
 _OF_A_FIGHT = word_list("casting_of_a_fight")
 #: Modes of what is done to people: whoever stands in the object is one of them.
 _OF_PEOPLE = frozenset({"abduct", "arrest", "targeted", "beat", "torture", "deport", "sexual", "release"})
+#: Types in which whoever is sent is neither party: "sent rescuers to Turkey", "called up recruits".
+_BY_MEANS = frozenset({"AID", "MOBILIZE"})
 _ONE_ANOTHER = frozenset({("each", "other"), ("one", "another")})
 _SLOTS = {"S": "who does it", "O": "to whom it is done", "poss": "owner", "pre": "noun before it"}
 
@@ -60,6 +62,7 @@ class Cast:
     _both: list[Reference] = field(default_factory=list)
     _doing: list[Chunk] = field(default_factory=list)
     _done_to: list[Chunk] = field(default_factory=list)
+    _means: list[Chunk] = field(default_factory=list)
     _teller: Chunk | None = None
     _each_other: bool = False
 
@@ -110,7 +113,10 @@ class Cast:
         self.starts.add(piece.start)
         self._note(piece, _SLOTS.get(slot) or (f'after "{slot}"' if " " not in slot else slot), target, found)
         found_all = [*named_before(self.view.reader, self.view.parse, piece, found, self.view.key), found]
-        if target == "A" or (target == "W" and (found.party.sector in ARMED or found.kind == "state")):
+        used = target == "W"
+        if used:
+            self._means.append(piece)
+        if target == "A" or (used and not self.actors and (found.party.sector in ARMED or found.kind == "state")):
             self.actors += found_all
             self._doing.append(piece)
         elif target == "R":
@@ -145,6 +151,8 @@ class Cast:
     ) -> None:
         """Takes the parties that the event heads hear, where syntax gives none or they are sure of others."""
         other = self._done_to if about == "A" else self._doing
+        if self.frame.event_type in _BY_MEANS:
+            other = [*other, *self._means]
         heard = [h for h in self._heard(words, about) if h[0] not in other]
         if side:
             sure = [h for h in heard if h[2] >= SURE_INSTEAD]

@@ -67,6 +67,20 @@ def _upwards(view: SentenceView, at: int) -> Iterator[int]:
         at = view.parse.words[at].head
 
 
+def of_one_deed(view: SentenceView, date: DateMention, trigger: int) -> bool:
+    """Whether a verb without a subject of its own goes on telling what was done on a date, before or after it.
+
+    As in "the army seized power in February 2021, arresting the president" and "fired to clear the camp in May 2010".
+    """
+    words = view.parse.words
+    group = view.parse.group_at(trigger)
+    if group is None or group.kind == "finite":
+        return False
+    at = next((k for k, w in enumerate(words) if date.start <= w.token.start < date.end), -1)
+    dated = next((k for k in _upwards(view, at) if words[k].tag == "VB"), -1)
+    return dated >= 0 and dated in _upwards(view, trigger)
+
+
 def hangs_on(view: SentenceView, date: DateMention, trigger: int) -> bool:
     """Whether the words of a date depend on a trigger: "since militants seized the city of Marawi in May 2017"."""
     words = view.parse.words

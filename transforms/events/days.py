@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from transforms.events.candidate import IN_CLAUSE, IN_SENTENCE, INHERITED, POINTED, When
-from transforms.events.dated_clauses import hangs_on, of_another_clause
+from transforms.events.dated_clauses import hangs_on, of_another_clause, of_one_deed
 from transforms.events.dates import DateMention
 from transforms.events.dates.arithmetic import month_span, shift, year_span
 from transforms.events.going_back import EARLY, goes_on, gone_back
@@ -139,7 +139,8 @@ class Days:
         if date.open_start:
             return When(date.first, _end(date), date.precision, rank, "taken up by when", date.surface, date.start)
         far = self.published is not None and (self.published - date.last).days > 60
-        if rank == IN_SENTENCE and far and not self._governs(date, sentence, at):
+        one_deed = of_one_deed(view, date, trigger.head)
+        if rank == IN_SENTENCE and far and not (one_deed or self._governs(date, sentence, at)):
             return None  # the background of another clause
         if rank == IN_SENTENCE and date.precision == "day" and date.start < at:
             between = self.layout.text[date.end : at].lower()

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from schemas.coded import Party
 from transforms.events.candidate import ASSERTED, IN_SENTENCE, INHERITED, Candidate, Where
 from transforms.events.culprits import implied_actors
-from transforms.events.naming import state_party
-from transforms.events.opponents import anybody, counted_victims, implied_recipients, meant_as_well
+from transforms.events.naming import key_of, state_party
+from transforms.events.opponents import anybody, counted_victims, implied_recipients, meant_as_well, residents
 from transforms.events.parties import PartyReader
 from transforms.events.resolve import GENERIC, Cluster
-from transforms.events.sides import leading_sides, sides_of
+from transforms.events.sides import leading_sides, same_side, sides_of
 from transforms.events.tolls import TollMention
 from transforms.events.why import Clue
 
@@ -24,6 +24,10 @@ _PLAIN = 0.85
 _OF_SIDES = frozenset({"clash", "violence", "ceasefire"})
 #: Kinds of what strangers do in a country.
 _ABROAD = frozenset({"visit", "withdraw"})
+#: Kinds of help, which goes to somebody; those that name whom they help otherwise.
+_HELP = frozenset({"aid", "aid_military", "peacekeeping"})
+#: Types and modes of what parties do with each other, where their frame says so or they stand on two sides.
+_WITH_EACH_OTHER = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE"})
 
 Sides = tuple[list[Party], list[Party]]
 
@@ -82,7 +86,7 @@ def event_parties(
     clusters: Sequence[Cluster], told: Sequence[Candidate],
 ) -> EventParties:  # fmt: skip
     """The parties of an event: named, counted by its tolls, implied by the story."""
-    actors, recipients = sides
+    actors, recipients = _with_each_other(known, *sides)
     attack = known.best.frame.event_type == "ASSAULT"
     victims = counted_victims(tolls, actors, recipients, reader) if attack else []
     recipients = [*recipients, *victims]
@@ -97,8 +101,44 @@ def event_parties(
     if not recipients:
         recipients = _hosts(known, actors, where, reader)
         done_to = "the country that it is in" if recipients else done_to
+    if not recipients and known.best.kind in _HELP:
+        recipients = _helped(actors, where, reader)
+        done_to = "who is helped where it is" if recipients else done_to
     recipients = [*recipients, *meant_as_well(known, recipients, clusters)]
     return EventParties(actors, recipients, victims, done_by, done_to)
+
+
+def _with_each_other(known: Cluster, actors: list[Party], recipients: list[Party]) -> Sides:
+    """Who meets, agrees or works with whom, where all are named together: "Kenya and Uganda signed a pact"."""
+    frame = known.best.frame
+    mutual = frame.event_type in _WITH_EACH_OTHER and "AR" in frame.roles.values()
+    if recipients or not (mutual or frame.mode == "ceasefire"):
+        return actors, recipients
+    if not actors:
+        return actors, recipients
+    together = [*actors, *(p for t in known.tellings if t.frame.event_type == frame.event_type for p in t.actors)]
+    others = [
+        p
+        for p in {key_of(p): p for p in together}.values()
+        if not (same_side(p, actors[0]) or key_of(p) == key_of(actors[0]))
+    ]
+    return ([p for p in actors if p not in others], others) if others else (actors, recipients)
+
+
+def _helped(actors: Sequence[Party], where: Where | None, reader: PartyReader) -> list[Party]:
+    """Whom help goes to that names nobody: the state where it arrives, else the one that the report is about.
+
+    What nobody is told to bring goes to those who live where it arrives.
+    """
+    named = where is not None and where.rank >= IN_SENTENCE
+    givers = {p.country for p in actors}
+    if not actors:
+        return [residents(where)] if where is not None and named else []
+    there = reader.dictionary.countries.get((where.place.country if where is not None and named else None) or "")
+    for country in (there, reader.focus):
+        if country is not None and country.code not in givers:
+            return [state_party(country, country.name)]
+    return []
 
 
 def _hosts(known: Cluster, actors: Sequence[Party], where: Where | None, reader: PartyReader) -> list[Party]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -25,6 +26,8 @@ _CIVIL = frozenset({"CVL", "REF", "MED", "EDU", "JRN", "NGO"})
 _BINDING = frozenset({"curfew", "restrict", "emergency", "withhold", "censor", "martial-law"})
 #: Those that bind everybody there.
 _BINDING_ALL = frozenset({"curfew", "emergency", "martial-law"})
+#: Kinds of what brings down those who rule.
+_OVERTHROW = frozenset({"coup", "dissolve"})
 #: Words that answer what somebody did.
 _ANSWERS = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SANCTION", "CONCEDE"})
 #: Words that others' words called for, and words that call for an answer.
@@ -50,7 +53,9 @@ def implied_recipients(
     """
     frame, kind = known.best.frame, known.best.kind
     state = _state(where, reader)
-    if frame.event_type in ("ASSAULT", "RETREAT") and actors and (kind in _FIGHTING or kind in ("withdraw", "disarm")):
+    taking = frame.event_type == "COERCE" and (kind == "siege" or bool(frame.territory))
+    fought = frame.event_type in ("ASSAULT", "RETREAT") and (kind in _FIGHTING or kind in ("withdraw", "disarm"))
+    if actors and (fought or taking):
         other = other_side(actors, reader, clusters)
         bystanders = kind in _BOMBARDED and any(p.sector in _CIVIL for p in recipients)
         if other and not bystanders and (not recipients or kind == "clash" or any(p.actor_id for p in actors)):
@@ -61,7 +66,7 @@ def implied_recipients(
     if frame.event_type == "PROTEST" and state is not None:
         return [_ruling(state, reader)], "the state where people protest"
     if kind == "crowd":
-        crowd = list(_protesters(known, clusters))
+        crowd = list(_protesters(known, clusters, math.inf))
         if crowd:
             return crowd, "those who protest"
     if frame.event_type in _ANSWERS and actors:
@@ -73,15 +78,20 @@ def implied_recipients(
             return doers, "whose deed is answered"
         if recipients:
             return [], ""
+        if known.best.of_violence:
+            doers = _condemned(known, actors, clusters)
+            return doers, "who did what is condemned" if doers else ""
         usual = _usual_opposite(known, actors, clusters)
         if usual:
             return usual, "whom the report has against them"
     if recipients:
         return [], ""
+    if kind in _OVERTHROW and state is not None and not any(p.sector == "GOV" for p in actors):
+        return [state], "the state whose rulers fall"
     binding = kind in _BINDING or (frame.predicate == ANY and frame.mode in _BINDING)
     sure = where is not None and (where.rank >= IN_SENTENCE or kind in _BINDING_ALL)
     if binding and sure and where is not None:
-        return [_residents(where)], "who lives there"
+        return [residents(where)], "who lives there"
     if frame.mode == "visit" and state is not None and all(p.country not in (None, state.country) for p in actors):
         return [state], "the state that is visited"
     return [], ""
@@ -119,10 +129,11 @@ def meant_as_well(known: Cluster, recipients: Sequence[Party], clusters: Sequenc
     if kind not in ("arrest", "crowd") or not all(p.name in _ANYBODY for p in recipients):
         return []
     names = {p.name for p in recipients}
-    return [p for p in _protesters(known, clusters) if p.name not in names]
+    return [p for p in _protesters(known, clusters, _ANSWERED_WITHIN) if p.name not in names]
 
 
-def _protesters(known: Cluster, clusters: Sequence[Cluster]) -> Iterator[Party]:
+def _protesters(known: Cluster, clusters: Sequence[Cluster], within: float) -> Iterator[Party]:
+    """Those who protest not more than so many sentences before or after."""
     at = known.best.sentence
     crowds = [
         (abs(t.sentence - at), t.sentence > at, t.actors)
@@ -130,7 +141,7 @@ def _protesters(known: Cluster, clusters: Sequence[Cluster]) -> Iterator[Party]:
         for t in other.tellings
         if t.frame.event_type == "PROTEST" and t.actors and t.item == known.best.item
     ]
-    yield from min(crowds, key=lambda c: c[:2], default=(0, False, ()))[2]
+    yield from min((c for c in crowds if c[0] <= within), key=lambda c: c[:2], default=(0, False, ()))[2]
 
 
 def _addressed(known: Cluster, actors: Sequence[Party], clusters: Sequence[Cluster]) -> list[Party]:
@@ -157,6 +168,20 @@ def _answered(known: Cluster, actors: Sequence[Party], clusters: Sequence[Cluste
         if doers and not any(same_side(p, a) or _one_state(p, a) for p in doers for a in actors):
             return doers
     return []
+
+
+def _condemned(known: Cluster, actors: Sequence[Party], clusters: Sequence[Cluster]) -> list[Party]:
+    """Who did what is condemned as an attack, a killing or a coup, be they only described: the last one told before."""
+    at = known.best.sentence
+    found: list[tuple[int, list[Party]]] = []
+    for other in clusters:
+        violent = other.best.frame.event_type == "ASSAULT" or other.best.kind in _OVERTHROW
+        first = min(t.sentence for t in other.tellings)
+        if violent and first <= at and other.best.item == known.best.item:
+            doers = [p for p in sides_of(other)[0] if p.sector in ARMED or p.sector in STATE or p.actor_id]
+            doers = [p for p in doers if not any(same_side(p, a) or _one_state(p, a) for a in actors)]
+            found += [(first, doers)] if doers else []
+    return max(found, key=lambda f: f[0], default=(0, []))[1]
 
 
 def _told_before(known: Cluster, clusters: Sequence[Cluster], types: frozenset[str]) -> list[tuple[int, Cluster]]:
@@ -201,7 +226,8 @@ def _one_state(one: Party, other: Party) -> bool:
     return bool(one.country) and one.country == other.country and one.sector in STATE and other.sector in STATE
 
 
-def _residents(where: Where) -> Party:
+def residents(where: Where) -> Party:
+    """Those who live in a place."""
     name = f"residents of {where.place.name}"
     return Party(actor_id=None, name=name, surface=where.words, country=where.place.country, sector="CVL")
 

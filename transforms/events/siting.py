@@ -24,12 +24,15 @@ _OWNED = re.compile(r"['’]s\s[A-Z]|\s(?:de|du|des|of the)\s[A-Z]")
 _OWNED_NAME = re.compile(r"['’]s((?:\s[A-Z][\w-]*)+)")
 #: "Slovakia's expulsion of a diplomat": a country that owns is a party.
 _OWNS = re.compile(r"['’]s?\s")
+#: "near the U.S. border": on which side of it, the words do not say.
+_BORDER = re.compile(r"\s(?:land |sea )?(?:border|frontier)\b")
 #: "the capital, Conakry": named as a place, not for its government.
 CAPITAL = re.compile(r"(?:capital|city|port)(?: city)?,? $", re.IGNORECASE)
 #: What separates an event from the apposition that tells who somebody is.
 _APPOSED = re.compile(r",\s(?:a|an|the|who|whose|former|both|all|among|including)\s")
 INSIDE = frozenset({"in", "at", "near", "outside"})
 _WEAK = frozenset({"from", "to", "of", "with", "toward", "towards", "between"})
+_TOWARDS = frozenset({"to", "toward", "towards", "into", "for"})
 _RANKS = {"point": 4, "town": 4, "admin2": 3, "admin1": 2, "country": 1}
 #: Verbs that take the victims and the guilty elsewhere.
 _BRINGING = word_list("siting_bringing")
@@ -92,6 +95,8 @@ class Site:
         before = preposition_before(self.view, piece)
         if self._of_another(mention, place, position, piece, before, in_role=in_role):
             return None
+        if before in _TOWARDS and self.frame.kind == "displace":
+            return None  # "fled toward Erbil": from where, not to where
         low, high = self.reading.clause
         clause = low <= position < high and not (place.lat is None and self._compound(position, piece))
         score = self._by_words(position, piece, before, in_role=in_role, clause=clause)
@@ -150,6 +155,8 @@ class Site:
     ) -> bool:  # fmt: skip
         """Whether a place is named for something else: an owner, a party, where people come from or speak."""
         if place.precision == "country" and piece is not None and self._qualifies(position, piece):
+            return True
+        if place.precision == "country" and _BORDER.match(self.text, mention.end) is not None:
             return True
         if _OWNED.match(self.text, mention.end) is not None and not self._inside_building(mention, place, before):
             return True

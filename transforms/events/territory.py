@@ -8,6 +8,7 @@ from transforms.events.frames import Frame
 from transforms.events.ontology import ARMED
 from transforms.events.roles import Reading
 from transforms.events.sense import SentenceView
+from transforms.events.syntax import Group
 from transforms.events.told import Reference
 from transforms.events.wordlists import word_list
 
@@ -22,6 +23,9 @@ def holders(view: SentenceView, reading: Reading, frame: Frame, actors: list[Ref
         for group in view.parse.groups:
             if group.kind == "participle" and group.subject == piece and group.lemma in _HOLDING:
                 found += [r for p, other in group.phrases if p == "by" and (r := view.reference(other)) is not None]
+            elif group.subject is not None and _who_held(view, group, piece):
+                held = view.reference(group.subject)
+                found += [held] if held is not None else []
         if not found:
             inner = (view.reference(c) for p, c in view.parse.complements(piece)[:1] if p == "of")
             found += [r for r in inner if r is not None and r.party.sector in ARMED]
@@ -31,6 +35,14 @@ def holders(view: SentenceView, reading: Reading, frame: Frame, actors: list[Ref
             if reference is not None and reference.party.sector in ARMED:
                 found.append(reference)
     return unique(found, actors)
+
+
+def _who_held(view: SentenceView, group: Group, piece: Chunk) -> bool:
+    """Whether a relative clause says who held a place: "which the militia had ruled since 2016"."""
+    words = view.parse.words
+    head = words[group.head]
+    of_place = head.rel == "acl:relcl" and piece.start <= head.head < piece.end
+    return of_place and group.lemma in _HOLDING and not group.passive
 
 
 def taken_place(view: SentenceView, reading: Reading, frame: Frame) -> str | None:

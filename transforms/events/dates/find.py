@@ -23,6 +23,9 @@ _BEGAN = re.compile(
     r"[^.;:!?]{0,30}$",
     re.IGNORECASE,
 )
+#: A day that says which one is meant is not the day that "that day" points to: "since the Oct. 20 vote".
+_OF_A_NOUN = re.compile(r"\b(?:the|its|their|his|her)\s$", re.IGNORECASE)
+_NOUN_AFTER = re.compile(r"\s(?!(?:and|or|in|on|at|by|to|from|with|when|as|after|before|for|the|a|an)\b)[a-z]{3}")
 _UNTIL = re.compile(r"\b(?:until|till|by|before|through)\s(?:the\s)?$", re.IGNORECASE)
 
 
@@ -104,7 +107,8 @@ def find_dates(text: str, published: dt.date, *, anchor: dt.date | None = None) 
         end = stop
         if loose:
             continue
-        if mention.precision == "day" and not mention.future and mention.first == mention.last:
+        named = _OF_A_NOUN.search(text, max(0, start - 8), start) and _NOUN_AFTER.match(text, stop)
+        if mention.precision == "day" and not mention.future and mention.first == mention.last and not named:
             context.anchor, context.loose = mention.first, False
         elif mention.precision in ("month", "year") and last < published and not mention.open_start:
             context.anchor, context.loose = mention.first, True

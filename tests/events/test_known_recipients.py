@@ -1,0 +1,56 @@
+"""Whom a deed is done to where its own words do not say it, or say it in another clause."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.events.reports import told
+
+
+def recipients(text: str, event_type: str, title: str | None = None) -> set[str]:
+    return {p.name for e in told(text, title) if e.coded.event_type == event_type for p in e.coded.recipients}
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "recipient"),
+    [
+        ("Kenya and Tanzania signed a trade agreement in Arusha on Tuesday.", "SUPPORT", "Tanzania"),
+        ("Egypt and Sudan held talks on the dam in Cairo on Monday.", "CONSULT", "Sudan"),
+    ],
+)
+def test_who_is_named_after_the_first_takes_part_as_the_other_side(text: str, event_type: str, recipient: str) -> None:
+    (event,) = [e.coded for e in told(text) if e.coded.event_type == event_type]
+    assert [p.name for p in event.recipients] == [recipient]
+    assert recipient not in {p.name for p in event.actors}
+
+
+def test_two_who_welcome_something_do_not_welcome_each_other() -> None:
+    assert (
+        recipients("The African Union and the United Nations welcomed the vote in Lome on Monday.", "SUPPORT") == set()
+    )
+
+
+def test_help_goes_to_the_state_where_it_arrives() -> None:
+    text = "An earthquake shook Turkey on Monday. Greece sent 21 rescuers to Hatay in Turkey the same night."
+    assert recipients(text, "AID") == {"Turkey"}
+
+
+def test_a_place_is_taken_from_those_who_are_said_to_have_held_it() -> None:
+    text = "Fighters of the Syrian National Army on Sunday captured Tel Rifaat, which the Kurdish YPG militia had held."
+    assert recipients(text, "ASSAULT") == {"People's Protection Units"}
+
+
+def test_who_condemns_a_killing_speaks_of_those_who_killed() -> None:
+    text = (
+        "Gunmen shot dead a judge in Lima, Peru, on Monday. The killers fled on a motorcycle. "
+        "The European Union condemned the murder on Tuesday."
+    )
+    assert recipients(text, "ACCUSE") == {"gunmen"}
+
+
+def test_those_arrested_for_something_else_are_not_the_crowd_of_another_paragraph() -> None:
+    text = (
+        "A judge in Lima, Peru, ordered the arrest of five guards on Thursday over the fire in a jail. The fire broke "
+        "out on Monday. It spread to the roof. The jail is old. Dozens of students held a vigil outside on Friday."
+    )
+    assert "students" not in recipients(text, "COERCE")
