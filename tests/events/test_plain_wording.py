@@ -152,3 +152,7 @@ def test_who_receives_a_guest_meets_him() -> None:
         "Assad received Bashir at the airport and held talks with him at his palace."
     )
     assert event.coded.event_type == "CONSULT"
+
+
+def test_drills_with_somebody_are_joint_ones() -> None:
+    assert types("Russia held naval exercises with China in the Sea of Japan on Thursday.") == {"COOPERATE"}

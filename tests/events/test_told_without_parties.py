@@ -93,3 +93,8 @@ def test_fighting_that_picks_up_arrests_nobody() -> None:
 def test_a_fund_that_is_opened_is_aid() -> None:
     (aid,) = told("The United Nations released 20 million dollars from its emergency fund for Haiti on Monday.")
     assert aid.coded.event_type == "AID"
+
+
+def test_a_measure_is_no_doer() -> None:
+    (event,) = told("The curfew was extended by 12 hours in Kandahar on Monday.")
+    assert not [p for p in event.coded.actors if "hours" in p.surface]

@@ -18,7 +18,7 @@ _VERB_ROLES = {"S": "A", "O": "R"}
 _NOUN_ROLES = {"by": "A", "poss": "A", "pre": "A", "of": "R", "on": "R", "against": "R"}
 _TARGETS = frozenset({"A", "R", "P", "W", "AR", ""})
 #: Classes that are computed from what a phrase stands for, besides the word lists of classes.tsv.
-COMPUTED = frozenset({"name", "place", "party", "person", "armed", "state", "leader", "+", "-"}) | {
+COMPUTED = frozenset({"name", "place", "party", "person", "armed", "state", "leader", "+", "++", "-"}) | {
     s.lower() for s in SECTORS
 }
 
@@ -186,6 +186,6 @@ def _condition(part: str, where: str, classes: dict[str, frozenset[str]]) -> Con
         raise DataFileError(f"{where}, when: {part!r} should look like O:place or !S:police,court")
     found = tuple(name for name in names.split(","))
     for name in found:
-        if name not in classes and name not in COMPUTED and not name.startswith("+"):
+        if name not in classes and name not in COMPUTED:
             raise DataFileError(f"{where}, when: {name!r} is no class of classes.tsv")
     return Condition(tuple(slots.split(",")), found, negated)

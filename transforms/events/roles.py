@@ -14,6 +14,8 @@ from transforms.events.wordlists import word_list
 _LIGHT_ACTOR = word_list("roles_light_actor")
 #: Verbs whose subject is done to: "came under attack", "suffered an assault".
 _LIGHT_RECIPIENT = word_list("roles_light_recipient")
+#: In what one measures: "extended by 30 days".
+_MEASURES = word_list("roles_measures")
 #: Verbs that say that the thing happened: "fighting erupted", "an attack took place".
 OCCUR = word_list("roles_occur")
 
@@ -55,12 +57,20 @@ def _by_roles(parse: Parse, trigger: Trigger, slots: Slots) -> None:
             slot = "S"  # what stands before an active verb is its subject, whatever it undergoes
         if slot is None or role.score < _SURE or role.phrase in taken or slots.get(slot):
             continue
+        if slot in ("S", "by") and _measured(parse, role.phrase):
+            continue
         if trigger.chunk is not None and role.phrase == trigger.chunk:
             continue
         if trigger.group is not None and not active and role.phrase == _speaker(parse, trigger.group):
             continue  # "he confirmed that the town had been retaken"
         _put(slots, slot, parse.conjuncts(role.phrase))
         taken.add(role.phrase)
+
+
+def _measured(parse: Parse, piece: Chunk) -> bool:
+    """Whether a phrase says by how much, and not who: "extended by 30 days"."""
+    words = parse.words[piece.start : piece.end]
+    return words[-1].token.lower in _MEASURES and any(w.tag == "CD" or w.token.lower in ("a", "an") for w in words)
 
 
 def _speaker(parse: Parse, group: Group) -> Chunk | None:
@@ -87,7 +97,7 @@ def _verb(parse: Parse, group: Group) -> Reading:
         if group.subject is not None:
             _put(slots, "O", parse.conjuncts(group.subject))
         for preposition, piece in (*group.phrases, *_agents_after(parse, group)):
-            if preposition == "by" and not slots.get("S"):
+            if preposition == "by" and not slots.get("S") and not _measured(parse, piece):
                 _put(slots, "S", parse.conjuncts(piece))
     else:
         if group.subject is not None:

@@ -166,6 +166,9 @@ _CIVILIAN = frozenset({"CVL", "EDU", "LAB", "JRN", "MED", "REL", "REF", "AGR"})
 _THINGS = word_list("sense_things")
 _HUMAN = word_list("sense_human")
 
+#: How many things must stand in a slot, by the sign for it.
+_LEAST = {"+": 1, "++": 2}
+
 Slots = dict[str, list[Chunk]]
 
 
@@ -216,8 +219,8 @@ def _stands(pieces: list[Chunk], classes: tuple[str, ...], view: SentenceView) -
         if name == "-":
             if not pieces:
                 return True
-        elif name.startswith("+"):
-            if pieces:
+        elif name in _LEAST:
+            if len(pieces) >= _LEAST[name]:
                 return True
         elif any(view.is_a(piece, name) for piece in pieces):
             return True
