@@ -85,7 +85,9 @@ def _template(slots: dict[int, str], effect: str) -> tuple[list[Target], int | N
     everyone = any(not names for names, _ in struck)
     people = _names(slots.get(_NAME, ""))
     found: list[Target] = []
-    numbered = all_struck = bool(struck)
+    all_struck = bool(struck)
+    all_numbered = _names(slots.get(_NUMBER, ""))
+    numbered = optional or all(doubt or not names or names & all_numbered for names, doubt in struck)
     all_names = [_names(line) for line in slots.get(_NUMBER, "").splitlines()]
     for line, names in zip(slots.get(_NUMBER, "").splitlines(), all_names, strict=True):
         exact = [d for n, d in struck if n == names]
@@ -145,7 +147,7 @@ def totals(folder: Path, effect: str) -> Iterator[tuple[str, set[int]]]:
         for targets, total, numbered in struck:
             fresh = [t for t in targets if not any(t.names & s for s in seen)]
             seen += [t.names for t in fresh]
-            complete = complete and (numbered or not targets)
+            complete = complete and numbered
             here = {total} if total is not None and fresh == targets else _totals(fresh)
             sums = {a + b for a in sums for b in here}
             if not here or len(sums) > _MOST:
