@@ -26,15 +26,16 @@ import functools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 from benchmarks import muc
 from benchmarks.passages import parser_of, passages
 from transforms.events.analyser.analyser import Analyser
-from transforms.events.tolls import Effect, TollMention, distinct, find_tolls
+from transforms.events.tolls import Effect, TollMention, countable, distinct, find_tolls
 
 _PERPETRATOR = re.compile(
-    r"\b(?:guerrillas?|rebels?|subversives?|terrorists?|insurgents?|assassins?|attackers?|assailants?|gunm[ae]n|bombers?|hitm[ae]n|murderers?|killers?)\b",
+    r"\b(?:guerrillas?|rebels?|subversives?|terrorists?|insurgents?|assassins?|attackers?|assailants?|gunm[ae]n|bombers?|hitm[ae]n|murderers?|killers?|kidnappers?|abductors?|hijackers?|thie(?:f|ves)|robbers?)\b",
     re.IGNORECASE,
 )
 
@@ -49,7 +50,7 @@ def _attacker(toll: TollMention) -> bool:
 
 
 #: Fights of soldiers with guerrillas are no incidents of MUC's task; reports tell of them beside what the keys ask for.
-_SOLDIERS = re.compile(r"\b(?:soldiers?|troops?)\b", re.IGNORECASE)
+_SOLDIERS = re.compile(r"\b(?:soldiers?|troops?)\b(?!['’])", re.IGNORECASE)
 #: MUC's keys give N for "more than N", of which N + 1 is the least.
 _MORE = re.compile(r"(?:more than|over|above) (?P<n>\d[\d,]*)", re.IGNORECASE)
 
@@ -65,11 +66,11 @@ def _as_keyed(toll: TollMention, sentence: str) -> TollMention:
 def report_total(sentences: list[str], effect: Effect) -> int | None:
     """The number of people that a report says suffered the effect: the sum of its distinct counts, None without any."""
     tolls = [
-        [_as_keyed(t, sentence) for t in find_tolls(sentence) if t.effect == effect and not _attacker(t)]
-        for sentence in sentences
+        [_as_keyed(t, sentence) for t in find_tolls(sentence, before=before) if t.effect == effect and not _attacker(t)]
+        for before, sentence in pairwise(["", *sentences])
     ]
     others = [[t for t in found if not _SOLDIERS.search(t.group or "")] for found in tolls]
-    if any(t.best for found in others for t in found):
+    if any(t.best and countable(t) and (t.group or not t.adds) for found in others for t in found):
         tolls = others
     found = distinct(tolls) or distinct(tolls, historic=True)
     return sum(t.best or 0 for t in found) if found else None

@@ -229,7 +229,8 @@ def code_story(
         document = documents[sentence.text]
         view = opened.view(sentence, document)
         found = builder.candidates(sentence, view)
-        tolls = [of_these_days(t) for t in find_tolls(sentence.text, next(iter(document.sentences), None))]
+        parsed = next(iter(document.sentences), None)
+        tolls = [of_these_days(t) for t in find_tolls(sentence.text, parsed, before=layout.before(sentence))]
         left = attach(tolls, sentence, found)
         whole = campaign(tolls, sentence, view, scene, found, candidates)
         if whole is not None:

@@ -84,6 +84,12 @@ class Layout:
             first -= 1
         return self.sentences[first : sentence.index + 1]
 
+    def before(self, sentence: Sentence) -> str:
+        """The sentence before a sentence in its item, "" where there is none."""
+        previous = self.sentences[sentence.index - 1] if sentence.index else None
+        same = previous is not None and self.block_of(previous).item == self.block_of(sentence).item
+        return previous.text if previous is not None and same else ""
+
     def block_of(self, sentence: Sentence) -> Block:
         return self.blocks[sentence.block]
 

@@ -93,7 +93,8 @@ def ground(
 
     @functools.cache
     def tolls_of(sentence: Sentence) -> Sequence[TollMention]:
-        return find_tolls(sentence.text, next(iter(documents[sentence.text].sentences), None))
+        parsed = next(iter(documents[sentence.text].sentences), None)
+        return find_tolls(sentence.text, parsed, before=opened.layout.before(sentence))
 
     # In the order of the text, so that words that point back find what they point to.
     views: dict[int, SentenceView] = {s.index: opened.view(s, documents[s.text]) for s in opened.layout.sentences}

@@ -2,7 +2,7 @@
 
 from transforms.events.tolls.find import find_tolls
 from transforms.events.tolls.mention import Effect, TollMention
-from transforms.events.tolls.retold import distinct
+from transforms.events.tolls.retold import countable, distinct
 from transforms.events.tolls.total import Bounds, total, with_claims
 
-__all__ = ["Bounds", "Effect", "TollMention", "distinct", "find_tolls", "total", "with_claims"]
+__all__ = ["Bounds", "Effect", "TollMention", "countable", "distinct", "find_tolls", "total", "with_claims"]

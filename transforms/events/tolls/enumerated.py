@@ -6,6 +6,7 @@ his driver, Z, were killed", "three were killed in Kaya, two in Djibo and one in
 
 from __future__ import annotations
 
+from transforms.events.tolls.lexicon import words
 from transforms.events.tolls.objects import objects
 from transforms.events.tolls.sentence import Argument, Sentence, acceptable, of_them, verb_start
 from transforms.events.tolls.subjects import subjects
@@ -29,9 +30,10 @@ def inverted(s: Sentence, o: Occurrence) -> list[Argument]:
     if opens > 0 and s.tag(opens - 1) not in ("punct", "conj", "date"):
         return []
     k = o.j
-    man = s.tag(k) in ("one", "many") and s.low(o.i) in ("dead", "slain", "murdered", "the")
+    man = s.tag(k) in ("one", "many") and (s.low(o.i) == "the" or s.low(o.i) in words("harmed"))
     while k - o.j <= _PHRASE and s.low(k) not in _BE:
-        if (s.tag(k) in ("punct", "clause", "modal", "pron", "conj") or k in s.blocked) and s.low(k) not in _HERE:
+        other = k in s.blocked and not any(t.i <= k < t.j and _same_effect(t, o) for t in s.occurrences)
+        if (s.tag(k) in ("punct", "clause", "modal", "pron", "conj") or other) and s.low(k) not in _HERE:
             return []
         k += 1
     have = s.low(k - 1) in ("have", "has") and s.low(k) == "been"
@@ -44,8 +46,25 @@ def inverted(s: Sentence, o: Occurrence) -> list[Argument]:
         k += 2
     if s.low(k) == ":":
         k += 1
-    found = [a for a in objects(s, k, names=True) if _somebody(a)]
+    found = [a for a in objects(s, k, names=True) if _somebody(a) or _of_some(s, a)]
     return found if found and found[0].phrase.i <= k + 1 and not _goes_on(s, found[-1]) else []
+
+
+def _same_effect(one: Occurrence, other: Occurrence) -> bool:
+    return one.triggers[0].effect == other.triggers[0].effect
+
+
+def apposed_names(s: Sentence, o: Occurrence) -> list[Argument]:
+    """Those whom a sentence names behind their trade: "the wounded policemen, Jose Rios and Marco Leon, were"."""
+    the = s.low(o.i) == "the" or s.tag(o.i - 1) == "det"
+    if s.low(o.j - 1) not in words("harmed") or s.tag(o.j) != "many" or not the:
+        return []
+    k = next((m for m in range(o.j + 1, o.j + 4) if s.tag(m) == "punct"), 0)
+    if s.low(k) not in (",", ":"):
+        return []
+    found = objects(s, k + 1, nominal=True, names=True)
+    names = [a for a in found if a.phrase.named]
+    return found if len(names) == len(found) > 1 else []
 
 
 def among(s: Sentence, o: Occurrence) -> list[Argument]:
@@ -60,6 +79,12 @@ def _somebody(argument: Argument) -> bool:
     """True for people by name, trade or number, none of whom the text has named before."""
     phrase = argument.phrase
     return phrase.person and phrase.best is not None and not phrase.anaphoric and phrase.group_j > phrase.group_i
+
+
+def _of_some(s: Sentence, argument: Argument) -> bool:
+    """True for somebody told by what or whom he serves: "the caretaker of the building"."""
+    phrase = argument.phrase
+    return phrase.best == 1 and phrase.person and phrase.group_j > phrase.group_i and s.low(phrase.j) == "of"
 
 
 def _goes_on(s: Sentence, last: Argument) -> bool:

@@ -8,7 +8,8 @@ from dataclasses import replace
 from transforms.events.analyser.document import Sentence as Parsed
 from transforms.events.tolls import flags
 from transforms.events.tolls.apposed import once
-from transforms.events.tolls.enumerated import after_colon, among, by_place, inverted, subject_list
+from transforms.events.tolls.earlier import resolved
+from transforms.events.tolls.enumerated import after_colon, among, apposed_names, by_place, inverted, subject_list
 from transforms.events.tolls.government import arguments_of, parts_after
 from transforms.events.tolls.joint import is_joint
 from transforms.events.tolls.lexicon import Trigger, words
@@ -26,7 +27,7 @@ _OTHERS = re.compile(r"\bothers?\b(?!.*\bmore\b)", re.IGNORECASE)
 _CLAUSE = 40
 """Characters between the dead and the injured of one clause."""
 _VERBAL = frozenset({"active", "both", "base", "subject", "nominal"})
-_LISTED = frozenset({"both", "state", "toll", "count", "nominal"})
+_LISTED = frozenset({"both", "state", "toll", "count", "nominal", "passive"})
 _HELD = frozenset({"surrendered", "held", "holding", "holds", "driven", "driving"})
 
 
@@ -49,7 +50,8 @@ def _hypothetical(s: Sentence, o: Occurrence, trigger: Trigger) -> tuple[bool, b
     due = trigger.effect == "killed" and any(
         s.low(k) == "to" and s.low(k - 1) in ("had", "have", "has") and s.low(k + 1) == "be" for k in range(start, o.i)
     )  # "they said that some had to be killed"
-    feared = due or "feared" in auxiliaries or "presumed" in auxiliaries or _fear(s, o)
+    wished = s.low(start) == "be" and s.low(start - 1) != "to"  # "to see one child be taken to a hospital"
+    feared = due or wished or "feared" in auxiliaries or "presumed" in auxiliaries or _fear(s, o)
     return modal or infinitive or feared, negated
 
 
@@ -208,6 +210,7 @@ def _mention(s: Sentence, trigger: Trigger, o: Occurrence, a: Argument, *, repla
         anaphoric=phrase.anaphoric or flags.is_again(s.text, left, start),
         named=phrase.named,
         presumed=trigger.kind == "shot",
+        elsewhere=flags.is_elsewhere(s.text),
     )
 
 
@@ -299,7 +302,7 @@ def _with_side(s: Sentence, toll: TollMention, tolls: list[TollMention]) -> Toll
     return toll
 
 
-def find_tolls(sentence: str, parsed: Parsed | None = None, offset: int = 0) -> list[TollMention]:
+def find_tolls(sentence: str, parsed: Parsed | None = None, offset: int = 0, *, before: str = "") -> list[TollMention]:
     """The tolls of a sentence (a paragraph does too), in the order of their triggers.
 
     A phrase counts once for each effect. Numbers that count no people harmed (strength, populations, ages, dates,
@@ -310,8 +313,9 @@ def find_tolls(sentence: str, parsed: Parsed | None = None, offset: int = 0) -> 
         parsed: the analyser's account of it, where there is one: whom a verb harms is then taken from its roles where
             the grammar of this package finds nobody. It may cover only a part of the text, or more than it.
         offset: where `sentence` starts in the text that was analysed, since `parsed` counts characters there.
+        before: the sentence before it, whose people "they", "them", "all" and "their bodies" may mean.
     """
-    s = Sentence.of(sentence, tokenise(sentence))
+    s = Sentence.of(sentence, tokenise(sentence), before)
     roles = Roles(s, parsed, offset) if parsed is not None else None
     out: list[TollMention] = []
     seen: set[tuple[Effect, int]] = set()
@@ -323,13 +327,13 @@ def find_tolls(sentence: str, parsed: Parsed | None = None, offset: int = 0) -> 
             arguments, replaces = arguments_of(s, o, trigger)
             identified = not arguments and trigger.kind in _LISTED
             if identified:
-                arguments, replaces = among(s, o) or inverted(s, o), False
+                arguments, replaces = among(s, o) or inverted(s, o) or apposed_names(s, o), False
             elif arguments and arguments[-1].phrase.j <= o.i and trigger.kind in _VERBAL | _LISTED:
                 arguments = after_colon(s, o, subject_list(s, shared_start(s, o.i, o.j)[0], arguments))
                 arguments = arguments + by_place(s, o, arguments)
             if arguments and arguments[0].phrase.counted and arguments[0].phrase.j <= o.i and trigger.kind != "shot":
                 arguments = arguments + parts_after(s, o.j)
-            arguments = [_of_the_hurt(s, trigger, a, out) for a in once(s, arguments)]
+            arguments = [_of_the_hurt(s, trigger, resolved(s, a), out) for a in once(s, arguments)]
             arguments = [a for a in arguments if _usable(s, trigger, o, a) or _himself_too(s, trigger, a, arguments)]
             if not arguments and roles is not None and trigger.kind in _VERBAL:
                 arguments = [a for a in roles.harmed(o) if _usable(s, trigger, o, a)]

@@ -27,7 +27,7 @@ _SUPERLATIVE = re.compile(
 )
 _CAMPAIGN = re.compile(
     r"\b(?:this year|so far this month"
-    r"|in all|in total|overall|altogether|to date|so far|cumulative|all told"
+    r"|in all|in total|overall|altogether|to date|so far|cumulative|all told|since then"
     r"|during (?:the|this) (?:(?:current|present|whole|entire|last|recent|electoral|election) ){0,2}(?:war|conflict"
     r"|offensive|siege|campaign|uprising|occupation)"
     r"|\w+-(?:year|month|week|day)(?:-(?:long|old))? (?:\w+ )?(?:war|conflict|offensive|siege|campaign|insurgency"
@@ -67,10 +67,25 @@ _NO_CASUALTIES = re.compile(
 )
 
 
+_ELSEWHERE = re.compile(
+    r"^(?:elsewhere|separately|meanwhile|(?:a few |several |\w+ )?(?:hours?|minutes|days?) (?:earlier|later|before)"
+    r"|earlier (?:in the (?:day|morning|evening)|today|that day)|in other (?:incidents|attacks|actions)"
+    r"|also (?:in|on|at))\b"
+    r"|\bin (?:an?|yet)? ?(?:separate|another|different|unrelated|second|third)(?: \w+)? (?:attack|incident|raid|strike"
+    r"|ambush|assault|blast|bombing|explosion|clash|shooting|action|operation|development|case|town|part|area)\b",
+    re.IGNORECASE,
+)
+
+
+def is_elsewhere(text: str) -> bool:
+    """Whether a sentence tells of another event than the one before it: "in another attack", "hours earlier"."""
+    return _ELSEWHERE.search(text) is not None
+
+
 _EARLIER = re.compile(
     r"\b(?:earlier|initial|preliminary|previous|first) (?:\w+ )?"
     r"(?:tolls?|statements?|reports?|counts?|figures?|estimates?|versions?|tall(?:y|ies)|accounts?)\b"
-    r"|\bhad (?:earlier|initially|previously|first|at first)\b|\bfirst spoke\b"
+    r"|\bhad (?:earlier|initially|previously|first|at first)\b|\bfirst spoke\b|^(?:at first|initially|earlier),"
     r"|\b(?:earlier|initially|previously|at first) (?:said|put|reported|gave|spoke|counted)\b",
     re.IGNORECASE,
 )

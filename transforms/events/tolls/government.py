@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from transforms.events.tolls.earlier import owners
+from transforms.events.tolls.figures import count, label, losses, toll
 from transforms.events.tolls.joint import partner, shared_object
 from transforms.events.tolls.lexicon import Trigger, words
 from transforms.events.tolls.objects import objects
@@ -25,13 +27,6 @@ _DEAD_BEFORE = frozenset({"left", "leaving", "leaves", "found", "leave", "shot"}
 _MANY = 50
 _CARE = 7
 """Tokens within which a hospital is named where somebody is treated."""
-_SIDE = 9
-"""Tokens between the counts of a toll told by sides."""
-#: "the dead" and "its dead" are people; only "put ... at N" and "number N" make a count of them.
-_OWNED = frozenset({"the", "its", "their", "his", "her", "own", "those", "dead", "deaths", "fatalities", "arrests"})
-_NUMBERED = frozenset({"at", "number", "numbered", "numbers", "as", "total", "totalled", "totaled", "totals"})
-#: What only a toll does, so that its figure may stand far behind it.
-_RISES = frozenset({"reached", "hit", "exceeded", "passed", "topped", "touched", "stands", "stood", "surpassed"})
 _REMAINS = frozenset({"bodies", "corpses", "remains"})
 
 
@@ -57,9 +52,9 @@ def arguments_of(s: Sentence, o: Occurrence, trigger: Trigger) -> tuple[list[Arg
     described = _described_count(s, o) if trigger.effect in ("killed", "injured") else []
     if described:
         return described, False
-    label = _label(s, o)
-    if label and kind in ("both", "state", "count", "toll", "nominal"):
-        return label, False
+    labelled = label(s, o)
+    if labelled and kind in ("both", "state", "count", "toll", "nominal"):
+        return labelled, False
     if kind == "active":
         if s.low(o.j) == "of":
             return objects(s, o.j + 1, nominal=True), False
@@ -67,10 +62,13 @@ def arguments_of(s: Sentence, o: Occurrence, trigger: Trigger) -> tuple[list[Arg
             return [], False
         return objects(s, o.j), False
     if kind == "passive":
-        found = subjects(s, start) if is_passive(auxiliaries) else []
+        astray = o.tail[1] and any(s.tag(k) in ("prep", "clause") and s.low(k) != "of" for k in range(o.j, o.tail[0]))
+        found = subjects(s, start) if is_passive(auxiliaries) and not astray else []
         cared = any(s.low(k) in words("clinic") for k in range(o.i, o.j + _CARE))
-        shot_at = any("bullet" in s.low(k) for k in range(o.i, o.j))
-        sure = trigger.effect == "killed" or shot_at
+        shot_at = any("bullet" in s.low(k) or "shots" in s.low(k) for k in range(o.i, o.j + 3)) or (
+            s.low(o.j) == "in" and any(s.low(k) in words("limb") for k in (o.j + 1, o.j + 2, o.j + 3))
+        )
+        sure = trigger.effect == "killed" or shot_at or any(a.phrase.counted and not a.part for a in found)
         return [a for a in found if a.phrase.counted or sure or (cared and a.phrase.named)], False
     if kind == "moves":
         return [a for a in subjects(s, start) if _many_civilians(s, a.phrase)], False
@@ -118,10 +116,10 @@ def arguments_of(s: Sentence, o: Occurrence, trigger: Trigger) -> tuple[list[Arg
         counted = any(a.phrase.counted for a in found)
         return ([a for a in found if a.phrase.best is not None] if counted else []), False
     if kind == "losses":
-        return _losses(s, o), False
+        return losses(s, o), False
     if kind == "count":
-        return _count(s, o), False
-    return _toll(s, o)
+        return count(s, o), False
+    return toll(s, o)
 
 
 def _whom(s: Sentence, o: Occurrence) -> list[Argument]:
@@ -158,31 +156,6 @@ def _many_civilians(s: Sentence, phrase: Phrase) -> bool:
     return phrase.counted and (phrase.best or 0) >= _MANY and not phrase.thing and not fighting
 
 
-def _label(s: Sentence, o: Occurrence) -> list[Argument]:
-    """Reads "Killed: 12", "Fatalities since 7 October (MoH): 10,569": a heading, a colon, a number."""
-    if o.i > 0 and s.low(o.i - 1) not in (".", ";", ":", ",", "-", "–", "—", "(") and s.tag(o.i - 1) != "num":
-        return []
-    k, inside = o.j, False
-    while k < min(o.j + 10, len(s.tokens)) and s.low(k) != ":":
-        inside = s.low(k) == "(" or (inside and s.low(k) != ")")
-        if s.tag(k) == "punct" and s.low(k) not in ("(", ")"):
-            return []
-        if k == o.j and s.low(k) not in ("since", "("):
-            return []
-        k += 1
-    if s.low(k) != ":" or s.tag(k + 1) != "num":
-        return []
-    return [a for a in objects(s, k + 1) if a.phrase.counted]
-
-
-def _losses(s: Sentence, o: Occurrence) -> list[Argument]:
-    """Reads "put its losses at 20 men", "losses of 30 soldiers": the lost may be things as well."""
-    if s.low(o.j) not in ("at", "of"):
-        return []
-    found = [a for a in objects(s, o.j + 1) if a.phrase.counted]
-    return [a for a in found if a.phrase.group_j == a.phrase.group_i or (a.phrase.person and not a.phrase.thing)]
-
-
 def _nominal(s: Sentence, o: Occurrence) -> list[Argument]:
     """Reads "the killing of two nuns", "the assassination in March of the bishop", "Haddad's murder"."""
     if s.low(o.j) == "of" or (s.low(o.j) == "to" and s.low(o.i) in ("injury", "injuries")):
@@ -193,10 +166,11 @@ def _nominal(s: Sentence, o: Occurrence) -> list[Argument]:
             return found
         counted = [a for a in found if a.phrase.counted]
         known = [a for a in found if a.phrase.best is not None]
-        return known if not counted and len(known) > 1 else counted  # "the bodies of a man and a woman"
+        joined = len(known) > 1 and (not counted or s.tag(known[-1].phrase.i - 1) == "conj")
+        return known if joined else counted  # "the bodies of a man and a woman"
     if s.low(o.i) in _REMAINS and s.low(o.i - 1) == "their":
         whose = [p for p in s.phrases if p.j < o.i and p.counted and p.person and (p.best or 0) > 1 and not p.thing]
-        return [Argument(p) for p in whose[-1:]]  # "two students vanished, and their bodies were found"
+        return [Argument(p) for p in whose[-1:]] or owners(s, o.i - 1)  # "two vanished, and their bodies were found"
     owner = s.low(o.i - 1)
     index = s.ending.get(o.i)
     if (
@@ -330,86 +304,4 @@ def _state(s: Sentence, o: Occurrence, start: int, auxiliaries: frozenset[str]) 
         if near and near[-1].phrase.counted and not is_passive(auxiliaries):
             return near  # "the names of 15 colleagues confirmed dead"
         return subjects(s, start)
-    return []
-
-
-def _count(s: Sentence, o: Occurrence) -> list[Argument]:
-    near = [a for a in adjacent(s, o.i) if a.phrase.counted]
-    if not near or (near[0].phrase.high == 0 and o.triggers[0].effect == "captured"):
-        return []
-    word = s.low(o.i)
-    if word == "lives":
-        verbs = {
-            "claimed",
-            "claiming",
-            "claims",
-            "cost",
-            "costing",
-            "took",
-            "taken",
-            "taking",
-            "lost",
-            "take",
-            "claim",
-            "of",
-        }
-        if not any(s.low(k) in verbs for k in range(max(0, near[0].phrase.i - 3), min(len(s.tokens), o.j + 4))):
-            return []
-    if word in ("wounded", "injured", "hostages", "prisoners") and s.tag(o.j) in ("one", "many"):
-        return []
-    return near[-1:]
-
-
-def _toll(s: Sentence, o: Occurrence) -> tuple[list[Argument], bool]:
-    """The figure of "the death toll rose to 17 from 11"; a toll always updates what was counted before."""
-    before = next(
-        (
-            p
-            for p in (
-                s.phrases[s.ending[o.i - d]]
-                for d in (0, 1)
-                if o.i - d in s.ending and (d == 0 or s.tag(o.i - 1) == "det")
-            )
-            if p.counted and s.low(p.i - 1) in ("to", "at")
-        ),
-        None,
-    )
-    if before is not None:
-        return [Argument(before)], True
-    if s.low(o.j - 1) in ("dead", "wounded", "injured", "missing") and s.low(o.j) in (
-        "include",
-        "included",
-        "includes",
-    ):
-        return [Argument(a.phrase, part=True) for a in objects(s, o.j + 1)], False
-    for phrase in s.phrases:
-        far = phrase.i > o.j + 22
-        if not o.j <= phrase.i <= o.j + 45 or (far and s.low(phrase.i - 1) not in _RISES):
-            continue
-        if any(s.low(k) in (";", ".") for k in range(o.j, phrase.i)):
-            break
-        if (
-            phrase.counted
-            and not phrase.thing
-            and s.low(phrase.i - 1) in words("toll_to")
-            and s.low(phrase.i - 1) != "from"
-        ):
-            if s.low(phrase.i - 1) == "of" and phrase.i - o.j > 2:
-                continue
-            if s.low(o.i) in _OWNED and s.low(phrase.i - 1) not in _NUMBERED:
-                continue
-            if phrase.person and phrase.group_j > phrase.group_i:
-                return objects(s, phrase.i), True  # the dead at 143 militants and one soldier
-            return [Argument(phrase), *_by_side(s, phrase)], True
-    return [], False
-
-
-def _by_side(s: Sentence, first: Phrase) -> list[Argument]:
-    """The other counts of a toll told by sides: "at 346 on the jihadist side and more than 170 among the troops"."""
-    if s.low(first.j) not in ("among", "on", "for") or s.tag(first.j + 1) in ("date", "num", ""):
-        return []
-    for phrase in s.phrases:
-        if first.j < phrase.i <= first.j + _SIDE and phrase.counted and phrase.group_j == phrase.group_i:
-            joined = s.tag(phrase.i - 1) == "conj" or (s.tag(phrase.i - 1) == "prep" and s.tag(phrase.i - 2) == "conj")
-            return [Argument(phrase)] if joined and s.low(phrase.j) in ("among", "on", "for") else []
     return []

@@ -70,5 +70,7 @@ class TollMention:
     """One person by name."""
     presumed: bool = False
     """Shot, which most do not survive ("gunmen shot 20 villagers"): counts where nothing says how many of them died."""
+    elsewhere: bool = False
+    """The sentence says that it tells of another event than the one before: "in another attack"."""
     rival: bool = False
     """Another's count of the same people, without a word for what befell them: "the government spoke of 40"."""

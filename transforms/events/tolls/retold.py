@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from transforms.events.tolls.lexicon import person_number, words
 from transforms.events.tolls.mention import Effect, TollMention
@@ -59,6 +60,11 @@ def _anybody(toll: TollMention) -> bool:
     return not toll.named and (noun in _SOMEBODY or (toll.best == 1 and person_number(noun) == "many"))
 
 
+def _one_of(toll: TollMention) -> bool:
+    """True for "one of the girls"."""
+    return toll.best == 1 and not toll.named and _article(toll) and person_number(_noun(toll)) == "many"
+
+
 def _article(toll: TollMention) -> bool:
     """True where the phrase has an article or an owner of its own: "a policeman", "his wife"."""
     return toll.group_start is not None and toll.group_start > toll.start and not toll.anaphoric
@@ -73,14 +79,26 @@ def _lists(sentences: Iterable[Sequence[TollMention]], *, historic: bool) -> lis
             if countable(toll, historic=historic):
                 by_trigger.setdefault((toll.effect, toll.trigger_start), []).append(toll)
         out.extend(by_trigger.values())
-    sure = {t.effect for members in out for t in members if not t.presumed}
-    out = [kept for members in out if (kept := [t for t in members if not t.presumed or t.effect not in sure])]
+    sure = [t for members in out for t in members if not t.presumed]
+    out = [kept for members in out if (kept := [t for t in members if not (t.presumed and _told_dead(t, sure))])]
+    now = {t.effect for members in out for t in members if not t.outdated}
+    out = [kept for members in out if (kept := [t for t in members if not (t.outdated and t.effect in now)])]
     out = [kept for members in out if (kept := [t for t in members if not (t.total and (t.best or 0) > _WAR)])]
     news = next((k for k, members in enumerate(out) if not all(t.background for t in members)), len(out))
     out = [m for k, m in enumerate(out) if k < news or not all(t.background and (t.best or 0) > 1 for t in m)]
     if any(not t.total for members in out for t in members):
         out = [kept for members in out if (kept := [t for t in members if not t.total])]
     return out
+
+
+def _told_dead(shot: TollMention, sure: Iterable[TollMention]) -> bool:
+    """True where the text says of some people that they died who may be those that shots hit."""
+    noun = _noun(shot)
+    plain = bool(noun) and not _anybody(shot)
+    return any(
+        t.effect == shot.effect and (not plain or t.named or t.anaphoric or _anybody(t) or _noun(t)[:4] == noun[:4])
+        for t in sure
+    )
 
 
 def _of_the_event(lists: list[list[TollMention]]) -> list[list[TollMention]]:
@@ -131,24 +149,43 @@ def distinct(sentences: Iterable[Sequence[TollMention]], *, historic: bool = Fal
     person by title alone ("the minister") is taken for one named elsewhere. Tolls of other years (unless
     `historic`) are left out, and those of whole campaigns where the text gives any other.
     """
-    lists = _of_the_event(_lists(_again(_of_old(sentences)), historic=historic))
+    told = _again(_of_old(sentences))
+    at = {id(t): k for k, tolls in enumerate(told) for t in tolls}
+    lists = _of_the_event(_lists(told, historic=historic))
     out: list[TollMention] = []
     for effect in dict.fromkeys(t.effect for members in lists for t in members):
         same = [members for members in lists if members[0].effect == effect]
         hurt = max((t.best or 0 for members in same for t in members if not t.in_care), default=0)
         same = [[t for t in members if not (t.in_care and (t.best or 0) <= hurt)] for members in same]
         same = [members for members in same if members]
-        counted = _once([m for m in same if not m[0].identified])
-        named = _once([m for m in same if m[0].identified])
+        counted = _once([m for m in same if not m[0].identified], at)
+        named = _once([m for m in same if m[0].identified], at)
         out += max(counted, named, key=lambda tolls: sum(t.best or 0 for t in tolls))
     return out
 
 
-def _once(lists: list[list[TollMention]]) -> list[TollMention]:
-    """The tolls of one effect without retellings."""
+def _once(lists: list[list[TollMention]], at: Mapping[int, int]) -> list[TollMention]:
+    """The tolls of one effect without retellings: those of the main events, and those told as of others."""
+    others = [m for m in lists if any(t.elsewhere for t in m)]
+    main = _of_one([m for m in lists if m not in others], at)
+    if not main or not others:
+        return _of_one(lists, at)
+    known = Counter(t.best or 0 for t in main)
+    added = [t for t in _of_one(others, at) if not t.anaphoric and ((t.best or 0) == 1 or not known[t.best or 0])]
+    names = [_words(t) for t in main if t.named]
+    added = [t for t in added if not (t.named and any(_same_name(_words(t), name) for name in names))]
+    if added:
+        main = [t for t in main if not t.anaphoric or (t.best or 0) > 1]
+    singles = sum(t.best == 1 for t in (*persons(lists, told=False), *added))
+    covered = [t for t in added if t.best == 1 and any(t.best == singles for t in main)]
+    return main + [t for t in added if t not in covered]
+
+
+def _of_one(lists: list[list[TollMention]], at: Mapping[int, int]) -> list[TollMention]:
+    """The tolls of one effect of events that the text does not tell apart."""
     groups = _groups(lists)
     lists = [m for k, m in enumerate(lists) if k == 0 or not _spells_out(m, lists[k - 1], groups)]
-    return groups + persons(lists, told=bool(groups), of=[_noun(t) for t in groups])
+    return groups + persons(lists, told=bool(groups), of=[_noun(t) for t in groups], at=at)
 
 
 #: The least that "several" and "many" can mean.
@@ -205,21 +242,27 @@ def _spells_out(members: Sequence[TollMention], before: Sequence[TollMention], g
     )
 
 
-def _by_trade_and_name(kept: list[TollMention], lists: list[list[TollMention]]) -> list[TollMention]:
-    """Leaves out somebody told by trade alone where somebody else is told by name alone: the same, most likely.
+def _by_trade_and_name(
+    kept: list[TollMention], lists: list[list[TollMention]], at: Mapping[int, int]
+) -> list[TollMention]:
+    """Leaves out somebody told by trade alone where another sentence tells of somebody by name alone: most likely him.
 
     As in "the attack injured a policeman. ... injuring Luis Gil, who guarded the office".
     """
     named = [t for t in kept if t.named and not t.background]
     others = [t for t in kept if not t.named]
     alone = not any(len(members) > 1 for members in lists)
+    if len(kept) == 2 and at.get(id(kept[0]), -1) == at.get(id(kept[1]), -2):
+        return kept  # "X was shot in Cali, and a student was stabbed in Corozal"
     if len(named) == len(others) == 1 == len(kept) - 1 and alone and not (others[0].also or others[0].adds):
         return named
     return kept
 
 
-def persons(lists: list[list[TollMention]], *, told: bool, of: Sequence[str] = ()) -> list[TollMention]:
-    """Single people, each once.
+def persons(
+    lists: list[list[TollMention]], *, told: bool, of: Sequence[str] = (), at: Mapping[int, int] = MappingProxyType({})
+) -> list[TollMention]:
+    """Single people, each once. `at` holds the sentence of each toll, by its id().
 
     Where the text counts several together (`told`), somebody told alone is one of them: only those in a list count.
     """
@@ -243,12 +286,15 @@ def persons(lists: list[list[TollMention]], *, told: bool, of: Sequence[str] = (
             if not any(_same_name(name, known) for known in others) and (name or not names):
                 kept.append(toll)
             names.append((name, here))
-    for toll, _ in sorted(singles, key=lambda s: (not s[1], s[0].anaphoric)):
+    for toll, listed in sorted(singles, key=lambda s: (not s[1], s[0].anaphoric)):
         noun = _noun(toll)
         if toll.named or (toll.anaphoric and not toll.also) or noun in nouns:
             continue
         if not _article(toll) and names and not toll.also:
             continue  # "the killing of leader ...": of somebody named
+        some = _one_of(toll) and not (listed or toll.also or toll.adds)
+        if some and any(_one_of(other) and at.get(id(other), -1) != at.get(id(toll)) for other in kept):
+            continue  # "one of the children", "one of the girls"
         nouns.add(noun)
         kept.append(toll)
     for toll, listed in singles:
@@ -257,7 +303,7 @@ def persons(lists: list[list[TollMention]], *, told: bool, of: Sequence[str] = (
             nouns.add(noun)
             kept.append(toll)
     if not told:
-        kept = _by_trade_and_name(kept, lists)
+        kept = _by_trade_and_name(kept, lists, at)
     if not kept and not told:
         kept = [toll for toll, _ in singles if toll.anaphoric][:1]  # "he was killed", whoever he is
     return kept

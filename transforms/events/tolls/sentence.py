@@ -29,14 +29,16 @@ class Sentence:
     """The noun phrases in order."""
     ending: dict[int, int]
     """Token index -> index of the phrase that ends there."""
+    before: str = ""
+    """The sentence before it, where that is known."""
 
     @classmethod
-    def of(cls, text: str, tokens: list[Token]) -> Sentence:
+    def of(cls, text: str, tokens: list[Token], before: str = "") -> Sentence:
         """Finds triggers and phrases."""
         occurrences = find_triggers(tokens)
         blocked = frozenset(k for o in occurrences for k in (*range(o.i, o.j), *range(*o.tail)))
         phrases = all_phrases(tokens, blocked)
-        return cls(text, tokens, occurrences, blocked, phrases, {p.j: k for k, p in enumerate(phrases)})
+        return cls(text, tokens, occurrences, blocked, phrases, {p.j: k for k, p in enumerate(phrases)}, before)
 
     def low(self, k: int) -> str:
         """The token at k in lower case, "" outside the sentence."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from transforms.events.tolls.earlier import resolved
 from transforms.events.tolls.lexicon import words
 from transforms.events.tolls.objects import objects
 from transforms.events.tolls.phrases import Phrase
@@ -31,6 +32,7 @@ def shot(s: Sentence, o: Occurrence) -> list[Argument]:
     else:
         found = objects(s, o.j) if verbal else []
         found = found or [a for a in adjacent(s, o.i) if a.phrase.person and a.phrase.group_j > a.phrase.group_i]
+    found = [resolved(s, a) for a in found]
     counted = any(a.phrase.counted and not a.part and (a.phrase.best or 0) > 1 for a in found)
     return [a for a in found if a.phrase.person and a.phrase.best is not None] if counted else []
 

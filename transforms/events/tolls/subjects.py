@@ -11,6 +11,7 @@ _PLACED = frozenset({"in", "at", "from", "near", "around", "between"})
 _OF_ALL = frozenset({"for", "of", "with"})
 """Prepositions that govern a whole list of the dead."""
 _LIST = 12  # members of one list
+_RELATIVE = 12  # tokens of a relative clause before its last phrase
 
 
 def subjects(s: Sentence, verb: int) -> list[Argument]:
@@ -152,7 +153,7 @@ def _of_places(s: Sentence, phrase: Phrase, index: int) -> bool:
 def _antecedent(s: Sentence, phrase: Phrase, verb: int) -> Phrase:
     """The phrase before a relative clause that this one stands in: "a man, who is a guard at the tower, was killed"."""
     if not any(s.low(k) == "," for k in range(phrase.j, verb)):
-        return phrase
+        return _restricted(s, phrase) or phrase
     for r in range(phrase.i - 1, max(0, phrase.i - 15), -1):
         if s.low(r) == ",":
             return phrase
@@ -160,6 +161,25 @@ def _antecedent(s: Sentence, phrase: Phrase, verb: int) -> Phrase:
             before = _phrase_before(s, r - 1)
             return before if before is not None and acceptable(before) else phrase
     return phrase
+
+
+def _restricted(s: Sentence, phrase: Phrase) -> Phrase | None:
+    """The people whom a relative clause without commas that ends with this phrase describes, or None.
+
+    As in "four persons who were walking past the bank were hurt" and "two men who had shot a guard were killed".
+    """
+    if s.tag(phrase.i - 1) in ("conj", "clause") or s.low(phrase.j) in ("who", "that", "which"):
+        return None
+    for r in range(phrase.i - 1, max(0, phrase.i - _RELATIVE), -1):
+        second = s.tag(r) == "aux" and s.low(r - 1) != "who" and s.tag(r - 1) not in ("aux", "adv")
+        if s.tag(r) in ("punct", "clause") or s.low(r) in words("reporting") or second:
+            return None
+        if s.low(r) == "who":
+            whole = s.phrases[s.ending[r]] if r in s.ending else None
+            acts = s.tag(r + 1) in ("aux", "word", "caps", "adv") and s.low(r + 1) not in words("reporting")
+            known = whole is not None and whole.person and whole.best is not None and not governed(s, whole)
+            return whole if known and acts else None
+    return None
 
 
 def _apposed(s: Sentence, phrase: Phrase) -> Phrase:
@@ -175,6 +195,8 @@ def _apposed(s: Sentence, phrase: Phrase) -> Phrase:
         if s.tag(k - 1) in ("num", "digits") and s.low(k - 2) == ",":
             k -= 2
         before = _phrase_before(s, k)
+        if before is not None and s.low(before.j - 1) in words("hurt") and s.low(before.i + 1) == "of":
+            return before  # "one of the wounded, a boy, died"
         if (
             before is None
             or before.best != 1
@@ -213,7 +235,8 @@ def _clear(s: Sentence, left: int, right: int) -> bool:
         )  # "two soldiers wounded in last week's blast have died"
         if k in s.blocked and s.tag(k) not in ("prep", "adv") and not described:
             return False
-        if (tag == "pron" and s.tag(k - 1) != "prep") or (tag == "aux" and not depth):
+        escort = s.tag(k - 1) in ("word", "caps") and s.low(k - 1).endswith("ing")  # "the men escorting him died"
+        if (tag == "pron" and s.tag(k - 1) != "prep" and not escort) or (tag == "aux" and not depth):
             return False
         if (
             tag == "word"

@@ -45,6 +45,7 @@ _YEAR_CUE = frozenset(
         "for",
     ]
 )
+_HURT = re.compile(r" (?:injur|wound|burn|cut|bruise|damage|material)", re.IGNORECASE)
 _AGES = re.compile(r"\d{1,2} and \d{1,2},")
 _AGES_END = re.compile(r"(?:, |\bages of |\baged (?:between )?|\bages? )\d{1,2} (?:and|to) $", re.IGNORECASE)
 _NAME_PARTICLE = re.compile(r"(?:al|el|ar|as|ash|an|ad)-[A-Z]")
@@ -190,6 +191,8 @@ def tokenise(text: str) -> list[Token]:
         tag = _tag(word, low, first, capitals)
         if word.isdigit():
             tag = "digits"
+        if (low == "lay" and out and out[-1].tag == "det") or (low == "minor" and _HURT.match(text, end)):
+            tag = "caps" if capitals else "word"  # "a lay worker", "minor injuries"
         if low in ("may", "march") and out and out[-1].low in _BEFORE_MONTH:
             tag = "date"
         if tag == "word" and low in _PARTICLES and out and out[-1].tag == "name":
