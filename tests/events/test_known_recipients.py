@@ -54,3 +54,58 @@ def test_those_arrested_for_something_else_are_not_the_crowd_of_another_paragrap
         "out on Monday. It spread to the roof. The jail is old. Dozens of students held a vigil outside on Friday."
     )
     assert "students" not in recipients(text, "COERCE")
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "expected"),
+    [
+        ("Prosecutors raided the offices of the electoral tribunal in Guatemala on Thursday.", "COERCE", "offices"),
+        ("The governor shut all boarding schools in Bamenda, Cameroon, on Monday.", "COERCE", "schools"),
+        ("The European Union on Wednesday suspended its training missions in Mali.", "SANCTION", "Mali"),
+        (
+            "Rebels on Monday seized the government-held town of Maarat al-Numan in Syria.",
+            "ASSAULT",
+            "Government of Syria",
+        ),
+        ("The federal army handed over 212 captured fighters in Mekelle on Friday.", "RETREAT", "fighters"),
+        (
+            "Ethiopia's government and Tigrayan forces exchanged prisoners in Mekelle on Friday.",
+            "RETREAT",
+            "Tigray People's Liberation Front",
+        ),
+        ("The city council and the bus drivers' union in Durban traded blame on Monday.", "ACCUSE", "union"),
+        (
+            "Guatemala on Monday criticised Mexico. Honduras condemned the treatment of its citizens.",
+            "ACCUSE",
+            "Mexico",
+        ),
+    ],
+)
+def test_whom_a_deed_is_done_to(text: str, event_type: str, expected: str) -> None:
+    found = [{p.name for p in e.coded.recipients} for e in told(text) if e.coded.event_type == event_type]
+    assert found
+    assert all(any(name.startswith(expected) for name in names) for names in found)
+
+
+def test_who_is_accused_on_a_network_is_not_the_network() -> None:
+    text = "On Twitter, President Evo Morales of Bolivia accused opponents of lying on Friday."
+    assert recipients(text, "ACCUSE") == {"opponents"}
+
+
+def test_who_faces_calls_is_asked_and_does_not_ask() -> None:
+    text = "President Evo Morales of Bolivia faced calls to resign on Friday."
+    assert all(p.name != "Evo Morales" for e in told(text) for p in e.coded.actors)
+
+
+def test_a_surname_after_another_first_name_is_somebody_else() -> None:
+    text = "Protesters in Vinto, Bolivia, on Wednesday abducted mayor Patricia Arce and set fire to the town hall."
+    assert "Patricia Arce" in recipients(text, "ASSAULT")
+
+
+def test_what_killed_people_has_their_toll() -> None:
+    text = (
+        "M23 rebels fought soldiers near Goma in Congo on Tuesday. "
+        "At least 17 civilians were killed when a shell hit a camp for displaced people in Zaina."
+    )
+    (shelling,) = [e.coded for e in told(text) if e.coded.event_mode == "heavy-weapons"]
+    assert shelling.fatalities_best == 17

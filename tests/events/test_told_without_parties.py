@@ -98,3 +98,42 @@ def test_a_fund_that_is_opened_is_aid() -> None:
 def test_a_measure_is_no_doer() -> None:
     (event,) = told("The curfew was extended by 12 hours in Kandahar on Monday.")
     assert not [p for p in event.coded.actors if "hours" in p.surface]
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("China, which has backed the junta, urged both sides in Myanmar on Monday to talk.", "SUPPORT"),
+        (
+            "An air raid near Monywa in Myanmar on Sunday killed nine people who had taken shelter in a school.",
+            "SANCTION",
+        ),
+        ("The prime minister of Armenia warned of an attempted coup against him on Thursday.", "THREATEN"),
+        ("The president of Armenia called his supporters to rally against the coup on Thursday.", "ACCUSE"),
+        ("Gunmen shot dead a mayor in Cotija, Mexico, on Monday. The attackers fled in a van.", "RETREAT"),
+    ],
+)
+def test_what_is_said_of_somebody_in_passing_is_no_event(text: str, event_type: str) -> None:
+    assert event_type not in {e.coded.event_type for e in told(text)}
+
+
+def test_a_court_that_finds_no_proof_tells_no_deed() -> None:
+    text = (
+        "A Thai court ruled on Friday that there was no evidence to prove that the leaders had ordered arson attacks."
+    )
+    assert "ASSAULT" not in {e.coded.event_type for e in told(text)}
+
+
+def test_talks_that_collapse_are_no_accident() -> None:
+    text = (
+        "Bus drivers in Durban, South Africa, went on strike on Monday after the collapse of talks. "
+        "Talks with the council had collapsed on Sunday. Police on Tuesday arrested eleven strikers."
+    )
+    assert {e.coded.event_type for e in told(text)} >= {"PROTEST", "COERCE"}
+
+
+def test_what_an_interviewer_asks_is_no_event() -> None:
+    text = (
+        "Q: Have the gangs attacked your hospital in Port-au-Prince, Haiti?\n\nA: Twice. They shot a guard on Monday."
+    )
+    assert [e.evidence[0].text for e in told(text)] == ["They shot a guard on Monday."]

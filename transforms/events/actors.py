@@ -25,8 +25,9 @@ class Actor:
     """A party with a name of its own.
 
     `person` is true for people (they belong to a state or another actor), `parent` is the id of that actor, None for
-    the state of `country`. `terms` are the years from-to in which the name means this actor, for people those in
-    office; `otherwise` is the sector of a person outside of them, None where the person is none of politics then.
+    the state of `country`; `part` is true for what is a part of it. `terms` are the years from-to in which the name
+    means this actor, for people those in office; `otherwise` is the sector of a person outside of them, None where the
+    person is none of politics then.
     """
 
     actor_id: str
@@ -35,6 +36,7 @@ class Actor:
     country: str | None
     person: bool = False
     parent: str | None = None
+    part: bool = False
     terms: tuple[tuple[int, int], ...] = ()
     otherwise: str | None = None
 
@@ -264,7 +266,7 @@ def read_actor(row: Mapping[str, str], countries: Mapping[str, Country], where: 
         raise DataFileError(f"{where}, name: {row['name']!r} has no letter of the Latin alphabet to make an id of")
     actor = Actor(
         slug(name), name, sector or None, row["country"] or None, relation == "person",
-        slug(parent) or None, tuple(_terms(row["valid"], where)), otherwise or None,
+        slug(parent) or None, relation == "part", tuple(_terms(row["valid"], where)), otherwise or None,
     )  # fmt: skip
     marked = [(n.lstrip(_MARKS), n[0] if n[0] in _MARKS else "") for n in _split(row["name"], row["aliases"])]
     return [Name(_words(text), "actor", actor=actor, mark=mark) for text, mark in marked]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -42,6 +43,7 @@ from transforms.events.newsworthy import (
     presupposed,
     quarrelled_over,
     retold,
+    said_of_the_subject,
     taken_as_known,
     told_before,
     which_one,
@@ -68,6 +70,7 @@ _THESE_DAYS = 10
 #: Where stands what words are about, and the nouns for violence that they condemn.
 _SPOKEN_OF = ("O", "of", "over", "at")
 _VIOLENCE = word_list("building_violence")
+_CAUSE = re.compile(r"[^.;:]{0,60}?\b(?:when|as)\s")
 _QUOTES = frozenset('"“')
 _NOT_A_SOURCE = frozenset({"it", "he", "she", "they", "which", "who"})
 
@@ -141,6 +144,8 @@ class Builder:
             return
         if status == REAL and self._known_before(sentence, view.parse, trigger):
             status = "background"
+        if frame.kind == "displace" and trigger.group is not None and told_before(view.parse, trigger.group):
+            status = "background"  # "killed people who had taken shelter in a school"
         if HEADS in self.voices and long_past(trigger.telling) and not self._fresh(sentence):
             status = status if _reported(view.parse, trigger) else "background"
         candidate = self._candidate(sentence, view, trigger, reading, frame, status)
@@ -168,6 +173,8 @@ class Builder:
         if block.kind != "text":
             return False
         if presupposed(parse, group) or taken_as_known(parse, group) or formerly(parse, group):
+            return True
+        if said_of_the_subject(parse, group) and not self._fresh(sentence, parse, group):
             return True
         if sentence.index in self.lead(block.item):
             return False
@@ -237,6 +244,7 @@ class Builder:
             attributed_to=self._source_text(view, source_of(view.parse, trigger.head)),
             clues=[*_why(trigger, frame, status, told, start, end), *cast.clues],
             sure=certainty(trigger.telling, frame.event_type),
+            cause_follows=frame.kind in RESULT_KINDS and _CAUSE.match(view.reader.text, end, sentence.end) is not None,
             subject_shared=trigger.group is not None and trigger.group.kind == "gerund",
             doubted=doubt(trigger.telling), in_quotation=sentence.text.lstrip()[:1] in _QUOTES,
             years_back=years_back(sentence.text, self.scene.published), apart=too(view.parse, trigger.group),

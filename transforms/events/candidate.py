@@ -91,6 +91,8 @@ class Candidate:
     in_quotation: bool = False
     #: The word of a deed that is still to come, or an attempt at one.
     announced: bool = False
+    #: The deed that it is the outcome of comes after it: "were killed when a shell hit the camp".
+    cause_follows: bool = False
     #: Its words are about violence: "condemned the killing".
     of_violence: bool = False
     #: Its sentence names a year before the last one.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from schemas.coded import Party
@@ -36,6 +36,8 @@ _JOINT = frozenset({"SUPPORT", "AGREE", "CONSULT", "RETREAT"})
 _OF_A_FIGHT = word_list("casting_of_a_fight")
 #: Modes of what is done to people: whoever stands in the object is one of them.
 _OF_PEOPLE = frozenset({"abduct", "arrest", "targeted", "beat", "torture", "deport", "sexual", "release"})
+#: Sectors of those through whom somebody speaks.
+_MEDIA = frozenset({"BUS", "JRN", "MNC"})
 #: Types in which whoever is sent is neither party: "sent rescuers to Turkey", "called up recruits".
 _BY_MEANS = frozenset({"AID", "MOBILIZE"})
 _ONE_ANOTHER = frozenset({("each", "other"), ("one", "another")})
@@ -84,7 +86,10 @@ class Cast:
             # "broke up the march after some of them threw stones": them is the crowd
             self.actors = [a for a in self.actors if a.kind != "pronoun" or a.party.sector not in STATE]
         self.actors = unique(self.actors)
-        self.recipients = unique(self.recipients, self.actors if self.frame.kind != "clash" else ())
+        done_to = self.recipients
+        if self.frame.event_type in ("COERCE", "SANCTION"):
+            done_to = list(apart_from(done_to, self.actors))
+        self.recipients = unique(done_to, self.actors if self.frame.kind != "clash" else ())
 
     def _slot(self, piece: Chunk, slot: str, target: str) -> None:
         """A phrase in a slot of the frame."""
@@ -104,6 +109,8 @@ class Cast:
             found = None if counted or self.view.names_place(piece) else self._thing(piece)
         if found is None:
             return
+        if slot in ("on", "in") and found.party.sector in _MEDIA:
+            return  # "accused him on Twitter of lying"
         found = with_the_next(self.view.reader, self.view.parse, piece, found, self.view.key)
         if target == "A" and self.frame.kind in RESULT_KINDS and found.party.sector == "GOV" and self._is_it(piece):
             return  # the blast that was heard in Cyprus: "it killed eight"
@@ -213,6 +220,12 @@ class Cast:
                 if preposition in ("of", "from", "by"):
                     return view.reference(inner)
             return view.reader.owner(view.parse, piece, view.key)
+        if found is None and target == "R":
+            # "the head of the staff, Onik Gasparyan"
+            named = (view.reference(other) for other in view.parse.appositions(piece))
+            person = next((r for r in named if r is not None and r.kind == "person"), None)
+            if person is not None:
+                return person
         if found is None and target == "R" and any(view.is_a(piece, name) for name in _TARGETS):
             return self._thing(piece)
         return found
@@ -297,6 +310,19 @@ def _opposed(pair: list[Reference]) -> bool:
         return False
     one, other = pair[0].party, pair[1].party
     return not (one.country == other.country and {one.sector, other.sector} <= STATE)
+
+
+def apart_from(references: Iterable[Reference], actors: Iterable[Reference]) -> Iterator[Reference]:
+    """Those of the force that acts to whom it is done, by their own words: "police arrested two officers"."""
+    acting = {key_of(r.party): r.party.surface.lower() for r in actors if r.kind == "force"}
+    for reference in references:
+        surface = reference.party.surface
+        other = surface and surface.lower() != acting.get(key_of(reference.party), surface.lower())
+        if other and reference.kind == "force":
+            party = replace(reference.party, actor_id=None, name=surface.removeprefix("the "))
+            yield replace(reference, party=party)
+        else:
+            yield reference
 
 
 def unique(references: Iterable[Reference], others: Iterable[Reference] = ()) -> list[Reference]:

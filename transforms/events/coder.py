@@ -10,6 +10,7 @@ from __future__ import annotations
 import bisect
 import datetime as dt
 import functools
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -55,6 +56,8 @@ HISTORIC_DAYS = 400
 _KNOWN = ("the ", "these ", "those ", "both ")
 #: What stands before the name of a place where something happens.
 _WHERE = frozenset({"in", "at", "near"})
+#: How a question of an interview opens.
+_QUESTION = re.compile(r"(?:Q|Question|Interviewer)\s?[:.]\s")
 #: Events less likely than this are left out.
 LEAST_CONFIDENCE = 0.45
 
@@ -228,6 +231,8 @@ def code_story(
     for block, sentence in sentences:
         document = documents[sentence.text]
         view = opened.view(sentence, document)
+        if _QUESTION.match(layout.text, block.start, block.end):
+            continue  # what an interviewer asks only tells whom the answer is about
         found = builder.candidates(sentence, view)
         parsed = next(iter(document.sentences), None)
         tolls = [of_these_days(t) for t in find_tolls(sentence.text, parsed, before=layout.before(sentence))]

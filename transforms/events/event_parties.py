@@ -112,7 +112,9 @@ def _with_each_other(known: Cluster, actors: list[Party], recipients: list[Party
     """Who meets, agrees or works with whom, where all are named together: "Kenya and Uganda signed a pact"."""
     frame = known.best.frame
     mutual = frame.event_type in _WITH_EACH_OTHER and "AR" in frame.roles.values()
-    if recipients or not (mutual or frame.mode == "ceasefire"):
+    exchanged = frame.mode == "release" and "AR" in frame.roles.values()
+    given = recipients if exchanged and not any(p.actor_id for p in recipients) else []
+    if (recipients and not given) or not (mutual or exchanged or frame.mode == "ceasefire"):
         return actors, recipients
     if not actors:
         return actors, recipients
@@ -122,7 +124,7 @@ def _with_each_other(known: Cluster, actors: list[Party], recipients: list[Party
         for p in {key_of(p): p for p in together}.values()
         if not (same_side(p, actors[0]) or key_of(p) == key_of(actors[0]))
     ]
-    return ([p for p in actors if p not in others], others) if others else (actors, recipients)
+    return ([p for p in actors if p not in others], [*others, *given]) if others else (actors, recipients)
 
 
 def _helped(actors: Sequence[Party], where: Where | None, reader: PartyReader) -> list[Party]:

@@ -49,7 +49,7 @@ def relevant(text: str) -> bool:
 
 def accident(text: str, classes: Mapping[str, frozenset[str]]) -> bool:
     """Whether a text tells of an accident or a force of nature and hardly of attacks: its dead are not killed."""
-    words = Counter(re.findall(r"[a-z]+", text.lower()))
+    words = Counter(re.findall(r"[a-z]+", _FIGURATIVE.sub(" ", text.lower())))
     harmless = words.keys() & (classes["accident_noun"] | classes["nature"] | classes["disease"] | _ACCIDENTS)
     fighting = words.keys() & (classes["cause_word"] | classes["fighters"] | _UNREST)
     much = sum(words[w] for w in harmless) > _RULING * sum(words[w] for w in fighting)
@@ -61,6 +61,11 @@ def accident(text: str, classes: Mapping[str, frozenset[str]]) -> bool:
 _ACCIDENT, _RULING = 2, 2.0
 #: In texts of fewer words the word accident alone is enough, where nothing speaks of fighting.
 _BRIEF = 80
+#: Talks and governments collapse too.
+_FIGURATIVE = re.compile(
+    r"\bcollapse of (?:the |a |peace )*(?:talks|truce|ceasefire|government|negotiations|regime|deal|coalition)"
+    r"|\b(?:talks|truce|ceasefire|government|negotiations|regime|deal|coalition)\b[^.;]{0,60}?\bcollapsed?\b"
+)
 _ACCIDENTS = word_list("gate_accidents")
 _UNREST = word_list("gate_unrest")
 

@@ -131,6 +131,17 @@ def told_before(parse: Parse, group: Group) -> bool:
     return had and group.perfect and parse.words[group.head].rel == "acl:relcl"
 
 
+def said_of_the_subject(parse: Parse, group: Group) -> bool:
+    """Whether a relative clause in the perfect only says of its subject what is known: "China, which has backed it"."""
+    head = parse.words[group.head]
+    aux = parse.words[group.start : group.head]
+    if head.rel != "acl:relcl" or head.head < 0 or not aux or aux[0].token.lower not in ("has", "have", "'ve"):
+        return False
+    subject = parse.words[head.head]
+    above = parse.group_at(subject.head) if subject.rel in ("nsubj", "nsubj:pass") and subject.head >= 0 else None
+    return group.perfect and above is not None and above.kind == "finite" and head.head < group.start < above.start
+
+
 _FORMERLY = frozenset({"once", "formerly", "previously"})
 #: How far before a noun an answer to it is told, in words.
 _ANSWER_REACH = 5

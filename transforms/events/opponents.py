@@ -33,6 +33,8 @@ _ANSWERS = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SANCTION", "CO
 #: Words that others' words called for, and words that call for an answer.
 _REPLIES = frozenset({"REJECT", "CONCEDE"})
 _SPOKEN = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
+#: Modes of what is done to one person.
+_OF_ONE_PERSON = frozenset({"expel", "convict"})
 #: Deeds that words answer.
 _ANSWERED = frozenset({"ASSAULT", "COERCE", "ACCUSE", "REQUEST", "THREATEN", "SANCTION", "REJECT", "MOBILIZE"})
 #: Sentences within which words answer a deed, before them or in a clause after them.
@@ -73,7 +75,7 @@ def implied_recipients(
         doers = _addressed(known, actors, clusters) if frame.event_type in _REPLIES else []
         if doers:
             return doers, "who spoke to them before"
-        doers = _answered(known, actors, clusters)
+        doers = [] if _of_itself(known) else _answered(known, actors, clusters)
         if doers:
             return doers, "whose deed is answered"
         if recipients:
@@ -164,10 +166,23 @@ def _answered(known: Cluster, actors: Sequence[Party], clusters: Sequence[Cluste
         if any(t.sentence == at and t.strength == 1 for t in other.tellings):
             return [p for p in sides_of(other)[0] if not any(same_side(p, a) for a in actors)]
     for _, other in deeds:
+        if {other.best.frame.event_type, known.best.frame.event_type} <= _SPOKEN:
+            # "Guatemala criticised Mexico; Honduras and El Salvador protested": against the same
+            if any(same_side(p, a) for p in sides_of(other)[0] for a in actors):
+                continue
+            against = [p for p in sides_of(other)[1] if p.actor_id and not any(same_side(p, a) for a in actors)]
+            if against:
+                return against
         doers = [p for p in sides_of(other)[0] if p.actor_id and (p.sector in ARMED or p.sector in STATE)]
         if doers and not any(same_side(p, a) or _one_state(p, a) for p in doers for a in actors):
             return doers
     return []
+
+
+def _of_itself(known: Cluster) -> bool:
+    """Whether it is done to a person, or an inquiry: those answer nobody's deed of the sentences before."""
+    frame = known.best.frame
+    return frame.mode in _OF_ONE_PERSON or (frame.mode == "investigate" and not known.best.of_violence)
 
 
 def _condemned(known: Cluster, actors: Sequence[Party], clusters: Sequence[Cluster]) -> list[Party]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from schemas.coded import Party
 from transforms.events.acronyms import ORGANISATION
-from transforms.events.actors import NameMatch, NounSense
+from transforms.events.actors import Country, NameMatch, NounSense
 from transforms.events.antecedents import POSSESSIVES
 from transforms.events.chunks import Chunk
 from transforms.events.epithets import described_by_epithet
@@ -259,8 +259,24 @@ class PartyReader(PartyMaker):
         there = self.country_of(phrase.parse, phrase.piece, phrase.key) if sense.label else None
         if there is not None:
             return self.force(sense, there, phrase.surface, named=True, plural=phrase.plural)
+        sender = self._sender(phrase) if sense.label and not phrase.definite else None
+        if sender is not None:
+            return self.force(sense, sender, phrase.surface, named=False, plural=phrase.plural)
         definite = phrase.definite or len(phrase.low) == 1
         return self.described(sense, phrase.sense_words, phrase.surface, definite, plural=phrase.plural)
+
+    def _sender(self, phrase: Phrase) -> Country | None:
+        """The state that sends a force: in "Kenya sends police" they are Kenya's, wherever the report plays."""
+        words = phrase.parse.words
+        word = words[phrase.piece.head]
+        verb = word.head if word.rel == "obj" and phrase.depth < _DEEPEST else -1
+        group = phrase.parse.group_at(verb) if verb >= 0 else None
+        if group is None or group.lemma not in _SENDING or group.subject is None:
+            return None
+        found = self._read(phrase.parse, group.subject, phrase.key, _DEEPEST)
+        if found is None or found.kind not in ("state", "force", "actor"):
+            return None
+        return self.dictionary.countries.get(found.party.country or "")
 
     def _title(self, phrase: Phrase, person: str) -> NounSense | None:
         """What the words before a name say of who bears it."""
@@ -284,6 +300,19 @@ class PartyReader(PartyMaker):
             if found.kind == "state" and country is not None and sense.label:
                 return self.force(sense, country, surface, named=True)
         return None
+
+    def holder(self, word: str) -> Reference | None:
+        """Whom the first part of "rebel-held" means: a known party, the forces of a people's state, "rebels"."""
+        matches = self.dictionary.find([word], self.local) or self.dictionary.find([word.title()], self.local)
+        for match in matches:
+            if match.name.actor is not None and not match.name.actor.person:
+                return self.named(match.name.actor, word)
+            if match.name.country is not None:
+                return Reference(state_party(match.name.country, word), "state", named=True)
+        sense, words = self.noun([word.lower()])
+        if sense is None:
+            sense, words = self.noun([f"{word.lower()}s"])
+        return self.described(sense, words, f"{word}s", definite=True, plural=True) if sense is not None else None
 
     def mention(self, actor_id: str) -> str:
         """The fullest words that the phrases read so far have for a party; "" where none tells it."""
@@ -360,6 +389,8 @@ _NOT_ACTORS = word_list("parties_not_actors")
 _MOUTHPIECES = frozenset(
     {"office", "spokesman", "spokeswoman", "spokesperson", "aides", "lawyers", "team", "delegates"}
 )
+#: Verbs of moving a force.
+_SENDING = frozenset({"send", "dispatch", "deploy", "move", "order", "withdraw", "pull", "mass", "position"})
 _OF = frozenset({"of", "from"})
 _OFFICIAL = frozenset({"GOV", "LEG", "JUD"})
 #: Sectors of groups that a story may call by what they are.

@@ -104,7 +104,7 @@ def _specific(telling: Candidate) -> float:
 def cluster(candidates: Sequence[Candidate]) -> list[Cluster]:
     """Puts tellings of one event together. Mentions of something known (strength 1) join others or are dropped."""
     clusters: list[Cluster] = []
-    for candidate in candidates:
+    for candidate in sorted(candidates, key=_deeds_first):
         best: tuple[float, Cluster] | None = None
         for known in clusters:
             fit = _fit(candidate, known)
@@ -115,6 +115,11 @@ def cluster(candidates: Sequence[Candidate]) -> list[Cluster]:
         else:
             clusters.append(Cluster([candidate]))
     return [c for c in _joined(clusters) if c.strength > 1]
+
+
+def _deeds_first(candidate: Candidate) -> tuple[int, bool]:
+    """What a sentence tells before what came of it: "nine were killed when a shell hit a camp"."""
+    return candidate.sentence, candidate.cause_follows
 
 
 def _joined(clusters: list[Cluster]) -> list[Cluster]:

@@ -236,6 +236,11 @@ def _governed(parse: Parse, piece: Chunk, reading: Reading, *, sure: bool) -> No
         if group.lemma in _LIGHT_ACTOR and group.subject is not None and not judged:
             reading.strong = reading.by_subject = True
             _put(slots, "by", parse.conjuncts(group.subject))
+        elif group.lemma in _MEETING and group.subject is not None and not group.passive:
+            reading.strong = not reading.definite  # "faced calls to quit": they are meant
+            for preposition in ("on", "to", "against"):
+                if preposition not in slots:
+                    _put(slots, preposition, parse.conjuncts(group.subject))
         elif group.lemma in _WITNESSED:
             reading.strong = True
         elif sure and group.subject is not None and not group.passive and not _spoken_of(group, reading):
@@ -280,6 +285,7 @@ _MUST = frozenset({"must", "should"})
 _OBLIGED = frozenset({"have", "need", "ought"})
 #: Prepositions whose phrases after the verb may belong to its subject or object: "strikes hit a depot in Homs".
 _LOOSE_PHRASES = frozenset({"in", "at", "near", "outside", "around", "across", "inside", "against", "on", "over"})
+_MEETING = word_list("roles_meeting")
 _HARMING = word_list("roles_harming")
 _CARRIED = word_list("roles_carried")
 _WITNESSED = word_list("roles_witnessed")

@@ -21,6 +21,8 @@ _OF_ARMIES = frozenset({"aerial"})
 _OF_GUERRILLAS = frozenset({"suicide-attack", "explosives", "bombing"})
 #: How often a report must tell of a group for it to be about that group.
 _ABOUT = 3.0
+#: Offices that speak for a state and are no side: "the State Department".
+_OFFICES = word_list("sides_offices")
 _SIDES = word_list("parties_sides")
 #: Phrases for both parties of a conflict.
 _BOTH = frozenset({("the", "parties"), ("the", "sides"), ("all", "sides"), ("all", "parties"), ("the", "belligerents")})
@@ -215,7 +217,7 @@ def _told_sides(reader: PartyReader) -> list[_Told]:
 
 def _side(reader: PartyReader, party: Party) -> str | None:
     """Whose armed men a party stands for: a state's, those of a group or of its leader, unnamed ones."""
-    if party.sector in STATE:
+    if party.sector in STATE and not _of_its_own(reader, party):
         return f"state {party.country}" if party.country else None
     if party.sector not in ARMED and not party.actor_id:
         return None
@@ -225,12 +227,19 @@ def _side(reader: PartyReader, party: Party) -> str | None:
     return party.actor_id or _UNNAMED
 
 
+def _of_its_own(reader: PartyReader, party: Party) -> bool:
+    """Whether a force with a name is no part of its state: the Peshmerga."""
+    actor = reader.dictionary.actors.get(party.actor_id or "")
+    return actor is not None and party.sector in ARMED and not (actor.part or actor.person)
+
+
 def _named_most(reader: PartyReader) -> list[Party]:
     """The armed parties, governments and states whose names stand in the story most often."""
     parties: list[Party] = []
     for actor_id, _ in reader.groups.most_common(6):
         actor = reader.dictionary.actors.get(actor_id)
-        if actor is not None and (actor.sector in ARMED or actor.sector == "GOV"):
+        office = actor is not None and actor.name.split()[-1].lower() in _OFFICES
+        if actor is not None and not office and (actor.sector in ARMED or actor.sector == "GOV"):
             parties.append(reader.named(actor, actor.name).party)
     for code, count in reader.states.most_common(2):
         country = reader.dictionary.countries.get(code)

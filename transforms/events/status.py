@@ -88,6 +88,8 @@ def _complement(governor: Group) -> str:
         return "threat"
     if lemma in status_words("claiming"):
         return CLAIMED
+    if governor.kind == "infinitive" and lemma in status_words("proving"):
+        return "hypothetical"  # "no evidence to prove that he had ordered the attack"
     if governor.modal in _MAYBE and lemma not in status_words("saying"):
         return "hypothetical"
     return REAL
@@ -130,6 +132,9 @@ def _gerund(parse: Parse, group: Group, governor: Group | None, depth: int) -> s
             return "background"
         if word == "before":
             return "future"
+        noun = parse.chunk_at(group.start - 2) if group.start > 1 else None
+        if noun is not None and word in _AT and parse.words[noun.head].token.lower in _ANGER:
+            return "background"  # "in protest at being deported"
         return REAL
     if before is not None and before.tag == "VB" and before.lemma in status_words("denying"):
         return "denied"
@@ -254,6 +259,7 @@ def _prepositional(parse: Parse, piece: Chunk) -> str | None:
 
 
 _ACCUSING = word_list("status_accusing")
+_AT = frozenset({"at", "over", "about", "against"})
 _CALLING = word_list("status_calling")
 _ANGRY = word_list("status_angry")
 _ANGER = word_list("status_anger")

@@ -12,6 +12,7 @@ from transforms.events.chunks import Chunk
 from transforms.events.ontology import ARMED
 from transforms.events.references import HOSTILE
 from transforms.events.syntax import Parse
+from transforms.events.wordlists import word_list
 from transforms.events.words import tokenize
 
 #: From this on the analyser is right about groups nearly always.
@@ -103,7 +104,7 @@ class StoryNames:
             found = [
                 m
                 for m in self.dictionary.find(words, self.local)
-                if self._believes(m, words) or self._looks_armed(m, parse)
+                if (self._believes(m, words) or self._looks_armed(m, parse)) and not _of_somebody_else(m, parse)
             ]
             best: dict[int, NameMatch] = {}
             for match in found:
@@ -176,6 +177,20 @@ class StoryNames:
         return actor.otherwise is not None or (
             actor.is_over(self.year) and (not single or actor.actor_id in self.known)
         )
+
+
+def _of_somebody_else(match: NameMatch, parse: Parse) -> bool:
+    """Whether a surname stands after another first name: Patricia Arce is not Luis Arce."""
+    actor = match.name.actor
+    if actor is None or not actor.person or match.end - match.start > 1 or match.start == 0:
+        return False
+    seen = parse.name_at(match.start)
+    if seen is None or seen.kind != "PER" or seen.start >= match.start or seen.score < _SURELY:
+        return False
+    before = [w.token.text for w in parse.words[seen.start : match.start]]
+    own = set(actor.name.replace("-", " ").split())
+    titles = word_list("naming_titles")
+    return any(w[0].isupper() and w.isalpha() and w not in titles and w not in own for w in before)
 
 
 def _is_acronym(match: NameMatch, words: Sequence[str]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from transforms.events.casting import unique
 from transforms.events.chunks import Chunk
 from transforms.events.frames import Frame
@@ -12,6 +14,7 @@ from transforms.events.syntax import Group
 from transforms.events.told import Reference
 from transforms.events.wordlists import word_list
 
+_HELD = frozenset({"held", "controlled", "ruled", "occupied", "run"})
 _HOLDING = word_list("building_holding")
 
 
@@ -29,12 +32,24 @@ def holders(view: SentenceView, reading: Reading, frame: Frame, actors: list[Ref
         if not found:
             inner = (view.reference(c) for p, c in view.parse.complements(piece)[:1] if p == "of")
             found += [r for r in inner if r is not None and r.party.sector in ARMED]
+        if not found:
+            found += _held_by(view, piece)
         if not found and piece.head > piece.start:
             before = Chunk(piece.start, piece.head, piece.head - 1)
             reference = view.reader.read(view.parse, before, view.key)
             if reference is not None and reference.party.sector in ARMED:
                 found.append(reference)
     return unique(found, actors)
+
+
+def _held_by(view: SentenceView, piece: Chunk) -> Iterator[Reference]:
+    """Who held a place by the word before it: "the rebel-held town", "Houthi-controlled Sanaa"."""
+    for at in range(piece.start, piece.end):
+        holder, _, held = view.parse.words[at].token.text.rpartition("-")
+        if holder and held.lower() in _HELD:
+            found = view.reader.holder(holder)
+            if found is not None:
+                yield found
 
 
 def _who_held(view: SentenceView, group: Group, piece: Chunk) -> bool:
