@@ -109,3 +109,45 @@ def test_what_killed_people_has_their_toll() -> None:
     )
     (shelling,) = [e.coded for e in told(text) if e.coded.event_mode == "heavy-weapons"]
     assert shelling.fatalities_best == 17
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "recipient"),
+    [
+        (
+            "U.S. President Barack Obama spoke to his Turkish counterpart Tayyip Erdogan by telephone on Wednesday.",
+            "CONSULT",
+            "Recep Tayyip Erdogan",
+        ),
+        (
+            "Turkey shot down a Russian warplane on Tuesday. Russian President Vladimir Putin called it a crime.",
+            "ACCUSE",
+            "Turkey",
+        ),
+        (
+            "Gunmen from Pakistan attacked a hotel in India. Pakistan denied it. India closed the crossing at Wagah.",
+            "COERCE",
+            "Pakistan",
+        ),
+    ],
+)
+def test_the_other_side_of_words_and_borders(text: str, event_type: str, recipient: str) -> None:
+    assert recipients(text, event_type) == {recipient}
+
+
+def test_those_who_are_struck_and_strike_back_are_two_events() -> None:
+    text = (
+        "Security forces killed dozens of protesters overnight in Almaty, Kazakhstan. Dozens of attackers were killed "
+        "when they tried to storm government buildings, police said. Twelve police officers were killed."
+    )
+    attacks = [e.coded for e in told(text) if e.coded.event_type == "ASSAULT"]
+    assert not any({p.name for p in a.recipients} >= {"protesters", "police officers"} for a in attacks)
+
+
+def test_jets_are_those_of_the_air_force_of_the_sentence_before() -> None:
+    text = (
+        "Myanmar's army attacked a village in Sagaing on Sunday, residents said. "
+        "Two fighter jets dropped bombs on Let Yet Kone in Sagaing at about 3 p.m."
+    )
+    raids = [e.coded for e in told(text) if e.coded.event_type == "ASSAULT"]
+    assert {p.name for a in raids for p in a.actors} == {"Military of Myanmar"}

@@ -108,6 +108,7 @@ def test_a_measure_is_no_doer() -> None:
             "An air raid near Monywa in Myanmar on Sunday killed nine people who had taken shelter in a school.",
             "SANCTION",
         ),
+        ("MDC supporters marched in Harare on Tuesday to demand that the commission release the roll.", "RETREAT"),
         ("The prime minister of Armenia warned of an attempted coup against him on Thursday.", "THREATEN"),
         ("The president of Armenia called his supporters to rally against the coup on Thursday.", "ACCUSE"),
         ("Gunmen shot dead a mayor in Cotija, Mexico, on Monday. The attackers fled in a van.", "RETREAT"),

@@ -113,3 +113,20 @@ def test_where_people_flee_to_is_not_where_they_are_driven_out() -> None:
     (flight,) = [e.coded for e in told(text) if e.coded.event_type == "SANCTION"]
     assert flight.place is not None
     assert flight.place.name != "Erbil"
+
+
+def test_a_place_of_what_came_before_is_not_that_of_a_march() -> None:
+    text = (
+        "Several thousand people marched through Harare in Zimbabwe on Tuesday. "
+        "The march came three days after an explosion at a stadium in Bulawayo."
+    )
+    assert {e.coded.place.name for e in told(text) if e.coded.event_type == "PROTEST" and e.coded.place} == {"Harare"}
+
+
+def test_a_hall_named_after_a_city_points_to_no_city() -> None:
+    text = (
+        "Gunmen opened fire at concertgoers in Moscow on Friday, killing 93 people. Suspects were arrested in Bryansk "
+        "on Saturday.\n\nThe attackers set fire to the Crocus City Hall."
+    )
+    places = {e.coded.place.name for e in told(text) if e.coded.event_type == "ASSAULT" and e.coded.place}
+    assert places == {"Moscow"}

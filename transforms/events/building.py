@@ -36,6 +36,7 @@ from transforms.events.heads import (
 )
 from transforms.events.newsworthy import (
     answered,
+    before_what_was,
     formerly,
     habitual,
     lead_of,
@@ -178,6 +179,8 @@ class Builder:
             return True
         if sentence.index in self.lead(block.item):
             return False
+        if before_what_was(parse, group) and not self._fresh(sentence):
+            return True
         if told_before(parse, group) or (which_one(parse, group) and not self._fresh(sentence, parse, group)):
             return True
         if retold(parse, group, reported=_reported(parse, trigger) or self._fresh(sentence)):

@@ -17,7 +17,7 @@ from transforms.events.ontology import ARMED, STATE, TYPES
 from transforms.events.parties import Reference
 from transforms.events.roles import Reading
 from transforms.events.sense import SentenceView
-from transforms.events.sides import leading_sides, points_to_sides
+from transforms.events.sides import leading_sides, points_to_sides, same_side
 from transforms.events.status import source_of
 from transforms.events.syntax import Group, Parse
 from transforms.events.triggers import Trigger
@@ -87,6 +87,9 @@ class Cast:
             self.actors = [a for a in self.actors if a.kind != "pronoun" or a.party.sector not in STATE]
         self.actors = unique(self.actors)
         done_to = self.recipients
+        if TYPES[self.frame.event_type].quad_class == 3:  # "Putin called it a crime": no deed of his own army
+            own = [a.party for a in self.actors if a.named]
+            done_to = [r for r in done_to if r.kind != "pronoun" or not any(same_side(r.party, a) for a in own)]
         if self.frame.event_type in ("COERCE", "SANCTION"):
             done_to = list(apart_from(done_to, self.actors))
         self.recipients = unique(done_to, self.actors if self.frame.kind != "clash" else ())

@@ -26,6 +26,8 @@ _OF_SIDES = frozenset({"clash", "violence", "ceasefire"})
 _ABROAD = frozenset({"visit", "withdraw"})
 #: Kinds of help, which goes to somebody; those that name whom they help otherwise.
 _HELP = frozenset({"aid", "aid_military", "peacekeeping"})
+#: Sectors of those whose promises are to the state that a report is about.
+_GIVING = frozenset({"GOV", "LEG", "IGO", "EUR", "UNO"})
 #: Types and modes of what parties do with each other, where their frame says so or they stand on two sides.
 _WITH_EACH_OTHER = frozenset({"CONSULT", "AGREE", "SUPPORT", "COOPERATE"})
 
@@ -101,7 +103,11 @@ def event_parties(
     if not recipients:
         recipients = _hosts(known, actors, where, reader)
         done_to = "the country that it is in" if recipients else done_to
-    if not recipients and known.best.kind in _HELP:
+    if not recipients and known.best.kind == "border":
+        recipients = _neighbours(actors, reader)
+        done_to = "the other state at the border" if recipients else done_to
+    promised = known.best.frame.event_type == "AGREE" and bool(actors) and all(p.sector in _GIVING for p in actors)
+    if not recipients and (promised or known.best.kind in _HELP):
         recipients = _helped(actors, where, reader)
         done_to = "who is helped where it is" if recipients else done_to
     recipients = [*recipients, *meant_as_well(known, recipients, clusters)]
@@ -125,6 +131,15 @@ def _with_each_other(known: Cluster, actors: list[Party], recipients: list[Party
         if not (same_side(p, actors[0]) or key_of(p) == key_of(actors[0]))
     ]
     return ([p for p in actors if p not in others], [*others, *given]) if others else (actors, recipients)
+
+
+def _neighbours(actors: Sequence[Party], reader: PartyReader) -> list[Party]:
+    """The other of the two states that a report names most, where one of them shuts its border."""
+    states = [code for code, count in reader.states.most_common(2) if count > 1]
+    acting = {p.country for p in actors}
+    other = [code for code in states if code not in acting]
+    country = reader.dictionary.countries.get(other[0]) if len(states) == 2 and len(other) == 1 else None
+    return [state_party(country, country.name)] if country is not None else []
 
 
 def _helped(actors: Sequence[Party], where: Where | None, reader: PartyReader) -> list[Party]:

@@ -9,6 +9,7 @@ from transforms.events.ontology import ARMED, STATE
 from transforms.events.wordlists import word_list
 
 _ANYBODY = frozenset({"man", "men", "person", "people", "others", "suspect", "suspects", "group"})
+_PARTISAN = frozenset({"OPP", "PTY"})
 #: Names of crowds that may be any people.
 _CROWDS = word_list("resolve_crowds")
 
@@ -21,6 +22,9 @@ def same_party(a: Party, b: Party) -> float:
         return 1.0
     if a.country and a.country == b.country and _state(a) and _state(b):
         return 0.6
+    opposition = any((p.actor_id or "").startswith("opposition-of-") for p in (a, b))
+    if opposition and a.country == b.country and {a.sector, b.sector} <= _PARTISAN:
+        return 0.5  # "the opposition", and its party by name
     if a.actor_id and b.actor_id:
         return -1.0
     if not (a.actor_id or b.actor_id) and (anybody(a) or anybody(b)):

@@ -131,6 +131,16 @@ def told_before(parse: Parse, group: Group) -> bool:
     return had and group.perfect and parse.words[group.head].rel == "acl:relcl"
 
 
+def before_what_was(parse: Parse, group: Group) -> bool:
+    """Whether an adverbial clause tells when something in the pluperfect was: "had fled after soldiers fired"."""
+    head = parse.words[group.head]
+    above = parse.group_at(head.head) if head.rel == "advcl" and head.head >= 0 else None
+    if above is None or group.kind != "finite" or group.mark not in ("after", "when", "as", "since", "before"):
+        return False
+    aux = parse.words[above.start : above.head]
+    return above.perfect and bool(aux) and aux[0].token.lower in ("had", "'d")
+
+
 def said_of_the_subject(parse: Parse, group: Group) -> bool:
     """Whether a relative clause in the perfect only says of its subject what is known: "China, which has backed it"."""
     head = parse.words[group.head]

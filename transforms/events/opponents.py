@@ -56,7 +56,9 @@ def implied_recipients(
     frame, kind = known.best.frame, known.best.kind
     state = _state(where, reader)
     taking = frame.event_type == "COERCE" and (kind == "siege" or bool(frame.territory))
-    fought = frame.event_type in ("ASSAULT", "RETREAT") and (kind in _FIGHTING or kind in ("withdraw", "disarm"))
+    fought = frame.event_type in ("ASSAULT", "RETREAT") and (
+        kind in _FIGHTING or kind in ("withdraw", "disarm", "ceasefire")
+    )
     if actors and (fought or taking):
         other = other_side(actors, reader, clusters)
         bystanders = kind in _BOMBARDED and any(p.sector in _CIVIL for p in recipients)

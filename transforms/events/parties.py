@@ -259,11 +259,22 @@ class PartyReader(PartyMaker):
         there = self.country_of(phrase.parse, phrase.piece, phrase.key) if sense.label else None
         if there is not None:
             return self.force(sense, there, phrase.surface, named=True, plural=phrase.plural)
+        flown = self._flown(phrase) if phrase.head in _AIRCRAFT and not phrase.definite else None
+        if flown is not None:
+            return flown
         sender = self._sender(phrase) if sense.label and not phrase.definite else None
         if sender is not None:
             return self.force(sense, sender, phrase.surface, named=False, plural=phrase.plural)
         definite = phrase.definite or len(phrase.low) == 1
         return self.described(sense, phrase.sense_words, phrase.surface, definite, plural=phrase.plural)
+
+    def _flown(self, phrase: Phrase) -> Reference | None:
+        """Whose aircraft are meant, as in "two jets dropped bombs": of the one state whose forces were told just before."""
+        assert phrase.sense is not None
+        told = self.memory.lately(phrase.key)
+        states = {t.reference.party.country for t in told if t.reference.kind == "force" and t.part == "subject"}
+        country = self.dictionary.countries.get(states.pop() or "") if len(states) == 1 else None
+        return self.force(phrase.sense, country, phrase.surface, named=False, plural=True) if country else None
 
     def _sender(self, phrase: Phrase) -> Country | None:
         """The state that sends a force: in "Kenya sends police" they are Kenya's, wherever the report plays."""
@@ -391,6 +402,7 @@ _MOUTHPIECES = frozenset(
 )
 #: Verbs of moving a force.
 _SENDING = frozenset({"send", "dispatch", "deploy", "move", "order", "withdraw", "pull", "mass", "position"})
+_AIRCRAFT = frozenset({"jets", "warplanes", "planes", "helicopters", "aircraft", "bombers", "gunships", "drones"})
 _OF = frozenset({"of", "from"})
 _OFFICIAL = frozenset({"GOV", "LEG", "JUD"})
 #: Sectors of groups that a story may call by what they are.

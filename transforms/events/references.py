@@ -63,6 +63,11 @@ class Memory:
         told = meant(Pronoun(word, parse, piece.start, self._sentence(key)), candidates)
         return told.reference if told is not None else None
 
+    def lately(self, key: int, reach: int = 2) -> list[Told]:
+        """What the sentences just before told."""
+        now = self._sentence(key)
+        return [t for t in self.told if now - reach <= t.sentence < now]
+
     def noun(self, word: str, piece: Chunk, key: int, favour: Mapping[str, float]) -> Reference | None:
         """The party that a noun such as "the group" or "the kidnappers" points back to.
 

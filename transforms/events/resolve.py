@@ -11,6 +11,7 @@ from transforms.events.candidate import ASSERTED, IN_CLAUSE, IN_SENTENCE, POINTE
 from transforms.events.frames import ANY
 from transforms.events.likeness import anybody, crowd_of, same_party
 from transforms.events.nearness import nearness
+from transforms.events.ontology import ARMED
 from transforms.events.same_dead import SAME, dead_of, same_dead
 from transforms.events.tables import rows_of
 
@@ -285,6 +286,8 @@ def _kinds(a: Candidate, b: Candidate) -> float:
 
 def _parties(candidate: Candidate, known: Cluster) -> float | None:
     score = 0.0
+    if _turned_round(candidate, known):
+        return None
     for side in ("actors", "recipients"):
         mine: list[Party] = getattr(candidate, side)
         theirs = [p for t in known.tellings for p in getattr(t, side)]
@@ -313,6 +316,20 @@ def _parties(candidate: Candidate, known: Cluster) -> float | None:
             return None
         score += 0.4 * verdict
     return score
+
+
+def _turned_round(candidate: Candidate, known: Cluster) -> bool:
+    """Whether a verb has those attack who were struck before, or the other way round: two deeds of a fight."""
+    if candidate.frame.event_type != "ASSAULT" or candidate.strength < ASSERTED or candidate.kind in _FIGHTING:
+        return False
+    for other in known.tellings:
+        if other.strength < ASSERTED or other.kind in _FIGHTING or other.heading or candidate.heading:
+            continue
+        for doing, struck in ((candidate.actors, other.recipients), (other.actors, candidate.recipients)):
+            armed = {p.actor_id or p.name for p in doing if p.sector in ARMED}
+            if not armed.isdisjoint(p.actor_id or p.name for p in struck):
+                return True
+    return False
 
 
 def _other_justice(candidate: Candidate, known: Cluster) -> bool:

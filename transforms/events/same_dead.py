@@ -13,6 +13,8 @@ SAME, SAME_FEW, FEW = 0.5, 0.2, 3
 _UPDATES = 2
 #: What numbers that are so many times and so much apart speak against it.
 _OTHER = -0.6
+#: How many times the low bound the high one of a vague count is at least.
+_ORDER = 3
 _TIMES, _MORE = 3, 4
 
 
@@ -22,6 +24,11 @@ def dead_of(telling: Candidate, effect: Effect = "killed") -> int:
     if any(t.adds or t.also or t.rival or t.outdated for t in harmed):
         return 0
     return sum(t.best or 0 for t in harmed)
+
+
+def _vague(telling: Candidate, effect: Effect) -> bool:
+    """Whether a telling only says of what order its dead are: "dozens" here and there need not be the same."""
+    return any(t.effect == effect and t.high is not None and t.high >= _ORDER * max(t.low, FEW) for t in telling.tolls)
 
 
 def far_more(high: int, low: int) -> bool:
@@ -41,6 +48,8 @@ def same_dead(candidate: Candidate, tellings: Sequence[Candidate]) -> float:
         if not mine or not theirs:
             continue
         if mine in theirs:
+            if _vague(candidate, effect):
+                return 0.0
             return SAME if mine >= FEW else SAME_FEW if mine > 1 else 0.0
         near = min(theirs, key=lambda n: abs(n - mine))
         low, high = sorted((mine, near))

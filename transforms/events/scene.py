@@ -164,7 +164,7 @@ class Scene(Days):
         Pointed to, of its paragraph, or of the whole report.
         """
         block = self.layout.blocks[sentence.block]
-        words = {w.token.lower for w in view.parse.words}
+        words = {w.token.text for w in view.parse.words}  # not "Crocus City Hall"
         heads = self._heading_place(sentence)
         if heads is not None:
             return Where(heads, POINTED, "the place that heads its paragraph", heads.surface)

@@ -33,6 +33,7 @@ _APPOSED = re.compile(r",\s(?:a|an|the|who|whose|former|both|all|among|including
 INSIDE = frozenset({"in", "at", "near", "outside"})
 _WEAK = frozenset({"from", "to", "of", "with", "toward", "towards", "between"})
 _TOWARDS = frozenset({"to", "toward", "towards", "into", "for"})
+_AFTER = frozenset({"after", "before", "since", "following"})
 _RANKS = {"point": 4, "town": 4, "admin2": 3, "admin1": 2, "country": 1}
 #: Verbs that take the victims and the guilty elsewhere.
 _BRINGING = word_list("siting_bringing")
@@ -168,7 +169,7 @@ class Site:
             return True
         if piece is not None and ((before == "from" and self._origin(piece)) or (before == "to" and self._goal(piece))):
             return True
-        return speaker_place(self.view, position) or self._tells_who(position)
+        return speaker_place(self.view, position) or self._tells_who(position) or self._of_before(position)
 
     def _by_words(
         self, position: int, piece: Chunk | None, before: str | None, *, in_role: bool, clause: bool
@@ -221,6 +222,22 @@ class Site:
             if words[position].rel == "appos":
                 party = self.view.parse.chunk_at(words[position].head)
                 return party is not None and party.start in self.parties
+            position = words[position].head
+        return False
+
+    def _of_before(self, position: int) -> bool:
+        """Whether a place is of what came before or after: "the march came days after a blast in Bulawayo"."""
+        parse, words = self.view.parse, self.view.parse.words
+        at, mine = self.trigger.head, set[int]()
+        while at >= 0 and at not in mine:
+            mine.add(at)
+            at = words[at].head
+        seen: set[int] = set()
+        while position >= 0 and position not in mine and position not in seen:
+            seen.add(position)
+            marks = {words[c].token.lower for c in parse.children[position] if words[c].rel == "case"}
+            if not marks.isdisjoint(_AFTER) and words[position].rel == "obl" and words[position].tag == "NN":
+                return True
             position = words[position].head
         return False
 

@@ -61,7 +61,7 @@ def group_status(parse: Parse, group: Group, depth: int = 0) -> str:
     if group.kind == "gerund":
         return _gerund(parse, group, governor, depth)
     if governor is not None and group.complement and depth < 3:
-        return _complement(governor)
+        return "future" if _demanded(parse, group, governor) else _complement(governor)
     if group.kind == "finite" and group.shared is not None and depth < 3:
         return group_status(parse, parse.groups[group.shared], depth + 1)
     return REAL
@@ -93,6 +93,14 @@ def _complement(governor: Group) -> str:
     if governor.modal in _MAYBE and lemma not in status_words("saying"):
         return "hypothetical"
     return REAL
+
+
+def _demanded(parse: Parse, group: Group, governor: Group) -> bool:
+    """Whether a bare verb says what somebody wants: "demanded that the commission release the roll"."""
+    bare = group.start == group.head and group.form in ("VB", "VBP") and group.subject is not None
+    subject = parse.words[group.subject.head] if bare and group.subject is not None else None
+    one = subject is not None and not subject.token.lower.endswith("s") and subject.tag == "NN"
+    return one and governor.lemma in _DEMANDING
 
 
 def _infinitive(parse: Parse, group: Group, governor: Group | None, depth: int) -> str:
@@ -259,6 +267,7 @@ def _prepositional(parse: Parse, piece: Chunk) -> str | None:
 
 
 _ACCUSING = word_list("status_accusing")
+_DEMANDING = frozenset({"demand", "insist", "ask", "urge", "request", "propose", "recommend", "require", "suggest"})
 _AT = frozenset({"at", "over", "about", "against"})
 _CALLING = word_list("status_calling")
 _ANGRY = word_list("status_angry")

@@ -56,7 +56,7 @@ def open_triggers(parse: Parse, book: FrameBook, taken: Set[int]) -> Iterator[Tr
         verb = next((g for g in parse.groups if g.head in inside and g.lemma != "be"), None)
         noun = next((i for i in reversed(inside) if parse.words[i].tag == "NN"), None)
         piece = parse.chunk_at(noun) if noun is not None else None
-        if verb is not None and verb.object is not None and verb.lemma in _LIGHT:
+        if verb is not None and verb.object is not None and (verb.lemma in _LIGHT or verb.object.head in taken):
             carried = range(verb.object.start, verb.object.end)
             if not taken.isdisjoint(carried):
                 continue  # "launched an offensive": the noun tells it
