@@ -95,17 +95,16 @@ def _template(slots: dict[int, str], effect: str) -> tuple[list[Target], int | N
         if not doubtful:
             all_struck = False
             continue
-        m = re.match(r"(\??)\s*~?\s*(\d+)(?:\s*[-/]\s*(\d+))?", line.strip())
+        given = frozenset(map(int, re.findall(r"\d+", line.partition(":")[0])))  # "12", "12-", "-12", "~10 / 12"
         unsure = optional or all(doubtful) or line.strip().startswith("?")
-        if not m or (others.count(names) > 1 and all_names.count(names) == 1):
+        if not given or (others.count(names) > 1 and all_names.count(names) == 1):
             numbered = numbered and unsure
             continue
-        numbers = frozenset(int(n) for n in m.groups()[1:] if n)
         same = next((t for t in found if t.names == names), None)
         if same is not None:  # "20: PERSONS" killed and "100: PERSONS" injured: the key does not say which is which
             found.remove(same)
-            numbers |= same.numbers
-        found.append(Target(names, numbers, unsure, numbers == {1} and bool(names & people)))
+            given |= same.numbers
+        found.append(Target(names, given, unsure, given == {1} and bool(names & people)))
     total = re.match(r"\??\s*(\d+)", slots.get(_TOTAL, ""))
     return found, int(total[1]) if total and all_struck and not optional else None, numbered
 

@@ -71,8 +71,21 @@ def test_who_is_harmed(sentence: str, effect: Effect, number: int) -> None:
         (["At first, police said that four persons died.", "A later report put the dead at six."], 6),
         (["Two policemen were shot in the head.", "The body of a driver was found in a field."], 3),
         (["Two policemen were shot.", "One of them died."], 1),
+        (["Gunmen killed five people on Sunday.", "Two youths were shot dead in Bello.", "In Itagui, a guard died.",
+          "A couple was murdered in Envigado."], 5),
+        (["Five people were killed in attacks.", "In Cali, a judge and a guard were shot dead."], 7),
+        (["Six were killed.", "A witness saw three bodies."], 6),
+        (["Six were killed.", "In Puno, three people were killed."], 9),
+        (["Six were killed.", "Three more people were killed."], 9),
+        (["Luis Gil was shot dead today.", "In February, Juan Paz was shot dead."], 1),
+        (["In February, Juan Paz was shot dead."], 1),
+        (["The two, both missionaries, were shot dead."], 2),
+        (["So far, rescuers have found 30 dead since the war began.", "Officials have so far counted 6 dead."], 6),
+        (["A decapitated body was found in Apopa."], 1),
+        (["A man was taken from his home.", "His body was found on a road."], 1),
+        (["A legislative body was found guilty of fraud."], 0),
     ],
-)
+)  # fmt: skip
 def test_what_a_report_counts(told: list[str], number: int) -> None:
     assert harmed("killed", *told) == number
 

@@ -47,6 +47,13 @@ def _single(phrase: Phrase) -> bool:
 def _told_twice(s: Sentence, p: Argument, q: Argument) -> Argument | None:
     """Of two neighbours the one that only describes the other."""
     one, two = p.phrase, q.phrase
+    if (
+        s.tokens[two.i].text.lower() in ("both", "all")
+        and s.low(two.i - 1) == ","
+        and (one.best or 0) > 1
+        and two.i == one.j + 1
+    ):
+        return q  # "the two, both missionaries, were shot"
     if one.counted and one.best == one.high == 1 and one.group_j > one.group_i and _single(two) and not two.named:
         near = s.low(one.j) == "," and two.i == one.j + 1 and s.low(two.i) in ("a", "an")
         return q if near and not p.part else None  # "one civilian, a street vendor"

@@ -57,6 +57,14 @@ def owners(s: Sentence, k: int) -> list[Argument]:
     return [Argument(_numbered(replace(before, i=k, j=k + 1, group_i=k, group_j=k), before))]
 
 
+def deadly(s: Sentence) -> bool:
+    """True where a sentence or the one before it tells of a killing, so that its victims are dead."""
+    texts = [s, Sentence.of(s.before, tokenise(s.before))] if s.before else [s]
+    no = ("victims", "trap", "shot")
+    told = [t for u in texts for o in u.occurrences for t in o.triggers]
+    return any(t.effect == "killed" and t.kind not in no for t in told)
+
+
 def people(text: str) -> Phrase | None:
     """The only people whom a sentence counts and who may be harmed in the next one; None where there are others.
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from transforms.events.analyser.document import Sentence as Parsed
 from transforms.events.tolls import flags
 from transforms.events.tolls.apposed import once
-from transforms.events.tolls.earlier import resolved
+from transforms.events.tolls.earlier import deadly, resolved
 from transforms.events.tolls.enumerated import after_colon, among, apposed_names, by_place, inverted, subject_list
 from transforms.events.tolls.government import arguments_of, parts_after
 from transforms.events.tolls.joint import is_joint
@@ -27,7 +27,7 @@ _OTHERS = re.compile(r"\bothers?\b(?!.*\bmore\b)", re.IGNORECASE)
 _CLAUSE = 40
 """Characters between the dead and the injured of one clause."""
 _VERBAL = frozenset({"active", "both", "base", "subject", "nominal"})
-_LISTED = frozenset({"both", "state", "toll", "count", "nominal", "passive"})
+_LISTED = frozenset({"victims", "both", "state", "toll", "count", "nominal", "passive"})
 _HELD = frozenset({"surrendered", "held", "holding", "holds", "driven", "driving"})
 
 
@@ -211,6 +211,7 @@ def _mention(s: Sentence, trigger: Trigger, o: Occurrence, a: Argument, *, repla
         named=phrase.named,
         presumed=trigger.kind == "shot",
         elsewhere=flags.is_elsewhere(s.text),
+        of_a_month=flags.is_of_a_month(told, left, right),
     )
 
 
@@ -327,6 +328,8 @@ def find_tolls(sentence: str, parsed: Parsed | None = None, offset: int = 0, *, 
             arguments, replaces = arguments_of(s, o, trigger)
             identified = not arguments and trigger.kind in _LISTED
             if identified:
+                if trigger.kind == "victims" and not deadly(s):
+                    continue
                 arguments, replaces = among(s, o) or inverted(s, o) or apposed_names(s, o), False
             elif arguments and arguments[-1].phrase.j <= o.i and trigger.kind in _VERBAL | _LISTED:
                 arguments = after_colon(s, o, subject_list(s, shared_start(s, o.i, o.j)[0], arguments))

@@ -27,7 +27,8 @@ _SUPERLATIVE = re.compile(
 )
 _CAMPAIGN = re.compile(
     r"\b(?:this year|so far this month"
-    r"|in all|in total|overall|altogether|to date|so far|cumulative|all told|since then"
+    r"|in all|in total|overall|altogether|to date|so far(?! (?:been )?(?:counted|recovered|confirmed|found"
+    r"|identified|reported))|cumulative|all told|since then"
     r"|during (?:the|this) (?:(?:current|present|whole|entire|last|recent|electoral|election) ){0,2}(?:war|conflict"
     r"|offensive|siege|campaign|uprising|occupation)"
     r"|\w+-(?:year|month|week|day)(?:-(?:long|old))? (?:\w+ )?(?:war|conflict|offensive|siege|campaign|insurgency"
@@ -71,21 +72,43 @@ _ELSEWHERE = re.compile(
     r"^(?:elsewhere|separately|meanwhile|(?:a few |several |\w+ )?(?:hours?|minutes|days?) (?:earlier|later|before)"
     r"|earlier (?:in the (?:day|morning|evening)|today|that day)|in other (?:incidents|attacks|actions)"
     r"|also (?:in|on|at))\b"
-    r"|\bin (?:an?|yet)? ?(?:separate|another|different|unrelated|second|third)(?: \w+)? (?:attack|incident|raid|strike"
-    r"|ambush|assault|blast|bombing|explosion|clash|shooting|action|operation|development|case|town|part|area)\b",
+    r"|\bin (?:an?|the|yet)? ?(?:separate|another|different|unrelated|second|third)(?: \w+)? (?:attack|incident|raid"
+    r"|strike|ambush|assault|blast|bombing|explosion|clash|shooting|action|operation|development|case|town|part|area)\b",
     re.IGNORECASE,
 )
 
 
+#: "In Puno, two men were ...": opens with a place, as far as capitals tell.
+_PLACE = re.compile(
+    r"^(?:In|IN) (?!(?i:the|an?|this|that|these|those|his|her|its|their|our|my|another|addition|turn|response"
+    r"|statements?|view|fact|total|all|both|spite|order|regard|recent|late|early|what|reply|connection|one|two|some|retaliation"
+    r"|reprisal|revenge|protest|general|short|brief|january|february|march|april|may|june|july|august|september"
+    r"|october|november|december)\b)[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,4},"
+)
+
+
 def is_elsewhere(text: str) -> bool:
-    """Whether a sentence tells of another event than the one before it: "in another attack", "hours earlier"."""
-    return _ELSEWHERE.search(text) is not None
+    """Whether a sentence tells of another event or place than the one before: "in another attack", "In Puno, ..."."""
+    return _ELSEWHERE.search(text) is not None or _PLACE.match(text) is not None
+
+
+_OF_A_MONTH = re.compile(
+    r"\b(?:in|last|since|during) (?:early |late |mid-?)?(?:january|february|march|april|may|june|july|august|september"
+    r"|october|november|december)\b(?! \d)|\blast (?:month|year)\b",
+    re.IGNORECASE,
+)
+
+
+def is_of_a_month(text: str, left: int, right: int) -> bool:
+    """Whether a clause is dated by a month without a day ("in March"), so that news with a day is of another time."""
+    return _OF_A_MONTH.search(text, left, right) is not None
 
 
 _EARLIER = re.compile(
     r"\b(?:earlier|initial|preliminary|previous|first) (?:\w+ )?"
     r"(?:tolls?|statements?|reports?|counts?|figures?|estimates?|versions?|tall(?:y|ies)|accounts?)\b"
     r"|\bhad (?:earlier|initially|previously|first|at first)\b|\bfirst spoke\b|^(?:at first|initially|earlier),"
+    r"|\bhad (?:said|reported|announced|stated) that\b"
     r"|\b(?:earlier|initially|previously|at first) (?:said|put|reported|gave|spoke|counted)\b",
     re.IGNORECASE,
 )

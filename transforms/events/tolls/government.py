@@ -7,7 +7,7 @@ from dataclasses import replace
 from transforms.events.tolls.earlier import owners
 from transforms.events.tolls.figures import count, label, losses, toll
 from transforms.events.tolls.joint import partner, shared_object
-from transforms.events.tolls.lexicon import Trigger, words
+from transforms.events.tolls.lexicon import Trigger, person_number, words
 from transforms.events.tolls.objects import objects
 from transforms.events.tolls.phrases import Phrase, noun_phrase
 from transforms.events.tolls.sentence import (
@@ -25,6 +25,8 @@ from transforms.events.tolls.tokens import Occurrence
 
 _DEAD_BEFORE = frozenset({"left", "leaving", "leaves", "found", "leave", "shot"})
 _MANY = 50
+_FOUND = 5
+"""Tokens between a body and its being found, or what describes it."""
 _CARE = 7
 """Tokens within which a hospital is named where somebody is treated."""
 _REMAINS = frozenset({"bodies", "corpses", "remains"})
@@ -34,7 +36,7 @@ def arguments_of(s: Sentence, o: Occurrence, trigger: Trigger) -> tuple[list[Arg
     """The phrases that a trigger counts, and whether it updates an earlier count."""
     kind = trigger.kind
     start, auxiliaries = verb_start(s, o.i)
-    if kind == "trap":
+    if kind in ("trap", "victims"):
         return [], False
     if kind == "shot":
         return shot(s, o), False
@@ -168,6 +170,8 @@ def _nominal(s: Sentence, o: Occurrence) -> list[Argument]:
         known = [a for a in found if a.phrase.best is not None]
         joined = len(known) > 1 and (not counted or s.tag(known[-1].phrase.i - 1) == "conj")
         return known if joined else counted  # "the bodies of a man and a woman"
+    if s.low(o.i) in ("body", "corpse") and (found := _found(s, o)):
+        return found
     if s.low(o.i) in _REMAINS and s.low(o.i - 1) == "their":
         whose = [p for p in s.phrases if p.j < o.i and p.counted and p.person and (p.best or 0) > 1 and not p.thing]
         return [Argument(p) for p in whose[-1:]] or owners(s, o.i - 1)  # "two vanished, and their bodies were found"
@@ -209,6 +213,27 @@ def _nominal(s: Sentence, o: Occurrence) -> list[Argument]:
             ):
                 return found
     return []
+
+
+def _found(s: Sentence, o: Occurrence) -> list[Argument]:
+    """Reads "a bullet-riddled body was found", "a woman's charred body was found", "his body was left on a road"."""
+    after = s.low(o.j)
+    if after in ("was", "has"):
+        verb = next((k for k in range(o.j + 1, o.j + _FOUND) if s.low(k) in words("found")), None)
+        found = verb is not None and (s.tag(verb + 1) not in ("word", "caps") or s.low(verb + 1).endswith("ing"))
+    else:
+        found = after in words("found") and s.tag(o.j + 1) in ("prep", "adv", "date", "det")
+    k = o.i - 1
+    while o.i - k < _FOUND and s.tag(k) in ("word", "caps", "adv") and not s.low(k).endswith("'s"):
+        k -= 1
+    whose = s.low(k).endswith("'s") and person_number(s.low(k)[:-2]) == "one"
+    while whose and o.i - k < _FOUND and s.tag(k - 1) in ("word", "caps"):
+        k -= 1
+    k -= whose
+    if not found or s.low(k) not in ("a", "an", "his", "her", "another", "one"):
+        return []
+    again = s.low(k) in ("his", "her")
+    return [Argument(Phrase(k, k + 1, 1, 1, 1, k + 1, k + 1, not again, True, anaphoric=again))]
 
 
 def _only_name(s: Sentence, phrase: Phrase) -> bool:

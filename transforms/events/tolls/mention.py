@@ -72,5 +72,7 @@ class TollMention:
     """Shot, which most do not survive ("gunmen shot 20 villagers"): counts where nothing says how many of them died."""
     elsewhere: bool = False
     """The sentence says that it tells of another event than the one before: "in another attack"."""
+    of_a_month: bool = False
+    """Dated by a month without a day: "in March"."""
     rival: bool = False
     """Another's count of the same people, without a word for what befell them: "the government spoke of 40"."""

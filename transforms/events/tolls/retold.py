@@ -83,6 +83,8 @@ def _lists(sentences: Iterable[Sequence[TollMention]], *, historic: bool) -> lis
     out = [kept for members in out if (kept := [t for t in members if not (t.presumed and _told_dead(t, sure))])]
     now = {t.effect for members in out for t in members if not t.outdated}
     out = [kept for members in out if (kept := [t for t in members if not (t.outdated and t.effect in now)])]
+    dated = {t.effect for members in out for t in members if not (t.of_a_month or t.total or t.background)}
+    out = [kept for members in out if (kept := [t for t in members if not (t.of_a_month and t.effect in dated)])]
     out = [kept for members in out if (kept := [t for t in members if not (t.total and (t.best or 0) > _WAR)])]
     news = next((k for k, members in enumerate(out) if not all(t.background for t in members)), len(out))
     out = [m for k, m in enumerate(out) if k < news or not all(t.background and (t.best or 0) > 1 for t in m)]
@@ -166,6 +168,9 @@ def distinct(sentences: Iterable[Sequence[TollMention]], *, historic: bool = Fal
 
 def _once(lists: list[list[TollMention]], at: Mapping[int, int]) -> list[TollMention]:
     """The tolls of one effect without retellings: those of the main events, and those told as of others."""
+    whole = _whole(lists)
+    if whole is not None:
+        return [whole]
     others = [m for m in lists if any(t.elsewhere for t in m)]
     main = _of_one([m for m in lists if m not in others], at)
     if not main or not others:
@@ -208,6 +213,21 @@ def _wholes(lists: list[list[TollMention]]) -> list[list[TollMention]]:
     return [members for n, members in zip(sums, lists, strict=True) if n not in parts]
 
 
+def _whole(lists: list[list[TollMention]]) -> TollMention | None:
+    """The count that all the others add up to: "Five died in attacks. Three were shot in Cali, a guard and a cook"."""
+    alone = [m[0] for m in lists if len(m) == 1 and (m[0].best or 0) > _FEW and not m[0].adds]
+    whole = max(alone, key=lambda t: t.best or 0, default=None)
+    if whole is None:
+        return None
+    rest = [m for m in lists if not any(t.best == whole.best for t in m)]
+    if any(t.adds or t.also for m in rest for t in m):
+        return None
+    groups = {((t.best or 0), _noun(t)) for m in rest for t in m if (t.best or 0) > 1}
+    singles = persons(rest, told=False)
+    added = sum(n for n, _ in groups) + len(singles)
+    return whole if groups and len(groups) + len(singles) > 1 and added == whole.best else None
+
+
 def _groups(lists: list[list[TollMention]]) -> list[TollMention]:
     """The counts above one, each number as often as the list that has it most often."""
     sums = {sum(t.best or 0 for t in members) for members in lists if len(members) > 1}
@@ -229,7 +249,17 @@ def _groups(lists: list[list[TollMention]]) -> list[TollMention]:
             if here[number] > counts[number]:
                 kept.append(toll)
         counts |= here
-    return kept
+    most = max(kept, key=lambda t: t.best or 0, default=None)
+    if most is None or most.adds or most.also:
+        return kept
+    home = next((m for m in lists if any(t is most for t in m)), [])
+    return [t for t in kept if any(t is m for m in home) or t.elsewhere or t.adds or t.also or not _some(t)]
+
+
+def _some(toll: TollMention) -> bool:
+    """True for "three bodies", "two were hurt": some of those whom a larger number counts, most likely."""
+    noun = _noun(toll)
+    return not noun or (noun != "others" and noun in words("anybody"))
 
 
 def _spells_out(members: Sequence[TollMention], before: Sequence[TollMention], groups: Sequence[TollMention]) -> bool:
