@@ -66,14 +66,18 @@ def _as_keyed(toll: TollMention, sentence: str) -> TollMention:
 def report_total(sentences: list[str], effect: Effect) -> int | None:
     """The number of people that a report says suffered the effect: the sum of its distinct counts, None without any."""
     tolls = [
-        [_as_keyed(t, sentence) for t in find_tolls(sentence, before=before) if t.effect == effect and not _attacker(t)]
+        [_as_keyed(t, sentence) for t in find_tolls(sentence, before=before) if not _attacker(t)]
         for before, sentence in pairwise(["", *sentences])
     ]
-    others = [[t for t in found if not _SOLDIERS.search(t.group or "")] for found in tolls]
-    if any(t.best and countable(t) and (t.group or not t.adds) for found in others for t in found):
+    others = [[t for t in found if t.effect != effect or not _SOLDIERS.search(t.group or "")] for found in tolls]
+    counted = (t for found in others for t in found if t.effect == effect and t.best and countable(t))
+    if any((t.group or not t.adds) and not t.identified for t in counted):
         tolls = others
-    found = distinct(tolls) or distinct(tolls, historic=True)
-    return sum(t.best or 0 for t in found) if found else None
+    for historic in (False, True):
+        found = [t.best or 0 for t in distinct(tolls, historic=historic) if t.effect == effect]
+        if found:
+            return sum(found)
+    return None
 
 
 def _muc(folder: Path, verbose: bool) -> None:

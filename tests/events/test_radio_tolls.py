@@ -47,6 +47,11 @@ def test_pronouns_mean_the_people_whom_the_sentence_before_counts(before: str, s
         ("The attack killed Sister Teresa Rosales and a lay worker.", "killed", 2),
         ("The bodies of a peasant, his wife, and four of their children were found.", "killed", 6),
         ("An agent was fatally wounded.", "killed", 1),
+        ("Two men were forced to lie on the ground and were shot dead.", "killed", 2),
+        ("Two children were killed and their parents wounded.", "injured", 2),
+        ("His wife is in the hospital with two bullet wounds.", "injured", 1),
+        ("Two cooks and a customer were seriously burned.", "injured", 3),
+        ("Some 150 ballot papers were burned.", "injured", 0),
         ("I would like to see at least one child be taken to a hospital.", "injured", 0),
         ("Three doctors were taken to the camp near the hospital.", "injured", 0),
     ],
@@ -81,6 +86,7 @@ def test_who_is_harmed(sentence: str, effect: Effect, number: int) -> None:
         (["In February, Juan Paz was shot dead."], 1),
         (["The two, both missionaries, were shot dead."], 2),
         (["So far, rescuers have found 30 dead since the war began.", "Officials have so far counted 6 dead."], 6),
+        (["Juan Parejo, who was shot at in 1987, deplored the murder of Judge Jairo Diaz."], 1),
         (["A decapitated body was found in Apopa."], 1),
         (["A man was taken from his home.", "His body was found on a road."], 1),
         (["A legislative body was found guilty of fraud."], 0),
@@ -92,3 +98,17 @@ def test_what_a_report_counts(told: list[str], number: int) -> None:
 
 def test_one_of_several_told_under_two_words_is_one() -> None:
     assert harmed("injured", "Only one of the children was wounded.", "One of the girls was hit by shrapnel.") == 1
+
+
+@pytest.mark.parametrize(
+    ("told", "number"),
+    [
+        (["Luis Alzate was wounded on Monday.", "He died today of his wounds."], 0),
+        (["Luis Alzate was wounded on Monday.", "Alzate died in hospital."], 0),
+        (["Luis Mesa was wounded.", "Jorge Mesa was killed."], 1),
+        (["A judge and Luis Mesa were wounded.", "She died today."], 2),
+    ],
+)
+def test_who_was_wounded_and_died_is_one_of_the_dead(told: list[str], number: int) -> None:
+    tolls = distinct(map(find_tolls, told))
+    assert sum(t.best or 0 for t in tolls if t.effect == "injured") == number

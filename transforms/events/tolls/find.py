@@ -165,6 +165,20 @@ def _without_relative(s: Sentence, o: Occurrence, phrase: Phrase) -> str:
     return s.text[:first] + " " * (last - first) + s.text[last:]
 
 
+_RELATIVE = re.compile(r", (?:who|whom|whose|which|where)\b[^,;:.]*(?=,)", re.IGNORECASE)
+
+
+def _without_others(text: str, start: int, end: int) -> str:
+    """The text without the relative clauses on others than the people from `start` to `end` and what harms them.
+
+    As in "Parejo, who was shot in 1987, deplored the murder of Judge Diaz".
+    """
+    for m in _RELATIVE.finditer(text):
+        if m.end() <= start or m.start() >= end:
+            text = text[: m.start()] + " " * (m.end() - m.start()) + text[m.end() :]
+    return text
+
+
 def _mention(s: Sentence, trigger: Trigger, o: Occurrence, a: Argument, *, replaces: bool) -> TollMention:
     phrase = a.phrase
     tokens = s.tokens
@@ -172,6 +186,7 @@ def _mention(s: Sentence, trigger: Trigger, o: Occurrence, a: Argument, *, repla
     left, right = flags.clause_of(s.text, min(start, tokens[o.i].start), max(end, tokens[o.j - 1].end))
     hypothetical, negated = _hypothetical(s, o, trigger)
     told = _without_relative(s, o, phrase)
+    told = _without_others(told, min(start, tokens[o.i].start), max(end, tokens[o.j - 1].end))
     since = flags.since(told, left, right)
     has_group = phrase.group_j > phrase.group_i
     group_start = tokens[phrase.group_i].start if has_group else None

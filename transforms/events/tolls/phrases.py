@@ -212,6 +212,8 @@ def _uncounted(
     if head is not None:
         if tokens[head].tag == "many" and dets[:1] not in (["a"], ["an"], ["another"]):
             low, best = (3, 3) if dets[-1:] in (["several"], ["many"]) else (2, None)
+            if tokens[end - 1].low in ("parents", "grandparents") and dets and dets[0] in words("possessive"):
+                return Phrase(i, end, 2, 2, 2, k, end, False, True)
             return Phrase(
                 i, end, low, best, None, k, end, best is not None, True, adds=adds, anaphoric=definite, vague=True
             )
@@ -223,7 +225,9 @@ def _uncounted(
             and age.low < 110
         )
         j = end + 2 if of_age else end  # a girl of eight
-        return Phrase(i, j, 1, 1, 1, k, end, False, True, adds=adds, anaphoric=definite and not named, named=named)
+        placed = end + 1 < len(tokens) and tokens[end].low == "of" and tokens[end + 1].tag in ("name", "caps")
+        known = definite and not named and not placed  # "the mayor of Uchiza" may be news
+        return Phrase(i, j, 1, 1, 1, k, end, False, True, adds=adds, anaphoric=known, named=named)
     last = tokens[end - 1]
     if all(t.tag == "adv" for t in tokens[k:end]):
         return None

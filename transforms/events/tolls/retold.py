@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -39,6 +39,10 @@ def _another_trade(toll: TollMention, of: Sequence[str]) -> bool:
     return plain and not _anybody(toll) and not any(noun[:4] == other[:4] for other in of)
 
 
+def _surname(toll: TollMention) -> str:
+    return (_words(toll) or ("",))[-1]
+
+
 def _same_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """True where half the words of the shorter name and the last of either stand in the other.
 
@@ -71,26 +75,31 @@ def _article(toll: TollMention) -> bool:
 
 
 def _lists(sentences: Iterable[Sequence[TollMention]], *, historic: bool) -> list[list[TollMention]]:
-    """The countable tolls that share a trigger: different people ("two soldiers and two civilians were killed")."""
+    """The countable tolls of an effect that share a trigger: different people ("two soldiers and a cook died")."""
     out: list[list[TollMention]] = []
     for sentence in sentences:
-        by_trigger: dict[tuple[Effect, int], list[TollMention]] = {}
+        by_trigger: dict[int, list[TollMention]] = {}
         for toll in sentence:
             if countable(toll, historic=historic):
-                by_trigger.setdefault((toll.effect, toll.trigger_start), []).append(toll)
+                by_trigger.setdefault(toll.trigger_start, []).append(toll)
         out.extend(by_trigger.values())
     sure = [t for members in out for t in members if not t.presumed]
-    out = [kept for members in out if (kept := [t for t in members if not (t.presumed and _told_dead(t, sure))])]
-    now = {t.effect for members in out for t in members if not t.outdated}
-    out = [kept for members in out if (kept := [t for t in members if not (t.outdated and t.effect in now)])]
-    dated = {t.effect for members in out for t in members if not (t.of_a_month or t.total or t.background)}
-    out = [kept for members in out if (kept := [t for t in members if not (t.of_a_month and t.effect in dated)])]
-    out = [kept for members in out if (kept := [t for t in members if not (t.total and (t.best or 0) > _WAR)])]
+    out = _unless(out, lambda t: t.presumed and _told_dead(t, sure))
+    if any(not t.outdated for members in out for t in members):
+        out = _unless(out, lambda t: t.outdated)
+    if any(not (t.of_a_month or t.total or t.background) for members in out for t in members):
+        out = _unless(out, lambda t: t.of_a_month)
+    out = _unless(out, lambda t: t.total and (t.best or 0) > _WAR)
     news = next((k for k, members in enumerate(out) if not all(t.background for t in members)), len(out))
     out = [m for k, m in enumerate(out) if k < news or not all(t.background and (t.best or 0) > 1 for t in m)]
     if any(not t.total for members in out for t in members):
-        out = [kept for members in out if (kept := [t for t in members if not t.total])]
+        out = _unless(out, lambda t: t.total)
     return out
+
+
+def _unless(lists: list[list[TollMention]], condition: Callable[[TollMention], bool]) -> list[list[TollMention]]:
+    """The lists without the tolls that fulfil a condition, and without those that are left empty."""
+    return [kept for members in lists if (kept := [t for t in members if not condition(t)])]
 
 
 def _told_dead(shot: TollMention, sure: Iterable[TollMention]) -> bool:
@@ -153,10 +162,13 @@ def distinct(sentences: Iterable[Sequence[TollMention]], *, historic: bool = Fal
     """
     told = _again(_of_old(sentences))
     at = {id(t): k for k, tolls in enumerate(told) for t in tolls}
-    lists = _of_the_event(_lists(told, historic=historic))
+    effects = dict.fromkeys(t.effect for tolls in told for t in tolls)
+    lists = {e: _lists([[t for t in tolls if t.effect == e] for tolls in told], historic=historic) for e in effects}
     out: list[TollMention] = []
-    for effect in dict.fromkeys(t.effect for members in lists for t in members):
-        same = [members for members in lists if members[0].effect == effect]
+    for effect, same in lists.items():
+        if effect == "injured":
+            same = [kept for members in same if (kept := [t for t in members if not _died(t, lists, at)])]
+        same = _of_the_event(same)
         hurt = max((t.best or 0 for members in same for t in members if not t.in_care), default=0)
         same = [[t for t in members if not (t.in_care and (t.best or 0) <= hurt)] for members in same]
         same = [members for members in same if members]
@@ -164,6 +176,27 @@ def distinct(sentences: Iterable[Sequence[TollMention]], *, historic: bool = Fal
         named = _once([m for m in same if m[0].identified], at)
         out += max(counted, named, key=lambda tolls: sum(t.best or 0 for t in tolls))
     return out
+
+
+_LATER = 2
+"""Sentences in which "he" is the one who was wounded."""
+
+
+def _died(toll: TollMention, lists: Mapping[Effect, list[list[TollMention]]], at: Mapping[int, int]) -> bool:
+    """True for somebody by name who was wounded and died of it: "Luis Gil was wounded. He died in hospital"."""
+    if toll.best != 1 or not toll.named:
+        return False
+    name = set(_words(toll))
+    dead = [t for members in lists.get("killed", []) for t in members if t.best == 1]
+    if any(
+        t.named and (name <= set(_words(t)) or set(_words(t)) <= name) and _surname(t) == _surname(toll) for t in dead
+    ):
+        return True
+    here = at.get(id(toll), 0)
+    alone = sum(at.get(id(t)) == here for members in lists["injured"] for t in members) == 1
+    return alone and any(
+        (t.group or "").lower() in ("he", "she") and 0 < at.get(id(t), 0) - here <= _LATER for t in dead if t.anaphoric
+    )
 
 
 def _once(lists: list[list[TollMention]], at: Mapping[int, int]) -> list[TollMention]:
@@ -215,7 +248,7 @@ def _wholes(lists: list[list[TollMention]]) -> list[list[TollMention]]:
 
 def _whole(lists: list[list[TollMention]]) -> TollMention | None:
     """The count that all the others add up to: "Five died in attacks. Three were shot in Cali, a guard and a cook"."""
-    alone = [m[0] for m in lists if len(m) == 1 and (m[0].best or 0) > _FEW and not m[0].adds]
+    alone = [m[0] for m in lists if len(m) == 1 and (m[0].best or 0) >= _FEW and not m[0].adds]
     whole = max(alone, key=lambda t: t.best or 0, default=None)
     if whole is None:
         return None

@@ -11,11 +11,37 @@ _PLACED = frozenset({"in", "at", "from", "near", "around", "between"})
 _OF_ALL = frozenset({"for", "of", "with"})
 """Prepositions that govern a whole list of the dead."""
 _LIST = 12  # members of one list
+_THEN = frozenset({"then", "later", "subsequently", "afterward", "afterwards"})
+_STOPS = frozenset({".", ";", ":", "!", "?"})
+_SPAN = 28  # tokens of a clause before its second verb
 _RELATIVE = 12  # tokens of a relative clause before its last phrase
 
 
 def subjects(s: Sentence, verb: int) -> list[Argument]:
     """The list of phrases that is the subject of the verb group which begins at token `verb`, left to right."""
+    return _subjects(s, verb) or _of_first_verb(s, verb)
+
+
+def _of_first_verb(s: Sentence, verb: int) -> list[Argument]:
+    """Who opens a clause whose second verb is this one: "two men were forced to lie down and were shot"."""
+    conj = verb - 1 - (s.tag(verb - 1) in ("adv", "clause") and s.low(verb - 1) in _THEN)
+    verbal = s.low(verb) in words("passive") or s.low(verb) in ("has", "have", "had")
+    if s.tag(conj) != "conj" or not verbal or s.low(conj - 1) == ",":
+        return []
+    opens = next((k for k in range(conj - 1, max(-1, conj - _SPAN), -1) if s.low(k) in _STOPS), -1)
+    first = next((p for p in s.phrases if p.i > opens), None)
+    if first is None or first.i > opens + 2 or not acceptable(first) or governed(s, first):
+        return []
+    between = range(first.j, conj)
+    acts = next(
+        (k for k in between if s.tag(k) not in ("adv", "prep", "conj", "num", "name", "one", "many", "det")), conj
+    )
+    if acts == conj or any(s.tag(k) == "clause" or s.low(k) in words("reporting") for k in between):
+        return []
+    return [Argument(first)]
+
+
+def _subjects(s: Sentence, verb: int) -> list[Argument]:
     if s.low(verb - 1) in words("no_subject"):
         return []  # "killing two before being shot": the subject is elsewhere
     if s.tag(verb - 1) == "conj" and s.low(verb - 2) == ",":
