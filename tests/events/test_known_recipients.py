@@ -151,3 +151,32 @@ def test_jets_are_those_of_the_air_force_of_the_sentence_before() -> None:
     )
     raids = [e.coded for e in told(text) if e.coded.event_type == "ASSAULT"]
     assert {p.name for a in raids for p in a.actors} == {"Military of Myanmar"}
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "recipient"),
+    [
+        ("A ceasefire between Israel and the group Hezbollah came into effect on Wednesday.", "RETREAT", "Hezbollah"),
+        ("The last French troops left Niger on Monday.", "RETREAT", "Niger"),
+    ],
+)
+def test_whom_a_truce_and_a_withdrawal_concern(text: str, event_type: str, recipient: str) -> None:
+    assert recipient in {name.split()[0] for name in recipients(text, event_type)}
+
+
+def test_diplomats_and_their_cars_are_no_army() -> None:
+    text = "Gunmen fired at a U.S. diplomatic convoy in Khartoum, Sudan, on Monday. Two diplomats were wounded."
+    sectors = {p.sector for e in told(text) for p in e.coded.recipients}
+    assert "MIL" not in sectors
+
+
+def test_an_inquiry_is_not_into_whoever_the_report_has_on_the_other_side() -> None:
+    text = (
+        "Islamic State fired rockets at American troops in Kabul on Monday. A U.S. drone strike killed ten civilians "
+        "on Sunday. The Pentagon said it was investigating."
+    )
+    assert "Islamic State" not in recipients(text, "ACCUSE")
+
+
+def test_rockets_that_are_fired_are_no_gunfire() -> None:
+    assert {e.coded.event_mode for e in told("Rockets fired at Kabul airport on Monday.")} == {"heavy-weapons"}

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from schemas.coded import Party
+from tests.events.reports import told as told_events
 from transforms.events.coder import CoderResources
 from transforms.events.naming import surface_of
 from transforms.events.parties import PartyReader
@@ -142,3 +145,25 @@ def test_the_owner_of_a_thing_is_known(text: str, name: str, country: str) -> No
 def test_the_un_peacekeepers_of_a_story_are_those_of_its_mission() -> None:
     found = parties("MINUSMA lost two men in Mali. U.N. peacekeepers returned fire.", 2016)
     assert {p.name for p in found if p.sector == "UNO"} == {"UN Stabilization Mission in Mali"}
+
+
+def test_a_bare_surname_is_that_of_the_person_named_in_full() -> None:
+    text = (
+        "Sri Lankan President Gotabaya Rajapaksa fled to the Maldives on Wednesday. "
+        "Protesters in Colombo demanded on Wednesday that Rajapaksa resign."
+    )
+    published = dt.datetime(2022, 7, 14, tzinfo=dt.UTC)
+    named = {p.actor_id for e in told_events(text, published=published) for p in e.coded.recipients if p.actor_id}
+    assert "mahinda-rajapaksa" not in named
+
+
+def test_the_kingdom_is_the_state_that_the_report_names() -> None:
+    text = "Saudi Arabia on Saturday admitted that a journalist died. The kingdom arrested 18 Saudis on Saturday."
+    (arrest,) = [e.coded for e in told_events(text) if e.coded.event_type == "COERCE"]
+    assert [p.name for p in arrest.actors] == ["Saudi Arabia"]
+
+
+def test_warplanes_of_the_coalition_are_the_coalitions() -> None:
+    text = "The Saudi-led coalition accused Iran on Monday. Coalition warplanes struck Houthi posts in Sanaa on Sunday."
+    (raid,) = [e.coded for e in told_events(text) if e.coded.event_type == "ASSAULT"]
+    assert [p.name for p in raid.actors] == ["Saudi-led coalition"]

@@ -81,6 +81,8 @@ class Cast:
             self._listen(self.recipients, self._done_to, trigger.telling.recipients, "R")
         if not self.recipients and TYPES[self.frame.event_type].quad_class in (1, 3) and trigger.group is not None:
             self._said(trigger.group, reading)
+        if self.frame.kind == "withdraw" and not self.recipients:
+            self._left(reading)
         self._share()
         if self.frame.event_type == "PROTEST":
             # "broke up the march after some of them threw stones": them is the crowd
@@ -268,6 +270,15 @@ class Cast:
             if len(sides) == 2 and not any(s.actor_id in mine or s.country in mine - {None} for s in sides):
                 self.recipients += [Reference(p, "actor", named=True) for p in sides]
                 self.clues += [Clue("recipient", p.name, "the sides of the fighting") for p in sides]
+
+    def _left(self, reading: Reading) -> None:
+        """Whose country strangers leave: "the last French troops left Niger"."""
+        mine = {r.party.country for r in self.actors}
+        for slot in ("O", "from"):
+            for piece in reading.slots.get(slot, []) if self.frame.roles.get(slot) == "P" else ():
+                found = self.view.reference(piece)
+                if found is not None and found.kind == "state" and not mine & {None, found.party.country}:
+                    self.recipients.append(found)
 
     def _share(self) -> None:
         """Parts of parties that are named together: "fighting between X and Y"."""

@@ -130,7 +130,8 @@ def _with_each_other(known: Cluster, actors: list[Party], recipients: list[Party
         for p in {key_of(p): p for p in together}.values()
         if not (same_side(p, actors[0]) or key_of(p) == key_of(actors[0]))
     ]
-    return ([p for p in actors if p not in others], [*others, *given]) if others else (actors, recipients)
+    named = {key_of(p) for p in others}
+    return ([p for p in actors if key_of(p) not in named], [*others, *given]) if others else (actors, recipients)
 
 
 def _neighbours(actors: Sequence[Party], reader: PartyReader) -> list[Party]:

@@ -19,6 +19,8 @@ from transforms.events.words import tokenize
 HELD_BY = {"PS": "IL", "EH": "MA"}
 #: Words that take a person or a force out of office: "a former Canadian diplomat".
 FORMER = frozenset({"former", "ex", "retired", "one-time", "onetime", "then", "ousted", "deposed"})
+#: What makes a convoy or an aircraft none of an army.
+_CIVIL = frozenset({"diplomatic", "civilian", "aid", "humanitarian", "passenger", "cargo", "medical"})
 #: What a leader leads who is none of a state: "a militia leader".
 _UNOFFICIAL = word_list("parties_unofficial")
 #: Nouns that stand for a state's forces only beside its name: "Russian missiles".
@@ -85,6 +87,9 @@ class PartyMaker(StoryNames):
                 Party(name=" ".join(sense_words), surface=surface, country=country.code, sector=None),
                 "person", named=False,
             )  # fmt: skip
+        if _CIVIL.intersection(surface.lower().split()):
+            party = Party(actor_id=None, name=surface, surface=surface, country=country.code, sector=None)
+            return Reference(party, "target", named=False)
         if sense.label and not FORMER.intersection(surface.lower().split()):
             return self.force(sense, country, surface, named=True)
         text = " ".join(sense_words)
@@ -105,7 +110,7 @@ class PartyMaker(StoryNames):
         text = " ".join(words)
         if words[-1] in _THINGS_OF_STATE and (len(words) == 1 or words[-1] in _DEEDS):
             return None
-        if words[-1] == "coalition":
+        if "coalition" in (words[-1], surface.lower().split()[0]):
             for known in ("us-led-coalition", "saudi-led-coalition"):
                 if self.groups.get(known) or (
                     known == "us-led-coalition" and self.focus and self.focus.code in ("IQ", "SY")

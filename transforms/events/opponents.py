@@ -55,6 +55,9 @@ def implied_recipients(
     """
     frame, kind = known.best.frame, known.best.kind
     state = _state(where, reader)
+    there = where is not None and where.rank >= IN_SENTENCE and not recipients
+    if kind == "withdraw" and state is not None and there and _strangers(actors, state):
+        return [state], "the state that they leave"
     taking = frame.event_type == "COERCE" and (kind == "siege" or bool(frame.territory))
     fought = frame.event_type in ("ASSAULT", "RETREAT") and (
         kind in _FIGHTING or kind in ("withdraw", "disarm", "ceasefire")
@@ -85,7 +88,7 @@ def implied_recipients(
         if known.best.of_violence:
             doers = _condemned(known, actors, clusters)
             return doers, "who did what is condemned" if doers else ""
-        usual = _usual_opposite(known, actors, clusters)
+        usual = [] if frame.mode == "investigate" or kind == "dismiss" else _usual_opposite(known, actors, clusters)
         if usual:
             return usual, "whom the report has against them"
     if recipients:
@@ -175,10 +178,17 @@ def _answered(known: Cluster, actors: Sequence[Party], clusters: Sequence[Cluste
             against = [p for p in sides_of(other)[1] if p.actor_id and not any(same_side(p, a) for a in actors)]
             if against:
                 return against
+            if known.best.frame.event_type == "REQUEST":
+                continue  # who asks something else answers nobody
         doers = [p for p in sides_of(other)[0] if p.actor_id and (p.sector in ARMED or p.sector in STATE)]
         if doers and not any(same_side(p, a) or _one_state(p, a) for p in doers for a in actors):
             return doers
     return []
+
+
+def _strangers(actors: Sequence[Party], state: Party) -> bool:
+    """Whether all who act are known to be of other states."""
+    return bool(actors) and all(p.country not in (None, state.country) for p in actors)
 
 
 def _of_itself(known: Cluster) -> bool:

@@ -232,6 +232,10 @@ class PartyReader(PartyMaker):
 
     def _pointing(self, phrase: Phrase) -> Answer:
         """As in "the group", "the kidnappers"."""
+        if phrase.definite and phrase.head == "kingdom" and len(phrase.low) == 2:
+            code = next((c for c, n in self.states.most_common() if n and c in _KINGDOMS), None)
+            realm = self.dictionary.countries.get(code or "")
+            return (Reference(state_party(realm, phrase.surface), "state", named=True),) if realm else None
         known = phrase.definite or phrase.low[0] == "this" or list(phrase.low) in (["officers"], ["agents"])
         if not known or not points_back(phrase.head) or not says_no_more(phrase.words[: phrase.at]):
             return None
@@ -269,7 +273,7 @@ class PartyReader(PartyMaker):
         return self.described(sense, phrase.sense_words, phrase.surface, definite, plural=phrase.plural)
 
     def _flown(self, phrase: Phrase) -> Reference | None:
-        """Whose aircraft are meant, as in "two jets dropped bombs": of the one state whose forces were told just before."""
+        """Whose aircraft are meant, as in "two jets dropped bombs": of the one state whose forces were told before."""
         assert phrase.sense is not None
         told = self.memory.lately(phrase.key)
         states = {t.reference.party.country for t in told if t.reference.kind == "force" and t.part == "subject"}
@@ -402,6 +406,8 @@ _MOUTHPIECES = frozenset(
 )
 #: Verbs of moving a force.
 _SENDING = frozenset({"send", "dispatch", "deploy", "move", "order", "withdraw", "pull", "mass", "position"})
+#: States that reports call "the kingdom".
+_KINGDOMS = frozenset({"SA", "BH", "JO", "MA", "TH", "KH", "SZ", "LS", "TO", "BT"})
 _AIRCRAFT = frozenset({"jets", "warplanes", "planes", "helicopters", "aircraft", "bombers", "gunships", "drones"})
 _OF = frozenset({"of", "from"})
 _OFFICIAL = frozenset({"GOV", "LEG", "JUD"})

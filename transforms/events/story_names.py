@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from transforms.events.acronyms import acronyms
 from transforms.events.actors import Actor, ActorDictionary, Country, Name, NameMatch, index_names
@@ -107,11 +107,23 @@ class StoryNames:
                 if (self._believes(m, words) or self._looks_armed(m, parse)) and not _of_somebody_else(m, parse)
             ]
             best: dict[int, NameMatch] = {}
-            for match in found:
+            for match in map(self._of_the_story, found):
                 if match.start not in best or self._rank(match) > self._rank(best[match.start]):
                     best[match.start] = match
             self._cache[where] = list(best.values())
         return self._cache[where]
+
+    def _of_the_story(self, match: NameMatch) -> NameMatch:
+        """A bare surname as that of the person whom the story names in full, where it names one who bears it."""
+        actor = match.name.actor
+        if actor is None or not actor.person or actor.actor_id in self.known or match.end - match.start > 1:
+            return match
+        surname = match.name.words[-1]
+        bearers = [
+            a for i in self.known if (a := self.dictionary.actors.get(i)) and a.person and a.name.endswith(surname)
+        ]
+        bearers = [a for a in bearers if a.name.split()[-1] == surname]
+        return replace(match, name=replace(match.name, actor=bearers[0])) if len(bearers) == 1 else match
 
     def _rank(self, match: NameMatch) -> tuple[int, bool, bool, bool, bool, bool, int]:
         name = match.name
