@@ -180,3 +180,23 @@ def test_an_inquiry_is_not_into_whoever_the_report_has_on_the_other_side() -> No
 
 def test_rockets_that_are_fired_are_no_gunfire() -> None:
     assert {e.coded.event_mode for e in told("Rockets fired at Kabul airport on Monday.")} == {"heavy-weapons"}
+
+
+@pytest.mark.parametrize(
+    ("text", "recipient"),
+    [
+        ("About 60 people protested outside the Indian consulate in Vancouver, Canada, on Tuesday.", "India"),
+        ("Supporters of the coup in Niger marched on the French embassy on Sunday.", "France"),
+        ("Farmers rallied outside the agriculture ministry in Madrid, Spain, on Monday.", "Government of Spain"),
+    ],
+)
+def test_people_protest_against_those_at_whose_door_they_are(text: str, recipient: str) -> None:
+    assert recipients(text, "PROTEST") == {recipient}
+
+
+def test_nobody_strikes_a_coup() -> None:
+    text = (
+        "Thousands of supporters of the coup in Niger marched on the French embassy in Niamey on Sunday, tore down its "
+        "plaque and were dispersed with tear gas."
+    )
+    assert "coup" not in recipients(text, "ASSAULT")

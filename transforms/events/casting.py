@@ -40,6 +40,11 @@ _OF_PEOPLE = frozenset({"abduct", "arrest", "targeted", "beat", "torture", "depo
 _MEDIA = frozenset({"BUS", "JRN", "MNC"})
 #: Types in which whoever is sent is neither party: "sent rescuers to Turkey", "called up recruits".
 _BY_MEANS = frozenset({"AID", "MOBILIZE"})
+_USING = frozenset({"use", "carry", "own", "wear", "hold", "buy", "order"})
+#: Where people stand who protest against somebody.
+_AT_A_DOOR = ("outside", "at", "on", "before", "near", "O")
+#: Nouns for deeds, which nobody strikes.
+_DEEDS = word_list("building_violence") | {"protest", "protests", "rally", "rallies", "march", "strike", "strikes"}
 _ONE_ANOTHER = frozenset({("each", "other"), ("one", "another")})
 _SLOTS = {"S": "who does it", "O": "to whom it is done", "poss": "owner", "pre": "noun before it"}
 
@@ -81,6 +86,8 @@ class Cast:
             self._listen(self.recipients, self._done_to, trigger.telling.recipients, "R")
         if not self.recipients and TYPES[self.frame.event_type].quad_class in (1, 3) and trigger.group is not None:
             self._said(trigger.group, reading)
+        if self.frame.event_type == "PROTEST" and not self.recipients:
+            self._before_whose_door(reading)
         if self.frame.kind == "withdraw" and not self.recipients:
             self._left(reading)
         self._share()
@@ -222,7 +229,7 @@ class Cast:
         if found is None and target in ("A", "W"):
             # "A missile of the army", "the leader of the group", "Russian shells"
             for preposition, inner in view.parse.complements(piece)[:1]:
-                if preposition in ("of", "from", "by"):
+                if preposition in ("of", "from", "by") and not self._used_by(inner):
                     return view.reference(inner)
             return view.reader.owner(view.parse, piece, view.key)
         if found is None and target == "R":
@@ -235,9 +242,15 @@ class Cast:
             return self._thing(piece)
         return found
 
+    def _used_by(self, piece: Chunk) -> bool:
+        """Whether a phrase says who uses a thing, and not who fires it: "radios used by the group"."""
+        before = self.view.parse.words[max(0, piece.start - 2)]
+        return before.lemma in _USING
+
     def _thing(self, piece: Chunk) -> Reference | None:
         """A thing that is struck, as it stands in the text ("an aid convoy"); or whose it is: "houses of the Kukis"."""
-        if piece.temporal or piece.pronoun:
+        head = self.view.parse.words[piece.head].token.lower
+        if piece.temporal or piece.pronoun or head in _DEEDS:
             return None
         surface = surface_with(self.view.parse, piece)
         owner = self._owner(piece)
@@ -270,6 +283,16 @@ class Cast:
             if len(sides) == 2 and not any(s.actor_id in mine or s.country in mine - {None} for s in sides):
                 self.recipients += [Reference(p, "actor", named=True) for p in sides]
                 self.clues += [Clue("recipient", p.name, "the sides of the fighting") for p in sides]
+
+    def _before_whose_door(self, reading: Reading) -> None:
+        """Whom people protest against at an embassy, or outside of an office."""
+        for slot in _AT_A_DOOR:
+            for piece in reading.slots.get(slot, []):
+                embassy = self.view.is_a(piece, "embassy")
+                found = self._owner(piece) if embassy else self.view.reference(piece) if slot == "outside" else None
+                if found is not None and found.party.actor_id and found.kind != "person":
+                    self.recipients.append(found.under(surface_with(self.view.parse, piece)))
+                    self._note(piece, "at whose door they are", "R", found)
 
     def _left(self, reading: Reading) -> None:
         """Whose country strangers leave: "the last French troops left Niger"."""

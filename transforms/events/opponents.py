@@ -76,7 +76,7 @@ def implied_recipients(
         crowd = list(_protesters(known, clusters, math.inf))
         if crowd:
             return crowd, "those who protest"
-    if frame.event_type in _ANSWERS and actors:
+    if frame.event_type in _ANSWERS and actors and not (recipients and frame.event_type == "ACCUSE"):
         doers = _addressed(known, actors, clusters) if frame.event_type in _REPLIES else []
         if doers:
             return doers, "who spoke to them before"
@@ -171,15 +171,17 @@ def _answered(known: Cluster, actors: Sequence[Party], clusters: Sequence[Cluste
         if any(t.sentence == at and t.strength == 1 for t in other.tellings):
             return [p for p in sides_of(other)[0] if not any(same_side(p, a) for a in actors)]
     for _, other in deeds:
-        if {other.best.frame.event_type, known.best.frame.event_type} <= _SPOKEN:
+        alike = {other.best.frame.event_type, known.best.frame.event_type} <= _SPOKEN
+        if alike:
             # "Guatemala criticised Mexico; Honduras and El Salvador protested": against the same
-            if any(same_side(p, a) for p in sides_of(other)[0] for a in actors):
+            speakers, addressed = sides_of(other)
+            if any(same_side(p, a) for p in speakers for a in actors):
                 continue
-            against = [p for p in sides_of(other)[1] if p.actor_id and not any(same_side(p, a) for a in actors)]
-            if against:
-                return against
-            if known.best.frame.event_type == "REQUEST":
-                continue  # who asks something else answers nobody
+            if not any(same_side(p, a) for p in addressed for a in actors):
+                against = [p for p in addressed if p.actor_id]
+                if against:
+                    return against
+                continue
         doers = [p for p in sides_of(other)[0] if p.actor_id and (p.sector in ARMED or p.sector in STATE)]
         if doers and not any(same_side(p, a) or _one_state(p, a) for p in doers for a in actors):
             return doers
