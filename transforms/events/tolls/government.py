@@ -82,14 +82,20 @@ def arguments_of(s: Sentence, o: Occurrence, trigger: Trigger) -> tuple[list[Arg
         if is_passive(auxiliaries):
             with_them = _companions(s, o.j) if trigger.effect in ("killed", "injured") else []
             return subjects(s, start) + with_them, False
-        if s.tag(o.i - 1) == "det" and s.low(o.i - 1) not in (
-            "another",
-            "both",
-            "all",
-            "some",
-            "many",
-            "several",
-            "more",
+        acts = s.low(o.i - 2) == "the" and s.low(o.i - 1) == "other" and s.tag(o.j) in ("det", "num")
+        if (
+            s.tag(o.i - 1) == "det"
+            and not acts
+            and s.low(o.i - 1)
+            not in (
+                "another",
+                "both",
+                "all",
+                "some",
+                "many",
+                "several",
+                "more",
+            )
         ):
             return [], False  # "the jailed poet"
         found = objects(s, o.j)

@@ -91,7 +91,7 @@ def _lists(sentences: Iterable[Sequence[TollMention]], *, historic: bool) -> lis
         out = _unless(out, lambda t: t.of_a_month)
     out = _unless(out, lambda t: t.total and (t.best or 0) > _WAR)
     news = next((k for k, members in enumerate(out) if not all(t.background for t in members)), len(out))
-    out = [m for k, m in enumerate(out) if k < news or not all(t.background and (t.best or 0) > 1 for t in m)]
+    out = [m for k, m in enumerate(out) if k < news or not all(t.background and not t.named for t in m)]
     if any(not t.total for members in out for t in members):
         out = _unless(out, lambda t: t.total)
     return out
@@ -246,6 +246,10 @@ def _wholes(lists: list[list[TollMention]]) -> list[list[TollMention]]:
     return [members for n, members in zip(sums, lists, strict=True) if n not in parts]
 
 
+_MOST = 0.75
+"""Share of people in general whom the others must come to, so that they are those people."""
+
+
 def _whole(lists: list[list[TollMention]]) -> TollMention | None:
     """The count that all the others add up to: "Five died in attacks. Three were shot in Cali, a guard and a cook"."""
     alone = [m[0] for m in lists if len(m) == 1 and (m[0].best or 0) >= _FEW and not m[0].adds]
@@ -258,7 +262,10 @@ def _whole(lists: list[list[TollMention]]) -> TollMention | None:
     groups = {((t.best or 0), _noun(t)) for m in rest for t in m if (t.best or 0) > 1}
     singles = persons(rest, told=False)
     added = sum(n for n, _ in groups) + len(singles)
-    return whole if groups and len(groups) + len(singles) > 1 and added == whole.best else None
+    parts = len(groups) + len(singles)
+    number = whole.best or 0
+    nearly = _some(whole) and _MOST * number <= added <= number and not any(t.elsewhere for m in rest for t in m)
+    return whole if groups and parts > 1 and (added == number or nearly) else None
 
 
 def _groups(lists: list[list[TollMention]]) -> list[TollMention]:

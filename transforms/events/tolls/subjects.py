@@ -91,6 +91,8 @@ def _subjects(s: Sentence, verb: int) -> list[Argument]:
     if index is None or index < 0:
         return [Argument(p.phrase) for p in parts if of_them(s, p.phrase)]  # two of them died
     phrase = _apposed(s, _antecedent(s, s.phrases[index], verb))
+    if not acceptable(phrase) and s.tag(verb - 1) == "pron":
+        return [Argument(p.phrase) for p in parts if of_them(s, p.phrase)]  # "thrown at people, and five of them died"
     clear = phrase.j == opening or _clear_of_parts(s, phrase.j, verb, parts)
     if verb - phrase.j > _REACH or not acceptable(phrase) or not clear:
         return []
