@@ -35,7 +35,7 @@ from transforms.events.analyser.analyser import Analyser
 from transforms.events.tolls import Effect, TollMention, countable, distinct, find_tolls
 
 _PERPETRATOR = re.compile(
-    r"\b(?:guerrillas?|rebels?|subversives?|terrorists?|insurgents?|assassins?|attackers?|assailants?|gunm[ae]n|bombers?|hitm[ae]n|murderers?|killers?|kidnappers?|abductors?|hijackers?|thie(?:f|ves)|robbers?)\b",
+    r"\b(?:guerrillas?|rebels?|subversives?|terrorists?|insurgents?|assassins?|attackers?|assailants?|gunm[ae]n|bombers?|hitm[ae]n|murderers?|killers?|kidnappers?|abductors?|hijackers?|robbers?)\b",
     re.IGNORECASE,
 )
 

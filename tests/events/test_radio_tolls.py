@@ -48,6 +48,8 @@ def test_pronouns_mean_the_people_whom_the_sentence_before_counts(before: str, s
         ("The bodies of a peasant, his wife, and four of their children were found.", "killed", 6),
         ("An agent was fatally wounded.", "killed", 1),
         ("Two men were forced to lie on the ground and were shot dead.", "killed", 2),
+        ("Two men, thought to be brothers, were found dead.", "killed", 2),
+        ("Two priests, one from Belgium and the other from Italy, were killed.", "killed", 2),
         ("Two children were killed and their parents wounded.", "injured", 2),
         ("A grenade was thrown at people waiting for a bus, and five of them were wounded.", "injured", 5),
         ("His wife is in the hospital with two bullet wounds.", "injured", 1),

@@ -139,7 +139,8 @@ def _describes(s: Sentence, phrase: Phrase, k: int, end: int) -> bool:
     Piura, 1,100 km north of Lima, was killed".
     """
     if phrase.counted:
-        return s.low(k) in words("describing")
+        by_one = s.tokens[k].text.lower() == "one" and any(s.low(m) == "other" for m in range(k, end))
+        return by_one or s.low(k) in words("describing")  # "two priests, one a Belgian and the other a Dane, were"
     if s.tag(k) == "num":
         return s.low(k + 1) in words("unit") and not any(s.tag(m) == "aux" for m in range(k, end))
     if not (phrase.named and phrase.best == 1 and not governed(s, phrase)):
