@@ -200,3 +200,25 @@ def test_nobody_strikes_a_coup() -> None:
         "plaque and were dispersed with tear gas."
     )
     assert "coup" not in recipients(text, "ASSAULT")
+
+
+def test_who_is_called_on_to_resign_is_asked() -> None:
+    text = (
+        "President Dilma Rousseff of Brazil said on Friday that she was outraged. "
+        "Opposition leaders called on Friday for her resignation."
+    )
+    assert "Dilma Rousseff" in recipients(text, "REQUEST")
+
+
+def test_police_who_break_up_a_rally_stone_nobody() -> None:
+    text = (
+        "Police in Lubumbashi, Congo, broke up a rally on Tuesday with tear gas. "
+        "A member of the opposition was stoned to death in Kasumbalesa the same day."
+    )
+    (stoning,) = [e.coded for e in told(text) if e.coded.event_mode == "primitive"]
+    assert stoning.actors == []
+
+
+def test_what_answers_with_air_strikes_breaks_up_no_crowd() -> None:
+    modes = {e.coded.event_mode for e in told("The army in Sudan responded with air strikes near Golo on Tuesday.")}
+    assert "crowd-control" not in modes

@@ -41,6 +41,8 @@ _MEDIA = frozenset({"BUS", "JRN", "MNC"})
 #: Types in which whoever is sent is neither party: "sent rescuers to Turkey", "called up recruits".
 _BY_MEANS = frozenset({"AID", "MOBILIZE"})
 _USING = frozenset({"use", "carry", "own", "wear", "hold", "buy", "order"})
+#: What somebody is asked to do who is asked to go.
+_GOING = frozenset({"resignation", "departure", "ouster", "removal", "impeachment", "dismissal"})
 #: Where people stand who protest against somebody.
 _AT_A_DOOR = ("outside", "at", "on", "before", "near", "O")
 #: Nouns for deeds, which nobody strikes.
@@ -274,6 +276,8 @@ class Cast:
             if found is not None and found.named:
                 self.recipients.append(found)
                 self._note(piece, "what is said of them", "R", found)
+        if not self.recipients and self.frame.event_type == "REQUEST":
+            self._whose_office(reading)
         if self.recipients or self.frame.event_type not in ("REQUEST", "ACCUSE"):
             return
         low, high = reading.clause
@@ -302,6 +306,18 @@ class Cast:
                 found = self.view.reference(piece)
                 if found is not None and found.kind == "state" and not mine & {None, found.party.country}:
                     self.recipients.append(found)
+
+    def _whose_office(self, reading: Reading) -> None:
+        """Who is asked to go: "called for her resignation"."""
+        words = self.view.parse.words
+        for piece in reading.slots.get("for", []):
+            if words[piece.head].token.lower not in _GOING:
+                continue
+            pronoun = words[piece.start].token.lower
+            found = self.view.reader.memory.pronoun(pronoun, self.view.parse, piece, self.view.key)
+            found = found if found is not None else self.view.reader.owner(self.view.parse, piece, self.view.key)
+            if found is not None:
+                self.recipients.append(found)
 
     def _share(self) -> None:
         """Parts of parties that are named together: "fighting between X and Y"."""

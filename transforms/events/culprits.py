@@ -19,6 +19,8 @@ _BLAMED_WITHIN = 3
 _GOES_ON_WITHIN = 2
 #: Weapons of armies, that gunmen seldom have.
 _APART = frozenset({"aerial", "drone", "heavy-weapons"})
+#: What those who break up a crowd may do besides.
+_OF_RIOT_POLICE = frozenset({None, "crowd-control", "firearms", "beat"})
 #: Those who protest in each mode whom nobody names; protesters in others.
 _PROTESTING = {"strike": ("strikers", "LAB"), "hunger": ("hunger strikers", "OPP")}
 #: Measures that only a state's authorities take.
@@ -123,6 +125,8 @@ def _one_story(known: Cluster, other: Cluster) -> bool:
         return False
     if mode not in modes and modes & _APART:
         return False
+    if "crowd-control" in modes and mode not in _OF_RIOT_POLICE:
+        return False  # who is stoned to death is not stoned by the police that fired tear gas
     mine, theirs = known.when(), other.when()
     if mine is not None and theirs is not None and (mine.first > theirs.last or theirs.first > mine.last):
         return False

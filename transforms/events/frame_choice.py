@@ -32,6 +32,8 @@ def nearest_frame(trigger: Trigger, reading: Reading, view: SentenceView, everyt
     for frame in trigger.frames:
         if telling is None or frame.event_type != telling.type or frame.kind == "territory":
             continue
+        if frame.kind == "crowd" and frame.mode != telling.mode:
+            continue  # "responded with air strikes" breaks up no crowd
         failed = failing(frame, reading.slots, view, clause, everything)
         if failed is None and frame.kind == "bombing":
             return None  # a gas cylinder exploded: none of the readings of "explode"

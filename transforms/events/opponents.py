@@ -62,6 +62,8 @@ def implied_recipients(
     fought = frame.event_type in ("ASSAULT", "RETREAT") and (
         kind in _FIGHTING or kind in ("withdraw", "disarm", "ceasefire")
     )
+    if kind == "withdraw":
+        fought = fought and any(p.actor_id for p in actors)
     if actors and (fought or taking):
         other = other_side(actors, reader, clusters)
         bystanders = kind in _BOMBARDED and any(p.sector in _CIVIL for p in recipients)
