@@ -6,11 +6,11 @@
 
 MUC: a report counts where its key asks for people killed (or injured) and gives a number for all of them. The key's
 figure is the sum over its human targets with that effect; where it takes several answers (optional templates and
-targets, alternatives, somebody by name who may be one of a group, a group of people in general that may hold the
-others), each is right (`benchmarks.muc.totals`). The prediction is the sum of the counts that `distinct` leaves of all
-sentences, those of other years where there are no others; a report that only gives the toll of a whole war has none.
-Guerrillas and attackers are left out since the keys hold targets only; soldiers where others were harmed, since fights
-of armed forces are no incidents of the task; "more than N" is N as the keys take it. Exact means equal sums.
+targets, alternatives, somebody by name who may be one of a group), each is right (`benchmarks.muc.totals`). The
+prediction is the sum of the counts that `distinct` leaves of all sentences, those of other years where there are no
+others; a report that only gives the toll of a whole war has none. Guerrillas and attackers are left out since the
+keys hold targets only; soldiers where others were harmed, since fights of armed forces are no incidents of the task;
+"more than N" is N as the keys take it. Exact means equal sums.
 MUC's texts are in capitals: they are read without the analyser, which does no better there. Their sentences end at
 stops, not at quotation marks, "U.S." or "COL."; hyphens that the collection sets apart are put together again.
 Passages: each annotated toll that gives a number is matched on effect and best figure within its passage; arrested

@@ -16,9 +16,6 @@ _HYPHEN = re.compile(r"(?<=\w)- (?=(?!TO\b|AND\b|OR\b)\w)|(?<=\w) - (?=(?:IN|LAW
 _REPORT = re.compile(r"(?:TST|DEV)\d?-MUC\d-\d{4}")
 _NAME, _NUMBER, _EFFECT, _TOTAL = 18, 21, 23, 24  # slots of a template, of human targets
 _MOST = 512  # totals that are told apart
-_GENERAL = frozenset(
-    {"people", "persons", "individuals", "victims", "casualties", "wounded", "injured", "dead", "bodies"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,26 +120,7 @@ def _sums(values: Iterable[frozenset[int]]) -> set[int]:
 
 def _totals(targets: list[Target]) -> set[int]:
     groups = any(max(t.numbers) > 1 for t in targets)
-    sums = _sums(t.numbers | {0} if t.optional or (t.named and groups) else t.numbers for t in targets)
-    return sums | _covering(targets) if sums else sums
-
-
-def _covering(targets: list[Target]) -> set[int]:
-    """The numbers of a group that holds everybody else of its template.
-
-    MUC's keys have a target for each description, so "12 people, including 3 policemen" are targets of 12 and 3, and
-    "the six Jesuits (five Spaniards and a Salvadoran)" of 6, 5 and 1. A group holds the others where it is one of
-    people in general and larger than each of them, or where they add up to it.
-    """
-    sure = [t for t in targets if not t.optional]
-    largest = max(sure, key=lambda t: max(t.numbers), default=None)
-    others = [t for t in sure if t is not largest]
-    if largest is None or max(largest.numbers) < 2 or not others:
-        return set()
-    general = any(name.lower().split()[-1:] and name.lower().split()[-1] in _GENERAL for name in largest.names)
-    smaller = all(max(t.numbers) < max(largest.numbers) for t in others)
-    spelt = bool(_sums(t.numbers for t in others) & largest.numbers)
-    return set(largest.numbers) if (general and smaller) or spelt else set()
+    return _sums(t.numbers | {0} if t.optional or (t.named and groups) else t.numbers for t in targets)
 
 
 def totals(folder: Path, effect: str) -> Iterator[tuple[str, set[int]]]:
