@@ -48,7 +48,6 @@ def main() -> int:
     parser.add_argument("--data", type=Path, default=Path("../shared/corpora"))
     parser.add_argument("--model", type=Path, help="another model file than the one that ships")
     parser.add_argument("--float", type=Path, help="the float model, to compare with", dest="exact")
-    parser.add_argument("--parser", type=Path, help="a parser of the treebank alone, to compare with on passages")
     parser.add_argument("--part", choices=("dev", "test"), default="test")
     options = parser.parse_args()
     models = {"8 bits": options.model, **({"float": options.exact} if options.exact else {})}
@@ -57,10 +56,6 @@ def main() -> int:
         model = Model(path)
         print(f"-- {name}: {model.path.name}, {model.path.stat().st_size / 1e6:.1f} MB")
         report(model, sentences, options.data, options.part)
-        if options.parser:
-            print(
-                f"agreement with {options.parser.name} on passages: {_agreement(model, options.parser, options.data)}"
-            )
         print(f"loading and memory: {_footprint(model.path)}")
     words = [s["tok"] for s in sentences]
     loaded = {name: Model(path) for name, path in models.items()}
@@ -139,22 +134,6 @@ def _frames(gold: Sequence[dict[str, Any]], read: Sequence[Sentence], given: Seq
             _add(c, f"roles, predicates {name}", heads, {(p, a.role, a.head) for p, a in own})
             _add(c, f"spans, predicates {name}", spans, {(p, a.role, a.start, a.end) for p, a in own})
     return {name[:-1]: _f1(c, name[:-1]) for name in c if name.endswith("!")}
-
-
-def _agreement(model: Model, other: Path, data: Path) -> str:
-    """How far two models see the same grammar in the passages held back, of which no tree is annotated."""
-    words = [e.words for e in own_examples(data, Labels.load(model.labels), held=True)]
-    c: Counter[str] = Counter()
-    for one, two in zip(_read(Analyser(Model(other)), words), _read(Analyser(model), words), strict=True):
-        for wanted, found in zip(one.tokens, two.tokens, strict=True):
-            same = wanted.head == found.head
-            c.update(words=1, upos=wanted.upos == found.upos, uas=same, las=same and wanted.rel == found.rel)
-        _add(c, "roles", _heads_of_roles(one), _heads_of_roles(two))
-    return _line({**{k: c[k] / c["words"] for k in ("upos", "uas", "las")}, "roles": _f1(c, "roles")})
-
-
-def _heads_of_roles(sentence: Sentence) -> set[tuple[int, str, int]]:
-    return {(p.token, a.role, a.head) for p in sentence.predicates for a in p.args}
 
 
 def _tagged(tags: Sequence[str]) -> set[tuple[str, int, int]]:

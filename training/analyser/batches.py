@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import torch
@@ -47,6 +47,8 @@ class Batch:
     frame_sentence: Tensor
     frame_word: Tensor
     role: Tensor
+    #: What a teacher makes of the words, by task [B, N, labels]; 0 throughout where none did.
+    taught: dict[str, Tensor]
 
     @property
     def inputs(self) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor, Tensor]:
@@ -133,6 +135,7 @@ class Batcher:
         party = torch.zeros(len(parties), words, dtype=torch.long)
         for number, (_, _, allowed) in enumerate(parties):
             party[number, 1 : len(allowed) + 1] = torch.tensor(allowed)
+        taught = _taught(examples, words) if any(e.taught for e in examples) else {}
         return Batch(
             pieces, shapes, present, first, last, real, columns["upos"], columns["lemma"], columns["head"],
             columns["rel"], columns["predicate"], name, columns["event"], columns["status"],
@@ -140,8 +143,23 @@ class Batcher:
             torch.tensor([p[0] for p in parties], dtype=torch.long),
             torch.tensor([p[1] + 1 for p in parties], dtype=torch.long), party,
             torch.tensor([f[0] for f in frames], dtype=torch.long),
-            torch.tensor([f[1] + 1 for f in frames], dtype=torch.long), role,
+            torch.tensor([f[1] + 1 for f in frames], dtype=torch.long), role, taught,
         )  # fmt: skip
+
+
+def _taught(examples: Sequence[Example], words: int) -> dict[str, Tensor]:
+    """What a teacher makes of examples of at most `words - 1` words, at least one of which it has seen."""
+    some = next(e.taught for e in examples if e.taught)
+    made = {t: torch.zeros(len(examples), words, chances.shape[1]) for t, chances in some.labels.items()}
+    made["head"] = torch.zeros(len(examples), words, words)
+    for row, example in enumerate(examples):
+        if example.taught is None:
+            continue
+        count = len(example.words)
+        for task, chances in example.taught.labels.items():
+            made[task][row, 1 : count + 1] = torch.from_numpy(chances)
+        made["head"][row, 1 : count + 1, : count + 1] = torch.from_numpy(example.taught.heads)
+    return made
 
 
 def _case(chance: random.Random | None) -> str | None:

@@ -12,6 +12,7 @@
 | re3d: Australian Department of Foreign Affairs | names | CC BY 3.0 AU |
 | re3d: Wikipedia | names | CC BY-SA 3.0 |
 | NGEC's event locations | the place of a verb's event | MIT (annotations; the texts are agencies', not shipped) |
+| NGEC's synthetic stories | plain sentences, for what a teacher makes of them | MIT |
 | passages written for the project | names, triggers with type, mode, status, parties, place | the project's own |
 
 Not trained on: the Delegation of the European Union's part of re3d (its terms are a legal notice).
@@ -19,7 +20,9 @@ Not trained on: the Delegation of the European Union's part of re3d (its terms a
 
 from __future__ import annotations
 
+import csv
 import gzip
+import itertools
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -110,6 +113,14 @@ def name_examples(data: Path) -> Iterator[Example]:
     for document, words, sets in re3d_sentences(data / "re3d"):
         if not held_back(document):
             yield Example("re3d", words, names=sets)
+
+
+def plain_examples(data: Path) -> Iterator[Example]:
+    """Sentences of every third synthetic news story, of which nothing is known."""
+    with gzip.open(data / "plover_synthetic.csv.gz", "rt", encoding="utf-8", newline="") as file:
+        for story in itertools.islice(csv.DictReader(file), 0, None, 3):
+            for tokens in split(story["text"]):
+                yield Example("plain", [t.text for t in tokens])
 
 
 def place_examples(data: Path) -> Iterator[Example]:

@@ -19,7 +19,7 @@ SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 WIDTH, LAYERS, HEADS, INNER, VOCABULARY, POSITIONS = 384, 6, 12, 1536, 30522, 512
 _EPSILON = 1e-12
 #: Below what any score can reach, yet finite in bfloat16.
-_CLOSED = -1e4
+CLOSED = -1e4
 
 
 class EncoderError(Exception):
@@ -68,29 +68,32 @@ class SharedDropout(nn.Module):
 class Layer(nn.Module):
     """Attention and feed-forward, each added to its input and normalised after."""
 
-    def __init__(self, dropout: float) -> None:
+    def __init__(self, width: int, heads: int, inner: int, epsilon: float, dropout: float) -> None:
         super().__init__()
-        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
-        self.out = nn.Linear(WIDTH, WIDTH)
-        self.out_norm = nn.LayerNorm(WIDTH, eps=_EPSILON)
-        self.up = nn.Linear(WIDTH, INNER)
-        self.down = nn.Linear(INNER, WIDTH)
-        self.down_norm = nn.LayerNorm(WIDTH, eps=_EPSILON)
+        self.heads = heads
+        self.qkv = nn.Linear(width, 3 * width)
+        self.out = nn.Linear(width, width)
+        self.out_norm = nn.LayerNorm(width, eps=epsilon)
+        self.up = nn.Linear(width, inner)
+        self.down = nn.Linear(inner, width)
+        self.down_norm = nn.LayerNorm(width, eps=epsilon)
         self.drop = SharedDropout(dropout)
 
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        size, length = x.shape[0], x.shape[1]
-        q, k, v = self.qkv(x).view(size, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
+    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+        """Vectors of pieces [B, T, width]; `bias` is added to the attention of each piece to each."""
+        size, length, width = x.shape
+        q, k, v = self.qkv(x).view(size, length, 3, self.heads, width // self.heads).permute(2, 0, 3, 1, 4)
         # Written out: on a CPU the fused attention of torch 2 takes seven times as long to go back through.
-        chances = (q @ k.transpose(2, 3) * (WIDTH // HEADS) ** -0.5 + mask).softmax(-1)
-        mixed = (chances @ v).to(x.dtype)
-        mixed = mixed.transpose(1, 2).reshape(size, length, WIDTH)
+        chances = (q @ k.transpose(2, 3) * (width // self.heads) ** -0.5 + bias).softmax(-1)
+        mixed = (chances @ v).to(x.dtype).transpose(1, 2).reshape(size, length, width)
         x = self.out_norm(x + self.drop(self.out(mixed)))
         return self.down_norm(x + self.drop(self.down(functional.gelu(self.up(x)))))
 
 
 class Encoder(nn.Module):
     """Word pieces and the shapes of their words to vectors."""
+
+    width = WIDTH
 
     def __init__(self, dropout: float = 0.1) -> None:
         super().__init__()
@@ -99,14 +102,14 @@ class Encoder(nn.Module):
         self.shapes = nn.Embedding(SHAPES, WIDTH, padding_idx=NO_WORD)
         self.norm = nn.LayerNorm(WIDTH, eps=_EPSILON)
         self.drop = SharedDropout(dropout)
-        self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
+        self.layers = nn.ModuleList(Layer(WIDTH, HEADS, INNER, _EPSILON, dropout) for _ in range(LAYERS))
         nn.init.zeros_(self.shapes.weight)
 
     def forward(self, pieces: Tensor, shapes: Tensor, present: Tensor) -> Tensor:
         """Vectors of pieces [B, T]; `present` is 1 where there is a piece, 0 where there is padding."""
         x = self.words(pieces) + self.shapes(shapes) + self.positions.weight[: pieces.shape[1]]
         x = self.drop(self.norm(x))
-        mask = ((1.0 - present) * _CLOSED)[:, None, None, :].to(x.dtype)
+        mask = ((1.0 - present) * CLOSED)[:, None, None, :].to(x.dtype)
         for layer in self.layers:
             x = layer(x, mask)
         return x

@@ -7,6 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 #: Label of what is not annotated.
 UNKNOWN = -100
 #: Longer sentences are not trained on.
@@ -18,6 +21,16 @@ Frames = list[tuple[int, list[tuple[int, int]]]]
 
 class CorpusError(Exception):
     """A corpus is not as it should be: which file, which sentence, what is wrong."""
+
+
+@dataclass(slots=True)
+class Taught:
+    """What a teacher makes of a sentence's words, as probabilities."""
+
+    #: Of each task [words, labels].
+    labels: dict[str, NDArray[np.float16]]
+    #: [words, 1 + words]: the root first.
+    heads: NDArray[np.float16]
 
 
 @dataclass(slots=True)
@@ -44,6 +57,7 @@ class Example:
     gold: Mapping[str, Any] = field(default_factory=dict)
     #: The sentence after this one in its text.
     following: Example | None = None
+    taught: Taught | None = None
 
 
 def joined(examples: Sequence[Example], chance: random.Random, dropped: float = 0.15) -> Example:
@@ -71,13 +85,17 @@ def _unstopped(example: Example) -> Example:
     def cut(values: list[int] | None) -> list[int] | None:
         return values[:last] if values is not None else None
 
-    frames = example.frames
+    frames, taught = example.frames, example.taught
+    if taught is not None:
+        labels = {task: chances[:last] for task, chances in taught.labels.items()}
+        taught = Taught(labels, taught.heads[:last, : last + 1])
     if frames is not None:
         frames = [(p, [(w, r) for w, r in arguments if w < last]) for p, arguments in frames if p < last]
     return Example(
         example.source, example.words[:last], cut(example.upos), cut(example.heads), cut(example.rels),
         cut(example.lemmas), frames, cut(example.names), cut(example.events), cut(example.statuses),
-        cut(example.modes), [(t, labels[:last]) for t, labels in example.parties if t < last], cut(example.starts),
+        cut(example.modes), [(t, allowed[:last]) for t, allowed in example.parties if t < last], cut(example.starts),
+        taught=taught,
     )  # fmt: skip
 
 
@@ -100,4 +118,15 @@ def _two(left: Example, right: Example) -> Example:
         both(left.lemmas, right.lemmas), frames, both(left.names, right.names), both(left.events, right.events),
         both(left.statuses, right.statuses), both(left.modes, right.modes), parties,
         both(left.starts, right.starts and [1, *right.starts[1:]]),
+        taught=_two_taught(left.taught, right.taught) if left.taught and right.taught else None,
     )  # fmt: skip
+
+
+def _two_taught(left: Taught, right: Taught) -> Taught:
+    first, second = len(left.heads), len(right.heads)
+    heads = np.zeros((first + second, 1 + first + second), np.float16)
+    heads[:first, : 1 + first] = left.heads
+    heads[first:, 0] = right.heads[:, 0]
+    heads[first:, 1 + first :] = right.heads[:, 1:]
+    labels = {task: np.concatenate([left.labels[task], right.labels[task]]) for task in left.labels}
+    return Taught(labels, heads)

@@ -26,12 +26,14 @@ class Exported(nn.Module):
     def __init__(self, network: Network) -> None:
         super().__init__()
         self.net = network.eval()
+        assert isinstance(network.encoder, Encoder)
+        self.encoder = network.encoder
 
     def forward(
         self, pieces: Tensor, shapes: Tensor, present: Tensor, first: Tensor, last: Tensor, real: Tensor, asked: Tensor
     ) -> tuple[Tensor, ...]:
         net = self.net
-        x = _encode(net.encoder, pieces, shapes, present)
+        x = _encode(self.encoder, pieces, shapes, present)
         words = _take(x, first) + net.last * _take(x, last)
         arc = _pairs(net.arc, net.arc_dependent(words), net.arc_head(words)).squeeze(-1)
         arc = arc + ((1.0 - real) * _CLOSED)[:, None, :]

@@ -27,34 +27,49 @@ WEIGHTS = {
 }
 
 
+#: How much a teacher's probabilities count where there are labels as well.
+TAUGHT = 0.5
+
+
 def losses(network: Network, scores: Scores, batch: Batch) -> dict[str, Tensor]:
-    """The loss of each task that the batch has labels for."""
-    found: dict[str, Tensor] = {}
-    for task, given, wanted in (
-        ("upos", scores.upos, batch.upos),
-        ("lemma", scores.lemma, batch.lemma),
-        ("predicate", scores.predicate, batch.predicate),
-        ("event", scores.event, batch.event),
-        ("status", scores.status, batch.status),
-        ("mode", scores.mode, batch.mode),
-        ("start", scores.start, batch.start),
-        ("head", scores.arc, batch.head),
-    ):
-        if (wanted != UNKNOWN).any():
-            found[task] = _cross_entropy(given, wanted)
-    if "head" in found:
-        index = batch.head.clamp(min=0).unsqueeze(-1).expand(-1, -1, scores.governor.shape[-1])
-        rels = network.rel.single(scores.dependent, torch.gather(scores.governor, 1, index))
-        found["rel"] = _cross_entropy(rels, batch.rel)
+    """The loss of each task for which the batch has labels or a teacher's probabilities."""
+    given = {
+        "upos": scores.upos, "lemma": scores.lemma, "predicate": scores.predicate, "event": scores.event,
+        "status": scores.status, "mode": scores.mode, "start": scores.start, "head": scores.arc,
+        "rel": network.rel_scores(scores, batch.head),
+    }  # fmt: skip
+    wanted = {
+        "upos": batch.upos, "lemma": batch.lemma, "predicate": batch.predicate, "event": batch.event,
+        "status": batch.status, "mode": batch.mode, "start": batch.start, "head": batch.head, "rel": batch.rel,
+    }  # fmt: skip
     if len(batch.frame_sentence):
-        roles = network.role_scores(scores, batch.frame_sentence, batch.frame_word)
-        found["role"] = _cross_entropy(roles, batch.role)
+        given["role"] = network.role_scores(scores, batch.frame_sentence, batch.frame_word)
+        wanted["role"] = batch.role
+    found = {task: _cross_entropy(given[task], wanted[task]) for task in given if (wanted[task] != UNKNOWN).any()}
     if len(batch.party_sentence):
         parties = network.party_scores(scores, batch.party_sentence, batch.party_word)
         found["party"] = _any_of(parties[batch.party > 0], batch.party[batch.party > 0])
     named = batch.name > 0
     if named.any():
         found["name"] = _any_of(scores.name[named], batch.name[named])
+    if not batch.taught:
+        return found
+    for task, value in _taught(given, batch).items():
+        found[task] = (1 - TAUGHT) * found[task] + TAUGHT * value if task in found else value
+    return found
+
+
+def _taught(given: dict[str, Tensor], batch: Batch) -> dict[str, Tensor]:
+    """How far the network is from what the teacher makes of the words, by task."""
+    event = 1 - batch.taught["event"][..., 0]
+    counted = {"status": event, "mode": event, "rel": (batch.head != UNKNOWN).float()}
+    found: dict[str, Tensor] = {}
+    for task, chances in batch.taught.items():
+        weight = chances.sum(-1)
+        if task in counted:
+            weight = weight * counted[task]
+        apart = -(chances * given[task].float().log_softmax(-1)).sum(-1)
+        found[task] = (weight * apart).sum() / weight.sum().clamp(min=1.0)
     return found
 
 

@@ -24,8 +24,7 @@ def measure(network: Network, batcher: Batcher, examples: Iterable[Example]) -> 
         with torch.autocast("cpu", dtype=torch.bfloat16):
             s = network(*b.inputs)
             heads = s.arc.argmax(-1)
-            index = heads.unsqueeze(-1).expand(-1, -1, s.governor.shape[-1])
-            rels = network.rel.single(s.dependent, torch.gather(s.governor, 1, index)).argmax(-1)
+            rels = network.rel_scores(s, heads).argmax(-1)
             roles = network.role_scores(s, b.frame_sentence, b.frame_word).argmax(-1) if len(b.role) else b.role
             if len(b.party):
                 parts = network.party_scores(s, b.party_sentence, b.party_word).argmax(-1)

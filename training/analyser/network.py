@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
-from training.analyser.encoder import WIDTH, Encoder
+from training.analyser.encoder import Encoder
 from training.analyser.labels import Labels
+from training.analyser.mpnet import MPNet
 
 ARC, REL, ROLE, PARTY = 256, 96, 160, 96
 #: Syntactic relations between predicate and word that the role scores see: child, parent, grandchild, sister.
@@ -16,8 +17,8 @@ _PATHS = 4
 _CLOSED = -1e4
 
 
-def _projection(size: int, dropout: float) -> nn.Sequential:
-    return nn.Sequential(nn.Linear(WIDTH, size), nn.GELU(), nn.Dropout(dropout))
+def _projection(width: int, size: int, dropout: float) -> nn.Sequential:
+    return nn.Sequential(nn.Linear(width, size), nn.GELU(), nn.Dropout(dropout))
 
 
 class Biaffine(nn.Module):
@@ -76,27 +77,28 @@ class Scores:
 class Network(nn.Module):
     """The model; `forward` gives what every task needs, the pair scores of roles and relations are asked for apart."""
 
-    def __init__(self, labels: Labels, dropout: float = 0.2) -> None:
+    def __init__(self, labels: Labels, encoder: Encoder | MPNet | None = None, dropout: float = 0.2) -> None:
         super().__init__()
         self.labels = labels
-        self.encoder = Encoder()
-        self.last = nn.Parameter(torch.zeros(WIDTH))
+        self.encoder = encoder or Encoder()
+        width = self.encoder.width
+        self.last = nn.Parameter(torch.zeros(width))
         self.drop = nn.Dropout(dropout)
-        self.upos = nn.Linear(WIDTH, len(labels.upos))
-        self.lemma = nn.Linear(WIDTH, len(labels.lemmas))
-        self.name = nn.Linear(WIDTH, len(labels.names))
-        self.predicate = nn.Linear(WIDTH, 2)
-        self.event = nn.Linear(WIDTH, len(labels.events))
-        self.status = nn.Linear(WIDTH, len(labels.statuses))
-        self.arc_dependent, self.arc_head = _projection(ARC, dropout), _projection(ARC, dropout)
+        self.upos = nn.Linear(width, len(labels.upos))
+        self.lemma = nn.Linear(width, len(labels.lemmas))
+        self.name = nn.Linear(width, len(labels.names))
+        self.predicate = nn.Linear(width, 2)
+        self.event = nn.Linear(width, len(labels.events))
+        self.status = nn.Linear(width, len(labels.statuses))
+        self.arc_dependent, self.arc_head = _projection(width, ARC, dropout), _projection(width, ARC, dropout)
         self.arc = Biaffine(ARC, 1)
-        self.rel_dependent, self.rel_head = _projection(REL, dropout), _projection(REL, dropout)
+        self.rel_dependent, self.rel_head = _projection(width, REL, dropout), _projection(width, REL, dropout)
         self.rel = Biaffine(REL, len(labels.rels))
-        self.role_predicate, self.role_argument = _projection(ROLE, dropout), _projection(ROLE, dropout)
+        self.role_predicate, self.role_argument = _projection(width, ROLE, dropout), _projection(width, ROLE, dropout)
         self.role = Biaffine(ROLE, len(labels.roles))
-        self.mode = nn.Linear(WIDTH, len(labels.modes))
-        self.start = nn.Linear(WIDTH, 2)
-        self.party_event, self.party_word = _projection(PARTY, dropout), _projection(PARTY, dropout)
+        self.mode = nn.Linear(width, len(labels.modes))
+        self.start = nn.Linear(width, 2)
+        self.party_event, self.party_word = _projection(width, PARTY, dropout), _projection(width, PARTY, dropout)
         self.party = Biaffine(PARTY, len(labels.parties))
         self.path = nn.Linear(len(labels.rels) + 1, _PATHS * len(labels.roles), bias=False)
         nn.init.zeros_(self.path.weight)
@@ -118,6 +120,11 @@ class Network(nn.Module):
             self.status(words), arc, dependent, governor, self.role_predicate(words), self.role_argument(words),
             self.mode(words), self.start(words), self.party_event(words), self.party_word(words), heads, rels,
         )  # fmt: skip
+
+    def rel_scores(self, scores: Scores, heads: Tensor) -> Tensor:
+        """[B, N, relations] of words to their heads, given by number [B, N]; heads that are not known may be < 0."""
+        index = heads.clamp(min=0).unsqueeze(-1).expand(-1, -1, scores.governor.shape[-1])
+        return self.rel.single(scores.dependent, torch.gather(scores.governor, 1, index))
 
     def role_scores(self, scores: Scores, sentence: Tensor, predicate: Tensor) -> Tensor:
         """[P, N, roles] for predicates given by their sentence and word numbers [P]."""

@@ -7,35 +7,49 @@ import json
 import random
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import torch
 
-from training.analyser import silver
 from training.analyser.batches import Batcher
-from training.analyser.corpora import name_examples, place_examples, tree_examples, treebank
-from training.analyser.encoder import vocabulary
+from training.analyser.corpora import name_examples, place_examples, plain_examples, tree_examples, treebank
+from training.analyser.encoder import Encoder, vocabulary
 from training.analyser.examples import MAX_WORDS, Example, joined
 from training.analyser.labels import Labels
 from training.analyser.losses import losses, total
 from training.analyser.measure import measure, shown
+from training.analyser.mpnet import MPNet
 from training.analyser.network import Network
 from training.analyser.own import own_examples
+from training.analyser.taught import teach
 from training.analyser.treebank_names import name_sets
-from transforms.events.analyser.analyser import Analyser
 from transforms.events.analyser.pieces import WordPieces
 
-_ENCODER_RATE, _HEADS_RATE = 2e-4, 2e-3
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How a network learns: rates of the encoder and of the heads, pieces a batch, shares of sources an epoch."""
+
+    encoder: float
+    heads: float
+    pieces: int
+    shares: Mapping[str, float]
+
+
+STUDENT = Pace(
+    2e-4, 2e-3, 1500,
+    {"ewt": 0.5, "own": 1.0, "uner": 0.7, "wikigold": 0.4, "wnut": 0.05, "re3d": 1.0, "places": 0.25, "plain": 0.5},
+)  # fmt: skip
+TEACHER = Pace(
+    8e-5, 1.5e-3, 1000,
+    {"ewt": 1.0, "own": 0.75, "uner": 1.0, "wikigold": 0.3, "wnut": 0.05, "re3d": 1.0, "places": 0.05},
+)  # fmt: skip
 _WARM_UP = 150
-_PIECES = 1500
 _SAVE_EVERY = 240.0
-#: Share of a source's sentences that an epoch shows.
-_TREES = "ewt"
-SHARES = {_TREES: 0.5, "own": 1.0, "uner": 0.7, "wikigold": 0.4, "wnut": 0.05, "re3d": 1.0, "places": 0.25}
-#: Sentences that the parser labels for each step of a trial.
+#: Sentences that the teacher labels for each step of a trial.
 _TRIED = 20
 #: Share of sentences that are shown together with those that follow them, and how many at most.
 _JOINED, _MOST = 0.45, 8
@@ -60,10 +74,10 @@ class Plan:
     rate: float = 1.0
     #: Steps in all after which training ends, for trials.
     steps: int | None = None
-    #: Whether to train on the treebank alone: what comes of it labels the sentences of all other sources.
-    trees_only: bool = False
-    #: The exported model of such a training (`silver`).
-    parser: Path | None = None
+    #: The checkpoint of a training with `large`, from which to learn (`taught`).
+    teacher: Path | None = None
+    #: Whether to train such a teacher.
+    large: bool = False
 
 
 class Trainer:
@@ -71,30 +85,37 @@ class Trainer:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
+        self.pace = TEACHER if plan.large else STUDENT
         torch.manual_seed(plan.seed)
         torch.set_num_threads(plan.threads)
         trees = treebank(plan.data)
         self.labels = Labels.of(trees["train"])
         self.batcher = Batcher(WordPieces(vocabulary()))
         own = own_examples(plan.data, self.labels, held=False)
-        names, places = name_examples(plan.data), place_examples(plan.data)
-        self.pool = [*tree_examples(trees["train"], self.labels, named=name_sets), *names, *places, *own]
-        if plan.parser is not None:
+        named = tree_examples(trees["train"], self.labels, named=name_sets)
+        pool = [*named, *name_examples(plan.data), *place_examples(plan.data), *own]
+        if plan.teacher is not None:
+            pool += plain_examples(plan.data)
+        self.pool = [e for e in pool if self.pace.shares.get(e.source)]
+        if plan.teacher is not None:
             most = None if plan.steps is None else _TRIED * plan.steps
-            found = silver.label(self.pool, Analyser.load(plan.parser, plan.threads), self.labels, most)
-            print(f"{found} sentences with trees by {plan.parser.name}", flush=True)
+            count = teach(self.pool, self._teacher(plan.teacher), self.batcher, most)
+            print(f"{count} sentences seen by {plan.teacher}", flush=True)
         self.dev = list(tree_examples(trees["dev"], self.labels))
         self.own = list(own_examples(plan.data, self.labels, held=True))
         chance = random.Random(plan.seed)
         self.unsplit = [_together(e, chance) for e in self.dev[::4]]
-        self.network = Network(self.labels)
+        self.network = Network(self.labels, MPNet() if plan.large else Encoder())
         if plan.begin is None:
             self.network.encoder.load_pretrained()
         else:
             self._begin(plan.begin)
         inner = [p for n, p in self.network.named_parameters() if n.startswith("encoder.")]
         outer = [p for n, p in self.network.named_parameters() if not n.startswith("encoder.")]
-        groups: list[dict[str, Any]] = [{"params": inner, "lr": _ENCODER_RATE}, {"params": outer, "lr": _HEADS_RATE}]
+        groups: list[dict[str, Any]] = [
+            {"params": inner, "lr": self.pace.encoder},
+            {"params": outer, "lr": self.pace.heads},
+        ]
         self.optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
         self.step = self.epoch = self._epoch_start = 0
         self.spent = 0.0
@@ -141,7 +162,8 @@ class Trainer:
         return self.network
 
     def _learn(self, group: list[Example], chance: random.Random, progress: float) -> dict[str, float]:
-        for parameters, base in zip(self.optimizer.param_groups, (_ENCODER_RATE, _HEADS_RATE), strict=True):
+        rates = (self.pace.encoder, self.pace.heads)
+        for parameters, base in zip(self.optimizer.param_groups, rates, strict=True):
             parameters["lr"] = base * self.plan.rate * min(1.0, (self.step + 1) / _WARM_UP) * (1 - progress)
         batch = self.batcher.batch(group, chance)
         with torch.autocast("cpu", dtype=torch.bfloat16):
@@ -157,12 +179,10 @@ class Trainer:
 
     def _groups(self, epoch: int) -> Iterable[list[Example]]:
         chance = random.Random(f"{self.plan.seed}/{epoch}")
-        if self.plan.trees_only:
-            shown_now = [e for e in self.pool if e.source == _TREES]
-        else:
-            shown_now = [e for e in self.pool if SHARES[e.source] >= 1 or chance.random() < SHARES[e.source]]
+        shares = self.pace.shares
+        shown_now = [e for e in self.pool if shares[e.source] >= 1 or chance.random() < shares[e.source]]
         some_joined = [_together(e, chance) if chance.random() < _JOINED else e for e in shown_now]
-        return self.batcher.plan(some_joined, _PIECES, chance)
+        return self.batcher.plan(some_joined, self.pace.pieces, chance)
 
     def _log(self, progress: float, recent: Counter[str]) -> None:
         means = {k: recent[k] / recent["n " + k] for k in recent if not k.startswith("n ")}
@@ -202,6 +222,22 @@ class Trainer:
         torch.save(state, partial)
         partial.replace(self.checkpoint)
 
+    def _teacher(self, path: Path) -> Network:
+        """A trained teacher with its mean weights.
+
+        Raises:
+            ValueError: it has other labels.
+        """
+        state = torch.load(path, weights_only=True)
+        self._check_labels(path, state)
+        teacher = Network(self.labels, MPNet())
+        teacher.load_state_dict(state["mean"])
+        return teacher
+
+    def _check_labels(self, path: Path, state: Mapping[str, Any]) -> None:
+        if json.loads(state["labels"]) != self.labels.dump():
+            raise ValueError(f"{path} was trained with other labels; remove it to begin anew")
+
     def _begin(self, path: Path) -> None:
         """Takes over what a checkpoint has; heads that it does not know start at nothing."""
         state = torch.load(path, weights_only=True)
@@ -212,8 +248,7 @@ class Trainer:
         if not self.checkpoint.exists():
             return
         state = torch.load(self.checkpoint, weights_only=True)
-        if json.loads(state["labels"]) != self.labels.dump():
-            raise ValueError(f"{self.checkpoint} was trained with other labels; remove it to begin anew")
+        self._check_labels(self.checkpoint, state)
         self.network.load_state_dict(state["network"])
         self.mean = state["mean"]
         self.optimizer.load_state_dict(state["optimizer"])
@@ -224,16 +259,6 @@ class Trainer:
             state["start"],
         )
         print(f"taking up at epoch {self.epoch}, step {self.step}", flush=True)
-
-
-@torch.no_grad()
-def mix(network: Network, path: Path, share: float) -> None:
-    """Brings the network's weights so far towards those of a checkpoint of the same training, where it has them."""
-    state = torch.load(path, weights_only=True)
-    other = state.get("mean") or state["network"]
-    for name, value in network.named_parameters():
-        if name in other:
-            value.lerp_(other[name], share)
 
 
 def _together(example: Example, chance: random.Random) -> Example:
