@@ -23,6 +23,7 @@ from transforms.events.assembling import CodedEvent, coded_event
 from transforms.events.belonging import Loose, give_loose, join_counts, left_over
 from transforms.events.building import Builder
 from transforms.events.candidate import IN_SENTENCE, Candidate
+from transforms.events.capitals import seats
 from transforms.events.casualties import attach, campaign, counts_a_war, counts_dead, deaths, of_these_days
 from transforms.events.clauses import parse
 from transforms.events.dates import DateMention, find_dates
@@ -168,6 +169,7 @@ def open_story(
     )
     if documents is not None:
         places = unlisted_places([s for _, s in sentences], documents, places)
+    places = seats(layout, places, resources.gazetteer)
     reader.learn(Counter(r.place.country for r in places if r.place and r.place.country and not r.mention.demonym))
     posts = {
         number: part.day

@@ -103,6 +103,8 @@ class Gazetteer:
         self._loose: dict[str, list[Candidate]] = {}
         self.divisions: dict[tuple[str, str], Candidate] = {}
         self.countries: dict[str, Candidate] = {}
+        #: The capital of each country.
+        self.seats: dict[str, Candidate] = {}
         self._capitals: dict[str, tuple[str, ...]] = {}
         self._adjectives: dict[str, list[str]] = {}
         self._add_countries()
@@ -253,6 +255,7 @@ class Gazetteer:
             seats = (self._town(self._towns, number, main=False, loose=False) for number in numbers)
             seat = next((town for town in seats if town.capital and town.country == country), None)
             if seat is not None:
+                self.seats[country] = seat
                 for phrase in phrases:
                     self._put(self._exact, phrase, seat, main=False)
 

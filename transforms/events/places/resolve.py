@@ -76,7 +76,9 @@ def resolve_places(
         others = [score for at, score in enumerate(name.scores) if at != best]
         lead = name.scores[best] - max(others) if others else weights.container
         resolved.append(
-            ResolvedPlace(mention=mention, place=_place(name.candidates[best], mention, *placed[id(name)]), score=lead)
+            ResolvedPlace(
+                mention=mention, place=place_of(name.candidates[best], mention, *placed[id(name)]), score=lead
+            )
         )
     return resolved
 
@@ -202,7 +204,8 @@ def _county_point(name: Name, names: list[Name]) -> tuple[float, float]:
     return round(lat, 4), round(lon, 4)
 
 
-def _place(candidate: Candidate, mention: PlaceMention, lat: float, lon: float) -> Place:
+def place_of(candidate: Candidate, mention: PlaceMention, lat: float, lon: float) -> Place:
+    """The place that a mention is taken for; where it lies, in degrees, may have been worked out from others."""
     return Place(
         geonames_id=candidate.geonames_id,
         name=candidate.name,
