@@ -99,7 +99,8 @@ class Trainer:
         self.pool = [e for e in pool if self.pace.shares.get(e.source)]
         if plan.teacher is not None:
             most = None if plan.steps is None else _TRIED * plan.steps
-            count = teach(self.pool, self._teacher(plan.teacher), self.batcher, most)
+            # UNER's sentences are those of the treebank's development part, on which trees are measured.
+            count = teach((e for e in self.pool if e.source != "uner"), self._teacher(plan.teacher), self.batcher, most)
             print(f"{count} sentences seen by {plan.teacher}", flush=True)
         self.dev = list(tree_examples(trees["dev"], self.labels))
         self.own = list(own_examples(plan.data, self.labels, held=True))

@@ -31,6 +31,10 @@ _PARTS = {
     "iobj": "object", "obl": "oblique", "nmod": "noun's", "nmod:poss": "owner", "compound": "compound",
 }  # fmt: skip
 _SAME = frozenset({"conj", "flat", "appos"})
+#: Pronouns that cannot stand for who acts on them, and clauses that share the subject of the verb above.
+_UNDERGOING = frozenset({"him", "them", "it"})
+_SHARED = frozenset({"advcl", "conj", "xcomp"})
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +65,35 @@ def meant(pronoun: Pronoun, candidates: Sequence[Told]) -> Told | None:
     weights = _weights()
     best: tuple[float, Told] | None = None
     for told, found in zip(candidates, features(pronoun, candidates), strict=True):
+        if _acts_on(pronoun, told):
+            continue
         score = sum(weights.get(name, 0.0) * value for name, value in found.items())
         if best is None or score >= best[0]:
             best = score, told
     return best[1] if best is not None else None
+
+
+def _acts_on(pronoun: Pronoun, told: Told) -> bool:
+    """Whether a party does what the pronoun undergoes, so that it is somebody else: "they ordered them out".
+
+    The subject of a verb without one of its own is that of the verb above: "before shooting them".
+    """
+    part, verb = part_of(pronoun.parse, pronoun.start)
+    if (
+        pronoun.word not in _UNDERGOING
+        or part != "object"
+        or told.part != "subject"
+        or told.sentence != pronoun.sentence
+    ):
+        return False
+    words = pronoun.parse.words
+    for _ in range(_HEIGHT):
+        if verb < 0 or verb == told.verb:
+            return verb >= 0
+        if words[verb].rel not in _SHARED or any(words[c].rel in _SUBJECTS for c in pronoun.parse.children[verb]):
+            return False
+        verb = words[verb].head
+    return False
 
 
 def features(pronoun: Pronoun, candidates: Sequence[Told]) -> Iterator[dict[str, float]]:

@@ -60,7 +60,7 @@ _WHERE = frozenset({"in", "at", "near"})
 #: How a question of an interview opens.
 _QUESTION = re.compile(r"(?:Q|Question|Interviewer)\s?[:.]\s")
 #: Events less likely than this are left out.
-LEAST_CONFIDENCE = 0.45
+LEAST_CONFIDENCE = 0.4
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,8 @@ from transforms.events.triggers import Trigger
 
 def fitting_frame(trigger: Trigger, reading: Reading, view: SentenceView, everything: set[str]) -> Frame | None:
     """The first frame that holds; where the heads hear another type, the first of that type that does."""
+    if trigger.group is not None and _of_the_freed(trigger.group, view):
+        return None
     low, high = reading.clause
     clause = view.words_between(min(low, trigger.start), max(high, trigger.end))
     fitting = (f for f in trigger.frames if holds(f, reading.slots, view, clause, everything))
@@ -26,7 +28,7 @@ def nearest_frame(trigger: Trigger, reading: Reading, view: SentenceView, everyt
     low, high = reading.clause
     clause = view.words_between(min(low, trigger.start), max(high, trigger.end))
     telling = trigger.telling
-    if trigger.group is not None and _of_a_place(trigger.group, view):
+    if trigger.group is not None and (_of_a_place(trigger.group, view) or _of_the_freed(trigger.group, view)):
         return None
     fitting: list[tuple[int, int, Frame]] = []
     for frame in trigger.frames:
@@ -48,3 +50,11 @@ def _of_a_place(group: Group, view: SentenceView) -> bool:
     word = view.parse.words[group.head]
     noun = view.parse.chunk_at(word.head) if word.rel in ("acl", "acl:relcl") and word.head >= 0 else None
     return noun is not None and group.object is None and not group.passive and view.is_a(noun, "place_noun")
+
+
+def _of_the_freed(group: Group, view: SentenceView) -> bool:
+    """Whether a participle says what was done before to people who are freed: "the release of 289 people held"."""
+    words = view.parse.words
+    noun = words[group.head].head if words[group.head].rel == "acl" else -1
+    above = words[noun].head if noun >= 0 else -1
+    return above >= 0 and (words[above].lemma or words[above].token.lower) in view.classes["freeing_word"]

@@ -40,11 +40,18 @@ class Trigger:
 
 def find_triggers(parse: Parse, book: FrameBook) -> list[Trigger]:
     """All triggers of a sentence that frames know, in order, each with what the event heads say of its words."""
-    found = [
-        replace(t, telling=next((h for h in parse.tellings if h.start < t.end and t.head < h.end), None))
-        for t in (*_verbs(parse, book), *_nouns(parse, book))
-    ]
+    found = [replace(t, telling=_telling(parse, t)) for t in (*_verbs(parse, book), *_nouns(parse, book))]
     return sorted(found, key=lambda t: (t.start, -t.end))
+
+
+def _telling(parse: Parse, trigger: Trigger) -> Telling | None:
+    """What the event heads say of a trigger's words, or of the noun that a verb only brings: "began joint drills"."""
+    heard = next((h for h in parse.tellings if h.start < trigger.end and trigger.head < h.end), None)
+    group = trigger.group
+    if heard is not None or group is None or group.object is None or group.lemma not in _LIGHT:
+        return heard
+    brought = next((h for h in parse.tellings if h.start <= group.object.head < h.end), None)
+    return brought if brought is not None and any(f.event_type == brought.type for f in trigger.frames) else None
 
 
 def open_triggers(parse: Parse, book: FrameBook, taken: Set[int]) -> Iterator[Trigger]:
