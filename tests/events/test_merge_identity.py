@@ -153,6 +153,14 @@ def test_who_is_arrested_in_one_report_is_not_the_one_whom_another_only_describe
     assert not together(named, mention("b", **described))
 
 
+def test_a_truce_is_told_from_either_side() -> None:
+    state = Party(actor_id="SYR", name="Syria", country="SY", sector="GOV")
+    truce: dict[str, Any] = {"event_type": "RETREAT", "event_mode": "ceasefire"}
+    one = mention("a", **truce, actors=[state], recipients=[IS], evidence="They agreed on a truce.")
+    other = mention("b", **truce, actors=[IS], recipients=[state], evidence="The group accepted a truce.")
+    assert together(one, other)
+
+
 def test_those_who_agree_may_all_stand_on_one_side() -> None:
     state, government = Party(name="Yemen", sector="GOV"), Party(name="Government of Yemen", sector="GOV")
     agreed = mention("a", event_type="AGREE", actors=[state], recipients=[], evidence="They agreed on a truce.")

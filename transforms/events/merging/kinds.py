@@ -18,7 +18,7 @@ MUTUAL_TYPES = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 JOINT_MODES = frozenset({("RETREAT", "ceasefire")})
 # Acts of one side: who withdraws does so before an enemy, an employer, a crowd.
 LONE_MODES = frozenset({("RETREAT", "withdraw"), ("RETREAT", "resign"), ("RETREAT", "disarm")})
-MUTUAL_MODES = frozenset({("ASSAULT", None), ("ASSAULT", "firearms"), ("ASSAULT", "heavy-weapons")})
+MUTUAL_MODES = JOINT_MODES | {("ASSAULT", None), ("ASSAULT", "firearms"), ("ASSAULT", "heavy-weapons")}
 
 # An attack of which no more is said is hardly one of these.
 PECULIAR_MODES = frozenset({"abduct", "sexual", "torture"})
