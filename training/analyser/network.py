@@ -7,9 +7,8 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
-from training.analyser.encoder import Encoder
+from training.analyser.encoder import Encoder, PieceEncoder
 from training.analyser.labels import Labels
-from training.analyser.mpnet import MPNet
 
 ARC, REL, ROLE, PARTY = 256, 96, 160, 96
 #: Syntactic relations between predicate and word that the role scores see: child, parent, grandchild, sister.
@@ -77,7 +76,7 @@ class Scores:
 class Network(nn.Module):
     """The model; `forward` gives what every task needs, the pair scores of roles and relations are asked for apart."""
 
-    def __init__(self, labels: Labels, encoder: Encoder | MPNet | None = None, dropout: float = 0.2) -> None:
+    def __init__(self, labels: Labels, encoder: PieceEncoder | None = None, dropout: float = 0.2) -> None:
         super().__init__()
         self.labels = labels
         self.encoder = encoder or Encoder()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from transforms.events.dates import DateMention
 from transforms.events.sense import SentenceView
 
@@ -24,13 +22,13 @@ def of_another_clause(view: SentenceView, date: DateMention, trigger: int, *, sp
     say: "accused the army of having shelled the town on Monday". But "the attack, which took place on Monday".
     """
     words = view.parse.words
-    above = set(_upwards(view, trigger))
+    above = set(view.parse.upwards(trigger))
     start = next((k for k, w in enumerate(words) if date.start <= w.token.start < date.end), -1)
     if date.precision in ("year", "month") and _names_a_thing(view, start, trigger, above):
         return True
     if start <= _OPENING:
         return False  # "On Monday, groups that wanted to enter the airport threw stones"
-    for at in _upwards(view, start):
+    for at in view.parse.upwards(start):
         if at in above:
             return False
         word = words[at]
@@ -58,15 +56,6 @@ def _names_a_thing(view: SentenceView, at: int, trigger: int, above: set[int]) -
     return marks == ["of"] or (not marks and at < thing)
 
 
-def _upwards(view: SentenceView, at: int) -> Iterator[int]:
-    """A word and those above it in the tree."""
-    seen: set[int] = set()
-    while at >= 0 and at not in seen:
-        seen.add(at)
-        yield at
-        at = view.parse.words[at].head
-
-
 def of_one_deed(view: SentenceView, date: DateMention, trigger: int) -> bool:
     """Whether a verb without a subject of its own goes on telling what was done on a date, before or after it.
 
@@ -77,8 +66,8 @@ def of_one_deed(view: SentenceView, date: DateMention, trigger: int) -> bool:
     if group is None or group.kind == "finite":
         return False
     at = next((k for k, w in enumerate(words) if date.start <= w.token.start < date.end), -1)
-    dated = next((k for k in _upwards(view, at) if words[k].tag == "VB"), -1)
-    return dated >= 0 and dated in _upwards(view, trigger)
+    dated = next((k for k in view.parse.upwards(at) if words[k].tag == "VB"), -1)
+    return dated >= 0 and dated in view.parse.upwards(trigger)
 
 
 def hangs_on(view: SentenceView, date: DateMention, trigger: int) -> bool:

@@ -120,9 +120,8 @@ def _with_each_other(known: Cluster, actors: list[Party], recipients: list[Party
     mutual = frame.event_type in _WITH_EACH_OTHER and "AR" in frame.roles.values()
     exchanged = frame.mode == "release" and "AR" in frame.roles.values()
     given = recipients if exchanged and not any(p.actor_id for p in recipients) else []
-    if (recipients and not given) or not (mutual or exchanged or frame.mode == "ceasefire"):
-        return actors, recipients
-    if not actors:
+    together_told = mutual or exchanged or frame.mode == "ceasefire"
+    if not actors or (recipients and not given) or not together_told:
         return actors, recipients
     together = [*actors, *(p for t in known.tellings if t.frame.event_type == frame.event_type for p in t.actors)]
     others = [

@@ -10,6 +10,7 @@ from schemas.coded import Party
 from transforms.events.candidate import ASSERTED, IN_CLAUSE, IN_SENTENCE, POINTED, Candidate, When, Where
 from transforms.events.frames import ANY
 from transforms.events.likeness import anybody, crowd_of, same_party
+from transforms.events.naming import key_of
 from transforms.events.nearness import nearness
 from transforms.events.ontology import ARMED
 from transforms.events.same_dead import SAME, dead_of, same_dead
@@ -326,8 +327,8 @@ def _turned_round(candidate: Candidate, known: Cluster) -> bool:
         if other.strength < ASSERTED or other.kind in _FIGHTING or other.heading or candidate.heading:
             continue
         for doing, struck in ((candidate.actors, other.recipients), (other.actors, candidate.recipients)):
-            armed = {p.actor_id or p.name for p in doing if p.sector in ARMED}
-            if not armed.isdisjoint(p.actor_id or p.name for p in struck):
+            armed = {key_of(p) for p in doing if p.sector in ARMED}
+            if not armed.isdisjoint(map(key_of, struck)):
                 return True
     return False
 

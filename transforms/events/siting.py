@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -211,35 +212,26 @@ class Site:
 
     def _tells_who(self, position: int) -> bool:
         """Whether a place stands in an apposition to a party: "arrested X, a former leader of militias in Y"."""
-        words, at = self.view.parse.words, self.trigger.head
-        telling = {at}
-        while words[at].head >= 0 and words[at].head not in telling:
-            at = words[at].head
-            telling.add(at)
-        seen: set[int] = set()
-        while position >= 0 and position not in telling and position not in seen:
-            seen.add(position)
-            if words[position].rel == "appos":
-                party = self.view.parse.chunk_at(words[position].head)
+        words = self.view.parse.words
+        for at in self._below_trigger(position):
+            if words[at].rel == "appos":
+                party = self.view.parse.chunk_at(words[at].head)
                 return party is not None and party.start in self.parties
-            position = words[position].head
         return False
 
     def _of_before(self, position: int) -> bool:
         """Whether a place is of what came before or after: "the march came days after a blast in Bulawayo"."""
         parse, words = self.view.parse, self.view.parse.words
-        at, mine = self.trigger.head, set[int]()
-        while at >= 0 and at not in mine:
-            mine.add(at)
-            at = words[at].head
-        seen: set[int] = set()
-        while position >= 0 and position not in mine and position not in seen:
-            seen.add(position)
-            marks = {words[c].token.lower for c in parse.children[position] if words[c].rel == "case"}
-            if not marks.isdisjoint(_AFTER) and words[position].rel == "obl" and words[position].tag == "NN":
+        for at in self._below_trigger(position):
+            marks = {words[c].token.lower for c in parse.children[at] if words[c].rel == "case"}
+            if not marks.isdisjoint(_AFTER) and words[at].rel == "obl" and words[at].tag == "NN":
                 return True
-            position = words[position].head
         return False
+
+    def _below_trigger(self, position: int) -> Iterator[int]:
+        """A word and those above it, as far as they are neither the trigger nor above it."""
+        telling = set(self.view.parse.upwards(self.trigger.head))
+        return itertools.takewhile(lambda at: at not in telling, self.view.parse.upwards(position))
 
     def _goal(self, piece: Chunk) -> bool:
         """Whether a place is where somebody was brought after it: "thrashed so badly that he was flown to Delhi"."""

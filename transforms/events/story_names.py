@@ -119,10 +119,8 @@ class StoryNames:
         if actor is None or not actor.person or actor.actor_id in self.known or match.end - match.start > 1:
             return match
         surname = match.name.words[-1]
-        bearers = [
-            a for i in self.known if (a := self.dictionary.actors.get(i)) and a.person and a.name.endswith(surname)
-        ]
-        bearers = [a for a in bearers if a.name.split()[-1] == surname]
+        named = (self.dictionary.actors.get(i) for i in self.known)
+        bearers = [a for a in named if a is not None and a.person and a.name.split()[-1] == surname]
         return replace(match, name=replace(match.name, actor=bearers[0])) if len(bearers) == 1 else match
 
     def _rank(self, match: NameMatch) -> tuple[int, bool, bool, bool, bool, bool, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from transforms.events.chunks import Chunk
@@ -111,6 +112,14 @@ class Parse:
     def group_at(self, position: int) -> Group | None:
         """The verb group whose verb is a word."""
         return next((g for g in self.groups if g.head == position), None)
+
+    def upwards(self, position: int) -> Iterator[int]:
+        """A word and those above it in the tree."""
+        seen: set[int] = set()
+        while position >= 0 and position not in seen:
+            seen.add(position)
+            yield position
+            position = self.words[position].head
 
     def conjuncts(self, piece: Chunk) -> list[Chunk]:
         """A noun phrase and those joined to it: "Egypt, Qatar and the United States"."""
