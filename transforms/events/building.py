@@ -19,7 +19,7 @@ from transforms.events.carriers import (
 from transforms.events.casting import Cast
 from transforms.events.chunks import Chunk
 from transforms.events.credible import credible, violent
-from transforms.events.frame_choice import fitting_frame, nearest_frame
+from transforms.events.frame_choice import fitting_frame, nearest_frame, ruled_out
 from transforms.events.frames import ANY, Frame, FrameBook
 from transforms.events.heads import (
     FRAMES,
@@ -102,7 +102,10 @@ class Builder:
                 self._tell(sentence, view, trigger, reading, frame, found)
             elif HEADS in self.voices and heads_suffice(trigger.telling, NEAR_TYPE):
                 frame = nearest_frame(trigger, reading, view, everything)
-                near += [(trigger, reading, frame)] if frame is not None else []
+                if frame is not None:
+                    near.append((trigger, reading, frame))
+                elif ruled_out(trigger, reading, view, everything):
+                    taken.update(range(trigger.start, trigger.end))
         for trigger, reading, frame in near:
             assert trigger.telling is not None
             inside = range(trigger.telling.start, trigger.telling.end)

@@ -30,6 +30,8 @@ def nearest_frame(trigger: Trigger, reading: Reading, view: SentenceView, everyt
     telling = trigger.telling
     if trigger.group is not None and (_of_a_place(trigger.group, view) or _of_the_freed(trigger.group, view)):
         return None
+    if trigger.group is not None and trigger.group.lemma in _EMPTY and trigger.group.object is not None:
+        return None  # "carried bodies out": what they do is in the noun, and no frame takes this one
     fitting: list[tuple[int, int, Frame]] = []
     for frame in trigger.frames:
         if telling is None or frame.event_type != telling.type or frame.kind == "territory":
@@ -43,6 +45,18 @@ def nearest_frame(trigger: Trigger, reading: Reading, view: SentenceView, everyt
             unlike = 0 if frame.mode == telling.mode else 1 if frame.mode is None else 2
             fitting.append((unlike, failed, frame))
     return min(fitting, key=lambda f: f[:2])[2] if fitting else None
+
+
+def ruled_out(trigger: Trigger, reading: Reading, view: SentenceView, everything: set[str]) -> bool:
+    """Whether all frames of the type that the heads hear say that this is something else: "hit by a car"."""
+    low, high = reading.clause
+    clause = view.words_between(min(low, trigger.start), max(high, trigger.end))
+    heard = [f for f in trigger.frames if trigger.telling is not None and f.event_type == trigger.telling.type]
+    return bool(heard) and all(failing(f, reading.slots, view, clause, everything) is None for f in heard)
+
+
+#: Verbs that say nothing without their object.
+_EMPTY = frozenset({"carry", "conduct", "stage", "mount", "wage", "perpetrate", "commit"})
 
 
 def _of_a_place(group: Group, view: SentenceView) -> bool:

@@ -28,6 +28,8 @@ _OFFICIAL = frozenset({"GOV", "LEG", "IGO", "UNO", "EUR", "IMG"})
 #: What authorities do in any accident, and the sectors of those to whom they do it.
 _ORDERS = frozenset({"COERCE", "SANCTION", "REJECT", "PROTEST"})
 _NO_PARTY = frozenset({None, "CVL", "LAB", "BUS", "CRM", "MED", "EDU", "AGR"})
+#: Sectors whose word to each other is no politics: persons, shops, hospitals, schools.
+_PRIVATE = _NO_PARTY - {"LAB", "CVL"}
 #: From how sure the event heads must be of a type on.
 _SURE = 0.85
 #: Background that ended longer ago than this is left out where neither headline nor lead tells it. Days.
@@ -211,14 +213,14 @@ def lead_of(layout: Layout, item: int) -> set[int]:
 
 
 def news_only(clusters: Sequence[Cluster], layout: Layout, published: dt.date | None) -> list[Cluster]:
-    """Leaves out dated background that neither headline nor lead tells, and marks what is only a word on the news."""
+    """Leaves out private talk and dated background that neither headline nor lead tells; marks mere words on it."""
     leads: dict[int, set[int]] = {}
     kept: list[Cluster] = []
     for known in clusters:
         item = known.best.item
         lead = leads.setdefault(item, lead_of(layout, item))
         in_lead = any(t.sentence in lead for t in known.tellings)
-        if not in_lead and _old(known.tellings, published):
+        if (not in_lead and _old(known.tellings, published)) or _private(known.best):
             continue
         known.aside = not in_lead and _reaction(known)
         kept.append(known)
@@ -233,6 +235,17 @@ def of_an_accident(candidate: Candidate) -> bool:
         return False
     side = candidate.actors if candidate.frame.event_type == "REJECT" else candidate.recipients
     return all(p.actor_id is None and p.sector in _NO_PARTY for p in side)
+
+
+def _private(said: Candidate) -> bool:
+    """Whether people who stand for nobody only speak with each other: "their son begged his father not to go"."""
+    if said.frame.event_type not in VERBAL or not said.actors + said.recipients:
+        return False
+    asked = _PRIVATE | {"CVL"}
+    asking = asked if said.recipients and said.frame.event_type == "REQUEST" else _PRIVATE
+    return all(p.actor_id is None and p.sector in asking for p in said.actors) and all(
+        p.actor_id is None and p.sector in asked for p in said.recipients
+    )
 
 
 def _reaction(known: Cluster) -> bool:

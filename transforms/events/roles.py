@@ -12,6 +12,8 @@ from transforms.events.wordlists import word_list
 
 #: Verbs that lend a noun their subject: "launched an attack" is the subject's attack.
 _LIGHT_ACTOR = word_list("roles_light_actor")
+#: Ranks that are adjectives before a noun: "the fifth major attack".
+_SIZES = frozenset({"major", "general", "private"})
 #: Verbs whose subject is done to: "came under attack", "suffered an assault".
 _LIGHT_RECIPIENT = word_list("roles_light_recipient")
 #: In what one measures: "extended by 30 days".
@@ -179,7 +181,7 @@ def _noun(parse: Parse, trigger: Trigger) -> Reading:
             definite = True
     while before < trigger.start and parse.words[before].tag in ("DT", "CD"):
         before += 1
-    if before < trigger.start:
+    if before < trigger.start and parse.words[trigger.start - 1].token.text not in _SIZES:
         _put(slots, "pre", [Chunk(before, trigger.start, trigger.start - 1)])
     for preposition, other in parse.complements(piece):
         _put(slots, preposition, parse.conjuncts(other))

@@ -216,6 +216,10 @@ def feast_day(name: str, year: int) -> dt.date | None:
     return make_date(year, int(month_), int(day))
 
 
+#: What only has its name of a feast: a Christmas market may be attacked on any day of Advent.
+_FEASTS_THINGS = "markets?|part(?:y|ies)|trees?|shopp(?:ing|ers)|holidays?|season|weeks?|presents?|gifts?|cards?|lights"
+
+
 def _feast(m: re.Match[str], c: Context) -> Reading | None:
     if m["y"]:
         day = feast_day(m["f"], int(m["y"]))
@@ -315,7 +319,9 @@ def rules() -> tuple[Rule, ...]:
             r"|autumn|winter)(?P<y>(?!))?(?!\w|\s[a-z]+s\b)",
             _season,
         ),
-        Rule("feast", rf"(?P<f>{spelled('feast')})(?:,?\s(?P<y>{YEAR}))?(?!\w|\s[A-Z])", _feast),
+        Rule(
+            "feast", rf"(?P<f>{spelled('feast')})(?:,?\s(?P<y>{YEAR}))?(?!\w|\s[A-Z]|\s(?:{_FEASTS_THINGS})\b)", _feast
+        ),
         Rule(
             "decade",
             rf"(?P<stage>{STAGE})?(?:(?i:the)\s)?(?:(?P<y>(?:1[5-9]|20)\d0)['’]?s|['’](?P<short>\d0)s)(?!\w)",

@@ -1,0 +1,48 @@
+"""Local and private news, whose words are those of conflict: accidents, illness, hospitals, councils, private talk."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.events.reports import told, types
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Marta Ellison, who sat on the Dover council for ten years, died on Tuesday after a long battle with cancer.",
+        "A cyclist was struck by a van in Leeds on Monday and died in hospital.",
+        "Two pupils were hit by a car while they crossed Mill Road in Norwich on Tuesday.",
+        "All three swimmers were taken to St. Brendan Medical Center on Sunday, a rescuer said.",
+        "The names of the two climbers who fell on Monday were released on Wednesday.",
+        "Cork council approves drilling near a residential area.",
+        "Tulsa fell to 14th in the ranking of the fastest growing cities on Monday.",
+        "According to the report filed on Tuesday by officer Dana Hill, the lorry had left the road in Boise.",
+        "The notary is opening up to a magazine about his years with quarrelling heirs.",
+        "Her neighbour in Bristol begged her on Monday not to sell the house.",
+        "A couple in Perth say that their home was burgled on Sunday while they slept.",
+        "Rescuers carried sandbags out of a shed in Fargo for a second day on Monday.",
+    ],
+)
+def test_words_of_conflict_in_quiet_news_tell_no_event(text: str) -> None:
+    assert types(text) == set()
+
+
+def test_a_market_named_for_a_feast_is_not_attacked_on_the_feast() -> None:
+    (event,) = told("A man threw a bomb into a Christmas market in Ulm on Tuesday, police said.")
+    assert event.coded.date_start is not None
+    assert event.coded.date_start.isoformat() == "2024-03-12"
+
+
+def test_a_size_is_no_doer() -> None:
+    events = told("A car bomb killed 20 people in Baghdad on Thursday in the fifth major attack this month.")
+    assert all(not e.coded.actors for e in events)
+
+
+def test_fugitives_are_caught_not_abducted() -> None:
+    assert types("Three escaped inmates were captured in Omaha on Tuesday.") == {"COERCE"}
+
+
+def test_a_held_town_has_not_been_abducted() -> None:
+    text = "The rebels, who had held onto the east of Aleppo for four years, surrendered on Tuesday."
+    assert not any(e.coded.event_mode == "abduct" for e in told(text))
