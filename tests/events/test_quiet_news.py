@@ -19,7 +19,7 @@ from tests.events.reports import told, types
         "Tulsa fell to 14th in the ranking of the fastest growing cities on Monday.",
         "According to the report filed on Tuesday by officer Dana Hill, the lorry had left the road in Boise.",
         "The notary is opening up to a magazine about his years with quarrelling heirs.",
-        "Her neighbour in Bristol begged her on Monday not to sell the house.",
+        "A farmer in Devon begged his brother on Monday not to sell the orchard.",
         "A couple in Perth say that their home was burgled on Sunday while they slept.",
         "Rescuers carried sandbags out of a shed in Fargo for a second day on Monday.",
     ],
@@ -46,3 +46,44 @@ def test_fugitives_are_caught_not_abducted() -> None:
 def test_a_held_town_has_not_been_abducted() -> None:
     text = "The rebels, who had held onto the east of Aleppo for four years, surrendered on Tuesday."
     assert not any(e.coded.event_mode == "abduct" for e in told(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Troops will march on Idlib after taking Aleppo, the minister said on Monday.",
+        "Egypt lost Gaza to Israel during the 1967 Six-Day War.",
+        "Clashes are frequent in Dagestan, the mayor said.",
+    ],
+)
+def test_what_is_to_come_old_or_usual_is_no_attack(text: str) -> None:
+    assert "ASSAULT" not in types(text)
+
+
+def test_an_army_that_fights_elsewhere_has_not_planted_a_car_bomb() -> None:
+    text = (
+        "A car bomb exploded near a market in Baghdad on Thursday, killing 20 people. The town has been quiet since "
+        "the cleric declared a truce amid a crackdown by the U.S. and Iraqi militaries."
+    )
+    (bombing,) = [e.coded for e in told(text) if e.coded.event_mode == "explosives"]
+    assert not bombing.actors
+
+
+def test_the_neighbour_beyond_a_border_does_not_fight() -> None:
+    (event,) = told("Police killed two rebels on Monday in fighting near the border with Georgia in Dagestan.")
+    assert all(p.country != "GE" for p in (*event.coded.actors, *event.coded.recipients))
+
+
+def test_a_place_that_somebody_shouts_is_not_where_it_happened() -> None:
+    text = (
+        "A policeman shot the ambassador dead in Ankara on Monday. “Remember Aleppo!” he cried. “Remember Aleppo and "
+        "Homs!” Police killed him soon after."
+    )
+    assert {p.country for e in told(text, "Ambassador shot by man who cried ‘Remember Aleppo’") for p in e.coded.actors
+            if p.sector == "COP"} <= {"TR"}  # fmt: skip
+
+
+def test_found_shot_at_his_shop_is_the_one_who_was_shot() -> None:
+    (event,) = told("Milos Radic was found fatally shot at his shop in Novi Sad on Monday.")
+    assert [p.name for p in event.coded.recipients][:1] == ["Milos Radic"]
+    assert not event.coded.actors

@@ -37,6 +37,7 @@ from transforms.events.heads import (
 from transforms.events.newsworthy import (
     answered,
     before_what_was,
+    commonplace,
     formerly,
     habitual,
     lead_of,
@@ -45,6 +46,7 @@ from transforms.events.newsworthy import (
     quarrelled_over,
     retold,
     said_of_the_subject,
+    since_then,
     taken_as_known,
     told_before,
     which_one,
@@ -172,8 +174,10 @@ class Builder:
         """Whether a trigger tells what is known already: a verb by its tense or clause, a noun as a name."""
         group = trigger.group
         block = self.scene.layout.block_of(sentence)
+        if since_then(parse, trigger.head) and not self._fresh(sentence, parse, group):
+            return True
         if group is None:
-            return only_named(parse, trigger.head) or quarrelled_over(parse, trigger.head)
+            return any(is_known(parse, trigger.head) for is_known in (only_named, quarrelled_over, commonplace))
         if block.kind != "text":
             return False
         if presupposed(parse, group) or taken_as_known(parse, group) or formerly(parse, group):

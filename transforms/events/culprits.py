@@ -19,6 +19,8 @@ _BLAMED_WITHIN = 3
 _GOES_ON_WITHIN = 2
 #: Weapons of armies, that gunmen seldom have.
 _APART = frozenset({"aerial", "drone", "heavy-weapons"})
+#: Weapons that armies seldom use: nobody is blamed for a car bomb because his troops fight elsewhere.
+_OF_NO_ARMY = frozenset({"explosives", "suicide-attack"})
 #: What those who break up a crowd may do besides.
 _OF_RIOT_POLICE = frozenset({None, "crowd-control", "firearms", "beat"})
 #: Those who protest in each mode whom nobody names; protesters in others.
@@ -81,9 +83,12 @@ def _attackers(
     frame = known.best.frame
     yield _blamed(known, recipients, told), "blamed for it"
     yield _going_on(known, recipients, clusters), "who attacks just before"
-    yield other_side(recipients, reader, clusters, frame.mode or frame.kind), "the other side of the fighting"
-    yield _enemy_there(where, reader, clusters), "the other state at war"
-    yield _doing_most(known, recipients, reader, clusters), "who attacks most in the report"
+    unlikely = STATE if frame.mode in _OF_NO_ARMY else frozenset[str]()
+    others = other_side(recipients, reader, clusters, frame.mode or frame.kind)
+    yield [p for p in others if p.sector not in unlikely], "the other side of the fighting"
+    yield _enemy_there(where, reader, clusters) if not unlikely else [], "the other state at war"
+    most = _doing_most(known, recipients, reader, clusters)
+    yield [p for p in most if p.sector not in unlikely], "who attacks most in the report"
 
 
 def _blamed(known: Cluster, recipients: Sequence[Party], told: Sequence[Candidate]) -> list[Party]:
@@ -112,6 +117,8 @@ def _going_on(known: Cluster, recipients: Sequence[Party], clusters: Sequence[Cl
         gaps = [first - t.sentence for t in other.tellings if 0 <= first - t.sentence <= _GOES_ON_WITHIN]
         if not gaps or (other.best.frame.event_type != "ASSAULT" and min(gaps) > 0):
             continue
+        if other.best.frame.mode == "restrict":
+            continue  # police cordon off a street to look into a murder
         doers = _others([p for p in sides_of(other)[0] if p.sector in ARMED], recipients)
         if doers and (best is None or min(gaps) < best[0]):
             best = min(gaps), doers

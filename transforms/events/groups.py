@@ -84,7 +84,7 @@ def _group(words: Sequence[Word], children: Children, head: int, node: int, *, h
         not aux
         and not subject
         and group.form in ("VBN", "VBE")
-        and word.rel in ("acl", "advcl", "acl:relcl", "amod")
+        and word.rel in ("acl", "advcl", "acl:relcl", "amod", "xcomp")
         and not (tells and not agent)  # "helmets sent out after the first calls exchanged fire": no passive
     ) or (not aux and not has_object and group.form in ("VBN", "VBE") and agent and (apart or not subject)):
         group.kind, group.passive = "participle", True

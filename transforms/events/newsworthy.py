@@ -143,6 +143,17 @@ def before_what_was(parse: Parse, group: Group) -> bool:
     return above.perfect and bool(aux) and aux[0].token.lower in ("had", "'d")
 
 
+def since_then(parse: Parse, position: int) -> bool:
+    """Whether a word tells since when something has been so: "violence has fallen since he declared a truce"."""
+    for above in (position, *parse.upwards(position)):
+        word = parse.words[above]
+        group = parse.group_at(above) if word.rel == "advcl" and word.head >= 0 else None
+        if group is not None and group.mark == "since":
+            said = (word.head, *(c for c in parse.children[word.head] if parse.words[c].rel == "cop"))
+            return any(g.perfect for g in map(parse.group_at, said) if g is not None)
+    return False
+
+
 def said_of_the_subject(parse: Parse, group: Group) -> bool:
     """Whether a relative clause in the perfect only says of its subject what is known: "China, which has backed it"."""
     head = parse.words[group.head]
@@ -154,6 +165,7 @@ def said_of_the_subject(parse: Parse, group: Group) -> bool:
     return group.perfect and above is not None and above.kind == "finite" and head.head < group.start < above.start
 
 
+_USUAL = frozenset({"frequent", "common", "rare", "routine", "regular", "usual", "commonplace", "daily", "endemic"})
 _FORMERLY = frozenset({"once", "formerly", "previously"})
 #: How far before a noun an answer to it is told, in words.
 _ANSWER_REACH = 5
@@ -170,6 +182,12 @@ def only_named(parse: Parse, noun: int) -> bool:
         return parse.words[word.head].lemma in _NAMING
     spoken_to = (g.object for g in parse.groups if g.lemma in _ADDRESSING and not g.passive)
     return any(piece is not None and piece.start <= noun < piece.end for piece in spoken_to)
+
+
+def commonplace(parse: Parse, noun: int) -> bool:
+    """Whether a noun is said to be usual: "clashes are frequent in the region"."""
+    word = parse.words[noun]
+    return word.rel == "nsubj" and word.head >= 0 and parse.words[word.head].token.lower in _USUAL
 
 
 def quarrelled_over(parse: Parse, noun: int) -> bool:

@@ -166,6 +166,8 @@ def _fit(candidate: Candidate, known: Cluster) -> float | None:
         return None  # "at least 38 were killed across the country. In Monywa seven were."
     if _raid_elsewhere(candidate, known):
         return None
+    if _new_in_passing(candidate, known):
+        return None
     if candidate.apart and not all(t.heading or t.sentence == candidate.sentence for t in known.tellings):
         return None
     if any(t.sentence == candidate.sentence and t.reason != candidate.reason for t in known.tellings):
@@ -194,6 +196,14 @@ def _fit(candidate: Candidate, known: Cluster) -> float | None:
         near -= 0.3  # "In Paris prosecutors look into the murder of eight": not those who died in Beirut
     again = _SAME_WORD if _told_again(candidate, known) else 0.0
     return score + place + date + party + near + dead + again
+
+
+def _new_in_passing(candidate: Candidate, known: Cluster) -> bool:
+    """Whether a sentence brings up an attack with a doer of its own: "violence fell amid a crackdown by the army"."""
+    if candidate.strength > 1 or candidate.definite or candidate.heading or candidate.frame.predicate != ANY:
+        return False
+    told = [t for t in known.tellings if not t.heading]
+    return bool(candidate.actors and told) and not any(t.actors or t.sentence == candidate.sentence for t in told)
 
 
 def _told_again(candidate: Candidate, known: Cluster) -> bool:

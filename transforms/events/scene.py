@@ -261,6 +261,8 @@ class Scene(Days):
                     continue
                 if block.kind not in ("title", "deck") and self._stands_for_state(resolved):
                     continue
+                if _in_quotes(self.layout.text[block.start : mention.start]):
+                    continue  # what somebody shouts is about another place
                 if _SHORT.fullmatch(mention.surface) and _NOUN_NEXT.match(self.layout.text, mention.end):
                     continue  # "U.S. air strikes"
                 weight = 1.0 + (2.5 if seen <= 3 else 0.0) + (1.0 if mention.located else 0.0)
@@ -280,6 +282,12 @@ class Scene(Days):
         best = max(fine or scores.values(), key=lambda s: s[0], default=None)
         self._home[item] = Where(best[1], INHERITED, "where the report plays", best[1].surface) if best else None
         return self._home[item]
+
+
+def _in_quotes(before: str) -> bool:
+    """Whether a quotation that opens in a text has not been closed by its end."""
+    curly = before.rfind("“") > before.rfind("”") or before.rfind("‘") > before.rfind("’")
+    return curly or before.count('"') % 2 == 1
 
 
 def _named(party: Party) -> bool:

@@ -143,7 +143,8 @@ def _gerund(parse: Parse, group: Group, governor: Group | None, depth: int) -> s
         noun = parse.chunk_at(group.start - 2) if group.start > 1 else None
         if noun is not None and word in _AT and parse.words[noun.head].token.lower in _ANGER:
             return "background"  # "in protest at being deported"
-        return REAL
+        above = group_status(parse, governor, depth + 1) if governor is not None and depth < 3 else REAL
+        return above if above in ("future", "hypothetical") else REAL  # "will march on Idlib after taking Aleppo"
     if before is not None and before.tag == "VB" and before.lemma in status_words("denying"):
         return "denied"
     if (

@@ -153,6 +153,9 @@ class StoryNames:
         if name.mark == "!":
             return actor.in_term(self.year)
         shared = name.words in self.dictionary.shared
+        if name.mark == "@" and words[match.end - 1].islower():
+            most = max(self.states.values(), default=0)  # "Shiite militias" are Iraq's in reports on Iraq
+            return actor.country in self.context and 2 * self.states[actor.country or ""] >= most
         if name.mark == "@" or (actor.person and single) or shared or _is_acronym(match, words):
             return actor.country in self.context
         return True

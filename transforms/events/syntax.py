@@ -71,6 +71,10 @@ class Telling:
     places: tuple[tuple[int, float], ...] = ()
 
 
+#: What lies "with" a neighbour.
+_EDGES = frozenset({"border", "borders", "frontier", "line", "boundary"})
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """Words [start, end) that the analyser takes for a name: PER, ORG, GRP, LOC, NORP or MISC, and how sure."""
@@ -142,6 +146,10 @@ class Parse:
                 if other is None or self.words[child].rel not in ("nmod", "obl", "obl:agent", "dep"):
                     continue
                 preposition = self.preposition(child)
+                if preposition == "by" and any(w.tag == "VB" for w in self.words[piece.end : other.start]):
+                    continue  # "the attack, condemned by the president"
+                if preposition == "with" and self.words[other.start - 2].token.lower in _EDGES:
+                    continue  # "fighting near the border with Georgia"
                 if preposition:
                     found += [(preposition, other), *self.complements(other)]
         after = self.chunk_at(piece.end + 1)

@@ -112,6 +112,8 @@ def _match(frame: Frame, parse: Parse, group: Group, lower: Sequence[str]) -> in
             if lower[j] == word or (lower[j] == word + "s" and len(word) > 3):
                 if frame.gap and word in _EITHER and parse.words[j].rel == "case":
                     return None  # "send a team in the next days" sends nobody in
+                if word == "at" and group.passive and parse.words[j].rel == "case":
+                    return None  # "shot at his shop": where it was
                 break
             tag = parse.words[j].tag
             if frame.gap:

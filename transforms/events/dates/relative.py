@@ -193,8 +193,8 @@ def rules() -> tuple[Rule, ...]:
         ),
         Rule(
             "duration",
-            rf"(?i:{ABOUT}(?P<n>{COUNT})[- ](?P<u>(?:day|week|month|year)s?)['’]?(?=\s(?:of\s)?(?:fighting"
-            r"|clashes|war|battle|battles|siege|offensive|protests|unrest|violence|conflict|campaign"
+            rf"(?!Six[- ]Day War)(?i:{ABOUT}(?P<n>{COUNT})[- ](?P<u>(?:day|week|month|year)s?)['’]?(?=\s(?:of\s)?"
+            r"(?:fighting|clashes|war|battle|battles|siege|offensive|protests|unrest|violence|conflict|campaign"
             r"|bombardment|shelling|strikes?|truce|ceasefire|talks|operation|assault|standoff)))(?!\w)",
             read_duration,
         ),
