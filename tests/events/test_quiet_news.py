@@ -87,3 +87,12 @@ def test_found_shot_at_his_shop_is_the_one_who_was_shot() -> None:
     (event,) = told("Milos Radic was found fatally shot at his shop in Novi Sad on Monday.")
     assert [p.name for p in event.coded.recipients][:1] == ["Milos Radic"]
     assert not event.coded.actors
+
+
+def test_the_army_that_tells_of_an_air_strike_made_it() -> None:
+    (event,) = told("A drone strike in Somalia killed three al-Shabaab fighters on Tuesday, the U.S. military said.")
+    assert [p.name for p in event.coded.actors] == ["Military of United States"]
+
+
+def test_going_on_strike_is_one_event() -> None:
+    assert len(told("Workers at the port of Beira went on strike on Tuesday over unpaid wages.")) == 1

@@ -26,6 +26,7 @@ from training.analyser.network import Network
 from training.analyser.own import own_examples
 from training.analyser.taught import teach
 from training.analyser.treebank_names import name_sets
+from training.analyser.web import web_examples
 from transforms.events.analyser.pieces import WordPieces
 
 
@@ -41,11 +42,12 @@ class Pace:
 
 STUDENT = Pace(
     2e-4, 2e-3, 1500,
-    {"ewt": 0.5, "own": 1.0, "uner": 0.7, "wikigold": 0.4, "wnut": 0.05, "re3d": 1.0, "places": 0.25, "plain": 0.5},
+    {"ewt": 0.5, "own": 1.0, "uner": 0.7, "wikigold": 0.4, "wnut": 0.05, "re3d": 1.0, "places": 0.25, "plain": 0.5,
+     "web": 0.5},
 )  # fmt: skip
 TEACHER = Pace(
     8e-5, 1.5e-3, 1000,
-    {"ewt": 1.0, "own": 0.75, "uner": 1.0, "wikigold": 0.3, "wnut": 0.05, "re3d": 1.0, "places": 0.05},
+    {"ewt": 1.0, "own": 0.75, "uner": 1.0, "wikigold": 0.3, "wnut": 0.05, "re3d": 1.0, "places": 0.05, "web": 0.3},
 )  # fmt: skip
 _WARM_UP = 150
 _SAVE_EVERY = 240.0
@@ -93,7 +95,7 @@ class Trainer:
         self.batcher = Batcher(WordPieces(vocabulary()))
         own = own_examples(plan.data, self.labels, held=False)
         named = tree_examples(trees["train"], self.labels, named=name_sets)
-        pool = [*named, *name_examples(plan.data), *place_examples(plan.data), *own]
+        pool = [*named, *name_examples(plan.data), *place_examples(plan.data), *web_examples(), *own]
         if plan.teacher is not None:
             pool += plain_examples(plan.data)
         self.pool = [e for e in pool if self.pace.shares.get(e.source)]

@@ -96,11 +96,16 @@ class Builder:
         found: list[Found] = []
         taken: set[int] = set()
         near: list[tuple[Trigger, Reading, Frame]] = []
+        phrases: set[int] = set()
         for trigger in find_triggers(parse, self.book) if FRAMES in self.voices else ():
+            if trigger.pos == "n" and trigger.head in phrases:
+                continue  # "went on strike" is one phrase
             reading = self.roles.read(parse, trigger)
             frame = fitting_frame(trigger, reading, view, everything)
             if frame is not None and not (HEADS in self.voices and self._overruled(trigger, reading, frame, view)):
                 taken.update(range(trigger.start, trigger.end))
+                if trigger.pos == "v" and trigger.end - trigger.head == len(frame.words) > 1:
+                    phrases.update(range(trigger.head, trigger.end))
                 self._tell(sentence, view, trigger, reading, frame, found)
             elif HEADS in self.voices and heads_suffice(trigger.telling, NEAR_TYPE):
                 frame = nearest_frame(trigger, reading, view, everything)

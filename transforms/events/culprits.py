@@ -82,6 +82,7 @@ def _attackers(
     """Who may have made an attack, by one rule after the other, the surest first."""
     frame = known.best.frame
     yield _blamed(known, recipients, told), "blamed for it"
+    yield _telling_of_it(known, recipients, reader), "who tells of it"
     yield _going_on(known, recipients, clusters), "who attacks just before"
     unlikely = STATE if frame.mode in _OF_NO_ARMY else frozenset[str]()
     others = other_side(recipients, reader, clusters, frame.mode or frame.kind)
@@ -103,6 +104,17 @@ def _blamed(known: Cluster, recipients: Sequence[Party], told: Sequence[Candidat
         if blamed:
             return blamed
     return []
+
+
+def _telling_of_it(known: Cluster, recipients: Sequence[Party], reader: PartyReader) -> list[Party]:
+    """The army that tells of an air strike or of dead fighters: "a strike killed two rebels, the U.S. military said"."""
+    mode = known.best.frame.mode
+    fighters = bool(recipients) and all(p.sector in ARMED - STATE for p in recipients)
+    if mode in _OF_NO_ARMY or not (mode in _APART or fighters):
+        return []
+    told = {t.attributed_to for t in known.tellings if t.attributed_to}
+    parties = [p for text in sorted(told) if (p := reader.counted(text)) is not None]
+    return _others([p for p in parties if p.sector == "MIL" and p.actor_id], recipients)[:1]
 
 
 def _going_on(known: Cluster, recipients: Sequence[Party], clusters: Sequence[Cluster]) -> list[Party]:
