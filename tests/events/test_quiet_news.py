@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.events.reports import told, types
+from transforms.events.gate import off_domain, relevant
 
 
 @pytest.mark.parametrize(
@@ -96,3 +97,33 @@ def test_the_army_that_tells_of_an_air_strike_made_it() -> None:
 
 def test_going_on_strike_is_one_event() -> None:
     assert len(told("Workers at the port of Beira went on strike on Tuesday over unpaid wages.")) == 1
+
+
+#: What makes a report longer than any that is read for its length alone.
+_FILLER = " The town lies on a river and has a school, a mill and two bakeries." * 12
+
+
+@pytest.mark.parametrize(
+    ("opening", "expected"),
+    [
+        ("A girl was abducted outside her home in Lugo on Monday.", True),
+        ("Thousands of porters at the airport will strike from Friday.", True),
+        ("The council meets on March 3, and again on March 10.", False),
+        ("The lane will be closed for repairs until spring, the county said.", False),
+    ],
+)
+def test_news_of_one_deed_opens_with_it(opening: str, expected: bool) -> None:
+    assert relevant(opening + _FILLER) is expected
+
+
+def test_an_alarm_far_down_is_no_news() -> None:
+    assert not relevant(_FILLER + " A book on the kidnapping is in print.")
+
+
+def test_attacks_and_terror_are_more_than_ordinary_crime() -> None:
+    court = (
+        "A man who had pleaded guilty was sentenced by a judge in Leeds on Tuesday. The defendant had been refused "
+        "bail. Police arrested him after a {}."
+    )
+    assert off_domain(court.format("burglary"), whole=True) == "crime"
+    assert off_domain(court.format("stabbing in the name of Islamic State"), whole=True) is None
