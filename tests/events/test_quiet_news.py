@@ -122,8 +122,7 @@ def test_an_alarm_far_down_is_no_news() -> None:
 
 def test_attacks_and_terror_are_more_than_ordinary_crime() -> None:
     court = (
-        "A man who had pleaded guilty was sentenced by a judge in Leeds on Tuesday. The defendant had been refused "
-        "bail. Police arrested him after a {}."
+        "A man was sentenced by a judge in Leeds on Tuesday. Police had arrested him after a {} and refused him bail."
     )
     assert off_domain(court.format("burglary"), whole=True) == "crime"
     assert off_domain(court.format("stabbing in the name of Islamic State"), whole=True) is None
