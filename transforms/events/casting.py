@@ -12,7 +12,7 @@ from transforms.events.chunks import Chunk
 from transforms.events.coordinated import named_before, with_the_next
 from transforms.events.frames import Frame
 from transforms.events.heads import SURE_INSTEAD, SURE_PART, SURE_THING
-from transforms.events.naming import key_of, surface_with
+from transforms.events.naming import PARTY_LABEL, key_of, surface_with
 from transforms.events.ontology import ARMED, STATE, TYPES
 from transforms.events.parties import Reference
 from transforms.events.roles import Reading
@@ -43,6 +43,8 @@ _BY_MEANS = frozenset({"AID", "MOBILIZE"})
 _USING = frozenset({"use", "carry", "own", "wear", "hold", "buy", "order"})
 #: What somebody is asked to do who is asked to go.
 _GOING = frozenset({"resignation", "departure", "ouster", "removal", "impeachment", "dismissal"})
+#: What a thing does that explodes: "blew up", "went off".
+_BURSTING = frozenset({"blow", "explode", "detonate", "go", "burst"})
 #: Where people stand who protest against somebody.
 _AT_A_DOOR = ("outside", "at", "on", "before", "near", "O")
 #: Nouns for deeds, which nobody strikes.
@@ -79,7 +81,8 @@ class Cast:
         """Finds the parties around a trigger."""
         for slot, target in self.frame.roles.items():
             for piece in reading.slots.get(slot, []):
-                self._slot(piece, slot, target)
+                if not (slot == "S" and target in ("A", "W") and self._bursts(piece)):
+                    self._slot(piece, slot, target)
         if trigger.pos == "n":
             self._around_noun(reading)
         if trigger.telling is not None and trigger.telling.type == self.frame.event_type and not self._both:
@@ -148,6 +151,11 @@ class Cast:
 
     def _is_it(self, piece: Chunk) -> bool:
         return self.view.parse.words[piece.start].token.lower in ("it", "which", "that")
+
+    def _bursts(self, piece: Chunk) -> bool:
+        """Whether a pronoun is the thing that explodes, whoever placed it: "a van stood there when it blew up"."""
+        verb = self.view.parse.group_at(self.view.parse.words[piece.head].head)
+        return verb is not None and verb.lemma in _BURSTING and verb.object is None and self._is_it(piece)
 
     def _mutual(self, piece: Chunk) -> bool:
         """Whether a phrase says that those who act do it to one another."""
@@ -251,8 +259,8 @@ class Cast:
 
     def _thing(self, piece: Chunk) -> Reference | None:
         """A thing that is struck, as it stands in the text ("an aid convoy"); or whose it is: "houses of the Kukis"."""
-        head = self.view.parse.words[piece.head].token.lower
-        if piece.temporal or piece.pronoun or head in _DEEDS:
+        head = self.view.parse.words[piece.head].token
+        if piece.temporal or piece.pronoun or head.lower in _DEEDS or PARTY_LABEL.fullmatch(head.text):
             return None
         surface = surface_with(self.view.parse, piece)
         owner = self._owner(piece)

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from schemas.coded import Party
 from transforms.events.actors import Country, slug
 from transforms.events.chunks import Chunk
+from transforms.events.places.cues import everyday, given_names
 from transforms.events.syntax import Parse
 from transforms.events.wordlists import word_list
+
+#: How American news gives a politician's party and state: "Rep. Jane Roe, D-Minn."
+PARTY_LABEL = re.compile(r"[DRI]-[A-Z][A-Za-z]*\.?")
+
+#: Below this the analyser's view of a name is a guess.
+_SURE_NAME = 0.6
 
 
 def key_of(party: Party) -> str:
@@ -69,13 +77,28 @@ def person_name(parse: Parse, piece: Chunk, after: int = 0) -> str | None:
             continue
         break
     start = max(start, after)
-    for position in range(end - 1, start - 1, -1):
+    for position in range(end - 2, start - 1, -1):  # the last word is no title: "Kevin King"
         if words[position].token.text in _TITLES:
             start = position + 1
             break
     if start >= end or (not words[end - 1].capital and "-" not in words[end - 1].token.text):
         return None
     return " ".join(w.token.text for w in words[start:end])
+
+
+def is_surname(parse: Parse, at: int) -> bool:
+    """Whether a word is the last of a person's name, whatever it means in lower case: "Rufus Church"."""
+    name = parse.name_at(at)
+    if name is None or name.kind != "PER" or name.score < _SURE_NAME or name.start == at or name.end != at + 1:
+        return False
+    first = parse.words[name.start].token
+    return parse.words[at].token.text[0].isupper() and first.lower in given_names()
+
+
+def is_word(parse: Parse, at: int) -> bool:
+    """Whether a capital is only that of a headline: "Car Bomb Kills Ten" names nobody."""
+    name = parse.name_at(at)
+    return parse.words[at].token.lower in everyday() and (name is None or name.kind != "PER")
 
 
 _TITLES = word_list("naming_titles")

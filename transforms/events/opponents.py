@@ -99,7 +99,7 @@ def implied_recipients(
         return [state], "the state whose rulers fall"
     binding = kind in _BINDING or (frame.predicate == ANY and frame.mode in _BINDING)
     sure = where is not None and (where.rank >= IN_SENTENCE or kind in _BINDING_ALL)
-    if binding and sure and where is not None:
+    if binding and sure and where is not None and (kind in _BINDING_ALL or _lived_in(where)):
         return [residents(where)], "who lives there"
     if frame.mode == "visit" and state is not None and all(p.country not in (None, state.country) for p in actors):
         return [state], "the state that is visited"
@@ -255,6 +255,11 @@ def _ruling(state: Party, reader: PartyReader) -> Party:
 
 def _one_state(one: Party, other: Party) -> bool:
     return bool(one.country) and one.country == other.country and one.sector in STATE and other.sector in STATE
+
+
+def _lived_in(where: Where) -> bool:
+    """Whether a place is a town or district with people of its own: no state, no house that no gazetteer has."""
+    return where.place.precision != "country" and where.place.lat is not None
 
 
 def residents(where: Where) -> Party:

@@ -12,7 +12,7 @@ from transforms.events.antecedents import POSSESSIVES
 from transforms.events.chunks import Chunk
 from transforms.events.epithets import described_by_epithet
 from transforms.events.making import FORMER, PartyMaker
-from transforms.events.naming import person_name, state_party, surface_of
+from transforms.events.naming import PARTY_LABEL, is_surname, is_word, person_name, state_party, surface_of
 from transforms.events.ontology import ARMED
 from transforms.events.references import HOSTILE, Memory, points_back, says_no_more
 from transforms.events.syntax import Parse
@@ -123,7 +123,7 @@ class PartyReader(PartyMaker):
 
     def _read(self, parse: Parse, piece: Chunk, key: int, depth: int = 0) -> Reference | None:
         """The party of a phrase: the first step that can tell decides."""
-        if piece.temporal:
+        if piece.temporal or PARTY_LABEL.fullmatch(parse.words[piece.head].token.text):
             return None
         if piece.pronoun:
             meant = self.memory.pronoun(parse.words[piece.start].token.lower, parse, piece, key)
@@ -145,6 +145,8 @@ class PartyReader(PartyMaker):
         # a name may go on after its phrase: "the Economic Community of West African States"
         matches = [m for m in self.names_in(parse, key) if piece.start <= m.start < piece.end or _covers(m, piece)]
         sense, sense_words = self.noun(low[: piece.head - piece.start + 1])
+        if sense is not None and is_surname(parse, piece.head):
+            sense, sense_words = None, ()  # "Rufus Church"
         return Phrase(parse, piece, key, depth, words, low, surface_of(parse, piece), matches, sense, sense_words)
 
     # -- steps ---------------------------------------------------------------------------------------------------------
@@ -252,6 +254,8 @@ class PartyReader(PartyMaker):
     def _named_person(self, phrase: Phrase) -> Answer:
         """A name with capitals: of a person whom no dictionary has."""
         person = person_name(phrase.parse, phrase.piece) if phrase.sense is None else None
+        if person and " " in person and is_word(phrase.parse, phrase.piece.head):
+            person = None
         if person and (phrase.text[0].isupper() or " " in person):
             return (self.person(person, self._title(phrase, person), phrase.surface),)
         return (None,) if phrase.sense is None else None

@@ -230,7 +230,7 @@ def _governed(parse: Parse, piece: Chunk, reading: Reading, *, sure: bool) -> No
     elif rank == 3:
         reading.strong = group.lemma in _LIGHT_ACTOR | _CARRIED
         for preposition, other in group.phrases:
-            if preposition == "by":
+            if preposition == "by" and group.lemma not in _SPEAKING_OF:  # "the attack, condemned by the church"
                 _put(slots, "by", parse.conjuncts(other))
     elif rank == 2:
         # "called the unrest treasonous", not "called a strike"

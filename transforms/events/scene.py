@@ -12,6 +12,7 @@ from transforms.events.chunks import Chunk
 from transforms.events.days import Days
 from transforms.events.frames import Frame
 from transforms.events.ontology import TYPES
+from transforms.events.places.cues import everyday
 from transforms.events.places.resolve import ResolvedPlace
 from transforms.events.placing import LOCATIVE, preposition_before
 from transforms.events.roles import Reading
@@ -142,6 +143,8 @@ class Scene(Days):
                 or view.reference(piece) is not None
             ):
                 continue
+            if words[-1].token.lower in everyday():
+                continue  # "12 Killed in Dagestani Battle"
             if view.place_in(piece) is not None or any(
                 m.nested for m in view.places if m.start == words[0].token.start
             ):

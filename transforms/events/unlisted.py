@@ -20,6 +20,8 @@ _SURE = 0.85
 _LONGEST = 3
 #: Words of buildings, streets and waters: what lies in a town or is none, and so says less than the town.
 _IN_TOWNS = word_list("scene_streets") | word_list("unlisted_in_towns")
+#: Short forms of streets' names at the end of a name: "Pine St".
+_STREETS = frozenset({"st", "ave", "blvd", "rd", "dr", "ln", "hwy", "ct", "pl"})
 #: Parts of the world: too large to be where something happened.
 _REGIONS = frozenset(name.replace("_", " ") for name in word_list("unlisted_regions"))
 _AND = re.compile(r" and |, ")
@@ -39,6 +41,8 @@ def unlisted_places(
     known = {r.mention.surface: r.place for r in places if r.place is not None and not r.mention.demonym}
     counted = Counter(r.place.country for r in places if r.place is not None and r.place.country)
     leading = counted.most_common(1)[0][0] if counted else None
+    sentences = list(sentences)
+    persons = _surnames(documents[s.text] for s in sentences)
     found: list[ResolvedPlace] = []
     for sentence in sentences:
         for start, end in _named(documents[sentence.text]):
@@ -49,6 +53,8 @@ def unlisted_places(
                 continue
             before = sentence.text[:start].split()
             located = bool(before) and before[-1].lower() in LOCATIVE
+            if surface in persons and not located:
+                continue  # "the Okello home", where Grace Okello lives
             place = known.get(surface)
             if place is None:
                 country = _country_around(first, sentence, places) or leading
@@ -71,6 +77,18 @@ def _named(document: Document) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
+def _surnames(documents: Iterable[Document]) -> frozenset[str]:
+    """The last words of the names of the people of a story, as far as the analyser is sure of them."""
+    found = set()
+    for document in documents:
+        for sentence in document.sentences:
+            for name in sentence.names:
+                if name.kind == "PER" and name.score >= _SURE:
+                    start, end = sentence.span(name.start, name.end)
+                    found.add(document.text[start:end].split()[-1])
+    return frozenset(found)
+
+
 def _settled(surface: str, after: str) -> bool:
     """Whether a name may be that of a town, village or district: no street, no building, no word."""
     words = _WORD.findall(surface)
@@ -78,7 +96,8 @@ def _settled(surface: str, after: str) -> bool:
     named = [w.lower() for w in words] + ([following.group().lower()] if following and after[:1] == " " else [])
     capital = all(w[0].isupper() or w in ("al", "el", "de", "la") for w in words)
     region = surface.lower().removeprefix("the ") in _REGIONS
-    return 0 < len(words) <= _LONGEST and capital and not region and _IN_TOWNS.isdisjoint(named)
+    street = len(words) > 1 and words[-1].lower() in _STREETS
+    return 0 < len(words) <= _LONGEST and capital and not (region or street) and _IN_TOWNS.isdisjoint(named)
 
 
 def _country_around(start: int, sentence: Sentence, places: Sequence[ResolvedPlace]) -> str | None:

@@ -32,7 +32,12 @@ def everyday() -> frozenset[str]:
     return cues()["function"] | word_list("common_words.txt")
 
 
+def given_names() -> frozenset[str]:
+    """First names."""
+    return word_list("given_names.txt")
+
+
 @lru_cache(maxsize=1)
 def personal() -> frozenset[str]:
     """First names and surnames."""
-    return word_list("given_names.txt") | word_list("surnames.txt")
+    return given_names() | word_list("surnames.txt")
