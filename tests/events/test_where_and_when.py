@@ -130,3 +130,21 @@ def test_a_hall_named_after_a_city_points_to_no_city() -> None:
     )
     places = {e.coded.place.name for e in told(text) if e.coded.event_type == "ASSAULT" and e.coded.place}
     assert places == {"Moscow"}
+
+
+def test_days_after_are_counted_from_the_day_before_them() -> None:
+    text = (
+        "ADEN, March 14 - Fighting broke out overnight near Hodeidah, a source in the army said on Thursday, three "
+        "days after the warring parties agreed to a ceasefire. The Houthis and the government of Yemen blamed each other."
+    )
+    truce = next(e.coded for e in told(text) if e.coded.event_mode == "ceasefire")
+    assert truce.date_start == dt.date(2024, 3, 11)
+    assert "fighters" not in {p.name for p in truce.actors}
+
+
+def test_those_killed_earlier_are_of_another_clash() -> None:
+    text = (
+        "Troops fired at protesters in Sirnoo on Thursday, killing seven civilians. Three militants and a soldier had "
+        "been killed earlier in a clash at an orchard."
+    )
+    assert sorted(e.coded.fatalities_best or 0 for e in told(text))[-2:] == [4, 7]

@@ -107,7 +107,7 @@ def _blamed(known: Cluster, recipients: Sequence[Party], told: Sequence[Candidat
 
 
 def _telling_of_it(known: Cluster, recipients: Sequence[Party], reader: PartyReader) -> list[Party]:
-    """The army that tells of an air strike or of dead fighters: "a strike killed two rebels, the U.S. military said"."""
+    """The army that tells of an air strike or of dead fighters: "a strike killed two rebels, the army said"."""
     mode = known.best.frame.mode
     fighters = bool(recipients) and all(p.sector in ARMED - STATE for p in recipients)
     if mode in _OF_NO_ARMY or not (mode in _APART or fighters):

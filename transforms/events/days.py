@@ -215,8 +215,9 @@ class Days:
         own = [d for d in self.dates_of(sentence) if d.precision == "day" and not (d.future or d.open_start)]
         lead = self.lead_date(self.layout.block_of(sentence).item)
         base = self.posts.get(sentence.block, lead.first if lead is not None else self.published)
-        if own and own[0].end <= match.start():
-            base = own[0].first
+        before = [d for d in own if d.end <= match.start()]
+        if before:
+            base = before[-1].first  # "overnight, ..., on Sunday, three days after"
         unit = match.group(2).lower()
         day = shift(base, -(count or 1) * _LENGTHS[unit])
         precision = "day" if unit == "day" else "period"

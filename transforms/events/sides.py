@@ -52,8 +52,9 @@ def leading_sides(reader: PartyReader) -> list[Party]:
 
 
 def _leading(reader: PartyReader, told: Sequence[_Told]) -> list[Party]:
-    sides = [side.party for side in told]
-    for party in _named_most(reader):
+    sides = [side.party for side in told if side.side != _UNNAMED]
+    unnamed = [side.party for side in told if side.side == _UNNAMED]
+    for party in (*_named_most(reader), *unnamed):
         if len(sides) < 2 and not any(same_side(party, other) for other in sides):
             sides.append(party)
     return sides[:2]
