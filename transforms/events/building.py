@@ -19,6 +19,7 @@ from transforms.events.carriers import (
 from transforms.events.casting import Cast
 from transforms.events.chunks import Chunk
 from transforms.events.credible import credible, violent
+from transforms.events.dated_clauses import hangs_on
 from transforms.events.frame_choice import fitting_frame, nearest_frame, ruled_out
 from transforms.events.frames import ANY, Frame, FrameBook
 from transforms.events.heads import (
@@ -47,6 +48,7 @@ from transforms.events.newsworthy import (
     retold,
     said_of_the_subject,
     since_then,
+    sums_up,
     taken_as_known,
     told_before,
     which_one,
@@ -153,7 +155,12 @@ class Builder:
             frame = self._of_words(deed, spoken) if spoken != deed.event_type else deed
         if status not in (REAL, CLAIMED, "background"):
             return
+        if status == "background" and trigger.pos == "n" and self._own_day(sentence, view, trigger.head):
+            status = REAL  # "those responsible for the attack on a bus on Tuesday fled"
         if status == REAL and self._known_before(sentence, view.parse, trigger):
+            status = "background"
+        summed = status == REAL and self._so_far(sentence, view.parse, trigger, reading)
+        if summed:
             status = "background"
         if frame.kind == "displace" and trigger.group is not None and told_before(view.parse, trigger.group):
             status = "background"  # "killed people who had taken shelter in a school"
@@ -161,6 +168,7 @@ class Builder:
             status = status if _reported(view.parse, trigger) else "background"
         candidate = self._candidate(sentence, view, trigger, reading, frame, status)
         if candidate is not None:
+            candidate.definite |= summed  # joins what is known, or is dropped
             if deed is not None or tried:
                 candidate.announced = True
                 candidate.doubted = 0.0  # what is announced or tried need not have happened
@@ -198,6 +206,22 @@ class Builder:
         if retold(parse, group, reported=_reported(parse, trigger) or self._fresh(sentence)):
             return True
         return habitual(parse, group)
+
+    def _so_far(self, sentence: Sentence, parse: Parse, trigger: Trigger, reading: Reading) -> bool:
+        """Whether a verb outside the lead only sums up what has happened until now."""
+        block = self.scene.layout.block_of(sentence)
+        group = trigger.group or reading.group
+        if group is None or block.kind != "text" or sentence.index in self.lead(block.item):
+            return False
+        return sums_up(parse, group) and not self.scene.dates_of(sentence)
+
+    def _own_day(self, sentence: Sentence, view: SentenceView, noun: int) -> bool:
+        """Whether a noun has a day of these days: "the attack on Tuesday"."""
+        published = self.scene.published
+        return published is not None and any(
+            d.precision == "day" and 0 <= (published - d.last).days <= _THESE_DAYS and hangs_on(view, d, noun)
+            for d in self.scene.dates_of(sentence)
+        )
 
     def _fresh(self, sentence: Sentence, parse: Parse | None = None, group: Group | None = None) -> bool:
         """Whether a sentence, or the clause of a verb in it, names a day of these days."""

@@ -22,6 +22,8 @@ from transforms.events.wordlists import word_list
 
 #: More dead than this "since then" are those of the time since then.
 _MANY = 50
+#: As many dead as no single attack leaves.
+_OF_A_WAR = 10_000
 #: "in the past three days": the toll of what a sentence tells, not of a war.
 _DAYS = re.compile(
     r"\b(?:past|last) (?:(?:two|three|four|few|several|[2-4]) days|(?:24|48|72) hours|day|night)\b", re.IGNORECASE
@@ -62,8 +64,14 @@ def usable(toll: TollMention) -> bool:
     return not (toll.negated or toll.hypothetical or toll.historic)
 
 
-def of_these_days(toll: TollMention) -> TollMention:
-    """A toll of the past few days is that of what its sentence tells, and no total of a war."""
+def of_these_days(toll: TollMention, *, dated: bool) -> TollMention:
+    """A toll of the past few days is that of what its sentence tells, and no total of a war.
+
+    So many dead that no attack leaves them are those of a war, where their sentence names no day: "the army has killed
+    50,000 people".
+    """
+    if toll.effect == "killed" and (toll.best or 0) >= _OF_A_WAR and not dated:
+        return replace(toll, total=True)
     return replace(toll, total=False) if toll.total and _DAYS.search(toll.cumulative_since or "") else toll
 
 

@@ -237,7 +237,9 @@ def code_story(
             continue  # what an interviewer asks only tells whom the answer is about
         found = builder.candidates(sentence, view)
         parsed = next(iter(document.sentences), None)
-        tolls = [of_these_days(t) for t in find_tolls(sentence.text, parsed, before=layout.before(sentence))]
+        dated = any(d.precision == "day" for d in scene.dates_of(sentence))
+        counted = find_tolls(sentence.text, parsed, before=layout.before(sentence))
+        tolls = [of_these_days(t, dated=dated) for t in counted]
         left = attach(tolls, sentence, found)
         whole = campaign(tolls, sentence, view, scene, found, candidates)
         if whole is not None:

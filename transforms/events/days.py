@@ -39,6 +39,11 @@ _JUSTICE = frozenset({"arrest", "charge", "convict", "raid_police", "investigate
 _HELD_FOR = re.compile(
     r"\b(?:in connection with|over|for|linked to|related to|suspected of|accused of|into)\s[^,;:]*\Z"
 )
+#: "the deadliest in", "some of the most intense in": what stands before a time of which a deed is the utmost.
+_OUTSTANDING = re.compile(
+    r"\b(?:first|worst|deadliest|bloodiest|heaviest|most \w+|biggest|largest|greatest|fiercest|latest)"
+    r"(?:\s(?!and\b|that\b|who\b)\w+){0,6}\s*\Z"
+)
 #: What it weighs that a day hangs on the noun that tells the event: "an attack on a mosque in 2021".
 _OF_ITS_NOUN = 1.0
 #: What is held on a day and done to later: elections, summits.
@@ -107,11 +112,11 @@ class Days:
                 continue
             surface = date.surface.lower()
             ahead = surface.startswith("a ") and (at > date.start or surface.endswith(" later"))
-            if surface.endswith((" after", " before", " later")) and not ahead:
+            if surface.endswith((" after", " before", " later")) and not (ahead or self._says_when(date)):
                 continue
             if self._of_another(date, view, trigger) or self._counts_up_to(date, sentence):
                 continue
-            if self._of_the_crime(date, trigger, at):
+            if self._of_the_crime(date, trigger, at) or self._compared(date, sentence):
                 continue
             hangs = hangs_on(view, date, trigger.head)
             clause = low <= date.start < high or hangs
@@ -152,6 +157,11 @@ class Days:
         by = "named in its clause" if rank == IN_CLAUSE else "named in its sentence"
         return When(date.first, date.last, precision, rank, by, date.surface, date.start)
 
+    def _says_when(self, date: DateMention) -> bool:
+        """Whether nothing follows that a day lies before or after: "the church that was hit the day before"."""
+        after = self.layout.text[date.end : date.end + 1]
+        return date.rule == "that-day" and (not after or after in ".,;\n")
+
     def _of_another(self, date: DateMention, view: SentenceView, trigger: Trigger) -> bool:
         """Whether a day is that of something else: "annulled the result of Saturday's election"."""
         words = view.parse.words
@@ -167,6 +177,11 @@ class Days:
         """Whether weeks or years are those of what somebody is held for: "arrested 47 over the killing in May"."""
         justice = bool(trigger.frames) and trigger.frames[0].kind in _JUSTICE
         return justice and date.precision != "day" and _HELD_FOR.search(self.layout.text, at, date.start) is not None
+
+    def _compared(self, date: DateMention, sentence: Sentence) -> bool:
+        """Whether a time only says among which a deed stands out: "the worst attack in recent months"."""
+        between = self.layout.text[sentence.start : date.start]
+        return date.precision != "day" and _OUTSTANDING.search(between) is not None
 
     def _counts_up_to(self, date: DateMention, sentence: Sentence) -> bool:
         """Whether a count of days leads up to the day that follows: "for the eighth night running on Thursday"."""
@@ -322,6 +337,7 @@ class Days:
                     if (
                         date.precision != "day"
                         or date.rule in _PARTS_OF_DAY
+                        or date.rule == "after-event"  # "a day after the election": counted from the day of the news
                         or date.future
                         or date.open_start
                         or date.duration

@@ -166,6 +166,22 @@ def said_of_the_subject(parse: Parse, group: Group) -> bool:
 
 
 _USUAL = frozenset({"frequent", "common", "rare", "routine", "regular", "usual", "commonplace", "daily", "endemic"})
+
+
+def sums_up(parse: Parse, group: Group) -> bool:
+    """Whether a verb in the perfect tells of an unknown number of deeds until now: "has killed several people"."""
+    aux = parse.words[group.start : group.head]
+    if not group.perfect or not aux or aux[0].token.lower not in ("has", "have", "'ve"):
+        return False
+    counted = group.subject if group.passive else group.object
+    if counted is None:
+        return False
+    words = [w.token.lower for w in parse.words[counted.start : counted.end]]
+    return words[0] in _UNCOUNTED or (len(words) > 1 and words[0] in ("a", "the") and words[1] in _SERIES)
+
+
+_UNCOUNTED = word_list("newsworthy_uncounted")
+_SERIES = word_list("newsworthy_series")
 _FORMERLY = frozenset({"once", "formerly", "previously"})
 #: How far before a noun an answer to it is told, in words.
 _ANSWER_REACH = 5

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from schemas.coded import Party
-from transforms.events.candidate import ASSERTED, IN_CLAUSE, IN_SENTENCE, POINTED, Candidate, When, Where
+from transforms.events.candidate import ASSERTED, IN_CLAUSE, IN_SENTENCE, INHERITED, POINTED, Candidate, When, Where
 from transforms.events.frames import ANY
 from transforms.events.likeness import anybody, crowd_of, same_party
 from transforms.events.naming import key_of
@@ -412,6 +412,8 @@ def _dates(candidate: Candidate, known: Cluster) -> float | None:
         return 0.0 if apart <= 8 else None
     if sure:
         return None
+    if candidate.strength == 1 and mine.rank <= INHERITED and (candidate.definite or candidate.status == "background"):
+        return -0.2  # "condemned the attack": its day is only that of the report
     if mine.rank >= IN_SENTENCE or theirs.rank >= IN_SENTENCE:
         return -0.5 if candidate.definite or candidate.strength == 1 else -0.8
     return -0.2

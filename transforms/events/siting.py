@@ -34,6 +34,8 @@ _APPOSED = re.compile(r",\s(?:a|an|the|who|whose|former|both|all|among|including
 INSIDE = frozenset({"in", "at", "near", "outside"})
 _WEAK = frozenset({"from", "to", "of", "with", "toward", "towards", "between"})
 _TOWARDS = frozenset({"to", "toward", "towards", "into", "for"})
+#: Times so long that what lies so far apart may have happened elsewhere.
+_LENGTHS = frozenset({"day", "week", "month", "year"})
 _AFTER = frozenset({"after", "before", "since", "following"})
 _RANKS = {"point": 4, "town": 4, "admin2": 3, "admin1": 2, "country": 1}
 #: Verbs that take the victims and the guilty elsewhere.
@@ -226,7 +228,15 @@ class Site:
             marks = {words[c].token.lower for c in parse.children[at] if words[c].rel == "case"}
             if not marks.isdisjoint(_AFTER) and words[at].rel == "obl" and words[at].tag == "NN":
                 return True
+            if words[at].rel == "advcl" and any(self._days_apart(c) for c in parse.children[at]):
+                return True
         return False
+
+    def _days_apart(self, at: int) -> bool:
+        """Whether a word opens what happened days earlier or later: "came two days after gunmen shot six in Giza"."""
+        words = self.view.parse.words
+        marks = words[at].rel == "mark" and words[at].token.lower in _AFTER and at > 0
+        return marks and words[at - 1].token.lower.rstrip("s") in _LENGTHS
 
     def _below_trigger(self, position: int) -> Iterator[int]:
         """A word and those above it, as far as they are neither the trigger nor above it."""

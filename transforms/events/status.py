@@ -5,6 +5,7 @@ from __future__ import annotations
 from transforms.events.chunks import Chunk
 from transforms.events.roles import Reading
 from transforms.events.syntax import Group, Parse
+from transforms.events.tagging import Word
 from transforms.events.triggers import Trigger
 from transforms.events.wordlists import status_words, word_list
 
@@ -236,7 +237,7 @@ def _prepositional(parse: Parse, piece: Chunk) -> str | None:
         left = parse.chunk_at(i - 1)
         if left is None:
             verb = parse.words[i - 1]
-            if verb.tag == "VB" and preposition in ("of", "for", "with", "about", "over") and verb.lemma in _ACCUSING:
+            if _lays_at_door(verb, preposition):
                 return "background"
             if verb.tag == "VB" and preposition in ("for", "against", "of", "about") and verb.lemma in _CALLING:
                 return "hypothetical"
@@ -262,12 +263,24 @@ def _prepositional(parse: Parse, piece: Chunk) -> str | None:
             return "background"
         if preposition in ("over", "about", "at", "against") and head in _ANGER:
             return "background"
+        if steps == 0 and left.start > 0 and _lays_at_door(parse.words[left.start - 1], preposition):
+            return "background"
         i = left.start - 1
         steps += 1
     return None
 
 
+def _lays_at_door(verb: Word, preposition: str) -> bool:
+    """Whether a verb only says whom a known deed is laid to: "involved in the murder", "tied him to the raid"."""
+    if verb.tag not in ("VB", "JJ"):
+        return False
+    if preposition in ("of", "for", "with", "about", "over") and verb.lemma in _ACCUSING:
+        return True
+    return preposition in ("in", "to", "with", "for") and verb.lemma in _IMPLICATING
+
+
 _ACCUSING = word_list("status_accusing")
+_IMPLICATING = word_list("status_implicating")
 _DEMANDING = frozenset({"demand", "insist", "ask", "urge", "request", "propose", "recommend", "require", "suggest"})
 _AT = frozenset({"at", "over", "about", "against"})
 _CALLING = word_list("status_calling")

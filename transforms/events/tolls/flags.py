@@ -33,7 +33,9 @@ _CAMPAIGN = re.compile(
     r"|offensive|siege|campaign|uprising|occupation)"
     r"|\w+-(?:year|month|week|day)(?:-(?:long|old))? (?:\w+ )?(?:war|conflict|offensive|siege|campaign|insurgency"
     r"|uprising|rebellion|fighting)"
-    r"|(?:years|months|decades|weeks) of (?:war|conflict|fighting|violence|clashes|unrest|insurgency|protests))\b",
+    r"|(?:years|months|decades|weeks) of (?:war|conflict|fighting|violence|clashes|unrest|insurgency|protests)"
+    r"|(?:wars?|conflicts?|insurgency|rebellion|uprising|struggle)(?:,? (?:which|that))? (?:has|have)"
+    r"(?: already| so far| thus far)? (?:cost|left|claimed|killed|taken|caused|resulted))\b",
     re.IGNORECASE,
 )
 _LONG_AGO = re.compile(
@@ -189,7 +191,7 @@ def since(text: str, left: int, right: int) -> str | None:
 
 
 def is_campaign(text: str, left: int, right: int) -> bool:
-    """True where the clause speaks of a whole campaign: "in all", "since ...", "in the two-year war"."""
+    """True where the clause speaks of a whole campaign: "in all", "since ...", "the war has claimed"."""
     return any(
         not _SUPERLATIVE.search(text, max(left, m.start() - 90), m.start())
         for m in _CAMPAIGN.finditer(text, left, right)
