@@ -23,6 +23,22 @@ from transforms.events.gate import off_domain, relevant
         "A farmer in Devon begged his brother on Monday not to sell the orchard.",
         "A couple in Perth say that their home was burgled on Sunday while they slept.",
         "Rescuers carried sandbags out of a shed in Fargo for a second day on Monday.",
+        "A manslaughter charge was laid on Monday against a lorry driver in Hamilton.",
+        "Officers rammed the door of a flat in Leeds on Tuesday, police said.",
+        "The mayor questioned on Tuesday why the report on the bridge had been held back.",
+        "The clerk agreed on Monday that the road plan is not dead.",
+        "The governor of Ohio promised on Monday to run for a second term.",
+        "The deputy had shown interest in the post but announced on Tuesday that he would not enter the race in Omsk.",
+        "The bank has received $9 billion in federal aid since March.",
+        "The president abused his office, Democrats said in Washington on Tuesday.",
+        "Prosecutors offered a plea agreement to the guard in Denver on Tuesday.",
+        "The government on Monday extended a licence that allows companies to sell to a Chinese firm.",
+        "Transit officers boarded a train in Oakland on Tuesday and found a man asleep.",
+        "The governor signed a bill on school buses into law in Richmond on Monday.",
+        "A man was struck by a car and killed in Dover on Sunday.",
+        "Three masked men demanded money from a couple in Newberry on Friday.",
+        "Drug dealers in Boston agreed to cooperate with prosecutors, a court heard on Monday.",
+        "The driver reversed suddenly and the robbers fled, police in York said on Tuesday.",
     ],
 )
 def test_words_of_conflict_in_quiet_news_tell_no_event(text: str) -> None:
@@ -33,6 +49,27 @@ def test_a_market_named_for_a_feast_is_not_attacked_on_the_feast() -> None:
     (event,) = told("A man threw a bomb into a Christmas market in Ulm on Tuesday, police said.")
     assert event.coded.date_start is not None
     assert event.coded.date_start.isoformat() == "2024-03-12"
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Sergeant Paul Dean, shot in Tulsa on Friday, was taken off life support on Sunday.", "abduct"),
+        ("Guards slept before a banker hanged himself in his cell in New York on Saturday.", "targeted"),
+        ("Two men got in before one of them held a knife to the driver's throat in Leeds on Monday.", "abduct"),
+        ("A car was parked near a bus terminal surrounded by shops when it blew up in Baghdad.", "obstruct"),
+        ("Republicans questioned the envoy in Washington on Tuesday about his testimony.", "arrest"),
+        ("An activist in Tbilisi was arrested on Monday and charged with plotting a coup.", "seize"),
+    ],
+)
+def test_what_was_not_done_to_anybody(text: str, wrong: str) -> None:
+    assert wrong not in {e.coded.event_mode for e in told(text)}
+
+
+def test_politicians_attack_each_other_with_words() -> None:
+    assert "ASSAULT" not in types("The president assailed the senator as a traitor in Boston on Monday.")
+    assert "ASSAULT" not in types("The governor deflected Republican attacks on his loyalty on Tuesday.")
+    assert types("Rebels attacked the army in Bambari over the weekend.") == {"ASSAULT"}
 
 
 def test_a_size_is_no_doer() -> None:

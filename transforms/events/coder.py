@@ -50,6 +50,7 @@ from transforms.events.story import Story
 from transforms.events.syntax import Parse
 from transforms.events.tolls import find_tolls
 from transforms.events.unlisted import unlisted_places
+from transforms.events.wordlists import status_words
 
 #: Events that ended longer ago than this are background, not news. Days.
 HISTORIC_DAYS = 400
@@ -97,10 +98,14 @@ class CoderResources:
         return parse(text, offset, document, self.lexicon, headline=headline)
 
 
+#: Lists of status.tsv whose verbs say whether something happened: "plotting a coup", not "plotted against".
+_JUDGING = ("doubting", "planning", "averting", "known_by", "ended_by")
+
+
 @functools.cache
 def _load(analyser: str | None, additions: Additions) -> CoderResources:
     frames = FrameBook.load()
-    verbs = {f.words[0] for f in frames.all() if f.pos == "v"}
+    verbs = {f.words[0] for f in frames.all() if f.pos == "v"}.union(*map(status_words, _JUDGING))
     actors = ActorDictionary.load(read_dictionaries(additions.actors))
     nouns = {f.words[0] for f in frames.all() if f.pos == "n" and len(f.words) == 1}
     for name in ("weapon", "heavy_weapon", "bomb", "vehicle", "facility", "armed", "people"):

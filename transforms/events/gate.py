@@ -56,7 +56,8 @@ def relevant(text: str) -> bool:
 
 def accident(text: str, classes: Mapping[str, frozenset[str]]) -> bool:
     """Whether a text tells of an accident or a force of nature and hardly of attacks: its dead are not killed."""
-    words = Counter(re.findall(r"[a-z]+", _FIGURATIVE.sub(" ", text.lower())))
+    low = _RUN_OVER.sub(" accident ", _FIGURATIVE.sub(" ", text.lower()))
+    words = Counter(re.findall(r"[a-z]+", low))
     harmless = words.keys() & (classes["accident_noun"] | classes["nature"] | classes["disease"] | _ACCIDENTS)
     fighting = words.keys() & (classes["cause_word"] | classes["fighters"] | _UNREST)
     much = sum(words[w] for w in harmless) > _RULING * sum(words[w] for w in fighting)
@@ -66,8 +67,12 @@ def accident(text: str, classes: Mapping[str, frozenset[str]]) -> bool:
 
 #: Different words of accident that make a text one, and how many times as often as those of fighting they must stand.
 _ACCIDENT, _RULING = 2, 2.0
-#: In texts of fewer words the word accident alone is enough, where nothing speaks of fighting.
+#: In texts of fewer words the word accident, or a car that hit somebody, is enough, where nothing speaks of fighting.
 _BRIEF = 80
+_RUN_OVER = re.compile(
+    r"\b(?:hit|struck|killed|run over|knocked down) by (?:an?|the|his|her) (?:\w+ ){0,2}?"
+    r"(?:car|van|truck|lorry|bus|train|tram|taxi|suv|pickup|motorcycle|vehicle|cyclist|motorist)\b"
+)
 #: Talks and governments collapse too.
 _FIGURATIVE = re.compile(
     r"\bcollapse of (?:the |a |peace )*(?:talks|truce|ceasefire|government|negotiations|regime|deal|coalition)"

@@ -135,8 +135,8 @@ def _verb(parse: Parse, group: Group) -> Reading:
 def _said(parse: Parse, number: int, slots: Slots) -> None:
     """What is said of whom: "that" is the subject of the clause that a verb says, "must" the one of what shall be done.
 
-    "Russia said that Sudan must return the helicopter": Sudan fills "must"; the verb of the clause fills "does", and
-    "wont" where who speaks will not do it.
+    "Russia said that Sudan must return the helicopter": Sudan fills "must"; the verb of the clause fills "does",
+    "wont" where who speaks will not do it, and "is" where it tells what is so: "agreed that the plan is good".
     """
     said = parse.groups[number]
     for other in parse.groups[number + 1 :]:
@@ -144,6 +144,8 @@ def _said(parse: Parse, number: int, slots: Slots) -> None:
             continue
         verb = [Chunk(other.head, other.head + 1, other.head)]
         _put(slots, "does", verb)
+        if other.kind == "finite" and not other.modal:
+            _put(slots, "is", verb)
         if parse.words[other.subject.start].tag == "PR" or other.subject == said.subject:
             if other.negated and other.modal in _WILL and not other.passive:
                 _put(slots, "wont", verb)
