@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from transforms.events.actors import Actor, ActorDictionary, Name
 from transforms.events.words import tokenize
@@ -19,6 +20,16 @@ ORGANISATION = {
     "congress": "PTY", "alliance": "PTY", "network": "SOC", "committee": "SOC", "parliament": "LEG", "office": "GOV",
     "cartel": "CRM", "militia": "UAF", "police": "COP", "guard": "MIL", "group": "SOC", "coalition": "PTY",
 }  # fmt: skip
+
+#: What a word anywhere in a name says more surely: "Sheriff's Office".
+_POLICE = ("sheriff", "police", "constabulary", "highway patrol", "state patrol")
+
+
+def sector_of_name(words: Sequence[str]) -> str | None:
+    """The sector of an organisation by the words of its name, None where they tell none."""
+    if any(word in " ".join(words).lower() for word in _POLICE):
+        return "COP"
+    return ORGANISATION.get(words[-1].lower())
 
 
 def acronyms(text: str, dictionary: ActorDictionary) -> list[Name]:

@@ -153,9 +153,10 @@ class Cast:
         return self.view.parse.words[piece.start].token.lower in ("it", "which", "that")
 
     def _bursts(self, piece: Chunk) -> bool:
-        """Whether a pronoun is the thing that explodes, whoever placed it: "a van stood there when it blew up"."""
+        """Whether a phrase is what explodes, whoever placed it: "an army van blew up", "when it blew up"."""
         verb = self.view.parse.group_at(self.view.parse.words[piece.head].head)
-        return verb is not None and verb.lemma in _BURSTING and verb.object is None and self._is_it(piece)
+        bursts = verb is not None and verb.lemma in _BURSTING and verb.object is None
+        return bursts and (self._is_it(piece) or self.view.is_a(piece, "vehicle"))
 
     def _mutual(self, piece: Chunk) -> bool:
         """Whether a phrase says that those who act do it to one another."""

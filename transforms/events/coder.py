@@ -31,6 +31,7 @@ from transforms.events.dictionaries import read_dictionaries
 from transforms.events.frames import FrameBook
 from transforms.events.gate import accident, off_domain, relevant
 from transforms.events.heads import VOICES
+from transforms.events.institutions import countries_of_institutions
 from transforms.events.lexicon import Lexicon
 from transforms.events.looking_back import lately, looks_back, never_news
 from transforms.events.newsworthy import news_only, of_an_accident
@@ -57,7 +58,7 @@ HISTORIC_DAYS = 400
 #: How a count of people begins who are told of before: "the two bodies".
 _KNOWN = ("the ", "these ", "those ", "both ")
 #: What stands before the name of a place where something happens.
-_WHERE = frozenset({"in", "at", "near"})
+_WHERE = frozenset({"in", "at", "near", "on", "outside", "across"})
 #: How a question of an interview opens.
 _QUESTION = re.compile(r"(?:Q|Question|Interviewer)\s?[:.]\s")
 #: Events less likely than this are left out.
@@ -168,14 +169,16 @@ def open_story(
     sentences = sentences if sentences is not None else worth_reading(layout)
     published = story.published_at.date() if story.published_at else None
     reader = PartyReader(resources.actors, layout.text, published.year if published else None)
-    states = [code for code, count in reader.states.most_common(2) if count]
+    bodies = countries_of_institutions(layout.text)
+    states = [code for code, count in reader.states.most_common(2) if count] + list(bodies)
     places = resolve_places(
         find_places(layout.text, resources.gazetteer), extra_countries=states, gazetteer=resources.gazetteer
     )
     if documents is not None:
         places = unlisted_places([s for _, s in sentences], documents, places)
     places = seats(layout, places, resources.gazetteer)
-    reader.learn(Counter(r.place.country for r in places if r.place and r.place.country and not r.mention.demonym))
+    countries = Counter(r.place.country for r in places if r.place and r.place.country and not r.mention.demonym)
+    reader.learn(countries + bodies)
     posts = {
         number: part.day
         for part in story.dated_parts

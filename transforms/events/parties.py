@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from schemas.coded import Party
-from transforms.events.acronyms import ORGANISATION
 from transforms.events.actors import Country, NameMatch, NounSense
 from transforms.events.antecedents import POSSESSIVES
 from transforms.events.chunks import Chunk
@@ -15,6 +14,7 @@ from transforms.events.making import FORMER, PartyMaker
 from transforms.events.naming import PARTY_LABEL, is_surname, is_word, person_name, state_party, surface_of
 from transforms.events.ontology import ARMED
 from transforms.events.references import HOSTILE, Memory, points_back, says_no_more
+from transforms.events.seen import seen_party
 from transforms.events.syntax import Parse
 from transforms.events.tagging import Word
 from transforms.events.told import Reference as Reference
@@ -248,7 +248,9 @@ class PartyReader(PartyMaker):
         """What the analyser takes for a name that no dictionary has."""
         sense = phrase.sense
         titled = len(phrase.words) > 1 and phrase.text[0].isupper() and sense is not None and not sense.label
-        seen = self._by_analyser(phrase.parse, phrase.piece, phrase.surface, sense) if sense is None or titled else None
+        if sense is not None and not titled:
+            return None
+        seen = seen_party(phrase.parse, phrase.piece, phrase.surface, sense, self.text, self.focus)
         return seen if seen is not None and (seen[0] is not None or sense is None) else None
 
     def _named_person(self, phrase: Phrase) -> Answer:
@@ -371,31 +373,6 @@ class PartyReader(PartyMaker):
                 return self.named(actor, surface)
         return None
 
-    def _by_analyser(
-        self, parse: Parse, piece: Chunk, surface: str, sense: NounSense | None
-    ) -> tuple[Reference | None] | None:
-        """What the analyser takes a name for that no dictionary has: a party, no party (a place), or no view (None).
-
-        Its groups and organisations are parties, its places and works are none.
-        """
-        name = parse.name_at(piece.head)
-        if name is None or name.score < _SURE_NAME:
-            return None
-        if name.kind in ("LOC", "MISC"):
-            return (None,)
-        if name.kind not in ("GRP", "ORG"):
-            return None
-        text = self.text[parse.words[name.start].token.start : parse.words[name.end - 1].token.end]
-        last = text.split()[-1].lower()
-        sector = (
-            sense.sector if sense is not None else ORGANISATION.get(last) or ("REB" if name.kind == "GRP" else None)
-        )
-        if sense is not None and name.end - name.start < 2:
-            return None
-        country = self.focus.code if self.focus is not None and sector in _OF_A_STATE else None
-        party = Party(name=text, surface=surface, country=country, sector=sector)
-        return (Reference(party, "actor", named=True),)
-
 
 def _covers(match: NameMatch, piece: Chunk) -> bool:
     """Whether a phrase is the inner part of a name: "Human Rights" of an observatory for them."""
@@ -417,9 +394,5 @@ _OF = frozenset({"of", "from"})
 _OFFICIAL = frozenset({"GOV", "LEG", "JUD"})
 #: Sectors of groups that a story may call by what they are.
 _GROUPS = frozenset({"IMG", "PTY", "SOC"})
-#: Below this the analyser's view of a name is a guess.
-_SURE_NAME = 0.6
-#: Sectors of organisations that are of the state that a story is about.
-_OF_A_STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 #: What "its" and "his" lead over to: "its leader", "his forces".
 _LED = word_list("references_led")

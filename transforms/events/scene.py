@@ -45,6 +45,8 @@ _HEADER = re.compile(r"[•*–-]?\s*[A-Z][\w'’ -]{1,30}(?:\s?\([^)]{2,30}\))?
 _POINTERS = word_list("scene_pointers")
 
 
+#: What a name counts that no gazetteer has and nothing puts anything in.
+_UNSURE = 0.3
 #: Types of what states do at home, and sectors that do it.
 _OF_STATES = frozenset({"SANCTION", "COERCE", "MOBILIZE", "SUPPORT", "CONCEDE"})
 _GOVERNING = frozenset({"GOV", "LEG", "JUD"})
@@ -270,6 +272,8 @@ class Scene(Days):
                     continue  # "U.S. air strikes"
                 weight = 1.0 + (2.5 if seen <= 3 else 0.0) + (1.0 if mention.located else 0.0)
                 weight *= {"country": 0.35, "admin1": 0.7}.get(place.precision, 1.0)
+                if place.lat is None and not mention.located:
+                    weight *= _UNSURE  # "Burisma": the analyser took a firm for a town
                 key = (place.name, place.lat)
                 total = scores.get(key, (0.0, place))[0]
                 scores[key] = (total + weight, place)

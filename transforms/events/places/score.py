@@ -38,6 +38,7 @@ class Weights:
     dateline: float = 1.0
     home: float = 1.0
     seat_first: float = 2.5
+    named_country: float = 5.0
     astray: int = 100_000
     astray_names: int = 3
     rounds: int = 4
@@ -114,6 +115,11 @@ def _prior(place: Candidate, name: Name, weights: Weights) -> float:
     return score
 
 
+def _names_country(name: Name) -> bool:
+    """Whether a name can only be that of a state or its people: then "Paris" of a text on France is its capital."""
+    return len(name.candidates) == 1 and name.candidates[0].kind == "country"
+
+
 def _has_seat(division: Candidate, name: Name) -> bool:
     """Whether a town of the same name makes up much of the division: then the bare name means the town (Kherson)."""
     return any(
@@ -131,6 +137,11 @@ def settle(names: list[Name], outside: dict[str, float], weights: Weights) -> No
     for name, prior in zip(names, priors, strict=True):
         name.scores = prior
         name.shares = _shares(prior)
+    named = {name.candidates[0].country for name in names if _names_country(name)}
+    for prior, name in zip(priors, names, strict=True):
+        for at, place in enumerate(name.candidates):
+            if place.capital and place.main and place.country in named:
+                prior[at] += weights.named_country
     for _ in range(weights.rounds):
         countries, divisions = _votes(names)
         anchors = _anchors(names)
