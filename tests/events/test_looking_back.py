@@ -28,6 +28,12 @@ def test_what_happened_long_ago_is_no_event_of_today(title: str | None) -> None:
     assert told(HISTORY, title) == []
 
 
+def test_a_headline_in_the_present_tells_news_whatever_follows() -> None:
+    text = "Menaka was calm, the governor said.\n\n" + HISTORY
+    (event,) = told(text, "Police in Mali arrest nine gunmen in Menaka")
+    assert event.coded.event_mode == "arrest"
+
+
 @pytest.mark.parametrize("title", ["Explainer: Mali's wars", "Who are the rebels of Mali?"])
 def test_what_has_a_day_of_these_days_is_news_in_any_piece(title: str) -> None:
     (event,) = told(HISTORY + "\n\nOn Monday gunmen killed 40 people in Menaka.", title)

@@ -69,16 +69,18 @@ def looks_back(days: Days, title: str) -> bool:
 def lately(clusters: Sequence[Cluster], days: Days, title: str) -> list[Cluster]:
     """The events that have a day of their own, and a late one.
 
-    Where the lead names a late day, and the headline does not say that the piece looks back, what paragraphs tell
-    before they name a day long past is of the day of the news.
+    Where the headline does not say that the piece looks back, what its verbs assert is news; and where the lead names a
+    late day as well, what paragraphs tell before they name a day long past is of the day of the news.
     """
     published = days.published
-    news = not of_genre(title) and days.lead_date(0) is not None
+    report = not of_genre(title)
+    news = report and days.lead_date(0) is not None
     past = _sentences_of_old(days) if news else frozenset()
     return [
         c
         for c in clusters
         if any(_fresh(t.when, published) or (news and _of_the_news(t, published, past)) for t in c.tellings)
+        or (report and any(t.block_kind == "title" and t.strength >= ASSERTED for t in c.tellings))
     ]
 
 
