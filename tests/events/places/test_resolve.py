@@ -40,6 +40,8 @@ def bare(*surfaces: str) -> list[PlaceMention]:
         ("Troops from Niger fought in Diffa.", "Niger", "NE", None),
         ("Gunmen in Niger state in Nigeria kidnapped pupils.", "Niger", "NG", "Niger State"),
         ("In Valencia, Carabobo, Venezuela, people marched.", "Valencia", "VE", "Carabobo"),
+        ("A shop was robbed in Philadelphia.", "Philadelphia", "US", "Pennsylvania"),
+        ("A shop was robbed in Kiev.", "Kiev", "UA", "Kyiv City"),
     ],
 )
 def test_the_article_decides(text: str, surface: str, country: str, admin1: str | None) -> None:

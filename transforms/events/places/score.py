@@ -14,6 +14,10 @@ from transforms.events.places.context import contains
 from transforms.events.places.gazetteer import Candidate
 
 
+#: From how many people on a city is large.
+_LARGE = 100_000
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
     """What each kind of evidence is worth, in units of one power of ten of inhabitants."""
@@ -87,8 +91,9 @@ def _prior(place: Candidate, name: Name, weights: Weights) -> float:
             score = weights.region_prior
         case _:
             score = weights.supplement_prior
-    score += weights.capital * place.capital - weights.loose_penalty * place.loose + weights.curated * place.curated
-    if not place.main and place.kind == "city" and not place.capital:
+    capital = place.capital and not _of_another_city(place, name)
+    score += weights.capital * capital - weights.loose_penalty * place.loose + weights.curated * place.curated
+    if not place.main and place.kind == "city" and not capital:
         # "Saint Paris" for Paris: an alias hardly counts where another place has the name for its own.
         rivals = [
             other
@@ -113,6 +118,14 @@ def _prior(place: Candidate, name: Name, weights: Weights) -> float:
     if name.held and any(contains(place, inner) for inner in name.held):
         score += weights.container
     return score
+
+
+def _of_another_city(place: Candidate, name: Name) -> bool:
+    """Whether a capital was once called as a large city elsewhere is: Amman is not meant by Philadelphia."""
+    return not place.main and any(
+        other.main and other.kind == "city" and other.country != place.country and other.population >= _LARGE
+        for other in name.candidates
+    )
 
 
 def _names_country(name: Name) -> bool:
