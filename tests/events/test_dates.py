@@ -178,3 +178,12 @@ def test_days_after_a_dated_event_are_counted_from_it() -> None:
 def test_days_after_a_month_are_no_surer_than_a_month() -> None:
     month, later = find_dates("The camp was hit in September 2016. Eleven days later the army struck back.", FRIDAY)
     assert (later.precision, later.first) == ("month", month.first)
+
+
+@pytest.mark.parametrize("text", ["Councillor Jan Holt left the party.", "He met April Jones at the fair."])
+def test_a_first_name_is_no_month(text: str) -> None:
+    assert find_dates(text, FRIDAY) == []
+
+
+def test_a_month_may_stand_before_a_name() -> None:
+    assert [d.first.month for d in find_dates("In April Russian forces left the town.", FRIDAY)] == [4]

@@ -13,6 +13,7 @@ from transforms.events.lexicon import Lexicon
 from transforms.events.tagging import Word, verb_form
 from transforms.events.wordlists import word_list
 
+_POSTS = frozenset({"attorney", "attorneys", "secretary", "consul", "solicitor", "director", "governor"})
 _SAYING = frozenset({"said", "says", "told", "added"})
 #: Participles that open a phrase rather than tell what follows from the clause: "including", "according".
 _PREPOSITIONAL = word_list("mending_prepositional")
@@ -27,6 +28,7 @@ def mend(words: Sequence[Word], lexicon: Lexicon, *, headline: bool = False) -> 
     """The words with participles of result and reporting verbs, and the verbs of headlines, as the verbs they are."""
     mended = list(words)
     _articles(mended)
+    _generals(mended)
     _infinitives(mended)
     if headline and not any(w.tag in ("VB", "BE") for w in mended):
         _headline(mended, lexicon)
@@ -53,6 +55,18 @@ def _articles(words: list[Word]) -> None:
             while words[head].rel in ("compound", "nmod:poss") and words[head].head > head:
                 head = words[head].head
             words[i] = replace(word, head=head, rel="det")
+
+
+def _generals(words: list[Word]) -> None:
+    """The adjective of a post is the end of its name: "the attorney general of Ohio"."""
+    for i, word in enumerate(words[:-1]):
+        after = words[i + 1]
+        if word.token.lower in _POSTS and after.token.lower == "general" and after.tag == "JJ" and after.head == i:
+            words[i + 1] = replace(after, tag="NN", head=word.head, rel=word.rel)
+            words[i] = replace(word, head=i + 1, rel="compound")
+            for at, other in enumerate(words):
+                if other.head == i:
+                    words[at] = replace(other, head=i + 1)
 
 
 def _infinitives(words: list[Word]) -> None:

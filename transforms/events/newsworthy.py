@@ -273,7 +273,7 @@ def of_an_accident(candidate: Candidate) -> bool:
 
 def _private(said: Candidate) -> bool:
     """Whether people who stand for nobody only speak with each other: "their son begged his father not to go"."""
-    if said.frame.event_type not in VERBAL or not said.actors + said.recipients:
+    if said.frame.event_type not in VERBAL or said.kind == "strike_threat" or not said.actors + said.recipients:
         return False
     asked = _PRIVATE | {"CVL"}
     asking = asked if said.recipients and said.frame.event_type == "REQUEST" else _PRIVATE

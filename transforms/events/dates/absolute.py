@@ -147,8 +147,17 @@ def latest_month(number: int, c: Context, future: bool, *, strictly: bool = Fals
     return month_span(year, number)
 
 
+#: What stands right before a month rather than before a first name: "in April", "Councillor April Jones".
+_OPENS = re.compile(
+    r"(?i:\b(?:in|since|of|by|until|during|from|to|and|or|before|after|for|on|the|\w+ly|mid|\d\w*)[\s-]+$)"
+)
+
+
 def _month_alone(m: re.Match[str], c: Context) -> Reading | None:
     which = (m["which"] or "").lower()
+    bare = not (which or m["stage"]) and m["m"] in ("Jan", "April", "June", "August")
+    if bare and re.match(r"\s[A-Z][a-z]", c.text[m.end() :]) and not _OPENS.search(c.text[: m.start()]):
+        return None
     future = "next" in which or "coming" in which or (not which and is_future(c.text, m.start(), m.end()))
     number = int(lookup("month", m["m"]))
     years = [k for k, words in ((-1, "last year"), (0, "this year"), (1, "next year")) if words in m[0].lower()]

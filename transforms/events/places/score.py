@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from transforms.events.places.context import contains
 from transforms.events.places.gazetteer import Candidate
 
-
 #: From how many people on a city is large.
 _LARGE = 100_000
 
