@@ -6,7 +6,9 @@ import datetime as dt
 
 import pytest
 
+from schemas.coded import Party
 from tests.events.reports import told
+from transforms.events.likeness import same_person
 
 _LONG = (
     "A court in Bogota convicted two men on Tuesday. They belonged to a group of rebels. They will be in prison for "
@@ -33,6 +35,8 @@ def test_the_dead_of_a_whole_war_are_none_of_an_attack(war: str) -> None:
         "They are implicated in the murder of six priests.",
         "Prosecutors tied the men to the killing of a senator.",
         "They are charged with the murder of six priests.",
+        "They were charged on Monday in the killings of two priests.",
+        "Prosecutors charged a fourth man on Monday with killing Luis Welch.",
     ],
 )
 def test_a_deed_that_only_says_whom_it_is_laid_to_is_known_before(known: str) -> None:
@@ -104,3 +108,92 @@ def test_a_time_among_which_a_deed_stands_out_is_not_its_own() -> None:
     )
     (event,) = told(text)
     assert event.coded.date_end == dt.date(2024, 3, 12)
+
+
+def test_the_murdered_who_bear_signs_of_torture_are_told_once() -> None:
+    text = (
+        "Two people were found shot to death in a park in Guatemala City on Tuesday. "
+        "Both bodies bore signs of having been tortured."
+    )
+    assert [e.coded.fatalities_best for e in told(text)] == [2]
+
+
+def test_what_lay_before_a_day_is_not_of_that_day() -> None:
+    text = "A law student who had been kidnapped by gunmen was freed by the police in Guatemala City on Tuesday."
+    (event,) = (e.coded for e in told(text) if e.coded.event_mode == "abduct")
+    assert event.date_start is not None
+    assert event.date_start < dt.date(2024, 3, 12)
+
+
+def test_where_people_were_to_go_is_not_where_they_were_attacked() -> None:
+    text = (
+        "Two men opened fire at the airport in Medellin on Tuesday, killing one person and wounding 13. "
+        "The killer fired on people who waited for their tickets to Bogota."
+    )
+    assert [e.coded.place.name for e in told(text) if e.coded.place] == ["Medellín"]
+
+
+def test_where_a_road_leads_is_not_where_a_convoy_is_hit() -> None:
+    text = (
+        "Twelve policemen died as they ran over a mine laid by rebels near Balle Khola on a road leading to Kathmandu."
+    )
+    (event,) = told(text)
+    assert event.coded.place is not None
+    assert event.coded.place.name == "Balle Khola"
+    assert event.coded.fatalities_best == 12
+
+
+def test_what_was_done_to_an_attacker_takes_nothing_of_the_attack() -> None:
+    text = (
+        "A gunman opened fire on police in Paris on Tuesday night. "
+        "The attack left one officer dead and three people wounded before police shot and killed the attacker."
+    )
+    attack, answer = (e.coded for e in told(text))
+    assert (attack.fatalities_best, attack.injuries_best) == (1, 3)
+    assert (answer.fatalities_best, answer.injuries_best) == (1, None)
+
+
+def test_the_attack_that_left_one_dead_is_the_one_told_before() -> None:
+    text = (
+        "A gunman opened fire on police in Paris on Tuesday night. The attack left one officer dead. "
+        "Police shot dead the attacker. The president condemned the attack."
+    )
+    assert len([e for e in told(text) if e.coded.event_type == "ASSAULT"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Ricardo Castellar", "Castellar", True),
+        ("General Enrique Lopez", "Lopez", True),
+        ("Ana Reyes", "Ana Reyes", True),
+        ("Ana Reyes", "Luis Reyes", False),
+        ("soldiers", "soldiers", False),
+        ("Lopez", "Lopez", False),
+    ],
+)
+def test_a_person_is_known_by_a_part_of_the_name(one: str, other: str, same: bool) -> None:
+    a, b = (Party(actor_id=None, name=n, surface=n, country=None, sector="CVL") for n in (one, other))
+    assert same_person(a, b) is same_person(b, a) is same
+
+
+def test_nobody_is_kidnapped_at_two_places() -> None:
+    text = (
+        "Guerrillas kidnapped Ricardo Castellar near Cartagena on Sunday.\n\n"
+        "His brother said that Castellar was kidnapped in Tenche, on the river."
+    )
+    assert len([e for e in told(text) if e.coded.event_mode == "abduct"]) == 1
+
+
+def test_a_group_that_is_known_for_attacks_did_not_do_the_one_it_condemns() -> None:
+    text = "A militant group responsible for a string of deadly attacks condemned the bombing in Cairo on Tuesday."
+    assert all(not e.coded.actors for e in told(text) if e.coded.event_type == "ASSAULT")
+
+
+def test_what_was_taken_in_a_war_of_long_ago_is_of_that_war() -> None:
+    text = (
+        "The president of Syria said on Tuesday that peace with Israel was possible. "
+        "He said that the return of the Golan Heights, which Israel captured from Syria during the 1967 Six-Day War, "
+        "was not negotiable."
+    )
+    assert not [e for e in told(text) if e.coded.event_type == "ASSAULT"]

@@ -61,7 +61,7 @@ from transforms.events.scene import Scene
 from transforms.events.sense import SentenceView, effective
 from transforms.events.sentences import Sentence
 from transforms.events.separate import too
-from transforms.events.status import ATTEMPTED, CLAIMED, REAL, source_of, status_of
+from transforms.events.status import ATTEMPTED, CLAIMED, LAID, REAL, source_of, status_of
 from transforms.events.syntax import Group, Parse
 from transforms.events.territory import holders, taken_place
 from transforms.events.triggers import Trigger, find_triggers, open_triggers
@@ -145,6 +145,9 @@ class Builder:
         status = status_of(view.parse, trigger, reading)
         if HEADS in self.voices:
             status = heard(status, trigger.telling)
+        laid = status == LAID
+        if laid:
+            status = "background"
         tried = status == ATTEMPTED and _counts_as_tried(frame)
         if tried:
             status = REAL
@@ -168,7 +171,7 @@ class Builder:
             status = status if _reported(view.parse, trigger) else "background"
         candidate = self._candidate(sentence, view, trigger, reading, frame, status)
         if candidate is not None:
-            candidate.definite |= summed  # joins what is known, or is dropped
+            candidate.definite |= summed or (laid and status == "background")  # joins what is known, or is dropped
             if deed is not None or tried:
                 candidate.announced = True
                 candidate.doubted = 0.0  # what is announced or tried need not have happened

@@ -52,6 +52,9 @@ def _names_a_thing(view: SentenceView, at: int, trigger: int, above: set[int]) -
         return False
     if words[thing].head == trigger and words[thing].rel in ("obj", "nsubj:pass"):
         return False
+    when = {words[c].token.lower for c in view.parse.children[thing] if words[c].rel == "case"}
+    if words[thing].head == trigger and "during" in when:
+        return False  # "which they captured during the 1967 war"
     marks = [words[c].token.lower for c in view.parse.children[at] if words[c].rel == "case"]
     return marks == ["of"] or (not marks and at < thing)
 
@@ -81,3 +84,17 @@ def hangs_on(view: SentenceView, date: DateMention, trigger: int) -> bool:
         if at == trigger:
             return True
     return False
+
+
+def lay_before(view: SentenceView, date: DateMention, trigger: int) -> bool:
+    """Whether a relative clause in the pluperfect tells what lay before a day that its sentence names.
+
+    As in "a student who had been kidnapped was found on Tuesday".
+    """
+    words = view.parse.words
+    group = view.parse.group_at(trigger)
+    if group is None or not group.perfect or words[group.head].rel != "acl:relcl":
+        return False
+    at = next((k for k, w in enumerate(words) if date.start <= w.token.start < date.end), -1)
+    had = any(w.token.lower in ("had", "'d") for w in words[group.start : group.head])
+    return had and at >= 0 and group.head not in view.parse.upwards(at)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from transforms.events.candidate import IN_CLAUSE, IN_SENTENCE, INHERITED, POINTED, When
-from transforms.events.dated_clauses import hangs_on, of_another_clause, of_one_deed
+from transforms.events.dated_clauses import hangs_on, lay_before, of_another_clause, of_one_deed
 from transforms.events.dates import DateMention
 from transforms.events.dates.arithmetic import month_span, shift, year_span
 from transforms.events.going_back import EARLY, goes_on, gone_back
@@ -147,6 +147,10 @@ class Days:
         one_deed = of_one_deed(view, date, trigger.head)
         if rank == IN_SENTENCE and far and not (one_deed or self._governs(date, sentence, at)):
             return None  # the background of another clause
+        if date.precision == "day" and lay_before(view, date, trigger.head):
+            first = shift(date.first, -1)
+            by = "not later than"
+            return When(first, date.last, "period", POINTED, by, date.surface, date.start, told=True)
         if rank == IN_SENTENCE and date.precision == "day" and date.start < at:
             between = self.layout.text[date.end : at].lower()
             if " after " in between and " said " not in between:

@@ -12,6 +12,7 @@ _ANYBODY = frozenset({"man", "men", "person", "people", "others", "suspect", "su
 _PARTISAN = frozenset({"OPP", "PTY"})
 #: Names of crowds that may be any people.
 _CROWDS = word_list("resolve_crowds")
+_TITLES = word_list("naming_titles")
 
 
 def same_party(a: Party, b: Party) -> float:
@@ -38,6 +39,21 @@ def same_party(a: Party, b: Party) -> float:
     if (a.sector in ARMED) != (b.sector in ARMED):
         return -1.0
     return 0.2
+
+
+def same_person(a: Party, b: Party) -> bool:
+    """Whether two parties are one person by name: the same name, or the one a part of the other ("Lopez")."""
+    if a.actor_id or b.actor_id:
+        return False
+    mine, theirs = _names(a), _names(b)
+    fewer, more = sorted((mine, theirs), key=len)
+    return bool(fewer) and set(fewer) <= set(more) and len(more) > 1
+
+
+def _names(party: Party) -> list[str]:
+    """The words of a person's name without titles; none where some word is none of a name."""
+    words = [w for w in party.name.split() if w not in _TITLES]
+    return words if all(w[:1].isupper() and w.replace("-", "").isalpha() for w in words) else []
 
 
 def anybody(party: Party) -> bool:

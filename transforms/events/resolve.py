@@ -7,14 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from schemas.coded import Party
-from transforms.events.candidate import ASSERTED, IN_CLAUSE, IN_SENTENCE, INHERITED, POINTED, Candidate, When, Where
+from transforms.events.candidate import ASSERTED, IN_SENTENCE, Candidate, When, Where
 from transforms.events.frames import ANY
-from transforms.events.likeness import anybody, crowd_of, same_party
+from transforms.events.kept_apart import dates, places
+from transforms.events.likeness import anybody, crowd_of, same_party, same_person
 from transforms.events.naming import key_of
 from transforms.events.nearness import nearness
 from transforms.events.ontology import ARMED
 from transforms.events.same_dead import SAME, dead_of, same_dead
 from transforms.events.tables import rows_of
+from transforms.events.wordlists import word_list
 
 #: Kinds that only say that harm was done or that it was an attack; they join whatever attack they belong to.
 RESULTS = frozenset({"kill", "wound", "destroy"})
@@ -22,12 +24,10 @@ GENERIC = frozenset({"attack", "raid", "violence", "offensive", "clash"}) | RESU
 _LOOSE = frozenset({"attack", "raid", "violence"}) | RESULTS
 #: How well a participle goes with the attack that its verb tells.
 _ONE_DEED = 0.7
-#: Days after an attack within which its dead are counted.
-_COUNTED_WITHIN = 3
-#: Days within which a source tells of what it takes for news.
-_TOLD_WITHIN = 10
 #: Parties that are told to be others.
 _OTHERS = -0.4
+#: How well a telling must fit to be of an event: one that is asserted, and a mention of something known.
+_ASSERTED_FITS, _MENTION_FITS = 0.89, 0.5
 #: Places of which one may lie in the other; parties of a side that are told to be the same; places that seem others.
 _PERHAPS = 0.1
 _SHARED, _CLOSE_BY = 0.4, -0.2
@@ -38,6 +38,7 @@ _STEM = 4
 _OF_PERSONS = frozenset({"arrest", "charge", "convict", "expel"})
 #: Types of what two parties do with each other: who receives a guest meets him.
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+_ATTACKERS = word_list("resolve_attackers")
 _FIGHTING = frozenset({"clash", "offensive", "advance", "campaign", "violence"})
 
 
@@ -112,7 +113,7 @@ def cluster(candidates: Sequence[Candidate]) -> list[Cluster]:
             fit = _fit(candidate, known)
             if fit is not None and (best is None or fit >= best[0]):
                 best = (fit, known)
-        if best is not None and best[0] >= (0.9 if candidate.strength > 1 else 0.5):
+        if best is not None and best[0] >= (_ASSERTED_FITS if candidate.strength > 1 else _MENTION_FITS):
             best[1].tellings.append(candidate)
         else:
             clusters.append(Cluster([candidate]))
@@ -150,10 +151,13 @@ def _fit(candidate: Candidate, known: Cluster) -> float | None:
     first = known.tellings[0]
     if candidate.item != first.item and not (candidate.heading or first.heading):
         return None
-    place = _places(candidate, known)
-    date = _dates(candidate, known)
+    place = places(candidate, known)
+    date = dates(candidate, known)
     party = _parties(candidate, known)
     dead = same_dead(candidate, known.tellings)
+    victim = _same_victim(candidate, known)
+    if victim and place is None:
+        place = _CLOSE_BY  # nobody is kidnapped or killed at two places
     if place is None and party is not None and party >= _SHARED and _cause_and_result(candidate, known.tellings[-1]):
         place = (
             _CLOSE_BY  # "slain near Tabatol, close to Mali, when jihadists attacked": one clause takes the other name
@@ -164,7 +168,7 @@ def _fit(candidate: Candidate, known: Cluster) -> float | None:
         place = 0.0  # the headline names the region, the text the town
     if dead < 0 and place is not None and place <= _PERHAPS and candidate.where and candidate.where.rank >= IN_SENTENCE:
         return None  # "at least 38 were killed across the country. In Monywa seven were."
-    if _raid_elsewhere(candidate, known):
+    if _raid_elsewhere(candidate, known) or _struck_back(candidate, known):
         return None
     if _new_in_passing(candidate, known):
         return None
@@ -195,7 +199,14 @@ def _fit(candidate: Candidate, known: Cluster) -> float | None:
     if candidate.strength == 1 and candidate.block != last.block and place < 0 and not known.heading:
         near -= 0.3  # "In Paris prosecutors look into the murder of eight": not those who died in Beirut
     again = _SAME_WORD if _told_again(candidate, known) else 0.0
-    return score + place + date + party + near + dead + again
+    return score + place + date + party + near + dead + again + (_SHARED if victim else 0.0)
+
+
+def _same_victim(candidate: Candidate, known: Cluster) -> bool:
+    """Whether an attack strikes, as the one before, a person who is named: "Lopez was shot", "the murder of Lopez"."""
+    if any(t.frame.event_type != "ASSAULT" for t in (candidate, *known.tellings)):
+        return False
+    return any(same_person(a, b) for a in candidate.recipients for t in known.tellings for b in t.recipients)
 
 
 def _new_in_passing(candidate: Candidate, known: Cluster) -> bool:
@@ -204,6 +215,18 @@ def _new_in_passing(candidate: Candidate, known: Cluster) -> bool:
         return False
     told = [t for t in known.tellings if not t.heading]
     return bool(candidate.actors and told) and not any(t.actors or t.sentence == candidate.sentence for t in told)
+
+
+def _struck_back(candidate: Candidate, known: Cluster) -> bool:
+    """Whether one tells what was done to an attacker, and the other "the attack": "six died before police shot him"."""
+    if candidate.strength == 1 and candidate.definite:
+        mentioned, struck = [candidate], known.tellings
+    else:
+        mentioned, struck = [t for t in known.tellings if t.strength == 1 and t.definite], [candidate]
+    at = [p for t in struck for p in t.recipients]
+    others = any(p.actor_id or p.name.lower() not in _ATTACKERS for t in mentioned for p in t.recipients)
+    hurt = others or any(dead_of(t) for t in mentioned)
+    return hurt and bool(at) and all(p.actor_id is None and p.name.lower() in _ATTACKERS for p in at)
 
 
 def _told_again(candidate: Candidate, known: Cluster) -> bool:
@@ -248,11 +271,6 @@ def _one_of_many(toll: Candidate, other: Candidate) -> bool:
         return False
     single = other.when.rank >= IN_SENTENCE and other.when.first == other.when.last
     return single and other.when.first > toll.cumulative_from
-
-
-def _told_after(told: When, happened: When) -> bool:
-    """Whether one day is only that on which a source told what happened shortly before."""
-    return told.told and happened.rank >= IN_SENTENCE and 0 < (told.first - happened.last).days <= _TOLD_WITHIN
 
 
 def _elsewhere(candidate: Candidate, known: Cluster) -> bool:
@@ -319,7 +337,7 @@ def _parties(candidate: Candidate, known: Cluster) -> float | None:
             if side == "recipients" and candidate.kind not in ("arrest", "release", "expel", "accuse", "request"):
                 score -= 0.3
                 continue
-            headline = candidate.heading != known.heading and (_places(candidate, known) or 0.0) >= 0
+            headline = candidate.heading != known.heading and (places(candidate, known) or 0.0) >= 0
             if headline and not all(p.actor_id for p in (*mine, *theirs)):
                 continue  # "former diplomat", and by name below the headline
             if side == "actors" and candidate.definite and not any(p.actor_id for p in theirs):
@@ -369,51 +387,3 @@ def _others_told(candidate: Candidate, known: Cluster) -> bool:
         and not any(anybody(p) for p in (*t.recipients, *candidate.recipients))
         for t in known.tellings
     )  # fmt: skip
-
-
-def _places(candidate: Candidate, known: Cluster) -> float | None:
-    mine, theirs = candidate.where, known.where()
-    if mine is None or theirs is None:
-        return 0.1
-    same = nearness(mine.place, theirs.place)
-    sure = mine.rank >= IN_SENTENCE and theirs.rank >= IN_SENTENCE
-    if same > 0:
-        return 0.4 if sure else 0.2
-    if same == 0:
-        return 0.1
-    heading = candidate.heading or known.heading
-    if sure and not (heading and min(mine.rank, theirs.rank) < IN_CLAUSE):
-        return None
-    if heading:
-        return -0.2
-    if mine.rank >= POINTED or theirs.rank >= POINTED:
-        return -0.4
-    return -0.1
-
-
-def _dates(candidate: Candidate, known: Cluster) -> float | None:
-    mine, theirs = candidate.when, known.when()
-    if mine is None or theirs is None:
-        return 0.1
-    overlap = mine.first <= theirs.last and theirs.first <= mine.last
-    sure = mine.rank >= IN_SENTENCE and theirs.rank >= IN_SENTENCE
-    if overlap:
-        return 0.3 if sure else 0.1
-    if _told_after(mine, theirs) or _told_after(theirs, mine):
-        return 0.0
-    if candidate.counts_only and 0 < (mine.first - theirs.last).days <= _COUNTED_WITHIN:
-        return 0.0  # "the force on Saturday put its dead at 40": the day of the count
-    counted = all(t.counts_only for t in known.tellings)
-    if counted and not candidate.weak and 0 < (theirs.first - mine.last).days <= _COUNTED_WITHIN:
-        return 0.0
-    if candidate.heading or known.heading:
-        # a headline tells the news: of these days, not of the background
-        apart = max((mine.first - theirs.last).days, (theirs.first - mine.last).days)
-        return 0.0 if apart <= 8 else None
-    if sure:
-        return None
-    if candidate.strength == 1 and mine.rank <= INHERITED and (candidate.definite or candidate.status == "background"):
-        return -0.2  # "condemned the attack": its day is only that of the report
-    if mine.rank >= IN_SENTENCE or theirs.rank >= IN_SENTENCE:
-        return -0.5 if candidate.definite or candidate.strength == 1 else -0.8
-    return -0.2

@@ -34,6 +34,11 @@ _APPOSED = re.compile(r",\s(?:a|an|the|who|whose|former|both|all|among|including
 INSIDE = frozenset({"in", "at", "near", "outside"})
 _WEAK = frozenset({"from", "to", "of", "with", "toward", "towards", "between"})
 _TOWARDS = frozenset({"to", "toward", "towards", "into", "for"})
+#: What it weighs against a place that a road only leads there: "near Khola, on the highway to Bundi".
+_ALONG = 2.0
+_ROADS = word_list("siting_roads")
+#: Nouns of a journey that need not have been made.
+_BOUND = word_list("siting_bound")
 #: Times so long that what lies so far apart may have happened elsewhere.
 _LENGTHS = frozenset({"day", "week", "month", "year"})
 _AFTER = frozenset({"after", "before", "since", "following"})
@@ -106,6 +111,8 @@ class Site:
         score = self._by_words(position, piece, before, in_role=in_role, clause=clause)
         score += 0.6 * _RANKS.get(place.precision, 2) - abs(mention.start - self._at) / 60
         score -= self._against(mention, place, before, in_role=in_role)
+        if piece is not None and before == "to" and self._leads_there(piece, _ROADS):
+            score -= _ALONG
         if mention.start < self._at and not in_role and clause and position > 3:
             score -= 1.5
         return Spot(score, place, mention, IN_CLAUSE if clause or in_role else IN_SENTENCE)
@@ -170,7 +177,9 @@ class Site:
         bare = piece is not None and before is None and not told
         if bare and piece is not None and (piece.start in self.parties or not mention.located):
             return True
-        if piece is not None and ((before == "from" and self._origin(piece)) or (before == "to" and self._goal(piece))):
+        if piece is not None and before == "from" and self._origin(piece):
+            return True
+        if piece is not None and before == "to" and (self._goal(piece) or self._leads_there(piece, _BOUND)):
             return True
         return speaker_place(self.view, position) or self._tells_who(position) or self._of_before(position)
 
@@ -248,6 +257,15 @@ class Site:
         groups = self.view.parse.groups
         verb = next((g for g in groups if any(p == "to" and piece == other for p, other in g.phrases)), None)
         return verb is not None and verb is not self.trigger.group and verb.lemma in _BRINGING
+
+    def _leads_there(self, piece: Chunk, nouns: frozenset[str]) -> bool:
+        """Whether a place is where something of some nouns leads: "fired on people who held tickets to Bogota"."""
+        words = self.view.parse.words
+        word = words[piece.head]
+        at = word.head
+        if at >= 0 and words[at].lemma == "lead" and words[at].rel == "acl":
+            at = words[at].head  # "on a highway leading to Bundi"
+        return at >= 0 and (word.rel == "nmod" or at != word.head) and words[at].token.lower in nouns
 
     def _origin(self, piece: Chunk) -> bool:
         """Whether a place only says where people come from: "pilgrims from Novi Sad"."""

@@ -10,6 +10,8 @@ from transforms.events.triggers import Trigger
 from transforms.events.wordlists import status_words, word_list
 
 REAL, CLAIMED, ATTEMPTED = "real", "claimed", "attempted"
+#: Known before, and told only to say whose deed it was: "charged with the murder".
+LAID = "laid to somebody"
 _NOBODY = frozenset({"no", "none", "nobody", "neither"})
 _FUTURE = frozenset({"will", "'ll", "shall", "wo"})
 _MAYBE = frozenset({"would", "could", "may", "might", "should", "can", "must", "ca", "'d"})
@@ -21,7 +23,10 @@ _IF = frozenset({"if", "unless", "whether", "lest"})
 
 
 def status_of(parse: Parse, trigger: Trigger, reading: Reading) -> str:
-    """real, claimed, attempted, negated, denied, future, hypothetical, threat, background (known already) or quoted."""
+    """real, claimed, attempted, negated, denied, future, hypothetical, threat, background (known already) or quoted.
+
+    What is known already may be laid to somebody, or summed up with others.
+    """
     if parse.quoted[trigger.start] > 6:
         return "quoted"
     if _asked(parse):
@@ -139,6 +144,9 @@ def _gerund(parse: Parse, group: Group, governor: Group | None, depth: int) -> s
             return "negated"
         if word in status_words("before_gerund"):
             return "background"
+        over = parse.words[group.head].head
+        if word == "with" and over >= 0 and parse.words[over].lemma in _ACCUSING:
+            return LAID  # "charged a man on Monday with killing a guard"
         if word == "before":
             return "future"
         noun = parse.chunk_at(group.start - 2) if group.start > 1 else None
@@ -230,6 +238,8 @@ def _prepositional(parse: Parse, piece: Chunk) -> str | None:
     """What the nouns before a phrase make of it: the threat of an attack, an inquiry into the killing."""
     i = piece.start - 1
     steps = 0
+    # "responsible for a string of attacks": none of them is the one that the report tells
+    series = any(w.token.lower in _SERIES for w in parse.words[piece.start : piece.head])
     while i > 0 and steps < 3:
         if parse.words[i].tag not in ("IN", "TO") and parse.words[i].token.lower != "to":
             break
@@ -238,7 +248,7 @@ def _prepositional(parse: Parse, piece: Chunk) -> str | None:
         if left is None:
             verb = parse.words[i - 1]
             if _lays_at_door(verb, preposition):
-                return "background"
+                return "summed up" if series else LAID
             if verb.tag == "VB" and preposition in ("for", "against", "of", "about") and verb.lemma in _CALLING:
                 return "hypothetical"
             if verb.tag == "VB" and preposition in ("against", "over", "at") and verb.lemma in _ANGRY:
@@ -263,24 +273,38 @@ def _prepositional(parse: Parse, piece: Chunk) -> str | None:
             return "background"
         if preposition in ("over", "about", "at", "against") and head in _ANGER:
             return "background"
-        if steps == 0 and left.start > 0 and _lays_at_door(parse.words[left.start - 1], preposition):
-            return "background"
+        if steps == 0 and left.start > 0 and _lays_at_door(parse.words[_before_day(parse, left)], preposition):
+            return LAID
+        series = series or (preposition == "of" and head in _SERIES)
         i = left.start - 1
         steps += 1
     return None
+
+
+def _before_day(parse: Parse, piece: Chunk) -> int:
+    """The word before a phrase; of a day between a verb and what it governs ("on Monday"), the one before its "on"."""
+    at = piece.start - 1
+    return at - 1 if piece.temporal and at > 0 and parse.words[at].tag == "IN" else at
 
 
 def _lays_at_door(verb: Word, preposition: str) -> bool:
     """Whether a verb only says whom a known deed is laid to: "involved in the murder", "tied him to the raid"."""
     if verb.tag not in ("VB", "JJ"):
         return False
+    if verb.tag == "JJ":
+        return preposition in ("for", "in") and verb.token.lower in _IMPLICATING
     if preposition in ("of", "for", "with", "about", "over") and verb.lemma in _ACCUSING:
+        return True
+    if preposition == "in" and verb.lemma in _TRYING:
         return True
     return preposition in ("in", "to", "with", "for") and verb.lemma in _IMPLICATING
 
 
 _ACCUSING = word_list("status_accusing")
 _IMPLICATING = word_list("status_implicating")
+#: Verbs of justice that say in which case: "charged in two killings", not "arrested in a raid".
+_TRYING = frozenset({"charge", "convict", "indict", "acquit", "sentence", "suspect"})
+_SERIES = word_list("newsworthy_series")
 _DEMANDING = frozenset({"demand", "insist", "ask", "urge", "request", "propose", "recommend", "require", "suggest"})
 _AT = frozenset({"at", "over", "about", "against"})
 _CALLING = word_list("status_calling")
