@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from schemas.coded import Party
+from transforms.events.antecedents import HE, IT, THEY
 from transforms.events.carriers import RESULT_KINDS
 from transforms.events.chunks import Chunk
 from transforms.events.coordinated import named_before, with_the_next
+from transforms.events.distinct import apart_from, opposed, told_by, unique
 from transforms.events.frames import Frame
 from transforms.events.heads import SURE_INSTEAD, SURE_PART, SURE_THING
-from transforms.events.naming import PARTY_LABEL, key_of, surface_with
+from transforms.events.naming import PARTY_LABEL, surface_with
 from transforms.events.ontology import ARMED, STATE, TYPES
 from transforms.events.parties import Reference
 from transforms.events.roles import Reading
@@ -21,6 +23,7 @@ from transforms.events.sides import leading_sides, points_to_sides, same_side
 from transforms.events.status import source_of
 from transforms.events.syntax import Group, Parse
 from transforms.events.triggers import Trigger
+from transforms.events.unlikely import force_on_itself, unlikely
 from transforms.events.why import Clue
 from transforms.events.wordlists import word_list
 
@@ -40,6 +43,8 @@ _OF_PEOPLE = frozenset({"abduct", "arrest", "targeted", "beat", "torture", "depo
 _MEDIA = frozenset({"BUS", "JRN", "MNC"})
 #: Types in which whoever is sent is neither party: "sent rescuers to Turkey", "called up recruits".
 _BY_MEANS = frozenset({"AID", "MOBILIZE"})
+#: Pronouns that the parser may take for something else: "dragged her into a car".
+_PRONOUNS = HE | THEY | IT
 _USING = frozenset({"use", "carry", "own", "wear", "hold", "buy", "order"})
 #: What somebody is asked to do who is asked to go.
 _GOING = frozenset({"resignation", "departure", "ouster", "removal", "impeachment", "dismissal"})
@@ -99,7 +104,7 @@ class Cast:
         if self.frame.event_type == "PROTEST":
             # "broke up the march after some of them threw stones": them is the crowd
             self.actors = [a for a in self.actors if a.kind != "pronoun" or a.party.sector not in STATE]
-        self.actors = unique(self.actors)
+        self.actors = [a for a in unique(self.actors) if not force_on_itself(a, self.frame, self.recipients, reading)]
         done_to = self.recipients
         if TYPES[self.frame.event_type].quad_class == 3:  # "Putin called it a crime": no deed of his own army
             own = [a.party for a in self.actors if a.named]
@@ -122,12 +127,13 @@ class Cast:
             return
         found = self._reference(piece, target)
         if found is None and target == "R" and self.frame.mode in _OF_PEOPLE and slot in ("S", "O"):
-            counted = self.view.parse.words[piece.head].tag == "CD"
-            found = None if counted or self.view.names_place(piece) else self._thing(piece)
+            found = None if self.view.names_place(piece) else self._thing(piece)
         if found is None:
             return
         if slot in ("on", "in") and found.party.sector in _MEDIA:
             return  # "accused him on Twitter of lying"
+        if slot == "pre" and target == "A" and found.kind == "people":
+            found = self.view.reader.as_owner(found, piece, self.view.parse)  # "Georgian artillery attacks"
         found = with_the_next(self.view.reader, self.view.parse, piece, found, self.view.key)
         if target == "A" and self.frame.kind in RESULT_KINDS and found.party.sector == "GOV" and self._is_it(piece):
             return  # the blast that was heard in Cyprus: "it killed eight"
@@ -184,9 +190,10 @@ class Cast:
         if self.frame.event_type in _BY_MEANS:
             other = [*other, *self._means]
         heard = [h for h in self._heard(words, about) if h[0] not in other]
+        heard = [(p, r, s) for p, r, s in heard if not unlikely(self.view, self.frame, p, r, about, other)]
         if side:
             sure = [h for h in heard if h[2] >= SURE_INSTEAD]
-            if not sure or not pieces or any(_told(self.view.parse, piece, pieces) for piece, _, _ in heard):
+            if not sure or not pieces or any(told_by(self.view.parse, piece, pieces) for piece, _, _ in heard):
                 return
             heard = sure
             side.clear()
@@ -243,8 +250,9 @@ class Cast:
                 if preposition in ("of", "from", "by") and not self._used_by(inner):
                     return view.reference(inner)
             return view.reader.owner(view.parse, piece, view.key)
-        if found is None and target == "R":
-            # "the head of the staff, Onik Gasparyan"
+        office = found is not None and found.kind in ("force", "described") and view.is_office(piece)
+        if office or (found is None and target == "R"):
+            # "the head of the staff, Onik Gasparyan", "North Korea's leader, Kim Jong-un"
             named = (view.reference(other) for other in view.parse.appositions(piece))
             person = next((r for r in named if r is not None and r.kind == "person"), None)
             if person is not None:
@@ -261,9 +269,12 @@ class Cast:
     def _thing(self, piece: Chunk) -> Reference | None:
         """A thing that is struck, as it stands in the text ("an aid convoy"); or whose it is: "houses of the Kukis"."""
         head = self.view.parse.words[piece.head].token
-        if piece.temporal or piece.pronoun or head.lower in _DEEDS or PARTY_LABEL.fullmatch(head.text):
+        if piece.temporal or piece.pronoun or head.lower in _DEEDS | _PRONOUNS or PARTY_LABEL.fullmatch(head.text):
             return None
         surface = surface_with(self.view.parse, piece)
+        if self.view.parse.words[piece.head].tag == "CD":  # "arrested 14"
+            people = Party(actor_id=None, name="people", surface=surface, country=None, sector="CVL")
+            return Reference(people, "people", named=False)
         owner = self._owner(piece)
         if owner is not None:
             return owner.under(surface)
@@ -338,7 +349,7 @@ class Cast:
                 self.actors += both[:1]
                 self.recipients += both[1:]
         elif not self.recipients and (
-            (self.frame.kind == "clash" and _opposed(self.actors[:2])) or (self._each_other and len(self.actors) == 2)
+            (self.frame.kind == "clash" and opposed(self.actors[:2])) or (self._each_other and len(self.actors) == 2)
         ):
             self.recipients, self.actors = self.actors[1:], self.actors[:1]
 
@@ -359,41 +370,3 @@ def _addressed(parse: Parse, group: Group) -> Iterator[Chunk]:
             yield other.subject
         elif other.kind == "infinitive" and other.object is not None:
             yield other.object
-
-
-def _told(parse: Parse, piece: Chunk, pieces: list[Chunk]) -> bool:
-    """Whether phrases tell of another one already, by themselves or by what hangs on them: "soldiers from Chad"."""
-    return any(piece in (one, *parse.appositions(one), *(c for _, c in parse.complements(one))) for one in pieces)
-
-
-def _opposed(pair: list[Reference]) -> bool:
-    """Whether two parties joined by "and" may fight each other: not the police and the army of one state."""
-    if len(pair) < 2:
-        return False
-    one, other = pair[0].party, pair[1].party
-    return not (one.country == other.country and {one.sector, other.sector} <= STATE)
-
-
-def apart_from(references: Iterable[Reference], actors: Iterable[Reference]) -> Iterator[Reference]:
-    """Those of the force that acts to whom it is done, by their own words: "police arrested two officers"."""
-    acting = {key_of(r.party): r.party.surface.lower() for r in actors if r.kind == "force"}
-    for reference in references:
-        surface = reference.party.surface
-        other = surface and surface.lower() != acting.get(key_of(reference.party), surface.lower())
-        if other and reference.kind == "force":
-            party = replace(reference.party, actor_id=None, name=surface.removeprefix("the "))
-            yield replace(reference, party=party)
-        else:
-            yield reference
-
-
-def unique(references: Iterable[Reference], others: Iterable[Reference] = ()) -> list[Reference]:
-    """References without repeats and without the parties of others."""
-    seen = {key_of(r.party) for r in others}
-    found = []
-    for reference in references:
-        key = key_of(reference.party)
-        if key not in seen:
-            seen.add(key)
-            found.append(reference)
-    return found

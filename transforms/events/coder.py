@@ -175,7 +175,7 @@ def open_story(
         find_places(layout.text, resources.gazetteer), extra_countries=states, gazetteer=resources.gazetteer
     )
     if documents is not None:
-        places = unlisted_places([s for _, s in sentences], documents, places)
+        places = unlisted_places([s for _, s in sentences], documents, places, bodies)
     places = seats(layout, places, resources.gazetteer)
     countries = Counter(r.place.country for r in places if r.place and r.place.country and not r.mention.demonym)
     reader.learn(countries + bodies)

@@ -9,7 +9,7 @@ from schemas.coded import Party
 from transforms.events.acronyms import ORGANISATION
 from transforms.events.actors import Actor, Country, Name, NameMatch, NounSense, slug
 from transforms.events.chunks import Chunk
-from transforms.events.naming import state_party
+from transforms.events.naming import FORMER, state_party
 from transforms.events.story_names import StoryNames
 from transforms.events.told import Reference
 from transforms.events.wordlists import word_list
@@ -17,8 +17,6 @@ from transforms.events.words import tokenize
 
 #: Territories whose "army" is that of the state that holds them.
 HELD_BY = {"PS": "IL", "EH": "MA"}
-#: Words that take a person or a force out of office: "a former Canadian diplomat".
-FORMER = frozenset({"former", "ex", "retired", "one-time", "onetime", "then", "ousted", "deposed"})
 #: What makes a convoy or an aircraft none of an army.
 _CIVIL = frozenset({"diplomatic", "civilian", "aid", "humanitarian", "passenger", "cargo", "medical"})
 #: What a leader leads who is none of a state: "a militia leader".

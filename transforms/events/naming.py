@@ -15,8 +15,10 @@ from transforms.events.wordlists import word_list
 #: How American news gives a politician's party and state: "Rep. Jane Roe, D-Minn."
 PARTY_LABEL = re.compile(r"[DRI]-[A-Z][A-Za-z]*\.?")
 
-#: Words that headlines write with capitals and that are no surnames.
-_DEEDS_AND_WEAPONS = word_list("naming_headline_words") | word_list("building_violence")
+#: Words that headlines and names of houses write with capitals and that are no surnames.
+_NO_SURNAMES = word_list("naming_headline_words") | word_list("building_violence") | word_list("unlisted_in_towns")
+#: Words that take a person or a force out of office: "a former Canadian diplomat".
+FORMER = frozenset({"former", "ex", "retired", "one-time", "onetime", "then", "ousted", "deposed"})
 #: Below this the analyser's view of a name is a guess.
 _SURE_NAME = 0.6
 
@@ -100,7 +102,7 @@ def is_surname(parse: Parse, at: int) -> bool:
 def is_word(parse: Parse, at: int) -> bool:
     """Whether a capital is only that of a headline: "Car Bomb Kills Ten" names nobody."""
     name = parse.name_at(at)
-    return parse.words[at].token.lower in everyday() | _DEEDS_AND_WEAPONS and (name is None or name.kind != "PER")
+    return parse.words[at].token.lower in everyday() | _NO_SURNAMES and (name is None or name.kind != "PER")
 
 
 _TITLES = word_list("naming_titles")

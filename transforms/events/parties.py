@@ -10,8 +10,8 @@ from transforms.events.actors import Country, NameMatch, NounSense
 from transforms.events.antecedents import POSSESSIVES
 from transforms.events.chunks import Chunk
 from transforms.events.epithets import described_by_epithet
-from transforms.events.making import FORMER, PartyMaker
-from transforms.events.naming import PARTY_LABEL, is_surname, is_word, person_name, state_party, surface_of
+from transforms.events.making import PartyMaker
+from transforms.events.naming import FORMER, PARTY_LABEL, is_surname, is_word, person_name, state_party, surface_of
 from transforms.events.ontology import ARMED
 from transforms.events.references import HOSTILE, Memory, points_back, says_no_more
 from transforms.events.seen import seen_party
@@ -110,10 +110,10 @@ class PartyReader(PartyMaker):
             before = Chunk(piece.start, end, end - 1)
             found = self._read(parse, before, key, _DEEPEST)
             if found is not None and found.kind != "person":
-                return self._as_owner(found, before, parse)
+                return self.as_owner(found, before, parse)
         return None
 
-    def _as_owner(self, found: Reference, before: Chunk, parse: Parse) -> Reference:
+    def as_owner(self, found: Reference, before: Chunk, parse: Parse) -> Reference:
         """Whom an owner's words mean: "Russian" shells are Russia's, not those of Russians."""
         country = self.dictionary.countries.get(found.party.country or "")
         surface = surface_of(parse, before)
@@ -132,7 +132,7 @@ class PartyReader(PartyMaker):
         phrase = self._phrase(parse, piece, key, depth)
         for step in (
             self._quantity, self._actor, self._epithet, self._state, self._two_sides, self._likeness, self._force_of,
-            self._led, self._pointing, self._seen, self._named_person,
+            self._led, self._holder_of, self._pointing, self._seen, self._named_person,
         ):  # fmt: skip
             answer = step(phrase)
             if answer is not None:
@@ -232,11 +232,18 @@ class PartyReader(PartyMaker):
         led = self._led_by(phrase.parse, phrase.piece, phrase.key, phrase.sense, phrase.surface)
         return (led,) if led is not None else None
 
+    def _holder_of(self, phrase: Phrase) -> Answer:
+        """As in "the president": who was named with that office before."""
+        says_no_more = phrase.low[0] == "the" and list(phrase.low[1:]) == list(phrase.sense_words)
+        if not says_no_more or phrase.parse.complements(phrase.piece)[:1]:
+            return None
+        holder = self.memory.holder(" ".join(phrase.sense_words))
+        return (holder.under(phrase.surface),) if holder is not None else None
+
     def _pointing(self, phrase: Phrase) -> Answer:
         """As in "the group", "the kidnappers"."""
         if phrase.definite and phrase.head == "kingdom" and len(phrase.low) == 2:
-            code = next((c for c, n in self.states.most_common() if n and c in _KINGDOMS), None)
-            realm = self.dictionary.countries.get(code or "")
+            realm = self.kingdom()
             return (Reference(state_party(realm, phrase.surface), "state", named=True),) if realm else None
         known = phrase.definite or phrase.low[0] == "this" or list(phrase.low) in (["officers"], ["agents"])
         if not known or not points_back(phrase.head) or not says_no_more(phrase.words[: phrase.at]):
@@ -335,11 +342,6 @@ class PartyReader(PartyMaker):
             sense, words = self.noun([f"{word.lower()}s"])
         return self.described(sense, words, f"{word}s", definite=True, plural=True) if sense is not None else None
 
-    def mention(self, actor_id: str) -> str:
-        """The fullest words that the phrases read so far have for a party; "" where none tells it."""
-        told = (t.reference.party for t in self.memory.told)
-        return max((p.surface for p in told if p.actor_id == actor_id), key=len, default="")
-
     # -- words that point back -----------------------------------------------------------------------------------------
 
     def _led_by(self, parse: Parse, piece: Chunk, key: int, sense: NounSense | None, surface: str) -> Reference | None:
@@ -387,8 +389,6 @@ _MOUTHPIECES = frozenset(
 )
 #: Verbs of moving a force.
 _SENDING = frozenset({"send", "dispatch", "deploy", "move", "order", "withdraw", "pull", "mass", "position"})
-#: States that reports call "the kingdom".
-_KINGDOMS = frozenset({"SA", "BH", "JO", "MA", "TH", "KH", "SZ", "LS", "TO", "BT"})
 _AIRCRAFT = frozenset({"jets", "warplanes", "planes", "helicopters", "aircraft", "bombers", "gunships", "drones"})
 _OF = frozenset({"of", "from"})
 _OFFICIAL = frozenset({"GOV", "LEG", "JUD"})

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from transforms.events.antecedents import HE, IT, THEY, Pronoun, meant, part_of
 from transforms.events.chunks import Chunk
+from transforms.events.naming import FORMER, key_of
 from transforms.events.ontology import ARMED
 from transforms.events.syntax import Parse
 from transforms.events.tables import rows_of
@@ -23,6 +24,11 @@ from transforms.events.wordlists import status_words, word_list
 _PRONOUN_REACH = 3
 _NOUN_REACH = 12
 _SAYING = status_words("saying")
+#: How offices and ranks are cut short before a name.
+_SHORT = {
+    "gov.": "governor", "sen.": "senator", "gen.": "general", "col.": "colonel", "capt.": "captain", "sgt.": "sergeant",
+    "lt.": "lieutenant", "maj.": "major", "rep.": "representative",
+}  # fmt: skip
 #: Parties that "it" may mean.
 _BODIES = frozenset({"actor", "state", "force"})
 
@@ -63,6 +69,21 @@ class Memory:
         ]
         told = meant(Pronoun(word, parse, piece.start, self._sentence(key)), candidates)
         return told.reference if told is not None else None
+
+    def holder(self, office: str) -> Reference | None:
+        """The person last told of those who were told with an office before their name: "President Jane Roe"."""
+        named = {
+            key_of(t.reference.party)
+            for t in self.told
+            if t.reference.kind == "person" and _has_office(t.reference.party.surface, office)
+        }
+        found = (t.reference for t in reversed(self.told) if t.reference.kind == "person")
+        return next((r for r in found if key_of(r.party) in named), None)
+
+    def mention(self, actor_id: str) -> str:
+        """The fullest words that the phrases read so far have for a party; "" where none tells it."""
+        told = (t.reference.party for t in self.told)
+        return max((p.surface for p in told if p.actor_id == actor_id), key=len, default="")
 
     def lately(self, key: int, reach: int = 2) -> list[Told]:
         """What the sentences just before told."""
@@ -115,6 +136,12 @@ class Memory:
 HOSTILE = frozenset(
     {"militants", "extremists", "terrorists", "jihadists", "jihadis", "insurgents", "islamists", "gunmen"}
 )
+
+
+def _has_office(surface: str, office: str) -> bool:
+    """Whether an office stands in the words for somebody, and is not over: "Gov. Jane Roe", "Prime Minister Li"."""
+    words = [_SHORT.get(w, w) for w in surface.lower().split()]
+    return f" {office} " in f" {' '.join(words[:-1])} " and FORMER.isdisjoint(words)
 
 
 def points_back(word: str) -> bool:

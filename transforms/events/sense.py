@@ -76,6 +76,10 @@ class SentenceView:
             found.append(f"{low[-1]} of {words[piece.end + 1].token.lower}")
         return found
 
+    def is_office(self, piece: Chunk) -> bool:
+        """Whether the noun of a phrase is that of an office or rank: "the leader", "a police chief"."""
+        return self.parse.words[piece.head].token.lower in _OFFICES
+
     def _in_words(self, piece: Chunk, name: str) -> bool:
         words = self.classes.get(name)
         if words is None:
@@ -161,6 +165,8 @@ _COMPUTED = word_list("sense_computed") | {
     s.lower() for s in ("REB", "PTY", "OPP", "UAF", "CRM", "CVL", "EDU", "JRN", "LAB", "MED", "REF", "REL", "SOC")
 }
 
+#: Offices, ranks and what else people with a name are called.
+_OFFICES = word_list("references_offices")
 #: Sectors of people who are no party to a fight.
 _CIVILIAN = frozenset({"CVL", "EDU", "LAB", "JRN", "MED", "REL", "REF", "AGR"})
 _THINGS = word_list("sense_things")

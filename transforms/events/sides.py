@@ -211,7 +211,7 @@ def _told_sides(reader: PartyReader) -> list[_Told]:
         actor = reader.dictionary.actors.get(side)
         party = by_name[parties[side].most_common(1)[0][0]]
         if actor is not None:
-            party = reader.named(actor, reader.mention(side) or actor.name).party
+            party = reader.named(actor, reader.memory.mention(side) or actor.name).party
         found.append(_Told(side, weights[side], party, side in acting))
     return found
 

@@ -15,6 +15,8 @@ from transforms.events.syntax import Parse
 from transforms.events.wordlists import word_list
 from transforms.events.words import tokenize
 
+#: States that reports call "the kingdom".
+_KINGDOMS = frozenset({"SA", "BH", "JO", "MA", "TH", "KH", "SZ", "LS", "TO", "BT"})
 #: From this on the analyser is right about groups nearly always.
 _SURELY = 0.8
 
@@ -87,6 +89,11 @@ class StoryNames:
         code = next((c for c, n in self.states.most_common(3) if n and c in self.dictionary.countries), None)
         if code is not None:
             self.focus = self.dictionary.countries[code]
+
+    def kingdom(self) -> Country | None:
+        """The state that the story means by "the kingdom": of those called so the one that it names most."""
+        code = next((c for c, n in self.states.most_common() if n and c in _KINGDOMS), None)
+        return self.dictionary.countries.get(code or "")
 
     def country_of(self, parse: Parse, piece: Chunk, key: int) -> Country | None:
         """The country that a phrase says somebody is in: "the junta in Niger", "the authorities in Khartoum"."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from transforms.events.casting import unique
 from transforms.events.chunks import Chunk
+from transforms.events.distinct import unique
 from transforms.events.frames import Frame
 from transforms.events.ontology import ARMED
 from transforms.events.roles import Reading

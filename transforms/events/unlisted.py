@@ -22,6 +22,8 @@ _LONGEST = 3
 _IN_TOWNS = word_list("scene_streets") | word_list("unlisted_in_towns")
 #: Short forms of streets' names at the end of a name: "Pine St".
 _STREETS = frozenset({"st", "ave", "blvd", "rd", "dr", "ln", "hwy", "ct", "pl"})
+#: Where a story names no body that only one state has.
+NONE_NAMED: Counter[str] = Counter()
 #: Parts of the world: too large to be where something happened.
 _REGIONS = frozenset(name.replace("_", " ") for name in word_list("unlisted_regions"))
 _AND = re.compile(r" and |, ")
@@ -29,17 +31,21 @@ _WORD = re.compile(r"[\w'’-]+")
 
 
 def unlisted_places(
-    sentences: Iterable[Sentence], documents: Mapping[str, Document], places: Sequence[ResolvedPlace]
-) -> list[ResolvedPlace]:
+    sentences: Iterable[Sentence], documents: Mapping[str, Document], places: Sequence[ResolvedPlace],
+    bodies: Counter[str] = NONE_NAMED,
+) -> list[ResolvedPlace]:  # fmt: skip
     """The places of a story, with those that only the analyser knows for places; in the order of the text.
 
     Args:
         sentences: those that were analysed.
         documents: what the analyser says of them, by their text.
         places: what the gazetteer gives.
+        bodies: how many bodies and offices the story names that only one state has, by its code.
     """
     known = {r.mention.surface: r.place for r in places if r.place is not None and not r.mention.demonym}
-    counted = Counter(r.place.country for r in places if r.place is not None and r.place.country)
+    nested = Counter(r.place.country for r in places if r.place is not None and r.place.country and r.mention.nested)
+    named = Counter(r.place.country for r in places if r.place is not None and r.place.country and not r.mention.nested)
+    counted = named + bodies or nested
     leading = counted.most_common(1)[0][0] if counted else None
     sentences = list(sentences)
     persons = _surnames(documents[s.text] for s in sentences)

@@ -1,0 +1,51 @@
+"""Parties that a deed cannot have, whatever hears them there: the accused who arrest, a force that shoots itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from transforms.events.chunks import Chunk
+from transforms.events.frames import Frame
+from transforms.events.ontology import ARMED, STATE, TYPES
+from transforms.events.roles import Reading
+from transforms.events.sense import SentenceView
+from transforms.events.told import Reference
+
+#: How nouns for people end whom no list has: "foreign instructors".
+_PEOPLE = re.compile(r"(?:ers|ors|ists|ants|ees|ians)$")
+#: Sectors of described people who arrest nobody.
+_ARRESTED = frozenset({None, "CVL", "CRM", "UAF", "OPP"})
+
+
+def unlikely(
+    view: SentenceView, frame: Frame, piece: Chunk, found: Reference, about: str, other: Sequence[Chunk]
+) -> bool:
+    """Whether a phrase that the event heads hear as a party is none of the deed.
+
+    Args:
+        view: its sentence.
+        frame: the deed.
+        piece: the phrase.
+        found: what it stands for.
+        about: "A" for who does it, "R" for to whom.
+        other: the phrases of the other side by syntax.
+    """
+    parse = view.parse
+    after_preposition = [one for one in other if parse.words[one.head].rel in ("obl", "nmod")]
+    if any(piece in parse.appositions(one) or one in parse.appositions(piece) for one in after_preposition):
+        return True  # "a meeting with North Korea's leader, Kim Jong-un": he did not meet himself
+    if about == "A" and frame.mode == "arrest":
+        return found.kind == "described" and found.party.sector in _ARRESTED
+    if found.kind != "target":
+        return False
+    # words are for parties: nobody condemns "ties" or asks "demands" for something
+    people = _PEOPLE.search(parse.words[piece.head].token.lower) is not None
+    return TYPES[frame.event_type].quad_class in (1, 3) and not people
+
+
+def force_on_itself(actor: Reference, frame: Frame, recipients: Sequence[Reference], reading: Reading) -> bool:
+    """Whether a noun before the deed only says whom it is about: the "police shootout" in which officers were hit."""
+    if frame.event_type != "ASSAULT" or actor.party.sector not in ARMED & STATE or not reading.slots.get("pre"):
+        return False
+    return any(r.party.sector == actor.party.sector and r.party.country == actor.party.country for r in recipients)
