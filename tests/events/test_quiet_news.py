@@ -38,6 +38,15 @@ from transforms.events.gate import off_domain, relevant
         "A man was struck by a car and killed in Dover on Sunday.",
         "Three masked men demanded money from a couple in Newberry on Friday.",
         "Drug dealers in Boston agreed to cooperate with prosecutors, a court heard on Monday.",
+        "A rider spoke with the deputy who came to the yard in Athens on Monday.",
+        "Local shops gave $10,000 for the water line in Whitestown on Monday.",
+        "Officials urged motorists in Miami on Monday to drive with care.",
+        "The council agreed on Monday on a budget for the schools.",
+        "The mother fought a deportation battle in Dublin on Monday.",
+        "A centre in Beirut offers breathing space to refugees.",
+        "The president promised a proportional response to the hacking on Monday.",
+        "Prosecutors in Berlin said no formal proceedings would be opened on Monday.",
+        "Students stacked sandbags in Fargo on Monday as the flood rose and the storm went on.",
         "The driver reversed suddenly and the robbers fled, police in York said on Tuesday.",
     ],
 )
@@ -64,6 +73,10 @@ def test_a_market_named_for_a_feast_is_not_attacked_on_the_feast() -> None:
 )
 def test_what_was_not_done_to_anybody(text: str, wrong: str) -> None:
     assert wrong not in {e.coded.event_mode for e in told(text)}
+
+
+def test_neighbours_help_the_displaced() -> None:
+    assert types("Villagers in Kivu gave food to displaced families on Monday.") == {"AID"}
 
 
 def test_politicians_attack_each_other_with_words() -> None:

@@ -26,7 +26,7 @@ _YEAR = re.compile(r"\b(?:1[89]\d\d|20\d\d)\b")
 _DEEDS = frozenset({"charge", "agreement", "talks", "visit", "relations_up", "recognise", "investigate", "summon"})
 _OFFICIAL = frozenset({"GOV", "LEG", "IGO", "UNO", "EUR", "IMG"})
 #: What authorities do in any accident, and the sectors of those to whom they do it.
-_ORDERS = frozenset({"COERCE", "SANCTION", "REJECT", "PROTEST"})
+_ORDERS = frozenset({"COERCE", "SANCTION", "REJECT", "PROTEST", "MOBILIZE"})
 _NO_PARTY = frozenset({None, "CVL", "LAB", "BUS", "CRM", "MED", "EDU", "AGR"})
 #: Sectors whose word to each other is no politics: persons, shops, hospitals, schools.
 _PRIVATE = _NO_PARTY - {"LAB", "CVL"}
@@ -265,14 +265,17 @@ def of_an_accident(candidate: Candidate) -> bool:
     """Whether what a report of an accident or a disaster tells is only part of it: who died in it, the driver held."""
     if candidate.frame.event_type == "ASSAULT":
         return not any(p.actor_id or p.sector in ARMED for p in candidate.actors)
-    if candidate.frame.event_type not in _ORDERS:
+    if candidate.frame.event_type not in _ORDERS and candidate.frame.mode != "release":
         return False
-    side = candidate.actors if candidate.frame.event_type == "REJECT" else candidate.recipients
+    side = candidate.actors if candidate.frame.event_type in ("REJECT", "MOBILIZE") else candidate.recipients
     return all(p.actor_id is None and p.sector in _NO_PARTY for p in side)
 
 
 def _private(said: Candidate) -> bool:
-    """Whether people who stand for nobody only speak with each other: "their son begged his father not to go"."""
+    """Whether people who stand for nobody only speak with each other, or give: "begged his father not to go"."""
+    if said.frame.event_type == ("CONSULT" if said.recipients else "AID") and said.actors:
+        company = _NO_PARTY | {"COP"} if said.recipients else _NO_PARTY
+        return all(p.actor_id is None and p.sector in company for p in said.actors + said.recipients)
     if said.frame.event_type not in VERBAL or said.kind == "strike_threat" or not said.actors + said.recipients:
         return False
     asked = _PRIVATE | {"CVL"}

@@ -148,9 +148,7 @@ def latest_month(number: int, c: Context, future: bool, *, strictly: bool = Fals
 
 
 #: What stands right before a month rather than before a first name: "in April", "Councillor April Jones".
-_OPENS = re.compile(
-    r"(?i:\b(?:in|since|of|by|until|during|from|to|and|or|before|after|for|on|the|\w+ly|mid|\d\w*)[\s-]+$)"
-)
+_OPENS = re.compile(r"(?i:\b(?:in|since|of|by|until|during|from|to|and|or|before|after|on|the|\w+ly|mid|\d\w*)[\s-]+$)")
 
 
 def _month_alone(m: re.Match[str], c: Context) -> Reading | None:
