@@ -38,6 +38,11 @@ from transforms.events.gate import off_domain, relevant
         "A man was struck by a car and killed in Dover on Sunday.",
         "Three masked men demanded money from a couple in Newberry on Friday.",
         "Drug dealers in Boston agreed to cooperate with prosecutors, a court heard on Monday.",
+        "Deputies began a search for a missing girl in Lancaster on Wednesday.",
+        "Prison officials placed two guards on administrative leave in New York on Monday.",
+        "Councilman Robert Vela voted against the permit for a well in Arlington on Tuesday.",
+        "Kevin Hale, 34, was struck, killed by car in Goose Creek on Sunday.",
+        "Police showed men on Monday who bought weapons for opposition protests next month in Tbilisi.",
         "A rider spoke with the deputy who came to the yard in Athens on Monday.",
         "Local shops gave $10,000 for the water line in Whitestown on Monday.",
         "Officials urged motorists in Miami on Monday to drive with care.",
@@ -73,6 +78,20 @@ def test_a_market_named_for_a_feast_is_not_attacked_on_the_feast() -> None:
 )
 def test_what_was_not_done_to_anybody(text: str, wrong: str) -> None:
     assert wrong not in {e.coded.event_mode for e in told(text)}
+
+
+def test_a_crime_of_which_a_court_speaks_is_no_deed_of_its_day() -> None:
+    assert types("A man of 48 was found guilty of attempted murder at a court in Leeds on Friday.") == {"SANCTION"}
+
+
+def test_who_finds_the_dead_did_not_kill_them() -> None:
+    events = told("Soldiers found the bodies of two priests in Bria on Monday.")
+    assert all(not e.coded.actors for e in events)
+
+
+def test_only_places_are_recovered_in_battle() -> None:
+    assert "ASSAULT" not in types("The knife was hidden in a shed in Kansas and it was recovered on Saturday.")
+    assert types("Rebels recovered the town of Bria on Monday.") == {"ASSAULT"}
 
 
 def test_neighbours_help_the_displaced() -> None:

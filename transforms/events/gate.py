@@ -68,9 +68,9 @@ def accident(text: str, classes: Mapping[str, frozenset[str]]) -> bool:
 #: Different words of accident that make a text one, and how many times as often as those of fighting they must stand.
 _ACCIDENT, _RULING = 2, 2.0
 #: In texts of fewer words the word accident, or a car that hit somebody, is enough, where nothing speaks of fighting.
-_BRIEF = 80
+_BRIEF = 120
 _RUN_OVER = re.compile(
-    r"\b(?:hit|struck|killed|run over|knocked down) by (?:an?|the|his|her) (?:\w+ ){0,2}?"
+    r"\b(?:hit|struck|killed|run over|knocked down) by (?:(?:an?|the|his|her) )?(?:\w+ ){0,2}?"
     r"(?:car|van|truck|lorry|bus|train|tram|taxi|suv|pickup|motorcycle|vehicle|cyclist|motorist)\b"
 )
 #: Talks and governments collapse too.

@@ -194,6 +194,9 @@ def _noun_status(parse: Parse, trigger: Trigger, piece: Chunk, reading: Reading)
             return "hypothetical"
         if unreal[0] in ("previous", "past", "earlier", "similar", "any", "last", "further"):
             return "background"
+    after = [w.token.lower for w in parse.words[piece.end : piece.end + 2]]
+    if len(after) == 2 and after[0] == "next" and after[1] in _TO_COME:
+        return "future"  # "protests next month"
     found = _prepositional(parse, piece)
     if found:
         return found
@@ -300,7 +303,10 @@ def _lays_at_door(verb: Word, preposition: str) -> bool:
     return preposition in ("in", "to", "with", "for") and verb.lemma in _IMPLICATING
 
 
+_TO_COME = frozenset({"week", "weekend", "month", "year", "summer", "spring", "autumn", "winter"})
 _ACCUSING = word_list("status_accusing")
+#: What courts and people say that somebody is of a deed: "guilty of murder".
+_GUILT = frozenset({"guilty", "innocent"})
 _IMPLICATING = word_list("status_implicating")
 #: Verbs of justice that say in which case: "charged in two killings", not "arrested in a raid".
 _TRYING = frozenset({"charge", "convict", "indict", "acquit", "sentence", "suspect"})

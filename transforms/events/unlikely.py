@@ -11,11 +11,16 @@ from transforms.events.ontology import ARMED, STATE, TYPES
 from transforms.events.roles import Reading
 from transforms.events.sense import SentenceView
 from transforms.events.told import Reference
+from transforms.events.wordlists import word_list
 
 #: How nouns for people end whom no list has: "foreign instructors".
 _PEOPLE = re.compile(r"(?:ers|ors|ists|ants|ees|ians)$")
 #: Sectors of described people who arrest nobody.
 _ARRESTED = frozenset({None, "CVL", "CRM", "UAF", "OPP"})
+
+
+#: What those do who come upon the dead.
+_FINDING = word_list("unlikely_finding")
 
 
 def unlikely(
@@ -35,6 +40,10 @@ def unlikely(
     after_preposition = [one for one in other if parse.words[one.head].rel in ("obl", "nmod")]
     if any(piece in parse.appositions(one) or one in parse.appositions(piece) for one in after_preposition):
         return True  # "a meeting with North Korea's leader, Kim Jong-un": he did not meet himself
+    if about == "A" and frame.event_type == "ASSAULT":
+        verb = parse.group_at(parse.words[piece.head].head)
+        if verb is not None and verb.subject == piece and verb.lemma in _FINDING:
+            return True  # "soldiers found the bodies of two priests"
     if about == "A" and frame.mode == "arrest":
         return found.kind == "described" and found.party.sector in _ARRESTED
     if found.kind != "target":
