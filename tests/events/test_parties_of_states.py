@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from schemas.coded import Party
 from tests.events.reports import told
+from transforms.events.coder import CoderResources
+from transforms.events.parties import PartyReader
+from transforms.events.sides import other_side
 
 
 def sides(text: str, event_type: str) -> tuple[set[str], set[str]]:
@@ -39,3 +43,14 @@ def test_men_behind_a_comma_whom_commandos_seized_are_passive() -> None:
 def test_forces_that_were_sent_out_and_exchanged_fire_are_active() -> None:
     text = "Blue helmets sent out after the first calls exchanged fire with the assailants near Lala on Monday."
     assert sides(text, "ASSAULT") == ({"blue helmets"}, {"assailants"})
+
+
+def test_the_one_side_of_a_report_is_no_other_side_of_an_official_it_does_not_call_so() -> None:
+    resources = CoderResources.load()
+    text = "Rebels said so."
+    reader = PartyReader(resources.actors, text, 2024)
+    parsed = resources.parse(text)
+    for piece in parsed.chunks:
+        reader.read(parsed, piece, 0)
+    victim = Party(actor_id=None, name="Luis Olmos", surface="Olmos", country="SV", sector="GOV")
+    assert [p.name for p in other_side([victim], reader, [])] == []

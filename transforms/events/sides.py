@@ -96,7 +96,8 @@ def other_side(
         told = _told_sides(reader)
         leading = _leading(reader, told)
         group = next((t for t in told if t.party.sector not in STATE | {"IMG"}), None)
-        if group is not None and all(p.sector in STATE for p in leading) and group.weight * 2 > told[1].weight:
+        second = told[1].weight if len(told) > 1 else 0.0
+        if group is not None and all(p.sector in STATE for p in leading) and group.weight * 2 > second:
             leading = [p for p in leading if _side(reader, p) in mine] + [group.party]  # two states may be allies
         if len(leading) == 2 and any(_side(reader, p) in mine for p in leading):
             in_action = {t.side for t in told if t.acts} | sides_taking_part(reader, clusters)
