@@ -87,3 +87,24 @@ def test_a_ban_in_a_country_strikes_no_residents_of_a_whole_country() -> None:
 )
 def test_streets_and_families_are_no_places_of_events(text: str, place: str) -> None:
     assert not any(place in name for name in places(text))
+
+
+def test_in_a_text_in_capitals_is_is_no_group_and_a_car_no_country() -> None:
+    text = "SAN SALVADOR - THE POLICE SAID THAT THE CAR WAS FOUND NEAR THE CHURCH AND THE DRIVER IS IN JAIL."
+    assert not {"Islamic State", "Central African Republic"} & set(names(text))
+
+
+def test_the_group_is_meant_where_only_its_name_stands_in_capitals() -> None:
+    text = "The Islamic State retreated. Syrian troops fought IS fighters near Palmyra on Tuesday."
+    assert names(text).count("Islamic State") == 2
+
+
+def test_words_in_capitals_are_no_people() -> None:
+    text = "SAN SALVADOR - TWO INDIVIDUALS ON A RED MOTORCYCLE SHOT THE MAYOR OF APOPA ON MONDAY."
+    assert not any("MOTORCYCLE" in name for name in names(text))
+
+
+def test_those_killed_in_shooting_attacks_shot_nobody() -> None:
+    title = "British teacher killed in shooting attacks in Jordan"
+    text = "Gunmen killed a British teacher and four policemen in Karak, Jordan, on Sunday, officials said."
+    assert "teacher" not in actors(text, title)

@@ -18,6 +18,9 @@ _SAYING = frozenset({"said", "says", "told", "added"})
 #: Participles that open a phrase rather than tell what follows from the clause: "including", "according".
 _PREPOSITIONAL = word_list("mending_prepositional")
 _OPENING = frozenset({"DT", "CD", "PR", "NN", "JJ", "IN"})
+#: What stands before a deed in which somebody is hurt, and such deeds.
+_DURING = frozenset({"in", "after", "during", "by", "from"})
+_ATTACKS = frozenset({"attack", "attacks", "raid", "raids", "spree", "rampage", "incident", "incidents", "campaign"})
 #: What may stand between a participle and the noun that is its object.
 _BEFORE_NOUN = frozenset({"DT", "CD", "JJ", "IN", "RB", "NN", "POS"})
 #: What the words behind the verb of a headline may be called where the analyser sees no verb.
@@ -42,6 +45,7 @@ def mend(words: Sequence[Word], lexicon: Lexicon, *, headline: bool = False) -> 
         elif _tells_result(mended, i, lexicon):
             _participle(mended, i, lexicon)
     _passives(mended, lexicon)
+    _kinds_of_attack(mended)
     reattach(mended)
     _numbers(mended)
     return mended
@@ -55,6 +59,21 @@ def _articles(words: list[Word]) -> None:
             while words[head].rel in ("compound", "nmod:poss") and words[head].head > head:
                 head = words[head].head
             words[i] = replace(word, head=head, rel="det")
+
+
+def _kinds_of_attack(words: list[Word]) -> None:
+    """A participle before an attack says what kind it is: those "killed in shooting attacks" shoot nobody."""
+    for i in range(1, len(words) - 1):
+        word, deed = words[i], words[i + 1]
+        marked = words[i - 1].token.lower in _DURING and words[i - 1].head == i
+        if not (marked and word.form == "VBG" and deed.head == i and deed.token.lower in _ATTACKS):
+            continue
+        for at, other in enumerate(words):
+            if other.head == i and at != i + 1:
+                words[at] = replace(other, head=i + 1)
+        words[i - 1] = replace(words[i - 1], tag="IN", rel="case")
+        words[i + 1] = replace(deed, head=word.head, rel="obl")
+        words[i] = replace(word, tag="NN", rel="compound", head=i + 1, lemma="", form="")
 
 
 def _generals(words: list[Word]) -> None:

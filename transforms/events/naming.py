@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from schemas.coded import Party
 from transforms.events.actors import Country, slug
 from transforms.events.chunks import Chunk
-from transforms.events.places.cues import everyday, given_names
+from transforms.events.places.cues import everyday, given_names, personal
 from transforms.events.syntax import Parse
 from transforms.events.wordlists import word_list
+from transforms.events.words import in_capitals
 
 #: How American news gives a politician's party and state: "Rep. Jane Roe, D-Minn."
 PARTY_LABEL = re.compile(r"[DRI]-[A-Z][A-Za-z]*\.?")
@@ -100,8 +101,12 @@ def is_surname(parse: Parse, at: int) -> bool:
 
 
 def is_word(parse: Parse, at: int) -> bool:
-    """Whether a capital is only that of a headline: "Car Bomb Kills Ten" names nobody."""
+    """Whether a capital is only that of a headline or of a text in capitals: "Car Bomb Kills Ten" names nobody."""
     name = parse.name_at(at)
+    texts = [w.token.text for w in parse.words]
+    if in_capitals(texts, at) and name is None:
+        piece = parse.chunk_at(at)
+        return piece is None or all(w.lower() not in personal() for w in texts[piece.start : piece.end])
     return parse.words[at].token.lower in everyday() | _NO_SURNAMES and (name is None or name.kind != "PER")
 
 

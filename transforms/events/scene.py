@@ -11,8 +11,8 @@ from transforms.events.candidate import IN_CLAUSE, IN_SENTENCE, INHERITED, POINT
 from transforms.events.chunks import Chunk
 from transforms.events.days import Days
 from transforms.events.frames import Frame
+from transforms.events.naming import is_word
 from transforms.events.ontology import TYPES
-from transforms.events.places.cues import everyday
 from transforms.events.places.resolve import ResolvedPlace
 from transforms.events.placing import LOCATIVE, preposition_before
 from transforms.events.roles import Reading
@@ -145,7 +145,7 @@ class Scene(Days):
                 or view.reference(piece) is not None
             ):
                 continue
-            if words[-1].token.lower in everyday():
+            if is_word(view.parse, piece.head):
                 continue  # "12 Killed in Dagestani Battle"
             if view.place_in(piece) is not None or any(
                 m.nested for m in view.places if m.start == words[0].token.start

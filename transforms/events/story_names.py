@@ -13,7 +13,7 @@ from transforms.events.ontology import ARMED
 from transforms.events.references import HOSTILE
 from transforms.events.syntax import Parse
 from transforms.events.wordlists import word_list
-from transforms.events.words import tokenize
+from transforms.events.words import shouted, tokenize
 
 #: States that reports call "the kingdom".
 _KINGDOMS = frozenset({"SA", "BH", "JO", "MA", "TH", "KH", "SZ", "LS", "TO", "BT"})
@@ -57,7 +57,7 @@ class StoryNames:
     def __post_init__(self) -> None:
         words = [t.text for t in tokenize(self.text)]
         self.local = index_names(acronyms(self.text, self.dictionary))
-        found = self.dictionary.find(words, self.local)
+        found = [m for m in self.dictionary.find(words, self.local) if not shouted(words, m.start)]
         for match in found:
             name = match.name
             if name.country is not None:
@@ -111,7 +111,8 @@ class StoryNames:
             found = [
                 m
                 for m in self.dictionary.find(words, self.local)
-                if (self._believes(m, words) or self._looks_armed(m, parse)) and not _of_somebody_else(m, parse)
+                if (self._believes(m, words) or self._looks_armed(m, parse))
+                and not (_of_somebody_else(m, parse) or shouted(words, m.start))
             ]
             best: dict[int, NameMatch] = {}
             for match in map(self._of_the_story, found):

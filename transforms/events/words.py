@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from transforms.events.wordlists import word_list
@@ -22,6 +23,9 @@ _TOKEN = re.compile(
 )
 #: Abbreviations that keep their full stop, so that "Sept." is one token as "U.S." is.
 _DOTTED = word_list("words_dotted")
+#: Words that acronyms of parties look like: IS, CAR, WHO; and how many words on either side tell which they are.
+_SHOUTED = word_list("words_shouted")
+_AROUND = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,17 @@ def tokenize(text: str, offset: int = 0) -> list[Token]:
             continue
         tokens.append(Token(word, word.lower().replace("’", "'"), start, end))
     return tokens
+
+
+def shouted(words: Sequence[str], at: int) -> bool:
+    """Whether a word looks like an acronym only since all around it stands in capitals: "A CAR BOMB WAS FOUND"."""
+    return words[at].lower() in _SHOUTED and in_capitals(words, at)
+
+
+def in_capitals(words: Sequence[str], at: int) -> bool:
+    """Whether a word and those around it are all written in capitals."""
+    around = [w for w in words[max(0, at - _AROUND) : at + _AROUND + 1] if w.isalpha() and len(w) > 1]
+    return words[at].isupper() and len(around) > _AROUND and all(w.isupper() for w in around)
 
 
 def is_abbreviation(word: str) -> bool:

@@ -11,6 +11,7 @@ from transforms.events.places.gazetteer import Gazetteer
 from transforms.events.places.judge import Span, judge, settle
 from transforms.events.places.mention import PlaceMention
 from transforms.events.places.words import Word, words_of
+from transforms.events.words import shouted
 
 _LONGEST = 6
 _JOINER = re.compile(
@@ -158,6 +159,10 @@ def _span(text: str, words: Sequence[Word], first: int, last: int, gazetteer: Ga
         and gazetteer.knows(surface + ".")
     ):
         surface, end = surface + ".", end + 1
+    if first == last and surface.isupper():
+        before = [w.text for w in words[max(0, first - 6) : first]]
+        if shouted([*before, *(w.text for w in words[first : first + 7])], len(before)):
+            return None
     found = gazetteer.lookup(surface, loose=False)
     if not found and (_arabic(words, first, last) or _placed(words, first, last)):
         found = tuple(place for place in gazetteer.lookup(surface) if place.loose)
