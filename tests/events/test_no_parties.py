@@ -6,6 +6,7 @@ import pytest
 
 from tests.events.reports import told
 from tests.events.test_parties import parties
+from transforms.events.words import shouted
 
 
 def names(text: str) -> list[str]:
@@ -94,9 +95,9 @@ def test_in_a_text_in_capitals_is_is_no_group_and_a_car_no_country() -> None:
     assert not {"Islamic State", "Central African Republic"} & set(names(text))
 
 
-def test_the_group_is_meant_where_only_its_name_stands_in_capitals() -> None:
-    text = "The Islamic State retreated. Syrian troops fought IS fighters near Palmyra on Tuesday."
-    assert names(text).count("Islamic State") == 2
+def test_an_acronym_stands_out_only_among_other_words() -> None:
+    assert shouted("THE DRIVER IS IN A JAIL OF THE CITY".split(), 2)
+    assert not shouted("Syrian troops killed four IS fighters near Palmyra".split(), 4)
 
 
 def test_words_in_capitals_are_no_people() -> None:
