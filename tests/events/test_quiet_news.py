@@ -38,6 +38,8 @@ from transforms.events.gate import off_domain, relevant
         "A man was struck by a car and killed in Dover on Sunday.",
         "Three masked men demanded money from a couple in Newberry on Friday.",
         "Drug dealers in Boston agreed to cooperate with prosecutors, a court heard on Monday.",
+        "The agreements signed by Israel contain a duty to make peace, the president said in Cairo on Monday.",
+        "Washington was going to press the reset button in its relations with Russia, its envoy said on Monday.",
         "Deputies began a search for a missing girl in Lancaster on Wednesday.",
         "Prison officials placed two guards on administrative leave in New York on Monday.",
         "Councilman Robert Vela voted against the permit for a well in Arlington on Tuesday.",
@@ -82,6 +84,15 @@ def test_what_was_not_done_to_anybody(text: str, wrong: str) -> None:
 
 def test_a_crime_of_which_a_court_speaks_is_no_deed_of_its_day() -> None:
     assert types("A man of 48 was found guilty of attempted murder at a court in Leeds on Friday.") == {"SANCTION"}
+
+
+def test_what_somebody_is_going_to_do_has_not_happened() -> None:
+    text = "Police charged a man in Leeds on Monday who had told a clerk that he was going to carry out a bombing."
+    assert types(text) == {"ACCUSE"}
+
+
+def test_a_vow_not_to_do_it_rejects() -> None:
+    assert types("The president on Monday vowed not to resume talks with Israel.") == {"REJECT"}
 
 
 def test_who_finds_the_dead_did_not_kill_them() -> None:

@@ -41,6 +41,8 @@ _THE = frozenset({"the", "those", "these"})
 #: Verbs that give something a name, and verbs of speaking to a crowd.
 _NAMING = word_list("newsworthy_naming")
 _ADDRESSING = word_list("newsworthy_addressing")
+#: What is done to agreements, of which "the agreements signed by both" speaks as known.
+_SEALING = frozenset({"sign", "broker", "negotiate", "conclude", "reach", "mediate", "initial"})
 #: Items of so few sentences are all lead.
 _SHORT = 5
 _LEAD = 2
@@ -97,11 +99,16 @@ def presupposed(parse: Parse, group: Group) -> bool:
 def taken_as_known(parse: Parse, group: Group) -> bool:
     """Whether a clause only says of whom or of what its sentence speaks, wherever it stands.
 
-    As in "the soldiers who toppled the president arrested three ministers" and "did not say who had fired".
+    As in "the soldiers who toppled the president arrested three ministers", "did not say who had fired" and "the
+    agreements signed by both".
     """
     head = parse.words[group.head]
     if group.complement and any(w.tag == "WP" for w in _opening(parse, group)):
         return True
+    if group.kind == "participle" and group.lemma in _SEALING and head.rel == "acl" and head.head >= 0:
+        whole = parse.chunk_at(head.head)
+        plural = parse.words[head.head].token.lower.endswith("s")
+        return plural and whole is not None and parse.words[whole.start].token.lower in _THE
     if head.rel != "acl:relcl" or head.head < 0 or group.kind != "finite":
         return False
     if group.lemma in _NAMING:

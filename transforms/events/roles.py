@@ -119,7 +119,10 @@ def _verb(parse: Parse, group: Group) -> Reading:
     if number + 1 < len(parse.groups):
         following = parse.groups[number + 1]
         if following.kind == "infinitive" and following.governor == number:
-            _put(slots, "inf", [Chunk(following.head, following.head + 1, following.head)])
+            verb = Chunk(following.head, following.head + 1, following.head)
+            _put(slots, "inf", [verb])
+            if following.negated and group.object is None:
+                _put(slots, "wont", [verb])  # "vowed not to resume talks"
     _said(parse, number, slots)
     if group.passive and group.subject is not None:
         for preposition, piece in parse.complements(group.subject):

@@ -122,6 +122,8 @@ def _infinitive(parse: Parse, group: Group, governor: Group | None, depth: int) 
     if governor.lemma in status_words("attempting") and governor.kind == "finite" and not between and depth < 3:
         above = group_status(parse, governor, depth + 1)
         return ATTEMPTED if above in (REAL, CLAIMED) else above
+    if governor.lemma == "go" and parse.words[governor.head].token.lower == "going":
+        return "future"  # "told a clerk that he was going to do a shooting"
     if governor.lemma in status_words("implying") and len(between) < 8 and depth < 3:
         return group_status(parse, governor, depth + 1)
     if governor.lemma == "be" and between[-1:] == ["able"] and depth < 3:
