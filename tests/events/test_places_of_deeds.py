@@ -33,3 +33,29 @@ def test_where_the_wounded_were_flown_is_not_where_they_were_beaten() -> None:
 def test_ministers_confer_where_the_text_says_and_announce_there() -> None:
     text = "The foreign ministers of France and Germany met in Addis Ababa on Thursday and announced a fund."
     assert places(text)["CONSULT"] == "Addis Ababa"
+
+
+def test_a_report_plays_in_the_city_it_is_about_and_not_in_a_province_named_once() -> None:
+    text = (
+        "Hong Kong has seen unrest for months. Students in Hong Kong said that they feared the fate of Xinjiang. "
+        "People in Hong Kong are tired.\n\n"
+        "Police fired tear gas at protesters on Tuesday and arrested 40 students."
+    )
+    found = [e.coded.place for e in told(text) if e.coded.event_type in ("ASSAULT", "COERCE")]
+    assert {p.name for p in found if p is not None} == {"Hong Kong"}
+
+
+def test_a_part_of_the_world_is_no_place_where_the_state_is_known() -> None:
+    text = (
+        "Iran is one of the largest states of the Middle East. Prices rose in Iran on Friday.\n\n"
+        "Hundreds of demonstrators blocked roads with their cars on Saturday."
+    )
+    assert places(text)["PROTEST"] == "Iran"
+
+
+def test_the_first_name_of_a_victim_is_no_village() -> None:
+    text = (
+        "LANCASTER, Calif. - Deputies searched for Emma Lund, who was abducted in Lancaster on Wednesday. "
+        "The body of Emma was found on Thursday."
+    )
+    assert {e.coded.place.name for e in told(text) if e.coded.place is not None} <= {"Lancaster", "California"}

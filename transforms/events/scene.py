@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -45,6 +46,10 @@ _HEADER = re.compile(r"[•*–-]?\s*[A-Z][\w'’ -]{1,30}(?:\s?\([^)]{2,30}\))?
 _POINTERS = word_list("scene_pointers")
 
 
+#: States and territories that are a city.
+_CITIES = frozenset({"HK", "MO", "SG", "MC", "GI", "VA"})
+#: How much of what a report tells of the state it tells most of it must tell of another to play there.
+_RIVAL = 0.34
 #: What a name counts that no gazetteer has and nothing puts anything in.
 _UNSURE = 0.3
 #: Types of what states do at home, and sectors that do it.
@@ -250,10 +255,14 @@ class Scene(Days):
         return not before or before[-1].lower() not in LOCATIVE
 
     def home(self, item: int) -> Where | None:
-        """Where a report plays: the finest place that its headline and lead put something in, else its dateline."""
+        """Where a report plays: the finest place that its headline and lead put something in, else its dateline.
+
+        Of the places of a state that the report names much more often than theirs none is it.
+        """
         if item in self._home:
             return self._home[item]
         scores: dict[tuple[str, float | None], tuple[float, Place]] = {}
+        about: defaultdict[str, float] = defaultdict(float)
         seen = 0
         for sentence in self.layout.sentences:
             block = self.layout.blocks[sentence.block]
@@ -271,7 +280,8 @@ class Scene(Days):
                 if _SHORT.fullmatch(mention.surface) and _NOUN_NEXT.match(self.layout.text, mention.end):
                     continue  # "U.S. air strikes"
                 weight = 1.0 + (2.5 if seen <= 3 else 0.0) + (1.0 if mention.located else 0.0)
-                weight *= {"country": 0.35, "admin1": 0.7}.get(place.precision, 1.0)
+                about[place.country or ""] += weight
+                weight *= {"country": 0.35, "admin1": 0.7}.get(_size(place), 1.0)
                 if place.lat is None and not mention.located:
                     weight *= _UNSURE  # "Burisma": the analyser took a firm for a town
                 key = (place.name, place.lat)
@@ -285,10 +295,17 @@ class Scene(Days):
                         total = scores.get(key, (0.0, resolved.place))[0]
                         scores[key] = (total + (4.0 if resolved.place.precision != "country" else 0.3), resolved.place)
                         break  # "ISULAN, Sultan Kudarat": the town, not its province
-        fine = [s for s in scores.values() if s[1].precision != "country"]
+        about.pop("", None)  # parts of the world, where a state is known
+        least = _RIVAL * max(about.values(), default=0.0)
+        fine = [s for s in scores.values() if _size(s[1]) != "country" and about[s[1].country or ""] >= least]
         best = max(fine or scores.values(), key=lambda s: s[0], default=None)
         self._home[item] = Where(best[1], INHERITED, "where the report plays", best[1].surface) if best else None
         return self._home[item]
+
+
+def _size(place: Place) -> str:
+    """The precision of a place; a state that is a city counts as one."""
+    return "town" if place.country in _CITIES and place.precision == "country" else place.precision
 
 
 def _in_quotes(before: str) -> bool:

@@ -21,7 +21,9 @@ _LONGEST = 3
 #: Words of buildings, streets and waters: what lies in a town or is none, and so says less than the town.
 _IN_TOWNS = word_list("scene_streets") | word_list("unlisted_in_towns")
 #: Short forms of streets' names at the end of a name: "Pine St".
-_STREETS = frozenset({"st", "ave", "blvd", "rd", "dr", "ln", "hwy", "ct", "pl"})
+_STREETS = frozenset({"st", "ave", "blvd", "rd", "dr", "ln", "hwy", "ct", "pl", "way", "close", "grove", "mews", "row"})
+#: What puts something into a place, whatever else its name may be.
+_INSIDE = frozenset({"in", "at", "near"})
 #: Where a story names no body that only one state has.
 NONE_NAMED: Counter[str] = Counter()
 #: Parts of the world: too large to be where something happened.
@@ -48,7 +50,7 @@ def unlisted_places(
     counted = named + bodies or nested
     leading = counted.most_common(1)[0][0] if counted else None
     sentences = list(sentences)
-    persons = _surnames(documents[s.text] for s in sentences)
+    persons = _people(documents[s.text] for s in sentences)
     found: list[ResolvedPlace] = []
     for sentence in sentences:
         for start, end in _named(documents[sentence.text]):
@@ -59,7 +61,7 @@ def unlisted_places(
                 continue
             before = sentence.text[:start].split()
             located = bool(before) and before[-1].lower() in LOCATIVE
-            if surface in persons and not located:
+            if surface in persons and not (before and before[-1].lower() in _INSIDE):
                 continue  # "the Okello home", where Grace Okello lives
             place = known.get(surface)
             if place is None:
@@ -83,15 +85,15 @@ def _named(document: Document) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def _surnames(documents: Iterable[Document]) -> frozenset[str]:
-    """The last words of the names of the people of a story, as far as the analyser is sure of them."""
+def _people(documents: Iterable[Document]) -> frozenset[str]:
+    """The words of the names of the people of a story, as far as the analyser is sure of them."""
     found = set()
     for document in documents:
         for sentence in document.sentences:
             for name in sentence.names:
                 if name.kind == "PER" and name.score >= _SURE:
                     start, end = sentence.span(name.start, name.end)
-                    found.add(document.text[start:end].split()[-1])
+                    found.update(document.text[start:end].split())
     return frozenset(found)
 
 
