@@ -19,6 +19,8 @@ from transforms.events.syntax import Telling
         ("A patrol of the army walked into an ambush near Menaka on Saturday.", "ASSAULT", "firearms"),
         ("Taliban fighters entered Kunduz on Sunday without a shot as the army fled.", "COERCE", "seize"),
         ("The mayor of Nice imposed a night curfew on Monday.", "COERCE", "curfew"),
+        ("Nicaragua stripped 94 critics of their nationality on Wednesday.", "COERCE", "restrict"),
+        ("Mexico handed a drug lord over to the United States on Monday.", "COOPERATE", None),
         ("The attorney general of Ohio sued the drug firm on Monday.", "ACCUSE", "allege"),
         ("The court in Tbilisi ruled on Tuesday to send ten men to pretrial custody.", "COERCE", "arrest"),
         ("Nurses threatened on Monday to strike in Lagos from Friday.", "THREATEN", None),

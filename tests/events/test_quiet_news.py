@@ -86,6 +86,10 @@ def test_a_crime_of_which_a_court_speaks_is_no_deed_of_its_day() -> None:
     assert types("A man of 48 was found guilty of attempted murder at a court in Leeds on Friday.") == {"SANCTION"}
 
 
+def test_what_had_been_done_to_the_freed_lies_before() -> None:
+    assert types("A woman who had been held hostage for two years was released in Mali on Monday.") == {"RETREAT"}
+
+
 def test_what_somebody_is_going_to_do_has_not_happened() -> None:
     text = "Police charged a man in Leeds on Monday who had told a clerk that he was going to carry out a bombing."
     assert types(text) == {"ACCUSE"}

@@ -200,11 +200,13 @@ class Builder:
             return True
         if said_of_the_subject(parse, group) and not self._fresh(sentence, parse, group):
             return True
+        if told_before(parse, group):
+            return True
         if sentence.index in self.lead(block.item):
             return False
         if before_what_was(parse, group) and not self._fresh(sentence):
             return True
-        if told_before(parse, group) or (which_one(parse, group) and not self._fresh(sentence, parse, group)):
+        if which_one(parse, group) and not self._fresh(sentence, parse, group):
             return True
         if retold(parse, group, reported=_reported(parse, trigger) or self._fresh(sentence)):
             return True

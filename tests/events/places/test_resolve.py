@@ -40,6 +40,7 @@ def bare(*surfaces: str) -> list[PlaceMention]:
         ("Troops from Niger fought in Diffa.", "Niger", "NE", None),
         ("Gunmen in Niger state in Nigeria kidnapped pupils.", "Niger", "NG", "Niger State"),
         ("In Valencia, Carabobo, Venezuela, people marched.", "Valencia", "VE", "Carabobo"),
+        ("Police raided a slum in Rio.", "Rio", "BR", "Rio de Janeiro"),
         ("A shop was robbed in Philadelphia.", "Philadelphia", "US", "Pennsylvania"),
         ("A shop was robbed in Kiev.", "Kiev", "UA", "Kyiv City"),
     ],

@@ -15,6 +15,8 @@ from transforms.events.places.gazetteer import Candidate
 
 #: From how many people on a city is large.
 _LARGE = 100_000
+#: How many times as many people make a city known by a short name that villages bear too: "Rio".
+_FAR_LARGER = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +101,7 @@ def _prior(place: Candidate, name: Name, weights: Weights) -> float:
             for other in name.candidates
             if other.main
             and not other.loose
+            and other.population * _FAR_LARGER >= place.population
             and (other.country, other.admin1_code) != (place.country, place.admin1_code)
         ]
         known = any(other.capital or other.kind == "country" for other in rivals)
