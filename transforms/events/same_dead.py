@@ -42,6 +42,10 @@ def same_dead(candidate: Candidate, tellings: Sequence[Candidate]) -> float:
     Above 0 for, below 0 against.
     """
     effects: tuple[Effect, ...] = ("killed", "injured")
+    nobody = {t.effect for telling in tellings for t in telling.tolls if t.none}
+    if nobody and any(dead_of(candidate, effect) >= FEW for effect in nobody):
+        return _OTHER  # "the fire hurt nobody. In ten days the army lost 200 men"
+    unlike = False
     for effect in effects:
         mine = dead_of(candidate, effect)
         theirs = [n for t in tellings if (n := dead_of(t, effect))]
@@ -51,9 +55,13 @@ def same_dead(candidate: Candidate, tellings: Sequence[Candidate]) -> float:
             if _vague(candidate, effect):
                 return 0.0
             return SAME if mine >= FEW else SAME_FEW if mine > 1 else 0.0
+        if unlike:
+            continue
         near = min(theirs, key=lambda n: abs(n - mine))
         low, high = sorted((mine, near))
         if high <= _UPDATES * low and any(t.replaces and t.effect == effect for t in candidate.tolls):
             return SAME
-        return _OTHER if far_more(high, low) else 0.0
+        if far_more(high, low):
+            return _OTHER
+        unlike = True  # the attacker may be one of the dead: as many injured still tell one attack
     return 0.0
