@@ -281,8 +281,10 @@ def of_an_accident(candidate: Candidate) -> bool:
 def _private(said: Candidate) -> bool:
     """Whether people who stand for nobody only speak with each other, or give: "begged his father not to go"."""
     if said.frame.event_type == ("CONSULT" if said.recipients else "AID") and said.actors:
-        company = _NO_PARTY | {"COP"} if said.recipients else _NO_PARTY
-        return all(p.actor_id is None and p.sector in company for p in said.actors + said.recipients)
+        return all(
+            (p.actor_id is None and p.sector in _NO_PARTY) or (p.sector == "COP" and bool(said.recipients))
+            for p in said.actors + said.recipients
+        )
     if said.frame.event_type not in VERBAL or said.kind == "strike_threat" or not said.actors + said.recipients:
         return False
     asked = _PRIVATE | {"CVL"}
