@@ -66,3 +66,38 @@ def test_the_artillery_of_a_people_is_its_states() -> None:
     text = "TSKHINVALI - Separatists said there were Georgian artillery attacks on the village of Prisi on Tuesday."
     assert {p.sector for e in events(text, "ASSAULT") for p in e.actors} <= {"MIL", "GOV"}
     assert {p.country for e in events(text, "ASSAULT") for p in e.actors} == {"GE"}
+
+
+def test_marines_by_that_name_alone_are_those_of_the_united_states() -> None:
+    text = "A Marine from Ohio was killed by a bomb in Helmand, Afghanistan, on Tuesday."
+    assert "Military of United States" in names(text, "ASSAULT", "recipients")
+
+
+def test_marines_with_an_adjective_are_those_of_that_state() -> None:
+    assert [p.name for p in parties("Philippine Marines attacked the camp.")] == ["Military of Philippines"]
+
+
+def test_the_forces_that_crush_protests_do_not_protest() -> None:
+    text = "TEHRAN, Iran - Iranian security forces used lethal force to crush protests in Tehran on Friday."
+    assert not any(p.sector == "COP" for e in events(text, "PROTEST") for p in e.actors)
+
+
+def test_vandals_at_a_churchyard_protest_against_no_state() -> None:
+    text = "BEIRUT, Lebanon - Vandals desecrated six graves near a church in Byblos, Lebanon, on Monday, police said."
+    assert not any(p.name == "Lebanon" for e in events(text, "PROTEST") for p in e.recipients)
+
+
+def test_who_looks_into_a_shooting_did_not_shoot() -> None:
+    text = (
+        "ARLINGTON, Texas - Arlington police are investigating a shooting in which a teenager was killed on Sunday. "
+        "Another teenager was shot in the leg."
+    )
+    assert not any(p.sector == "COP" for e in events(text, "ASSAULT") for p in e.actors)
+
+
+def test_who_denies_does_not_deny_an_arrest() -> None:
+    text = (
+        "LONDON - The police arrested Marek Novak at the embassy in London on Tuesday. "
+        "Novak denied the allegations on Wednesday."
+    )
+    assert not any(p.sector == "COP" for e in events(text, "REJECT") for p in e.recipients)

@@ -23,7 +23,7 @@ from transforms.events.sides import leading_sides, points_to_sides, same_side
 from transforms.events.status import source_of
 from transforms.events.syntax import Group, Parse
 from transforms.events.triggers import Trigger
-from transforms.events.unlikely import force_on_itself, unlikely
+from transforms.events.unlikely import force_on_itself, protested_against, unlikely
 from transforms.events.why import Clue
 from transforms.events.wordlists import word_list
 
@@ -104,6 +104,7 @@ class Cast:
         if self.frame.event_type == "PROTEST":
             # "broke up the march after some of them threw stones": them is the crowd
             self.actors = [a for a in self.actors if a.kind != "pronoun" or a.party.sector not in STATE]
+            self.actors = [a for a in self.actors if not protested_against(self.view, trigger, self.frame, a)]
         self.actors = [a for a in unique(self.actors) if not force_on_itself(a, self.frame, self.recipients, reading)]
         done_to = self.recipients
         if TYPES[self.frame.event_type].quad_class == 3:  # "Putin called it a crime": no deed of his own army

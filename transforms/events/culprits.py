@@ -8,10 +8,10 @@ from schemas.coded import Party
 from transforms.events.actors import Country, slug
 from transforms.events.candidate import Candidate, Where
 from transforms.events.frames import ANY
-from transforms.events.ontology import ARMED, STATE
+from transforms.events.ontology import ARMED, STATE, TYPES
 from transforms.events.parties import PartyReader
 from transforms.events.resolve import Cluster
-from transforms.events.sides import leading_sides, main_group, other_side, same_side, sides_of, takes_part
+from transforms.events.sides import leading_sides, main_group, other_side, protested, same_side, sides_of, takes_part
 
 #: Sentences within which somebody is blamed for what is told before.
 _BLAMED_WITHIN = 3
@@ -57,6 +57,8 @@ def implied_actors(
                 Party(actor_id=None, name="suicide bomber", surface="", country=None, sector="UAF")
             ], "who dies in it"
         return [], ""
+    if frame.event_type == "PROTEST" and frame.mode == "vandalize" and not protested(known, clusters):
+        return [], ""  # vandals at a churchyard protest against nobody
     if frame.event_type == "PROTEST":
         name, sector = _PROTESTING.get(frame.mode or "", ("protesters", "OPP"))
         code = where.place.country if where is not None else None
@@ -127,7 +129,8 @@ def _going_on(known: Cluster, recipients: Sequence[Party], clusters: Sequence[Cl
         if other is known or other.best.item != known.best.item or not _one_story(known, other):
             continue
         gaps = [first - t.sentence for t in other.tellings if 0 <= first - t.sentence <= _GOES_ON_WITHIN]
-        if not gaps or (other.best.frame.event_type != "ASSAULT" and min(gaps) > 0):
+        material = TYPES[other.best.frame.event_type].quad_class == 4  # who looks into a killing did not do it
+        if not gaps or not material or (other.best.frame.event_type != "ASSAULT" and min(gaps) > 0):
             continue
         if other.best.frame.mode == "restrict":
             continue  # police cordon off a street to look into a murder

@@ -102,6 +102,11 @@ class PartyMaker(StoryNames):
         party = Party(actor_id=slug(label), name=label, surface=surface, country=country.code, sector=sense.sector)
         return Reference(party, "force", named=named, plural=plural)
 
+    def of_marines(self, text: str, sense: NounSense | None) -> Country | None:
+        """The state whose Marines a text means by that name alone: the United States."""
+        marines = sense is not None and sense.sector == "MIL" and text.split()[-1:] in (["Marine"], ["Marines"])
+        return self.dictionary.countries.get("US") if marines else None
+
     def described(
         self, sense: NounSense, words: tuple[str, ...], surface: str, definite: bool, *, plural: bool
     ) -> Reference | None:
@@ -157,6 +162,9 @@ class PartyMaker(StoryNames):
             return None
         if name is not None and name.country is not None and sense.label:
             return self.force(sense, name.country, text, named=True).party
+        marines = self.of_marines(text, sense) if name is None else None
+        if marines is not None:
+            return self.force(sense, marines, text, named=True).party
         country = name.country.code if name is not None and name.country is not None else None
         return Party(name=sense.proper or " ".join(sense_words), surface=text, country=country, sector=sense.sector)
 

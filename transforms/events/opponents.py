@@ -14,7 +14,7 @@ from transforms.events.naming import key_of, state_party
 from transforms.events.ontology import ARMED, STATE, TYPES
 from transforms.events.parties import PartyReader
 from transforms.events.resolve import Cluster
-from transforms.events.sides import other_side, same_side, sides_of, struck_most
+from transforms.events.sides import other_side, protested, same_side, sides_of, struck_most
 from transforms.events.tolls import TollMention
 
 #: Kinds of fighting in which whoever does not act is the other of two sides.
@@ -37,6 +37,8 @@ _SPOKEN = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
 _OF_ONE_PERSON = frozenset({"expel", "convict"})
 #: Deeds that words answer.
 _ANSWERED = frozenset({"ASSAULT", "COERCE", "ACCUSE", "REQUEST", "THREATEN", "SANCTION", "REJECT", "MOBILIZE"})
+#: Those that a refusal or a denial answers: nobody denies having been arrested.
+_TO_BE_DENIED = _ANSWERED - {"COERCE"}
 #: Sentences within which words answer a deed, before them or in a clause after them.
 _ANSWERED_WITHIN = 3
 #: Names of people of whom nothing is said.
@@ -72,7 +74,11 @@ def implied_recipients(
         struck = struck_most(actors, reader, clusters)
         if struck:
             return struck, "who is struck most in the report"
-    if frame.event_type == "PROTEST" and state is not None:
+    if (
+        frame.event_type == "PROTEST"
+        and state is not None
+        and (frame.mode != "vandalize" or protested(known, clusters))
+    ):
         return [_ruling(state, reader)], "the state where people protest"
     if kind == "crowd":
         crowd = list(_protesters(known, clusters, math.inf))
@@ -168,7 +174,7 @@ def _addressed(known: Cluster, actors: Sequence[Party], clusters: Sequence[Clust
 def _answered(known: Cluster, actors: Sequence[Party], clusters: Sequence[Cluster]) -> list[Party]:
     """Who did what words answer: the deed that their sentence names, else the last one shortly before."""
     at = known.best.sentence
-    deeds = _told_before(known, clusters, _ANSWERED)
+    deeds = _told_before(known, clusters, _TO_BE_DENIED if known.best.frame.event_type in _REPLIES else _ANSWERED)
     for _, other in deeds:
         if any(t.sentence == at and t.strength == 1 for t in other.tellings):
             return [p for p in sides_of(other)[0] if not any(same_side(p, a) for a in actors)]

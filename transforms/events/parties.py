@@ -274,6 +274,7 @@ class PartyReader(PartyMaker):
         sense = phrase.sense
         assert sense is not None
         there = self.country_of(phrase.parse, phrase.piece, phrase.key) if sense.label else None
+        there = self.of_marines(phrase.text, sense) or there
         if there is not None:
             return self.force(sense, there, phrase.surface, named=True, plural=phrase.plural)
         flown = self._flown(phrase) if phrase.head in _AIRCRAFT and not phrase.definite else None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from schemas.coded import Party
 from transforms.events.naming import besides, key_of, state_party
-from transforms.events.ontology import ARMED, STATE, TYPES
+from transforms.events.ontology import ARMED, STATE
 from transforms.events.parties import PartyReader
 from transforms.events.resolve import Cluster
 from transforms.events.wordlists import word_list
@@ -26,6 +26,8 @@ _OFFICES = word_list("sides_offices")
 _SIDES = word_list("parties_sides")
 #: Phrases for both parties of a conflict.
 _BOTH = frozenset({("the", "parties"), ("the", "sides"), ("all", "sides"), ("all", "parties"), ("the", "belligerents")})
+#: What shows that a side is in a fight, and not only spoken of in the report.
+_IN_ARMS = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "RETREAT"})
 #: The side of armed men whom nobody names.
 _UNNAMED = "unnamed"
 
@@ -111,14 +113,21 @@ def other_side(
     return found[:1]
 
 
+def protested(known: Cluster, clusters: Sequence[Cluster]) -> bool:
+    """Whether a story tells of another protest than one event, of which damage may be a part."""
+    return any(
+        c is not known and c.best.frame.event_type == "PROTEST" and c.best.frame.mode != "vandalize" for c in clusters
+    )
+
+
 def sides_taking_part(reader: PartyReader, clusters: Sequence[Cluster]) -> set[str]:
     """The sides that do something to others or are done to in what a story tells, besides what they say."""
     return {
         side
         for known in clusters
-        if TYPES[known.best.frame.event_type].quad_class in (2, 4)
+        if known.best.frame.event_type in _IN_ARMS
         for t in known.tellings
-        for party in (*t.actors, *t.recipients)
+        for party in (*t.actors, *(t.recipients if known.best.frame.event_type != "MOBILIZE" else ()))
         if (side := _side(reader, party)) is not None
     }
 

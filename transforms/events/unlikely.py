@@ -7,10 +7,12 @@ from collections.abc import Sequence
 
 from transforms.events.chunks import Chunk
 from transforms.events.frames import Frame
+from transforms.events.naming import key_of
 from transforms.events.ontology import ARMED, STATE, TYPES
 from transforms.events.roles import Reading
 from transforms.events.sense import SentenceView
 from transforms.events.told import Reference
+from transforms.events.triggers import Trigger
 from transforms.events.wordlists import word_list
 
 #: How nouns for people end whom no list has: "foreign instructors".
@@ -58,3 +60,14 @@ def force_on_itself(actor: Reference, frame: Frame, recipients: Sequence[Referen
     if frame.event_type != "ASSAULT" or actor.party.sector not in ARMED & STATE or not reading.slots.get("pre"):
         return False
     return any(r.party.sector == actor.party.sector and r.party.country == actor.party.country for r in recipients)
+
+
+def protested_against(view: SentenceView, trigger: Trigger, frame: Frame, actor: Reference) -> bool:
+    """Whether a force or government near a noun for a protest meets it and does not make it: "police crush protests".
+
+    Those whom the noun itself gives as its makers are believed: "a protest by policemen".
+    """
+    if trigger.chunk is None or frame.mode == "strike" or actor.party.sector not in STATE or actor.kind == "person":
+        return False
+    makers = [view.reference(piece) for _, piece in view.parse.complements(trigger.chunk)]
+    return not any(m is not None and key_of(m.party) == key_of(actor.party) for m in makers)
