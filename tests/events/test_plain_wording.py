@@ -19,6 +19,7 @@ from transforms.events.syntax import Telling
         ("A patrol of the army walked into an ambush near Menaka on Saturday.", "ASSAULT", "firearms"),
         ("Taliban fighters entered Kunduz on Sunday without a shot as the army fled.", "COERCE", "seize"),
         ("The mayor of Nice imposed a night curfew on Monday.", "COERCE", "curfew"),
+        ("Actors wore black in Paris on Monday to protest against cuts.", "PROTEST", "demo"),
         ("Nicaragua stripped 94 critics of their nationality on Wednesday.", "COERCE", "restrict"),
         ("Mexico handed a drug lord over to the United States on Monday.", "COOPERATE", None),
         ("The attorney general of Ohio sued the drug firm on Monday.", "ACCUSE", "allege"),
@@ -161,3 +162,8 @@ def test_who_receives_a_guest_meets_him() -> None:
 
 def test_drills_with_somebody_are_joint_ones() -> None:
     assert types("Russia held naval exercises with China in the Sea of Japan on Thursday.") == {"COOPERATE"}
+
+
+def test_a_deed_of_protest_and_its_purpose_are_one_protest() -> None:
+    text = "Students stayed away from school in Dhaka on Monday to protest the arrest of a poet."
+    assert [e.coded.event_mode for e in told(text) if e.coded.event_type == "PROTEST"] == ["boycott"]

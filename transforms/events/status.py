@@ -122,6 +122,11 @@ def _infinitive(parse: Parse, group: Group, governor: Group | None, depth: int) 
     if governor.lemma in status_words("attempting") and governor.kind == "finite" and not between and depth < 3:
         above = group_status(parse, governor, depth + 1)
         return ATTEMPTED if above in (REAL, CLAIMED) else above
+    purpose = parse.words[group.head].rel == "advcl" and group.lemma in _DONE_BY and governor.kind == "finite"
+    if purpose and governor.lemma not in status_words("planning") and depth < 3:
+        if any(told.type == "PROTEST" and told.start <= governor.head < told.end for told in parse.tellings):
+            return "future"  # "blocked the road to protest": the deed tells it
+        return group_status(parse, governor, depth + 1)  # "wore black to protest against cuts"
     if governor.lemma == "go" and parse.words[governor.head].token.lower == "going":
         return "future"  # "told a clerk that he was going to do a shooting"
     if governor.lemma in status_words("implying") and len(between) < 8 and depth < 3:
@@ -305,6 +310,8 @@ def _lays_at_door(verb: Word, preposition: str) -> bool:
     return preposition in ("in", "to", "with", "for") and verb.lemma in _IMPLICATING
 
 
+#: What somebody does by the deed whose purpose it is.
+_DONE_BY = frozenset({"protest", "demonstrate"})
 _TO_COME = frozenset({"week", "weekend", "month", "year", "summer", "spring", "autumn", "winter"})
 _ACCUSING = word_list("status_accusing")
 #: What courts and people say that somebody is of a deed: "guilty of murder".
