@@ -49,7 +49,6 @@ from transforms.events.gate import off_domain, relevant
         "Officers stopped a driver in Reno on Sunday and gave him a ticket.",
         "The police chief met residents in a church hall in Flint on Monday.",
         "A school in Reno was locked down on Monday after a report of a gun that turned out to be a toy.",
-        "Two boys were arrested in York on Monday for stealing a bicycle.",
         "A woman in Perth was fined on Monday for speeding.",
         "The army chief visited a school in Bath on Monday.",
         "Ohio received $30 million from the federal government for schools on Monday.",
@@ -215,7 +214,8 @@ def test_an_alarm_far_down_is_no_news() -> None:
 
 def test_attacks_and_terror_are_more_than_ordinary_crime() -> None:
     court = (
-        "A man was sentenced by a judge in Leeds on Tuesday. Police had arrested him after a {} and refused him bail."
+        "A man was sentenced by a judge in Leeds on Tuesday. Detectives had arrested him after a {}. The defendant "
+        "had been refused bail."
     )
     assert off_domain(court.format("burglary"), whole=True) == "crime"
     assert off_domain(court.format("stabbing in the name of Islamic State"), whole=True) is None

@@ -22,7 +22,7 @@ _THRESHOLD = {
     "medicine": 4.0,
     "animals": 4.0,
     "computing": 4.0,
-    "crime": 6.0,
+    "crime": 8.0,
     "life": 6.0,
 }
 #: How much each different word of real events counts against a domain.
