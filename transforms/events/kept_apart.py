@@ -52,6 +52,8 @@ def dates(candidate: Candidate, known: Cluster) -> float | None:
         return 0.0
     if candidate.counts_only and 0 < (mine.first - theirs.last).days <= _COUNTED_WITHIN:
         return 0.0  # "the force on Saturday put its dead at 40": the day of the count
+    if candidate.kind == "claim" and mine.rank < IN_CLAUSE:
+        return 0.0  # "an attack 17 days ago for which the guerrillas claimed credit": the day of the claim
     counted = all(t.counts_only for t in known.tellings)
     if counted and not candidate.weak and 0 < (theirs.first - mine.last).days <= _COUNTED_WITHIN:
         return 0.0

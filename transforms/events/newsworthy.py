@@ -51,17 +51,19 @@ _LEAD = 2
 def retold(parse: Parse, group: Group, *, reported: bool) -> bool:
     """Whether a verb only tells what lay before or what is always so: "had been convicted", "troops are stationed".
 
-    Under a reporting verb ("police said they had arrested"), the pluperfect tells the news.
+    Under a reporting verb the pluperfect tells the news ("police said they had arrested"), the present what is always
+    so ("it has reported that they are executed").
     """
     aux = [w for w in parse.words[group.start : group.head] if w.tag in ("HV", "BE", "MD", "DO", "VB")]
     first = aux[0].token.lower if aux else ""
     if group.kind == "finite" and _habit(parse):
         return True
-    if group.kind != "finite" or reported:
+    if group.kind != "finite":
         return False
-    if first in ("had", "'d") and group.perfect:
-        return True
-    return first in ("is", "are", "'re") and group.passive and not any(w.token.lower == "being" for w in aux)
+    always = first in ("is", "are", "'re") and group.passive and not any(w.token.lower == "being" for w in aux)
+    if reported:
+        return always and parse.words[group.head].lemma not in _STATES
+    return always or (first in ("had", "'d") and group.perfect)
 
 
 def _habit(parse: Parse) -> bool:
@@ -189,6 +191,8 @@ def sums_up(parse: Parse, group: Group) -> bool:
 
 _UNCOUNTED = word_list("newsworthy_uncounted")
 _SERIES = word_list("newsworthy_series")
+#: What is told of people in the present passive is no habit: "officials say that six are wounded".
+_STATES = frozenset({"kill", "wound", "injure", "detain", "hold", "block", "close", "deploy", "station", "displace"})
 _FORMERLY = frozenset({"once", "formerly", "previously"})
 #: How far before a noun an answer to it is told, in words.
 _ANSWER_REACH = 5

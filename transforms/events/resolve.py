@@ -222,7 +222,7 @@ def _new_in_passing(candidate: Candidate, known: Cluster) -> bool:
 
 def _struck_back(candidate: Candidate, known: Cluster) -> bool:
     """Whether one tells what was done to an attacker, and the other "the attack": "six died before police shot him"."""
-    if candidate.strength == 1 and candidate.definite:
+    if candidate.weak or (candidate.strength == 1 and candidate.definite):
         mentioned, struck = [candidate], known.tellings
     else:
         mentioned, struck = [t for t in known.tellings if t.strength == 1 and t.definite], [candidate]

@@ -184,7 +184,7 @@ def _noun_status(parse: Parse, trigger: Trigger, piece: Chunk, reading: Reading)
     unreal = [w for w in inside if w in status_words("unreal_adjective")]
     if unreal:
         if unreal[0] in ("alleged", "suspected"):
-            return CLAIMED
+            return _prepositional(parse, piece) or CLAIMED  # "signs with the names of victims of alleged attacks"
         if unreal[0] not in (
             "fresh",
             "new",
