@@ -101,3 +101,12 @@ def test_who_denies_does_not_deny_an_arrest() -> None:
         "Novak denied the allegations on Wednesday."
     )
     assert not any(p.sector == "COP" for e in events(text, "REJECT") for p in e.recipients)
+
+
+def test_a_surname_after_mr_is_a_person_to_whom_he_points() -> None:
+    text = "Vladimir Putin spoke in Moscow. Mr Comstock made headlines when he ordered an inquiry."
+    assert [p.name for p in parties(text)].count("Comstock") == 2
+
+
+def test_an_age_is_no_part_of_a_name() -> None:
+    assert "Robert Coker" in [p.name for p in parties("Agents arrested twenty-five-year-old Robert Coker on Friday.")]

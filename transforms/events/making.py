@@ -136,12 +136,15 @@ class PartyMaker(StoryNames):
             "described", named=False, plural=plural,
         )  # fmt: skip
 
-    def person(self, name: str, sense: NounSense | None, surface: str, of: Country | None = None) -> Reference | None:
+    def person(
+        self, name: str, sense: NounSense | None, surface: str, of: Country | None = None, *, titled: bool = False
+    ) -> Reference | None:
+        """A person whom no dictionary has; a surname alone only after the full name, an office or "Mr"."""
         surname = name.split()[-1]
         known = self.people.get(surname)
         if known is not None and (" " not in name or name == known.name):
             return Reference(Party(**{**known.to_record(), "surface": surface}), "person", named=True)
-        if " " not in name and sense is None:
+        if " " not in name and sense is None and not titled:
             return None
         sector = sense.sector if sense is not None else ORGANISATION.get(surname.lower())
         owner = of if of is not None else self.focus

@@ -18,6 +18,8 @@ PARTY_LABEL = re.compile(r"[DRI]-[A-Z][A-Za-z]*\.?")
 
 #: Words that headlines and names of houses write with capitals and that are no surnames.
 _NO_SURNAMES = word_list("naming_headline_words") | word_list("building_violence") | word_list("unlisted_in_towns")
+#: How somebody is called by the surname alone.
+ADDRESS = frozenset({"Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Dr", "Dr.", "Sir", "Lord", "Lady"})
 #: Words that take a person or a force out of office: "a former Canadian diplomat".
 FORMER = frozenset({"former", "ex", "retired", "one-time", "onetime", "then", "ousted", "deposed"})
 #: Below this the analyser's view of a name is a guess.
@@ -83,7 +85,7 @@ def person_name(parse: Parse, piece: Chunk, after: int = 0) -> str | None:
         break
     start = max(start, after)
     for position in range(end - 2, start - 1, -1):  # the last word is no title: "Kevin King"
-        if words[position].token.text in _TITLES:
+        if words[position].token.text in _TITLES or words[position].token.lower.endswith("-year-old"):
             start = position + 1
             break
     if start >= end or (not words[end - 1].capital and "-" not in words[end - 1].token.text):

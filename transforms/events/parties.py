@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from schemas.coded import Party
@@ -11,12 +10,21 @@ from transforms.events.antecedents import POSSESSIVES
 from transforms.events.chunks import Chunk
 from transforms.events.epithets import described_by_epithet
 from transforms.events.making import PartyMaker
-from transforms.events.naming import FORMER, PARTY_LABEL, is_surname, is_word, person_name, state_party, surface_of
+from transforms.events.naming import (
+    ADDRESS,
+    FORMER,
+    PARTY_LABEL,
+    is_surname,
+    is_word,
+    person_name,
+    state_party,
+    surface_of,
+)
 from transforms.events.ontology import ARMED
+from transforms.events.phrase import Phrase
 from transforms.events.references import HOSTILE, Memory, points_back, says_no_more
 from transforms.events.seen import seen_party
 from transforms.events.syntax import Parse
-from transforms.events.tagging import Word
 from transforms.events.told import Reference as Reference
 from transforms.events.wordlists import word_list
 
@@ -29,51 +37,6 @@ _SIDES = word_list("parties_sides")
 Answer = tuple[Reference | None] | None
 #: How deep phrases within phrases are read.
 _DEEPEST = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A noun phrase to be read: where it stands, its words, the names in it and what its noun means."""
-
-    parse: Parse
-    piece: Chunk
-    key: int
-    depth: int
-    words: Sequence[Word]
-    low: Sequence[str]
-    surface: str
-    matches: Sequence[NameMatch]
-    sense: NounSense | None
-    sense_words: tuple[str, ...]
-
-    @property
-    def text(self) -> str:
-        """Its noun, as it is written."""
-        return self.parse.words[self.piece.head].token.text
-
-    @property
-    def head(self) -> str:
-        """Its noun."""
-        return self.text.lower()
-
-    @property
-    def at(self) -> int:
-        """Where in it its noun stands."""
-        return self.piece.head - self.piece.start
-
-    @property
-    def plural(self) -> bool:
-        return self.head.endswith("s")
-
-    @property
-    def definite(self) -> bool:
-        """Whether it speaks of somebody known."""
-        return self.low[0] in ("the", "those", "these", "his", "their", "its") or list(self.low) == ["others"]
-
-    @property
-    def armed(self) -> bool:
-        """Whether its noun is one for people with arms."""
-        return self.sense is not None and self.sense.sector in ARMED
 
 
 @dataclass
@@ -266,7 +229,8 @@ class PartyReader(PartyMaker):
         if person and " " in person and is_word(phrase.parse, phrase.piece.head):
             person = None
         if person and (phrase.text[0].isupper() or " " in person):
-            return (self.person(person, self._title(phrase, person), phrase.surface),)
+            titled = phrase.at > 0 and phrase.words[phrase.at - 1].token.text in ADDRESS
+            return (self.person(person, self._title(phrase, person), phrase.surface, titled=titled),)
         return (None,) if phrase.sense is None else None
 
     def _description(self, phrase: Phrase) -> Reference | None:
