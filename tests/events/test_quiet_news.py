@@ -219,3 +219,25 @@ def test_attacks_and_terror_are_more_than_ordinary_crime() -> None:
     )
     assert off_domain(court.format("burglary"), whole=True) == "crime"
     assert off_domain(court.format("stabbing in the name of Islamic State"), whole=True) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fire swept through a camp for displaced people in Idlib on Monday, killing four children.",
+        "A factory fire killed 30 workers in Dhaka on Monday.",
+        "At least four people died when a helicopter of the Colombian army crashed near Cali on Monday.",
+    ],
+)
+def test_fires_and_crashes_are_no_attacks(text: str) -> None:
+    assert types(text) == set()
+
+
+def test_who_attacks_and_is_shot_then_is_in_two_events() -> None:
+    text = (
+        "A man with a knife attacked worshippers in Nice on Thursday, killing three before police shot and wounded him."
+    )
+    attack, shooting = (e.coded for e in told(text))
+    assert [p.name for p in attack.actors + attack.recipients] == ["man", "worshippers"]
+    assert attack.fatalities_best == 3
+    assert [p.name for p in shooting.actors + shooting.recipients] == ["police", "man"]

@@ -210,6 +210,8 @@ class Cast:
                 continue
             if about == "A" and self.frame.event_type == "ASSAULT" and self._struck(piece):
                 continue
+            if about == "R" and self.frame.event_type == "ASSAULT" and self.view.is_a(piece, "weapon"):
+                continue  # "a man with a knife attacked them before police shot him"
             if self._points_to_sides(piece):
                 for party in leading_sides(self.view.reader):
                     yield piece, Reference(party, "actor", named=True), score

@@ -13,7 +13,6 @@ from transforms.events.kept_apart import dates, places
 from transforms.events.likeness import anybody, crowd_of, same_party, same_person
 from transforms.events.naming import key_of
 from transforms.events.nearness import nearness
-from transforms.events.ontology import ARMED
 from transforms.events.same_dead import SAME, dead_of, same_dead
 from transforms.events.tables import rows_of
 from transforms.events.wordlists import word_list
@@ -350,6 +349,8 @@ def _parties(candidate: Candidate, known: Cluster) -> float | None:
             headline = candidate.heading != known.heading and (places(candidate, known) or 0.0) >= 0
             if headline and not all(p.actor_id for p in (*mine, *theirs)):
                 continue  # "former diplomat", and by name below the headline
+            if side == "actors" and candidate.kind in RESULTS and _in_a_fight(candidate, known):
+                continue  # "said it had repelled an attack by the rebels, killing 20"
             if side == "actors" and candidate.definite and not any(p.actor_id for p in theirs):
                 continue  # "the bombing" that a group claims, told before of a driver
             return None
@@ -361,14 +362,20 @@ def _turned_round(candidate: Candidate, known: Cluster) -> bool:
     """Whether a verb has those attack who were struck before, or the other way round: two deeds of a fight."""
     if candidate.frame.event_type != "ASSAULT" or candidate.strength < ASSERTED or candidate.kind in _FIGHTING:
         return False
+    if _in_a_fight(candidate, known):
+        return False
     for other in known.tellings:
         if other.strength < ASSERTED or other.kind in _FIGHTING or other.heading or candidate.heading:
             continue
         for doing, struck in ((candidate.actors, other.recipients), (other.actors, candidate.recipients)):
-            armed = {key_of(p) for p in doing if p.sector in ARMED}
-            if not armed.isdisjoint(map(key_of, struck)):
+            if not {key_of(p) for p in doing}.isdisjoint(map(key_of, struck)):
                 return True
     return False
+
+
+def _in_a_fight(candidate: Candidate, known: Cluster) -> bool:
+    """Whether a sentence tells of a fight, in which either side may have killed."""
+    return any(t.kind in _FIGHTING and t.sentence == candidate.sentence for t in known.tellings)
 
 
 def _other_justice(candidate: Candidate, known: Cluster) -> bool:

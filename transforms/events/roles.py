@@ -92,6 +92,15 @@ def _put(slots: Slots, name: str, pieces: list[Chunk]) -> None:
     slots.setdefault(name, []).extend(p for p in pieces if not p.temporal)
 
 
+def _shared_object(parse: Parse, group: Group) -> Chunk | None:
+    """The object of two verbs that stands behind the second: "shot and wounded him"."""
+    after = parse.words[group.end] if group.end < len(parse.words) else None
+    other = parse.group_at(group.end + 1)
+    if after is None or after.tag != "CC" or other is None or other.start != group.end + 1 or other.passive:
+        return None
+    return other.object if parse.words[other.head].head == group.head else None
+
+
 def _verb(parse: Parse, group: Group) -> Reading:
     slots: Slots = {}
     reading = Reading(slots, group.clause, group, strong=True)
@@ -104,8 +113,9 @@ def _verb(parse: Parse, group: Group) -> Reading:
     else:
         if group.subject is not None:
             _put(slots, "S", parse.conjuncts(group.subject))
-        if group.object is not None:
-            _put(slots, "O", parse.conjuncts(group.object))
+        done_to = group.object or _shared_object(parse, group)
+        if done_to is not None:
+            _put(slots, "O", parse.conjuncts(done_to))
     for preposition, piece in group.phrases:
         if not (group.passive and preposition == "by"):
             _put(slots, preposition, parse.conjuncts(piece))
