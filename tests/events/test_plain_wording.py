@@ -167,3 +167,5 @@ def test_drills_with_somebody_are_joint_ones() -> None:
 def test_a_deed_of_protest_and_its_purpose_are_one_protest() -> None:
     text = "Students stayed away from school in Dhaka on Monday to protest the arrest of a poet."
     assert [e.coded.event_mode for e in told(text) if e.coded.event_type == "PROTEST"] == ["boycott"]
+    text = "Leaders of the party led a protest march in Abuja on Friday to protest against the outcome of the vote."
+    assert len([e for e in told(text) if e.coded.event_type == "PROTEST"]) == 1

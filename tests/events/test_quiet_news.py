@@ -53,6 +53,7 @@ from transforms.events.gate import off_domain, relevant
         "The army chief visited a school in Bath on Monday.",
         "Ohio received $30 million from the federal government for schools on Monday.",
         "The mayor thanked volunteers in Salem on Monday for their help after the storm.",
+        "A mother in Omaha pleaded not guilty on Monday.",
         "A rider spoke with the deputy who came to the yard in Athens on Monday.",
         "Local shops gave $10,000 for the water line in Whitestown on Monday.",
         "Officials urged motorists in Miami on Monday to drive with care.",
@@ -134,6 +135,7 @@ def test_a_size_is_no_doer() -> None:
 
 def test_fugitives_are_caught_not_abducted() -> None:
     assert types("Three escaped inmates were captured in Omaha on Tuesday.") == {"COERCE"}
+    assert "ASSAULT" not in types("The killer was captured in Omaha on Monday after a brief manhunt.")
 
 
 def test_a_held_town_has_not_been_abducted() -> None:

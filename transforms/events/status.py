@@ -124,7 +124,7 @@ def _infinitive(parse: Parse, group: Group, governor: Group | None, depth: int) 
         return ATTEMPTED if above in (REAL, CLAIMED) else above
     purpose = parse.words[group.head].rel == "advcl" and group.lemma in _DONE_BY and governor.kind == "finite"
     if purpose and governor.lemma not in status_words("planning") and depth < 3:
-        if any(told.type == "PROTEST" and told.start <= governor.head < told.end for told in parse.tellings):
+        if any(told.type == "PROTEST" and governor.start <= told.start < group.start for told in parse.tellings):
             return "future"  # "blocked the road to protest": the deed tells it
         return group_status(parse, governor, depth + 1)  # "wore black to protest against cuts"
     if governor.lemma == "go" and parse.words[governor.head].token.lower == "going":
