@@ -284,3 +284,30 @@ def test_who_died_is_not_the_gunman_whom_guards_shot() -> None:
         p.name for e in told(text) if "bodyguards" in {p.name for p in e.coded.actors} for p in e.coded.recipients
     }
     assert struck == {"gunman"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels on Tuesday claimed an attack on a base at Guaimaral, 25 km to the north of Bogota, killing an officer.",
+        "Gunmen attacked a barracks at Guaimaral, 25 kilometres north of Bogota, on Tuesday, killing an officer.",
+    ],
+)
+def test_the_city_that_a_distance_is_told_from_is_not_the_place(text: str) -> None:
+    (event,) = told(text)
+    assert event.coded.place is not None
+    assert (event.coded.place.name, event.coded.fatalities_best) == ("Guaimaral", 1)
+
+
+def test_the_city_that_a_distance_is_told_from_stands_for_a_place_without_a_name() -> None:
+    (event,) = told("A bomb exploded 30 miles south of Acapulco on Tuesday.")
+    assert event.coded.place is not None
+    assert event.coded.place.name.startswith("Acapulco")
+
+
+def test_an_explosion_that_levels_a_building_is_the_bomb_that_was_placed_there() -> None:
+    text = (
+        "Unidentified men placed a bomb at the headquarters of the union in San Salvador on Tuesday. "
+        "The explosion levelled the building and killed seven people."
+    )
+    assert [(e.coded.event_mode, e.coded.fatalities_best) for e in told(text)] == [("explosives", 7)]

@@ -160,7 +160,8 @@ def _fit(candidate: Candidate, known: Cluster) -> float | None:
     victim = _same_victim(candidate, known)
     if victim and place is None:
         place = _CLOSE_BY  # nobody is kidnapped or killed at two places
-    if place is None and party is not None and party >= _SHARED and _cause_and_result(candidate, known.tellings[-1]):
+    shared = party is not None and (party >= _SHARED or candidate.subject_shared)
+    if place is None and shared and _cause_and_result(candidate, known.tellings[-1]):
         place = (
             _CLOSE_BY  # "slain near Tabatol, close to Mali, when jihadists attacked": one clause takes the other name
         )

@@ -34,6 +34,9 @@ _APPOSED = re.compile(r",\s(?:a|an|the|who|whose|former|both|all|among|including
 INSIDE = frozenset({"in", "at", "near", "outside"})
 _WEAK = frozenset({"from", "to", "of", "with", "toward", "towards", "between"})
 _TOWARDS = frozenset({"to", "toward", "towards", "into", "for"})
+#: "at Guaimaral, 25 km to the north of": what tells where another place is, and how many characters it takes.
+_MEASURED = re.compile(r"\b(?:km|kms|kilomet(?:re|er)s|miles)\b[\w\s-]*\b(?:of|from)\s(?:the\s(?:capital|city),?\s)?\Z")
+_NEAR = 60
 #: What it weighs against a place that a road only leads there: "near Khola, on the highway to Bundi".
 _ALONG = 2.0
 _ROADS = word_list("siting_roads")
@@ -115,7 +118,10 @@ class Site:
             score -= _ALONG
         if mention.start < self._at and not in_role and clause and position > 3:
             score -= 1.5
-        return Spot(score, place, mention, IN_CLAUSE if clause or in_role else IN_SENTENCE)
+        measured = _MEASURED.search(self.text, max(0, mention.start - _NEAR), mention.start) is not None
+        if measured:
+            score -= _ALONG
+        return Spot(score, place, mention, IN_CLAUSE if (clause or in_role) and not measured else IN_SENTENCE)
 
     @cached_property
     def _at(self) -> int:
