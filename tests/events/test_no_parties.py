@@ -109,3 +109,13 @@ def test_those_killed_in_shooting_attacks_shot_nobody() -> None:
     title = "British teacher killed in shooting attacks in Jordan"
     text = "Gunmen killed a British teacher and four policemen in Karak, Jordan, on Sunday, officials said."
     assert "teacher" not in actors(text, title)
+
+
+def test_names_in_a_text_in_capitals_are_those_of_the_dictionary() -> None:
+    text = (
+        "AYACUCHO - THE SHINING PATH KIDNAPPED MAYOR PABLO ARRIETA IN AYACUCHO ON MONDAY. "
+        "THE PERUVIAN ARMY SEARCHED FOR HIM."
+    )
+    found = [e.coded for e in told(text) if e.coded.event_mode == "abduct"]
+    assert {p.name for e in found for p in e.actors} == {"Shining Path"}
+    assert {p.name for e in found for p in e.recipients} == {"PABLO ARRIETA"}

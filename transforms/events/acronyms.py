@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from transforms.events.actors import Actor, ActorDictionary, Name
-from transforms.events.words import tokenize
+from transforms.events.words import in_small_letters, tokenize
 
 #: "People's Protection Units, or YPG", "Rapid Action Force (RAF)"
 _ACRONYM = re.compile(
@@ -44,7 +44,8 @@ def acronyms(text: str, dictionary: ActorDictionary) -> list[Name]:
             long = long.split(None, 1)[1]
             initials = initials[1:]
         full = tuple(t.text for t in tokenize(long))
-        owner = next((m.name.actor for m in dictionary.find(full) if m.name.actor), None)
+        small = [in_small_letters(word) for word in full]
+        owner = next((m.name.actor for w in (full, small) for m in dictionary.find(w) if m.name.actor), None)
         if owner is None:
             last = full[-1].lower()
             owner = Actor("", long, ORGANISATION.get(last, "SOC"), None)

@@ -11,7 +11,7 @@ from transforms.events.chunks import Chunk
 from transforms.events.places.cues import everyday, given_names, personal
 from transforms.events.syntax import Parse
 from transforms.events.wordlists import word_list
-from transforms.events.words import in_capitals
+from transforms.events.words import in_capitals, in_small_letters
 
 #: How American news gives a politician's party and state: "Rep. Jane Roe, D-Minn."
 PARTY_LABEL = re.compile(r"[DRI]-[A-Z][A-Za-z]*\.?")
@@ -85,7 +85,7 @@ def person_name(parse: Parse, piece: Chunk, after: int = 0) -> str | None:
         break
     start = max(start, after)
     for position in range(end - 2, start - 1, -1):  # the last word is no title: "Kevin King"
-        if words[position].token.text in _TITLES or words[position].token.lower.endswith("-year-old"):
+        if in_small_letters(words[position].token.text) in _TITLES or words[position].token.lower.endswith("-year-old"):
             start = position + 1
             break
     if start >= end or (not words[end - 1].capital and "-" not in words[end - 1].token.text):

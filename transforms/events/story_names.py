@@ -13,10 +13,12 @@ from transforms.events.ontology import ARMED
 from transforms.events.references import HOSTILE
 from transforms.events.syntax import Parse
 from transforms.events.wordlists import word_list
-from transforms.events.words import shouted, tokenize
+from transforms.events.words import in_small_letters, shouted, tokenize
 
 #: States that reports call "the kingdom".
 _KINGDOMS = frozenset({"SA", "BH", "JO", "MA", "TH", "KH", "SZ", "LS", "TO", "BT"})
+#: From this share of capitals on a story is in capitals, as agencies' wires once were.
+_CAPITALS = 0.8
 #: From this on the analyser is right about groups nearly always.
 _SURELY = 0.8
 
@@ -39,6 +41,7 @@ class StoryNames:
         known: the parties that it names in full.
         context: the states that it names in any way.
         local: the names that it defines itself.
+        in_capitals: whether it is all in capitals.
     """
 
     dictionary: ActorDictionary
@@ -52,12 +55,15 @@ class StoryNames:
     known: set[str] = field(default_factory=set)
     context: set[str] = field(default_factory=set)
     local: dict[str, tuple[Name, ...]] = field(default_factory=dict)
+    in_capitals: bool = False
     _cache: dict[tuple[int, int], list[NameMatch]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         words = [t.text for t in tokenize(self.text)]
         self.local = index_names(acronyms(self.text, self.dictionary))
-        found = [m for m in self.dictionary.find(words, self.local) if not shouted(words, m.start)]
+        letters = [c for c in self.text if c.isalpha()]
+        self.in_capitals = sum(c.isupper() for c in letters) > _CAPITALS * len(letters)
+        found = [m for m in self._find(words) if not shouted(words, m.start)]
         for match in found:
             name = match.name
             if name.country is not None:
@@ -110,7 +116,7 @@ class StoryNames:
             words = [w.token.text for w in parse.words]
             found = [
                 m
-                for m in self.dictionary.find(words, self.local)
+                for m in self._find(words)
                 if (self._believes(m, words) or self._looks_armed(m, parse))
                 and not (_of_somebody_else(m, parse) or shouted(words, m.start))
             ]
@@ -120,6 +126,17 @@ class StoryNames:
                     best[match.start] = match
             self._cache[where] = list(best.values())
         return self._cache[where]
+
+    def _find(self, words: Sequence[str]) -> list[NameMatch]:
+        """The dictionary's names in some words; in a story in capitals also those written with small letters."""
+        found = self.dictionary.find(words, self.local)
+        if not self.in_capitals:
+            return found
+        small = self.dictionary.find([in_small_letters(w) for w in words], self.local)
+        whole = [f for f in found if f.end - f.start > 1]
+        more = [m for m in small if not any(_overlap(m, f) for f in whole)]
+        kept = [f for f in found if not any(_overlap(f, m) for m in more)]
+        return sorted([*kept, *more], key=lambda m: m.start)
 
     def _of_the_story(self, match: NameMatch) -> NameMatch:
         """A bare surname as that of the person whom the story names in full, where it names one who bears it."""
@@ -198,6 +215,10 @@ class StoryNames:
         return actor.otherwise is not None or (
             actor.is_over(self.year) and (not single or actor.actor_id in self.known)
         )
+
+
+def _overlap(one: NameMatch, other: NameMatch) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _of_somebody_else(match: NameMatch, parse: Parse) -> bool:

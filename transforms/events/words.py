@@ -26,6 +26,9 @@ _DOTTED = word_list("words_dotted")
 #: Words that acronyms of parties look like: IS, CAR, WHO; and how many words on either side tell which they are.
 _SHOUTED = word_list("words_shouted")
 _AROUND = 4
+#: Words within names that are written small, and the length up to which a word in capitals is kept for an acronym.
+_JOINERS = frozenset({"of", "the", "and", "for", "in", "de", "del", "la", "al", "bin"})
+_ACRONYM = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,13 @@ def tokenize(text: str, offset: int = 0) -> list[Token]:
 def shouted(words: Sequence[str], at: int) -> bool:
     """Whether a word looks like an acronym only since all around it stands in capitals: "A CAR BOMB WAS FOUND"."""
     return words[at].lower() in _SHOUTED and in_capitals(words, at)
+
+
+def in_small_letters(word: str) -> str:
+    """A word in capitals as a name would have it elsewhere: "Front", "of", but "FMLN"."""
+    if word.lower() in _JOINERS:
+        return word.lower()
+    return "-".join(part.capitalize() for part in word.split("-")) if len(word) > _ACRONYM and word.isupper() else word
 
 
 def in_capitals(words: Sequence[str], at: int) -> bool:
