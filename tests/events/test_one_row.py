@@ -311,3 +311,12 @@ def test_an_explosion_that_levels_a_building_is_the_bomb_that_was_placed_there()
         "The explosion levelled the building and killed seven people."
     )
     assert [(e.coded.event_mode, e.coded.fatalities_best) for e in told(text)] == [("explosives", 7)]
+
+
+def test_a_headline_may_tell_of_one_of_the_dead_only() -> None:
+    text = (
+        "A Canadian tourist was among five people killed in shootings in Karak on Sunday, Jordanian officials said. "
+        "Gunmen opened fire on police and tourists near a castle in the town."
+    )
+    (event,) = told(text, "Canadian tourist killed in attack in Jordan")
+    assert event.coded.fatalities_best == 5

@@ -62,6 +62,7 @@ def same_dead(candidate: Candidate, tellings: Sequence[Candidate]) -> float:
         if high <= _UPDATES * low and any(t.replaces and t.effect == effect for t in candidate.tolls):
             return SAME
         if far_more(high, low):
-            return _OTHER
+            one = [candidate] if mine == low else tellings
+            return 0.0 if low == 1 and all(t.heading for t in one) else _OTHER  # "Tourist killed in Jordan attack"
         unlike = True  # the attacker may be one of the dead: as many injured still tell one attack
     return 0.0
