@@ -1,4 +1,4 @@
-"""Whether place and day let a telling be of an event that was told before, and what they speak for or against it."""
+"""What keeps a telling apart from an event that was told before: place, day, and who was struck."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from transforms.events.candidate import IN_CLAUSE, IN_SENTENCE, INHERITED, POINTED, Candidate, When
 from transforms.events.nearness import nearness
+from transforms.events.same_dead import dead_of
+from transforms.events.wordlists import word_list
 
 if TYPE_CHECKING:
     from transforms.events.resolve import Cluster
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 _COUNTED_WITHIN = 3
 #: Days within which a source tells of what it takes for news.
 _TOLD_WITHIN = 10
+_ATTACKERS = word_list("resolve_attackers")
 
 
 def places(candidate: Candidate, known: Cluster) -> float | None:
@@ -73,3 +76,15 @@ def dates(candidate: Candidate, known: Cluster) -> float | None:
 def _told_after(told: When, happened: When) -> bool:
     """Whether one day is only that on which a source told what happened shortly before."""
     return told.told and happened.rank >= IN_SENTENCE and 0 < (told.first - happened.last).days <= _TOLD_WITHIN
+
+
+def struck_back(candidate: Candidate, known: Cluster) -> bool:
+    """Whether one tells what was done to an attacker, and the other "the attack": "six died before police shot him"."""
+    if candidate.weak or (candidate.strength == 1 and candidate.definite):
+        mentioned, struck = [candidate], known.tellings
+    else:
+        mentioned, struck = [t for t in known.tellings if t.strength == 1 and t.definite], [candidate]
+    at = [p for t in struck for p in t.recipients]
+    others = any(p.actor_id or p.name.lower() not in _ATTACKERS for t in mentioned for p in t.recipients)
+    hurt = others or any(dead_of(t) for t in mentioned)
+    return hurt and bool(at) and all(p.actor_id is None and p.name.lower() in _ATTACKERS for p in at)

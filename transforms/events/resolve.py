@@ -9,13 +9,12 @@ from dataclasses import dataclass, field
 from schemas.coded import Party
 from transforms.events.candidate import ASSERTED, IN_SENTENCE, Candidate, When, Where
 from transforms.events.frames import ANY
-from transforms.events.kept_apart import dates, places
+from transforms.events.kept_apart import dates, places, struck_back
 from transforms.events.likeness import anybody, crowd_of, same_party, same_person
 from transforms.events.naming import key_of
 from transforms.events.nearness import nearness
 from transforms.events.same_dead import SAME, dead_of, same_dead
 from transforms.events.tables import rows_of
-from transforms.events.wordlists import word_list
 
 #: Kinds that only say that harm was done or that it was an attack; they join whatever attack they belong to.
 RESULTS = frozenset({"kill", "wound", "destroy"})
@@ -40,7 +39,6 @@ _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 #: What bursts without being a bomb, and the words for it.
 _BURSTING = frozenset({"aerial", "shelling"})
 _BLASTS = frozenset({"blast", "explosion", "detonation"})
-_ATTACKERS = word_list("resolve_attackers")
 _FIGHTING = frozenset({"clash", "offensive", "advance", "campaign", "violence"})
 
 
@@ -171,7 +169,7 @@ def _fit(candidate: Candidate, known: Cluster) -> float | None:
         place = 0.0  # the headline names the region, the text the town
     if dead < 0 and place is not None and place <= _PERHAPS and candidate.where and candidate.where.rank >= IN_SENTENCE:
         return None  # "at least 38 were killed across the country. In Monywa seven were."
-    if (candidate.weak and dead < 0) or _raid_elsewhere(candidate, known) or _struck_back(candidate, known):
+    if (candidate.weak and dead < 0) or _raid_elsewhere(candidate, known) or struck_back(candidate, known):
         return None
     if _new_in_passing(candidate, known):
         return None
@@ -218,18 +216,6 @@ def _new_in_passing(candidate: Candidate, known: Cluster) -> bool:
         return False
     told = [t for t in known.tellings if not t.heading]
     return bool(candidate.actors and told) and not any(t.actors or t.sentence == candidate.sentence for t in told)
-
-
-def _struck_back(candidate: Candidate, known: Cluster) -> bool:
-    """Whether one tells what was done to an attacker, and the other "the attack": "six died before police shot him"."""
-    if candidate.weak or (candidate.strength == 1 and candidate.definite):
-        mentioned, struck = [candidate], known.tellings
-    else:
-        mentioned, struck = [t for t in known.tellings if t.strength == 1 and t.definite], [candidate]
-    at = [p for t in struck for p in t.recipients]
-    others = any(p.actor_id or p.name.lower() not in _ATTACKERS for t in mentioned for p in t.recipients)
-    hurt = others or any(dead_of(t) for t in mentioned)
-    return hurt and bool(at) and all(p.actor_id is None and p.name.lower() in _ATTACKERS for p in at)
 
 
 def _told_again(candidate: Candidate, known: Cluster) -> bool:
