@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.events.reports import told
 from transforms.events.numbers import find_numbers
 from transforms.events.tolls import distinct, find_tolls, total
 
@@ -287,3 +288,11 @@ def test_the_other_two_are_the_rest_of_a_number_told_before() -> None:
 )
 def test_how_many_are_hurt(sentence: str, number: int) -> None:
     assert counted(sentence) == [("injured", number)]
+
+
+def test_a_headline_whose_verb_stands_where_that_of_the_lead_does_counts_the_same_dead() -> None:
+    title = "Turkish bus attack: 13 off-duty soldiers killed by car bomb"
+    text = "A suicide car bomb in central Turkey has killed 13 soldiers aboard a bus and wounded 56 more, officials"
+    assert title.index("killed") == text.index("killed")
+    (event,) = told(text, title)
+    assert event.coded.fatalities_best == 13

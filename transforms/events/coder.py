@@ -13,7 +13,7 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from transforms.events.actors import ActorDictionary, Country
 from transforms.events.additions import ONLY_OUR_OWN, Additions
@@ -247,7 +247,7 @@ def code_story(
         parsed = next(iter(document.sentences), None)
         dated = any(d.precision == "day" for d in scene.dates_of(sentence))
         counted = find_tolls(sentence.text, parsed, before=layout.before(sentence))
-        tolls = [of_these_days(t, dated=dated) for t in counted]
+        tolls = [replace(of_these_days(t, dated=dated), sentence=sentence.start) for t in counted]
         left = attach(tolls, sentence, found)
         whole = campaign(tolls, sentence, view, scene, found, candidates)
         if whole is not None:

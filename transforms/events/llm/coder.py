@@ -8,6 +8,7 @@ import logging
 from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 from transforms.events.assembling import CodedEvent, coded_event
 from transforms.events.coder import CoderResources, open_story, worth_reading
@@ -94,7 +95,8 @@ def ground(
     @functools.cache
     def tolls_of(sentence: Sentence) -> Sequence[TollMention]:
         parsed = next(iter(documents[sentence.text].sentences), None)
-        return find_tolls(sentence.text, parsed, before=opened.layout.before(sentence))
+        found = find_tolls(sentence.text, parsed, before=opened.layout.before(sentence))
+        return [replace(t, sentence=sentence.start) for t in found]
 
     # In the order of the text, so that words that point back find what they point to.
     views: dict[int, SentenceView] = {s.index: opened.view(s, documents[s.text]) for s in opened.layout.sentences}

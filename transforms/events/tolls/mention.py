@@ -32,6 +32,8 @@ class TollMention:
     """For a bare number: the people that the number before it counts, "killing nine policemen and wounding five"."""
     trigger_start: int
     trigger_end: int
+    sentence: int = 0
+    """Where its sentence begins in the story; set by whoever reads more than one."""
     cumulative_since: str | None = None
     """The words that open the counted period: "since the SDF offensive began on Sept. 10"."""
     total: bool = False

@@ -54,14 +54,11 @@ def _of(toll: TollMention) -> Bounds:
 
 
 def _together(tolls: Sequence[TollMention]) -> list[_List]:
-    """The tolls that share a trigger, which count different people.
-
-    Triggers at the same place of two sentences are told apart by their phrases, which would overlap in one sentence.
-    """
-    lists: dict[tuple[int, int], list[_List]] = {}
+    """The tolls that share a trigger, which count different people; phrases that overlap count them again."""
+    lists: dict[tuple[int, int, int], list[_List]] = {}
     for toll in sorted(dict.fromkeys(tolls), key=lambda t: (t.start, t.end, t.low, t.best or 0, t.group or "")):
         place = (toll.trigger_start, toll.trigger_end) if not toll.rival else (toll.start, toll.end)
-        same = lists.setdefault(place, [])
+        same = lists.setdefault((toll.sentence, *place), [])
         for members in same:
             if members[-1].end <= toll.start:
                 members.append(toll)
