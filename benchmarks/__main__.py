@@ -33,6 +33,7 @@ BENCHMARKS: dict[str, list[str]] = {
     "extraction": ["--data", "DATA/bench/extraction"],
     "dedupe": ["--data", "DATA/bench"],
     "places": ["--data", "DATA/bench/geo"],
+    "quiet": ["--data", "DATA/bench/geo"],
     "dates": ["--data", "DATA/bench/time/meantime", "--passages", "DATA/corpora/own/*.jsonl"],
     "parties": ["--passages", "DATA/corpora/own/*.jsonl", "--synthetic", "DATA/corpora/plover_synthetic.csv.gz"],
     "casualties": ["--data", "DATA/bench/events/muc", "--roles", "--passages", "DATA/corpora/own/*.jsonl"],

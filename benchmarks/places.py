@@ -24,6 +24,7 @@ from transforms.events.places.context import describe
 from transforms.events.places.find import find_places
 from transforms.events.places.gazetteer import Gazetteer
 from transforms.events.places.mention import PlaceMention
+from transforms.events.places.publisher import publisher_country
 from transforms.events.places.resolve import ResolvedPlace, resolve_places
 from transforms.events.places.words import words_of
 
@@ -58,8 +59,8 @@ class Figures:
     seconds: float = 0.0
 
 
-def articles(path: Path) -> Iterator[tuple[str, list[GoldName]]]:
-    """The text of each article and its gold names; those without coordinates have none."""
+def articles(path: Path) -> Iterator[tuple[str, list[GoldName], str | None]]:
+    """The text of each article, its gold names (those without coordinates have none), the country of its outlet."""
     for article in etree.parse(str(path)).iter("article"):
         text = article.findtext("text") or ""
         gold = []
@@ -76,7 +77,7 @@ def articles(path: Path) -> Iterator[tuple[str, list[GoldName]]]:
                     float(lon) if lon else None,
                 )
             )
-        yield text, sorted(gold, key=lambda name: name.start)
+        yield text, sorted(gold, key=lambda name: name.start), publisher_country(article.findtext("domain") or "")
 
 
 def aligned(text: str, surface: str, start: int) -> int:
@@ -97,7 +98,7 @@ def distance(resolved: ResolvedPlace | None, gold: GoldName) -> float:
     return 12742 * asin(min(1.0, sqrt(half)))
 
 
-def on_gold_spans(text: str, gold: list[GoldName], gazetteer: Gazetteer) -> list[ResolvedPlace]:
+def on_gold_spans(text: str, gold: list[GoldName], gazetteer: Gazetteer, country: str | None) -> list[ResolvedPlace]:
     """Resolves the gold spans, described by the words around them as the finder would."""
     spans = [
         PlaceMention(
@@ -108,16 +109,17 @@ def on_gold_spans(text: str, gold: list[GoldName], gazetteer: Gazetteer) -> list
         )
         for name in gold
     ]
-    return resolve_places(describe(text, words_of(text), spans, gazetteer), gazetteer=gazetteer)
+    described = describe(text, words_of(text), spans, gazetteer)
+    return resolve_places(described, gazetteer=gazetteer, publisher_country=country)
 
 
 def measure(path: Path, gazetteer: Gazetteer, misses: list[str]) -> Figures:
     """Runs one set; describes what was wrong in `misses`."""
     figures = Figures()
-    for text, gold in articles(path):
+    for text, gold, country in articles(path):
         figures.articles += 1
         figures.gold_spans += len(gold)
-        for name, resolved in zip(gold, on_gold_spans(text, gold, gazetteer), strict=True):
+        for name, resolved in zip(gold, on_gold_spans(text, gold, gazetteer, country), strict=True):
             if name.lat is None:
                 continue
             error = distance(resolved, name)
@@ -129,7 +131,7 @@ def measure(path: Path, gazetteer: Gazetteer, misses: list[str]) -> Figures:
                 answer = f"{place.name}, {place.admin1}, {place.country}" if place else "nothing"
                 misses.append(f"{name.surface}\t{name.lat} {name.lon}\t{answer}\t{error:.0f} km")
         begun = time.perf_counter()
-        found = resolve_places(find_places(text, gazetteer), gazetteer=gazetteer)
+        found = resolve_places(find_places(text, gazetteer), gazetteer=gazetteer, publisher_country=country)
         figures.seconds += time.perf_counter() - begun
         figures.proposed += len(found)
         by_span = {(each.mention.start, each.mention.end): each for each in found}

@@ -39,6 +39,7 @@ from transforms.events.ontology import TYPES
 from transforms.events.parties import PartyReader
 from transforms.events.places.find import find_places
 from transforms.events.places.gazetteer import Gazetteer
+from transforms.events.places.publisher import publisher_country
 from transforms.events.places.resolve import resolve_places
 from transforms.events.placing import supported
 from transforms.events.resolve import cluster
@@ -172,7 +173,10 @@ def open_story(
     bodies = countries_of_institutions(layout.text)
     states = [code for code, count in reader.states.most_common(2) if count] + list(bodies)
     places = resolve_places(
-        find_places(layout.text, resources.gazetteer), extra_countries=states, gazetteer=resources.gazetteer
+        find_places(layout.text, resources.gazetteer),
+        publisher_country=publisher_country(story.publisher_domain),
+        extra_countries=states,
+        gazetteer=resources.gazetteer,
     )
     if documents is not None:
         places = unlisted_places([s for _, s in sentences], documents, places, bodies)

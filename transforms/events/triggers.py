@@ -82,7 +82,7 @@ def _verbs(parse: Parse, book: FrameBook) -> Iterator[Trigger]:
     lower = [w.token.lower for w in parse.words]
     for group in parse.groups:
         entries = book.verbs.get(group.lemma)
-        if not entries:
+        if not entries or _in_a_name(parse, group):
             continue
         matched: list[Frame] = []
         end = group.head + 1
@@ -93,6 +93,12 @@ def _verbs(parse: Parse, book: FrameBook) -> Iterator[Trigger]:
                 end = max(end, stop) if len(frame.words) > 1 else end
         if matched:
             yield Trigger(group.start, end, "v", tuple(matched), group=group)
+
+
+def _in_a_name(parse: Parse, group: Group) -> bool:
+    """Whether a verb is a word of a name: "Shooting Stars Hospice"."""
+    name = parse.name_at(group.head)
+    return name is not None and name.end - name.start > 1 and group.start == group.head and group.form == "VBG"
 
 
 def _match(frame: Frame, parse: Parse, group: Group, lower: Sequence[str]) -> int | None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from schemas import Place
 from transforms.events.places.find import find_places
 from transforms.events.places.mention import PlaceMention
+from transforms.events.places.publisher import publisher_country
 from transforms.events.places.resolve import resolve_places
 
 
@@ -159,3 +160,11 @@ def test_a_capital_is_known_by_the_adjective_of_its_country() -> None:
     text = "Explosions rocked the Syrian capital on Tuesday. Thousands marched in the Georgian capital."
     names = [r.place.name for r in resolve_places(find_places(text)) if r.place and not r.mention.demonym]
     assert names == ["Damascus", "Tbilisi"]
+
+
+@pytest.mark.parametrize(
+    ("domain", "country"),
+    [("news.example.co.uk", "GB"), ("example.ca", "CA"), ("example.com", None), ("example.tv", None), ("", None)],
+)
+def test_the_ending_of_a_domain_tells_the_country_of_an_outlet(domain: str, country: str | None) -> None:
+    assert publisher_country(domain) == country
