@@ -245,8 +245,12 @@ def test_who_attacks_and_is_shot_then_is_in_two_events() -> None:
     assert [p.name for p in shooting.actors + shooting.recipients] == ["police", "man"]
 
 
-def test_the_words_of_a_name_are_no_deeds() -> None:
-    assert (
-        types("The quiz in Leeds is held for charities like Cancer Research UK and Shooting Stars Children Hospice.")
-        == set()
-    )
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The quiz in Leeds on Friday will help Cancer Research UK and Shooting Stars Children Hospice.",
+        "The quiz in Leeds is held for charities like Cancer Research UK and Shooting Stars Children Hospice.",
+    ],
+)
+def test_the_words_of_a_name_are_no_deeds(text: str) -> None:
+    assert types(text) == set()

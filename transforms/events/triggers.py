@@ -97,8 +97,11 @@ def _verbs(parse: Parse, book: FrameBook) -> Iterator[Trigger]:
 
 def _in_a_name(parse: Parse, group: Group) -> bool:
     """Whether a verb is a word of a name: "Shooting Stars Hospice"."""
-    name = parse.name_at(group.head)
-    return name is not None and name.end - name.start > 1 and group.start == group.head and group.form == "VBG"
+    if group.form != "VBG" or group.start != group.head:
+        return False
+    name, words = parse.name_at(group.head), parse.words[max(0, group.head - 1) : group.head + 2]
+    capitals = [w.token.text[:1].isupper() for w in words]
+    return (name is not None and name.end - name.start > 1) or capitals == [False, True, True]
 
 
 def _match(frame: Frame, parse: Parse, group: Group, lower: Sequence[str]) -> int | None:
