@@ -198,3 +198,10 @@ def test_who_withdraws_does_so_before_whichever_enemy_a_report_names() -> None:
     first = mention("a", **retreat, recipients=[SDF])
     assert together(first, mention("b", **retreat, days=-1, recipients=[POLICE]))
     assert not together(first, mention("c", **{**retreat, "actors": [ARMY]}, days=-1, recipients=[POLICE]))
+
+
+def test_of_the_sides_of_a_truce_two_reports_may_name_different_ones() -> None:
+    truce: dict[str, Any] = {"event_type": "RETREAT", "event_mode": "ceasefire", "actors": [SDF]}
+    of_police, of_army = mention("a", **truce, recipients=[POLICE]), mention("b", **truce, recipients=[IS])
+    assert together(of_police, of_army)
+    assert not together(of_police, mention("c", **{**truce, "actors": [ARMY]}, recipients=[IS]))

@@ -15,10 +15,10 @@ from dataclasses import dataclass, field
 from schemas import Coded
 from transforms.events.merging.account import Account
 from transforms.events.merging.identity import done_once, other_person, same_count, same_person
-from transforms.events.merging.kinds import ACROSS_TYPES, alone, joint, kind_fit, mutual
+from transforms.events.merging.kinds import ACROSS_TYPES, alone, is_truce, joint, kind_fit, mutual
 from transforms.events.merging.when import NEXT_DAY, days_fit
 from transforms.events.merging.where import PRECISE, SAME, WITHIN_COUNTRY, place_fit
-from transforms.events.merging.who import NOBODY_NAMED, OTHER_VICTIMS, parties_fit, party_key
+from transforms.events.merging.who import NOBODY_NAMED, OTHER_VICTIMS, VAGUE, parties_fit, party_key, shared_party
 
 WEIGHTS = {"kind": 0.15, "days": 0.20, "place": 0.25, "parties": 0.25, "toll": 0.15, "words": 0.20}
 # Counts that cannot both be true weigh twice as much as counts that agree.
@@ -137,6 +137,8 @@ class _Pair:
         either_way = self.a.since is not None or (mutual(a) and mutual(b))
         one_side = alone(a) and alone(b)
         fit = parties_fit(a, b, mutual=either_way, jointly=joint(a) and joint(b), alone=one_side)
+        if is_truce(a) and is_truce(b) and fit is not None and shared_party(a, b):
+            return max(VAGUE, fit)  # of several who agree, two reports may name different ones
         if self.fall:
             return max(ONE_FALL, fit or 0.0)
         if self.count and not _known_rivals(a, b):

@@ -69,6 +69,11 @@ def joint(event: Coded) -> bool:
     return event.event_type in MUTUAL_TYPES or (event.event_type, event.event_mode) in JOINT_MODES
 
 
+def is_truce(event: Coded) -> bool:
+    """Whether it is an act that all the sides of a fight do together."""
+    return (event.event_type, event.event_mode) in JOINT_MODES
+
+
 def alone(event: Coded) -> bool:
     """Whether it is an act of one side alone: a withdrawal, a resignation."""
     return (event.event_type, event.event_mode) in LONE_MODES

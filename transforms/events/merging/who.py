@@ -82,6 +82,12 @@ def likeness(a: Party, b: Party) -> float:
     return VAGUE if "UNK" in (a.sector or "UNK", b.sector or "UNK") else 0.0
 
 
+def shared_party(a: Coded, b: Coded) -> bool:
+    """Whether both name one party of the dictionary, on whichever side."""
+    known = [{p.actor_id for p in (*c.actors, *c.recipients) if p.actor_id} for c in (a, b)]
+    return bool(known[0] & known[1])
+
+
 def _one_target(a: Coded, b: Coded) -> bool:
     """Whether both name the same target that is not only people ("an internet cafe"): few are hit twice in a day."""
     targets = [{party_key(p) for p in c.recipients if p.actor_id is None and p.sector not in PEOPLE} for c in (a, b)]
