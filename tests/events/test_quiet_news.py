@@ -254,3 +254,13 @@ def test_who_attacks_and_is_shot_then_is_in_two_events() -> None:
 )
 def test_the_words_of_a_name_are_no_deeds(text: str) -> None:
     assert types(text) == set()
+
+
+def test_what_somebody_threatened_to_do_was_not_done() -> None:
+    text = "A man in Ithaca pleaded guilty on Monday to threatening to assault and murder a U.S. official."
+    assert "ASSAULT" not in types(text)
+
+
+def test_who_believes_what_was_done_has_not_done_it() -> None:
+    events = told("Police in Perth believed that Mr. Grier robbed a bank on Monday, then kidnapped Anna Odell.")
+    assert all(p.sector != "COP" for e in events for p in e.coded.actors if e.coded.event_mode == "abduct")

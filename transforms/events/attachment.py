@@ -20,6 +20,23 @@ def reattach(words: list[Word]) -> None:
     _joined(words)
     _objects(words)
     _denied(words)
+    _went_on(words)
+
+
+def _went_on(words: list[Word]) -> None:
+    """As in "police believed he robbed a shop, then kidnapped her": "then" goes on with what is believed or said."""
+    for i, verb in enumerate(words):
+        above = verb.head
+        if verb.rel != "conj" or not 0 <= above < i or words[above].lemma not in _TELLING:
+            continue
+        if not any(w.head == i and w.token.lower == "then" for w in words[above:i]):
+            continue
+        told = next((j for j in range(above + 1, i) if words[j].head == above and words[j].rel == "ccomp"), None)
+        if told is not None:
+            words[i] = replace(verb, head=told)
+
+
+_TELLING = status_words("saying") | frozenset({"believe", "think", "suspect", "allege"})
 
 
 def _denied(words: list[Word]) -> None:

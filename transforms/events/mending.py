@@ -32,7 +32,7 @@ def mend(words: Sequence[Word], lexicon: Lexicon, *, headline: bool = False) -> 
     mended = list(words)
     _articles(mended)
     _generals(mended)
-    _infinitives(mended)
+    _infinitives(mended, lexicon)
     if headline and not any(w.tag in ("VB", "BE") for w in mended):
         _headline(mended, lexicon)
     _past_forms(mended, lexicon)
@@ -88,10 +88,18 @@ def _generals(words: list[Word]) -> None:
                     words[at] = replace(other, head=i + 1)
 
 
-def _infinitives(words: list[Word]) -> None:
-    """The "to" that marks a verb is that of the infinitive, whatever the analyser calls it: "prepared to attack"."""
+def _infinitives(words: list[Word], lexicon: Lexicon) -> None:
+    """The "to" that marks a verb is that of the infinitive, whatever the analyser calls it: "prepared to attack".
+
+    And what it marks is a verb: "threatened to assault and murder her".
+    """
     for i, word in enumerate(words[:-1]):
         after = words[i + 1]
+        marks = word.rel == "mark" and word.head == i + 1 and word.token.lower == "to"
+        if marks and after.tag == "NN" and not after.capital:
+            reading = next((r for r in lexicon.verbs.get(after.token.lower, ()) if r.form == "VB"), None)
+            if reading is not None:
+                after = words[i + 1] = replace(after, tag="VB", lemma=reading.lemma, form="VB")
         verb = after.tag == "VB" and after.form != "VBG"
         if word.token.lower == "to" and word.rel in ("mark", "aux") and word.tag != "TO" and verb:
             words[i] = replace(word, tag="TO")
