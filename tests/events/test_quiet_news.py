@@ -264,3 +264,7 @@ def test_what_somebody_threatened_to_do_was_not_done() -> None:
 def test_who_believes_what_was_done_has_not_done_it() -> None:
     events = told("Police in Perth believed that Mr. Grier robbed a bank on Monday, then kidnapped Anna Odell.")
     assert all(p.sector != "COP" for e in events for p in e.coded.actors if e.coded.event_mode == "abduct")
+
+
+def test_graves_are_no_dead() -> None:
+    assert all(not e.coded.fatalities_best for e in told("Vandals desecrated three graves in Byblos on Sunday."))
