@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from pipelines.interruption import leave
 from tests.newsroom.articles import EDITIONS
 from tests.newsroom.server import Newsroom
 
@@ -48,4 +49,4 @@ def _serve(port: int, edition: int) -> int:
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    leave(main())
