@@ -27,12 +27,19 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tests.newsroom", description="The sample newsroom.")
     commands = parser.add_subparsers(dest="command", required=True)
     serve = commands.add_parser("serve", help="serve the invented outlets on 127.0.0.1")
-    serve.add_argument("--port", type=int, default=8018, help="port (default 8018; 0 takes a free one)")
+    serve.add_argument("--port", type=_port, default=8018, help="port (default 8018; 0 takes a free one)")
     run = commands.add_parser("run", help="serve them and run `sitrep run` on them; takes its options too")
     run.add_argument("--out", type=Path, default=Path("build/newsroom"), help="output folder (default build/newsroom)")
     for command in (serve, run):
         command.add_argument("--edition", type=int, choices=EDITIONS, default=1, help="1, or 2 for the next morning")
     return parser
+
+
+def _port(text: str) -> int:
+    number = int(text) if text.isdecimal() else -1
+    if not 0 <= number < 2**16:
+        raise argparse.ArgumentTypeError(f"{text!r} is no port; give a number from 0 to 65535")
+    return number
 
 
 def _serve(port: int, edition: int) -> int:
