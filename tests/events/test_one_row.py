@@ -320,3 +320,16 @@ def test_a_headline_may_tell_of_one_of_the_dead_only() -> None:
     )
     (event,) = told(text, "Canadian tourist killed in attack in Jordan")
     assert event.coded.fatalities_best == 5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two policemen were wounded when a gunman opened fire at a checkpoint in Hebron, and soldiers shot him dead.",
+        "A guard was killed when rebels attacked a mine near Tera on Monday, and troops killed four of them.",
+    ],
+)
+def test_harm_is_that_of_the_deed_told_right_after_it(text: str) -> None:
+    first, answer = (e.coded for e in told(text))
+    assert {p.name for p in first.recipients} & {"policemen", "guard"}
+    assert not {p.name for p in answer.recipients} & {"policemen", "guard"}

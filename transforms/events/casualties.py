@@ -111,8 +111,8 @@ def attach(tolls: Sequence[TollMention], sentence: Sentence, candidates: Sequenc
         best = min(
             fitting,
             key=lambda c: (
-                toll.effect == "injured" and dead is not None and c is not dead,
                 not _tells(c, at, end),
+                toll.effect == "injured" and dead is not None and c is not dead,
                 c.frame.event_type != "ASSAULT",
                 _distance(c, at, toll, sentence),
             ),

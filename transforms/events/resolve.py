@@ -30,6 +30,8 @@ _ASSERTED_FITS, _MENTION_FITS = 0.89, 0.5
 _PERHAPS = 0.1
 _SHARED, _CLOSE_BY = 0.4, -0.2
 #: What it weighs that a mention of something known uses the word of an earlier telling, and the letters that tell it.
+#: How far behind harm the verb of its cause begins. Characters.
+_CAUSE_WITHIN = 40
 _SAME_WORD = 0.3
 _STEM = 4
 #: Kinds that are done to somebody: to somebody else, it is another event.
@@ -185,6 +187,9 @@ def _fit(candidate: Candidate, known: Cluster) -> float | None:
     near = 0.4 if candidate.sentence == last.sentence else 0.2 if candidate.block == last.block else 0.0
     if candidate.sentence == last.sentence and (candidate.subject_shared or candidate.kind in RESULTS):
         near = 0.8
+    after = [t.start - candidate.end for t in known.tellings if t.start > candidate.end]
+    if candidate.cause_follows and after:  # "were wounded when a gunman opened fire, and soldiers shot him"
+        near += 0.3 if min(after) < _CAUSE_WITHIN else -0.3
     gap = candidate.sentence - last.sentence if candidate.block == last.block else 0
     if candidate.weak and 0 < gap <= 2:
         near = 0.5  # counts the victims of what was just told
