@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from schemas.coded import Party
 from tests.events.reports import told
 from transforms.events.coder import CoderResources
@@ -54,3 +56,16 @@ def test_one_armed_side_beside_two_states_is_no_error() -> None:
         reader.read(parsed, piece, 0)
     victim = Party(actor_id=None, name="Luis Olmos", surface="Olmos", country="SV", sector="GOV")
     assert [p.name for p in other_side([victim], reader, [])] in ([], ["rebels"])
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("The secretary general of the Arab League condemned the raid on Monday.", "Arab League"),
+        ("The president of the European Commission met Zelensky in Kyiv on Friday.", "European Union"),
+        ("The secretary-general of NATO visited Ankara on Monday.", "NATO"),
+    ],
+)
+def test_who_heads_a_body_of_states_acts_for_it(text: str, body: str) -> None:
+    (event,) = told(text)
+    assert body in {p.name for p in event.coded.actors}

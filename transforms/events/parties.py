@@ -182,7 +182,7 @@ class PartyReader(PartyMaker):
     def _force_of(self, phrase: Phrase) -> Answer:
         """As in "warplanes of the U.S.-led coalition", "soldiers from Chad", "the president of Kenya"."""
         sense = phrase.sense
-        of_somebody = sense is not None and (phrase.armed or (sense.label and sense.sector in _OFFICIAL))
+        of_somebody = sense is not None and (phrase.armed or sense.sector in _OFFICIAL)
         if sense is None or not of_somebody or phrase.piece.possessor is not None or phrase.depth >= _DEEPEST:
             return None
         owned = self._owned(phrase.parse, phrase.piece, phrase.key, sense, phrase.surface, phrase.depth)
@@ -287,7 +287,7 @@ class PartyReader(PartyMaker):
                 return None
             if found.kind == "force":
                 return found.under(surface) if found.party.sector == sense.sector else None
-            if found.kind == "actor" and found.party.sector in ARMED | {"IMG", "IGO", "UNO"}:
+            if found.kind == "actor" and found.party.sector in ARMED | {"IMG", "IGO", "UNO", "EUR"}:
                 return Reference(Party(**{**found.party.to_record(), "surface": surface}), "actor", named=True)
             country = self.dictionary.countries.get(found.party.country or "")
             if found.kind == "state" and country is not None and sense.label:
