@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from transforms.feeds.urls import article_id, canonical_url, feed_id, publisher_domain, resolve_url
@@ -108,6 +108,7 @@ _PIECES = st.sampled_from(
 
 
 @given(st.one_of(st.text(max_size=60), st.lists(_PIECES, max_size=14).map("".join)))
+@example(".0..")
 def test_canonical_urls_never_raise_and_are_their_own(text: str) -> None:
     for url in (text, "https://" + text):
         canonical = canonical_url(url)

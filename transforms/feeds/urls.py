@@ -122,7 +122,8 @@ def _fold(parsed: ada_url.URL) -> ada_url.URL | None:
     # Sites that are one page with a script inside tell their articles apart after the hash alone.
     fragment = parsed.hash
     script_route = fragment if fragment.startswith(("#!", "#/")) and len(fragment) > 3 else ""
-    return ada_url.URL(f"https://{host}{port}{path}{'?' + query if query else ''}{script_route}")
+    # A host of dots and digits may be none without its last dots: "https://.0../".
+    return _parse(f"https://{host}{port}{path}{'?' + query if query else ''}{script_route}", None)
 
 
 def _fold_host(host: str, *, front_page: bool) -> str:
