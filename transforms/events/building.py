@@ -20,6 +20,7 @@ from transforms.events.casting import Cast
 from transforms.events.chunks import Chunk
 from transforms.events.credible import credible, violent
 from transforms.events.dated_clauses import hangs_on
+from transforms.events.dates import DateMention
 from transforms.events.frame_choice import fitting_frame, nearest_frame, ruled_out
 from transforms.events.frames import ANY, Frame, FrameBook
 from transforms.events.heads import (
@@ -222,23 +223,24 @@ class Builder:
 
     def _own_day(self, sentence: Sentence, view: SentenceView, noun: int) -> bool:
         """Whether a noun has a day of these days: "the attack on Tuesday"."""
-        published = self.scene.published
-        return published is not None and any(
-            d.precision == "day" and 0 <= (published - d.last).days <= _THESE_DAYS and hangs_on(view, d, noun)
-            for d in self.scene.dates_of(sentence)
-        )
+        return any(hangs_on(view, date, noun) for date in self._these_days(sentence))
 
     def _fresh(self, sentence: Sentence, parse: Parse | None = None, group: Group | None = None) -> bool:
         """Whether a sentence, or the clause of a verb in it, names a day of these days."""
-        published = self.scene.published
         first, last = sentence.start, sentence.end
         if parse is not None and group is not None:
             first = parse.words[group.clause[0]].token.start
             last = parse.words[min(group.clause[1], len(parse.words)) - 1].token.end
-        return published is not None and any(
-            first <= d.start < last and d.precision == "day" and 0 <= (published - d.last).days <= _THESE_DAYS
-            for d in self.scene.dates_of(sentence)
-        )
+        return any(first <= date.start < last for date in self._these_days(sentence))
+
+    def _these_days(self, sentence: Sentence) -> Iterator[DateMention]:
+        """The days of the news that a sentence names."""
+        published = self.scene.published
+        if published is None:
+            return
+        for date in self.scene.dates_of(sentence):
+            if date.precision == "day" and 0 <= (published - date.last).days <= _THESE_DAYS:
+                yield date
 
     def lead(self, item: int) -> set[int]:
         """The sentences of headline and lead of an item."""

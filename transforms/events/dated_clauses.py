@@ -15,6 +15,11 @@ _HAPPENING = frozenset({"take", "occur", "happen", "begin", "start", "break", "c
 _SAID = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 
 
+def _word_of(view: SentenceView, date: DateMention) -> int:
+    """The first word of a date in its sentence, -1 where it has none."""
+    return next((k for k, w in enumerate(view.parse.words) if date.start <= w.token.start < date.end), -1)
+
+
 def of_another_clause(view: SentenceView, date: DateMention, trigger: int, *, spoken: bool) -> bool:
     """Whether a date belongs to what a relative clause or an infinitive tells, and a trigger stands outside of it.
 
@@ -23,7 +28,7 @@ def of_another_clause(view: SentenceView, date: DateMention, trigger: int, *, sp
     """
     words = view.parse.words
     above = set(view.parse.upwards(trigger))
-    start = next((k for k, w in enumerate(words) if date.start <= w.token.start < date.end), -1)
+    start = _word_of(view, date)
     if date.precision in ("year", "month") and _names_a_thing(view, start, trigger, above):
         return True
     if start <= _OPENING:
@@ -68,7 +73,7 @@ def of_one_deed(view: SentenceView, date: DateMention, trigger: int) -> bool:
     group = view.parse.group_at(trigger)
     if group is None or group.kind == "finite":
         return False
-    at = next((k for k, w in enumerate(words) if date.start <= w.token.start < date.end), -1)
+    at = _word_of(view, date)
     dated = next((k for k in view.parse.upwards(at) if words[k].tag == "VB"), -1)
     return dated >= 0 and dated in view.parse.upwards(trigger)
 
@@ -76,7 +81,7 @@ def of_one_deed(view: SentenceView, date: DateMention, trigger: int) -> bool:
 def hangs_on(view: SentenceView, date: DateMention, trigger: int) -> bool:
     """Whether the words of a date depend on a trigger: "since militants seized the city of Marawi in May 2017"."""
     words = view.parse.words
-    at = next((k for k, w in enumerate(words) if date.start <= w.token.start < date.end), -1)
+    at = _word_of(view, date)
     for _ in range(_CHAIN):
         if at < 0 or words[at].tag == "VB":
             return False
@@ -95,6 +100,6 @@ def lay_before(view: SentenceView, date: DateMention, trigger: int) -> bool:
     group = view.parse.group_at(trigger)
     if group is None or not group.perfect or words[group.head].rel != "acl:relcl":
         return False
-    at = next((k for k, w in enumerate(words) if date.start <= w.token.start < date.end), -1)
+    at = _word_of(view, date)
     had = any(w.token.lower in ("had", "'d") for w in words[group.start : group.head])
     return had and at >= 0 and group.head not in view.parse.upwards(at)

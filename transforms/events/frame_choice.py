@@ -14,8 +14,7 @@ def fitting_frame(trigger: Trigger, reading: Reading, view: SentenceView, everyt
     """The first frame that holds; where the heads hear another type, the first of that type that does."""
     if trigger.group is not None and _of_the_freed(trigger.group, view):
         return None
-    low, high = reading.clause
-    clause = view.words_between(min(low, trigger.start), max(high, trigger.end))
+    clause = _clause(trigger, reading, view)
     fitting = (f for f in trigger.frames if holds(f, reading.slots, view, clause, everything))
     first = next(fitting, None)
     if first is None or certainty(trigger.telling, first.event_type) or not heads_suffice(trigger.telling):
@@ -25,8 +24,7 @@ def fitting_frame(trigger: Trigger, reading: Reading, view: SentenceView, everyt
 
 def nearest_frame(trigger: Trigger, reading: Reading, view: SentenceView, everything: set[str]) -> Frame | None:
     """The frame that comes nearest to holding, of those with the type and best the mode that the heads hear."""
-    low, high = reading.clause
-    clause = view.words_between(min(low, trigger.start), max(high, trigger.end))
+    clause = _clause(trigger, reading, view)
     telling = trigger.telling
     if trigger.group is not None and (_of_a_place(trigger.group, view) or _of_the_freed(trigger.group, view)):
         return None
@@ -49,10 +47,15 @@ def nearest_frame(trigger: Trigger, reading: Reading, view: SentenceView, everyt
 
 def ruled_out(trigger: Trigger, reading: Reading, view: SentenceView, everything: set[str]) -> bool:
     """Whether all frames of the type that the heads hear say that this is something else: "hit by a car"."""
-    low, high = reading.clause
-    clause = view.words_between(min(low, trigger.start), max(high, trigger.end))
+    clause = _clause(trigger, reading, view)
     heard = [f for f in trigger.frames if trigger.telling is not None and f.event_type == trigger.telling.type]
     return bool(heard) and all(failing(f, reading.slots, view, clause, everything) is None for f in heard)
+
+
+def _clause(trigger: Trigger, reading: Reading, view: SentenceView) -> set[str]:
+    """The words of the clause that a trigger stands in, for `C:` conditions."""
+    low, high = reading.clause
+    return view.words_between(min(low, trigger.start), max(high, trigger.end))
 
 
 #: Verbs that say nothing without their object.

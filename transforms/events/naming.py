@@ -23,7 +23,7 @@ ADDRESS = frozenset({"Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Miss", "Dr", "Dr.
 #: Words that take a person or a force out of office: "a former Canadian diplomat".
 FORMER = frozenset({"former", "ex", "retired", "one-time", "onetime", "then", "ousted", "deposed"})
 #: Below this the analyser's view of a name is a guess.
-_SURE_NAME = 0.6
+SURE_NAME = 0.6
 
 
 def key_of(party: Party) -> str:
@@ -96,7 +96,7 @@ def person_name(parse: Parse, piece: Chunk, after: int = 0) -> str | None:
 def is_surname(parse: Parse, at: int) -> bool:
     """Whether a word is the last of a person's name, whatever it means in lower case: "Rufus Church"."""
     name = parse.name_at(at)
-    if name is None or name.kind != "PER" or name.score < _SURE_NAME or name.start == at or name.end != at + 1:
+    if name is None or name.kind != "PER" or name.score < SURE_NAME or name.start == at or name.end != at + 1:
         return False
     first = parse.words[name.start].token
     return parse.words[at].token.text[0].isupper() and first.lower in given_names()

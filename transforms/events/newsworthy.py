@@ -43,6 +43,8 @@ _NAMING = word_list("newsworthy_naming")
 _ADDRESSING = word_list("newsworthy_addressing")
 #: What is done to agreements, of which "the agreements signed by both" speaks as known.
 _SEALING = frozenset({"sign", "broker", "negotiate", "conclude", "reach", "mediate", "initial"})
+#: What is said of what happens all the time.
+_USUAL = frozenset({"frequent", "common", "rare", "routine", "regular", "usual", "commonplace", "daily", "endemic"})
 #: Items of so few sentences are all lead.
 _SHORT = 5
 _LEAD = 2
@@ -154,7 +156,7 @@ def before_what_was(parse: Parse, group: Group) -> bool:
 
 def since_then(parse: Parse, position: int) -> bool:
     """Whether a word tells since when something has been so: "violence has fallen since he declared a truce"."""
-    for above in (position, *parse.upwards(position)):
+    for above in parse.upwards(position):
         word = parse.words[above]
         group = parse.group_at(above) if word.rel == "advcl" and word.head >= 0 else None
         if group is not None and group.mark == "since":
@@ -172,9 +174,6 @@ def said_of_the_subject(parse: Parse, group: Group) -> bool:
     subject = parse.words[head.head]
     above = parse.group_at(subject.head) if subject.rel in ("nsubj", "nsubj:pass") and subject.head >= 0 else None
     return group.perfect and above is not None and above.kind == "finite" and head.head < group.start < above.start
-
-
-_USUAL = frozenset({"frequent", "common", "rare", "routine", "regular", "usual", "commonplace", "daily", "endemic"})
 
 
 def sums_up(parse: Parse, group: Group) -> bool:

@@ -6,11 +6,10 @@ from schemas.coded import Party
 from transforms.events.acronyms import sector_of_name
 from transforms.events.actors import Country, NounSense
 from transforms.events.chunks import Chunk
+from transforms.events.naming import SURE_NAME
 from transforms.events.syntax import Parse
 from transforms.events.told import Reference
 
-#: Below this the analyser's view of a name is a guess.
-_SURE_NAME = 0.6
 #: Sectors of organisations that are of the state that a story is about.
 _OF_A_STATE = frozenset({"GOV", "MIL", "COP", "JUD", "LEG", "SPY"})
 
@@ -23,7 +22,7 @@ def seen_party(
     Its groups and organisations are parties, its places and works are none.
     """
     name = parse.name_at(piece.head)
-    if name is None or name.score < _SURE_NAME:
+    if name is None or name.score < SURE_NAME:
         return None
     if name.kind in ("LOC", "MISC"):
         return (None,)

@@ -146,8 +146,6 @@ class Parse:
                 if other is None or self.words[child].rel not in ("nmod", "obl", "obl:agent", "dep"):
                     continue
                 preposition = self.preposition(child)
-                if preposition == "by" and any(w.tag == "VB" for w in self.words[piece.end : other.start]):
-                    continue  # "the attack, condemned by the president"
                 if preposition == "with" and self.words[other.start - 2].token.lower in _EDGES:
                     continue  # "fighting near the border with Georgia"
                 if preposition:

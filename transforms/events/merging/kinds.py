@@ -66,7 +66,7 @@ def mutual(event: Coded) -> bool:
 
 def joint(event: Coded) -> bool:
     """Whether it is an act of several together: talks, an agreement, a ceasefire."""
-    return event.event_type in MUTUAL_TYPES or (event.event_type, event.event_mode) in JOINT_MODES
+    return event.event_type in MUTUAL_TYPES or is_truce(event)
 
 
 def is_truce(event: Coded) -> bool:
