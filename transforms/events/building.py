@@ -55,6 +55,7 @@ from transforms.events.newsworthy import (
     which_one,
     years_back,
 )
+from transforms.events.old_clauses import THESE_DAYS, in_passing
 from transforms.events.ontology import TYPES
 from transforms.events.parties import Reference
 from transforms.events.roles import Reading, RoleFinder
@@ -66,13 +67,12 @@ from transforms.events.status import ATTEMPTED, CLAIMED, LAID, REAL, source_of, 
 from transforms.events.syntax import Group, Parse
 from transforms.events.territory import holders, taken_place
 from transforms.events.triggers import Trigger, find_triggers, open_triggers
+from transforms.events.victims import victim_of
 from transforms.events.why import Clue
 from transforms.events.wordlists import word_list
 
 #: What a clue on the type of a deed goes by where its announcement is the event.
 OF_DEED = "the deed that is announced"
-#: How long ago a day of the news is at most. Days.
-_THESE_DAYS = 10
 #: Where stands what words are about, and the nouns for violence that they condemn.
 _SPOKEN_OF = ("O", "of", "over", "at")
 _VIOLENCE = word_list("building_violence")
@@ -163,6 +163,9 @@ class Builder:
             status = REAL  # "those responsible for the attack on a bus on Tuesday fled"
         if status == REAL and self._known_before(sentence, view.parse, trigger):
             status = "background"
+        passing = in_passing(view.parse, trigger.head, self.scene.dates_of(sentence), self.scene.published)
+        if passing and status == REAL:
+            status = "background"
         summed = status == REAL and self._so_far(sentence, view.parse, trigger, reading)
         if summed:
             status = "background"
@@ -172,7 +175,8 @@ class Builder:
             status = status if _reported(view.parse, trigger) else "background"
         candidate = self._candidate(sentence, view, trigger, reading, frame, status)
         if candidate is not None:
-            candidate.definite |= summed or (laid and status == "background")  # joins what is known, or is dropped
+            known = summed or passing or laid
+            candidate.definite |= known and status == "background"  # joins what is known, or is dropped
             if deed is not None or tried:
                 candidate.announced = True
                 candidate.doubted = 0.0  # what is announced or tried need not have happened
@@ -239,7 +243,7 @@ class Builder:
         if published is None:
             return
         for date in self.scene.dates_of(sentence):
-            if date.precision == "day" and 0 <= (published - date.last).days <= _THESE_DAYS:
+            if date.precision == "day" and 0 <= (published - date.last).days <= THESE_DAYS:
                 yield date
 
     def lead(self, item: int) -> set[int]:
@@ -268,6 +272,7 @@ class Builder:
         candidate.where = self.scene.where(sentence, view, trigger, reading, frame, cast.starts)
         spoken = TYPES[frame.event_type].quad_class in (1, 3)
         candidate.when = self.scene.when(sentence, view, trigger, reading, spoken=spoken)
+        candidate.victim = victim_of(view, cast.recipients)
         candidate.territory_name = taken_place(view, reading, frame)
         of = [p for slot in _SPOKEN_OF for p in reading.slots.get(slot, [])] if spoken else []
         candidate.of_violence = any(view.parse.words[p.head].token.lower in _VIOLENCE for p in of)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from schemas.coded import Party, Place
 from transforms.events.frames import Frame
 from transforms.events.tolls import TollMention
+from transforms.events.victims import Victim
 from transforms.events.why import Clue
 
 #: How sure a place or date is that of the event: named in its clause, in its sentence, pointed to, or taken over.
@@ -95,6 +96,8 @@ class Candidate:
     cause_follows: bool = False
     #: Its words are about violence: "condemned the killing".
     of_violence: bool = False
+    #: To whom it is done, where that is one person.
+    victim: Victim | None = None
     #: Its sentence names a year before the last one.
     years_back: bool = False
 

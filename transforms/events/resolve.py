@@ -15,6 +15,7 @@ from transforms.events.naming import key_of
 from transforms.events.nearness import nearness
 from transforms.events.same_dead import SAME, dead_of, same_dead
 from transforms.events.tables import rows_of
+from transforms.events.victims import named_now
 
 #: Kinds that only say that harm was done or that it was an attack; they join whatever attack they belong to.
 RESULTS = frozenset({"kill", "wound", "destroy"})
@@ -157,14 +158,15 @@ def _fit(candidate: Candidate, known: Cluster) -> float | None:
     date = dates(candidate, known)
     party = _parties(candidate, known)
     dead = same_dead(candidate, known.tellings)
-    victim = _same_victim(candidate, known)
+    named = named_now(candidate, known.tellings)
+    victim = named or _same_victim(candidate, known)
     if victim and place is None:
         place = _CLOSE_BY  # nobody is kidnapped or killed at two places
+    if named and date is None:
+        date = _CLOSE_BY  # "was shot on Monday. Maria Lopez was shot late on Sunday"
     shared = party is not None and (party >= _SHARED or candidate.subject_shared)
     if place is None and shared and _cause_and_result(candidate, known.tellings[-1]):
-        place = (
-            _CLOSE_BY  # "slain near Tabatol, close to Mali, when jihadists attacked": one clause takes the other name
-        )
+        place = _CLOSE_BY  # "slain near Tabatol, close to Mali, when jihadists attacked": one takes the other's name
     if party is None and dead >= SAME and (place or 0.0) > 0 and (date or 0.0) > 0:
         party = _OTHERS  # as many dead at the same place and day: one event, whatever the sides are called
     if dead >= SAME and place == _CLOSE_BY and candidate.heading != known.heading:

@@ -13,6 +13,7 @@ from transforms.events.chunks import Chunk
 from transforms.events.days import Days
 from transforms.events.frames import Frame
 from transforms.events.naming import is_word
+from transforms.events.old_clauses import in_passing
 from transforms.events.ontology import TYPES
 from transforms.events.places.resolve import ResolvedPlace
 from transforms.events.placing import LOCATIVE, preposition_before
@@ -20,6 +21,7 @@ from transforms.events.roles import Reading
 from transforms.events.sense import SentenceView
 from transforms.events.sentences import Sentence
 from transforms.events.siting import CAPITAL, INSIDE, Site, likeliest
+from transforms.events.syntax import Parse
 from transforms.events.triggers import Trigger
 from transforms.events.wordlists import word_list
 
@@ -98,7 +100,7 @@ class Scene(Days):
         parties: set[int],
     ) -> Where | None:
         """The place of an event. `parties` are the starts of the phrases that are its parties."""
-        site = Site(self.layout.text, view, trigger, reading, frame, parties)
+        site = Site(self.layout.text, view, trigger, reading, frame, parties, self._of_the_past(sentence, view.parse))
         able = [
             r for r in self.places_of(sentence)
             if self._may_be_where(r) or (r.mention.surface in self.capitals and site.plays_a_part(r.mention))
@@ -108,6 +110,13 @@ class Scene(Days):
         unlisted = self._unlisted(sentence, view, reading)
         clearer = unlisted is not None and unlisted.rank == IN_CLAUSE and best is not None and best.rank == IN_SENTENCE
         return best.where() if best is not None and not clearer else unlisted
+
+    def _of_the_past(self, sentence: Sentence, parse: Parse) -> frozenset[int]:
+        """The words of a sentence in clauses that only say of a noun what was done long before."""
+        dates = self.dates_of(sentence)
+        if not dates:
+            return frozenset()
+        return frozenset(k for k in range(len(parse.words)) if in_passing(parse, k, dates, self.published))
 
     def _is_topic(self, resolved: ResolvedPlace) -> bool:
         """Whether people only speak or protest about what goes on there."""

@@ -12,6 +12,7 @@ from schemas.coded import Place
 from transforms.events.candidate import IN_CLAUSE, IN_SENTENCE, Where
 from transforms.events.chunks import Chunk
 from transforms.events.frames import Frame
+from transforms.events.old_clauses import tells_of
 from transforms.events.places.mention import PlaceMention
 from transforms.events.places.resolve import ResolvedPlace
 from transforms.events.placing import preposition_before, speaker_place
@@ -87,6 +88,7 @@ class Site:
     Args:
         text: the story.
         parties: the starts of the phrases that are the parties of the telling.
+        past: words in clauses that only say of a noun what was done long before.
     """
 
     text: str
@@ -95,6 +97,7 @@ class Site:
     reading: Reading
     frame: Frame
     parties: set[int]
+    past: frozenset[int] = frozenset()
 
     def weigh(self, resolved: ResolvedPlace) -> Spot | None:
         """How well a place fits; None for one that the sentence names for something else."""
@@ -179,6 +182,8 @@ class Site:
             return True
         if in_role:
             return False
+        if position in self.past and self.trigger.head not in self.past and self._of_a_party(position):
+            return True
         told = CAPITAL.search(self.text[max(0, mention.start - 30) : mention.start]) is not None
         bare = piece is not None and before is None and not told
         if bare and piece is not None and (piece.start in self.parties or not mention.located):
@@ -235,6 +240,12 @@ class Site:
                 party = self.view.parse.chunk_at(words[at].head)
                 return party is not None and party.start in self.parties
         return False
+
+    def _of_a_party(self, position: int) -> bool:
+        """Whether a place stands in a clause on a party: "the brigade, which captured Bakhmut in 2016"."""
+        noun = tells_of(self.view.parse, position)
+        party = self.view.parse.chunk_at(noun) if noun is not None else None
+        return party is not None and party.start in self.parties
 
     def _of_before(self, position: int) -> bool:
         """Whether a place is of what came before or after: "the march came days after a blast in Bulawayo"."""
