@@ -109,6 +109,15 @@ def _others_too(mention: TollMention, before: list[TollMention]) -> TollMention:
     return replace(mention, adds=True) if same else mention
 
 
+def _besides(mention: TollMention, before: list[TollMention]) -> bool:
+    """True for others than single people harmed with another verb: "the mayor died in a blast that killed six others".
+
+    In "the mayor and two others were killed" and "killed five and hurt two others" they only stand beside them.
+    """
+    same = [t for t in before if t.effect == mention.effect]
+    return bool(same) and all(t.best == 1 and t.trigger_start != mention.trigger_start for t in same)
+
+
 def _of_the_hurt(s: Sentence, trigger: Trigger, a: Argument, before: list[TollMention]) -> Argument:
     """Marks "ten of the wounded" as some of the wounded, and of dead whom an update of their number counts as well."""
     phrase = a.phrase
@@ -363,7 +372,7 @@ def find_tolls(sentence: str, parsed: Parsed | None = None, offset: int = 0, *, 
                     if identified:
                         mention = replace(mention, identified=True)
                     if mention.adds and out and _OTHERS.search(s.text, mention.start, mention.end):
-                        mention = replace(mention, adds=False)  # others than those before: "the mayor and two others"
+                        mention = replace(mention, adds=_besides(mention, out))
                     out.append(_others_too(mention, out))
             if arguments:
                 break

@@ -123,6 +123,9 @@ def arguments_of(s: Sentence, o: Occurrence, trigger: Trigger) -> tuple[list[Arg
         found = [a for a in objects(s, o.j) if a.phrase.person and a.phrase.group_j > a.phrase.group_i]
         counted = any(a.phrase.counted for a in found)
         return ([a for a in found if a.phrase.best is not None] if counted else []), False
+    if kind == "harmers":  # "the killers of the six monks are known"
+        found = objects(s, o.j, nominal=True)
+        return [a for a in found if a.phrase.person and a.phrase.best is not None], False
     if kind == "losses":
         return losses(s, o), False
     if kind == "count":

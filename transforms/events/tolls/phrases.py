@@ -271,9 +271,14 @@ def _uncounted(
 
 def _lone_subject(tokens: list[Token], i: int, end: int) -> bool:
     """True for one word in capitals that is a subject, so that it may be a name: "PEREZ WAS WOUNDED", "PEREZ DIED"."""
-    if end >= len(tokens) or tokens[end].low not in ("was", "and", "died"):
+    if end >= len(tokens):
         return False
-    return i == 0 or (tokens[end].low != "and" and tokens[i - 1].tag in ("clause", "conj", "punct"))
+    follows, before = tokens[end].low, tokens[i - 1].tag if i else ""
+    if follows == "and":
+        return i == 0 or before == "many"  # "BROTHERS MARTA AND JUAN POZO"
+    if follows in ("were", "also"):
+        return i > 0 and tokens[i - 1].low == "and"  # "PEREZ AND RUIZ WERE SHOT"
+    return follows in ("was", "died") and (i == 0 or before in ("clause", "conj", "punct"))
 
 
 def all_phrases(tokens: list[Token], blocked: frozenset[int]) -> list[Phrase]:

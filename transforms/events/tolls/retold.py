@@ -83,6 +83,8 @@ def _lists(sentences: Iterable[Sequence[TollMention]], *, historic: bool) -> lis
             if countable(toll, historic=historic):
                 by_trigger.setdefault(toll.trigger_start, []).append(toll)
         out.extend(by_trigger.values())
+    if out:
+        out[0] = [replace(t, adds=False) if t.adds and t.best == 1 else t for t in out[0]]  # on top of nobody told here
     sure = [t for members in out for t in members if not t.presumed]
     out = _unless(out, lambda t: t.presumed and _told_dead(t, sure))
     if any(not t.outdated for members in out for t in members):
@@ -222,8 +224,13 @@ def _once(lists: list[list[TollMention]], at: Mapping[int, int]) -> list[TollMen
 def _of_one(lists: list[list[TollMention]], at: Mapping[int, int]) -> list[TollMention]:
     """The tolls of one effect of events that the text does not tell apart."""
     groups = _groups(lists)
+    if groups and any(t.adds for m in lists for t in m if t.best == 1):
+        singles = persons(lists, told=False, at=at)  # "two were shot. X died. ... Another, Y, died later"
+        if len(singles) == sum(t.best or 0 for t in groups):
+            return groups
     lists = [m for k, m in enumerate(lists) if k == 0 or not _spells_out(m, lists[k - 1], groups)]
-    return groups + persons(lists, told=bool(groups), of=[_noun(t) for t in groups], at=at)
+    told = any(not t.adds for t in groups)  # "the mayor died in a blast that left two others dead"
+    return groups + persons(lists, told=told, of=[_noun(t) for t in groups], at=at)
 
 
 #: The least that "several" and "many" can mean.
@@ -257,13 +264,14 @@ def _whole(lists: list[list[TollMention]]) -> TollMention | None:
     if whole is None:
         return None
     rest = [m for m in lists if not any(t.best == whole.best for t in m)]
-    if any(t.adds or t.also for m in rest for t in m):
-        return None
     groups = {((t.best or 0), _noun(t)) for m in rest for t in m if (t.best or 0) > 1}
     singles = persons(rest, told=False)
     added = sum(n for n, _ in groups) + len(singles)
     parts = len(groups) + len(singles)
     number = whole.best or 0
+    told = [t for m in rest for t in m]
+    if any(t.adds or t.also for t in told) and (added != number or all(t.adds or _one_of(t) for t in told)):
+        return None  # "four died. ... one of the students ... three more bodies were found": on top of the four
     nearly = _some(whole) and _MOST * number <= added <= number and not any(t.elsewhere for m in rest for t in m)
     return whole if groups and parts > 1 and (added == number or nearly) else None
 
@@ -356,10 +364,13 @@ def persons(
             if not any(_same_name(name, known) for known in others) and (name or not names):
                 kept.append(toll)
             names.append((name, here))
+    others = set(nouns)
     for toll, listed in sorted(singles, key=lambda s: (not s[1], s[0].anaphoric)):
         noun = _noun(toll)
-        if toll.named or (toll.anaphoric and not toll.also) or noun in nouns:
+        again = noun in nouns and not (toll.adds and noun in others)  # "Judge X died. ... Another judge died"
+        if toll.named or (toll.anaphoric and not toll.also) or again:
             continue
+        others.discard(noun)
         if not _article(toll) and names and not toll.also:
             continue  # "the killing of leader ...": of somebody named
         some = _one_of(toll) and not (listed or toll.also or toll.adds)

@@ -1,0 +1,55 @@
+"""Others than those whom a report has told: "another reporter", "seven other people", "two others"."""
+
+from __future__ import annotations
+
+import pytest
+
+from transforms.events.tolls import distinct, find_tolls
+
+
+def dead(*sentences: str) -> int:
+    """The dead of a report."""
+    return sum(t.best or 0 for t in distinct(map(find_tolls, sentences)) if t.effect == "killed")
+
+
+def groups(sentence: str) -> list[tuple[str | None, int | None]]:
+    return [(t.group, t.best) for t in find_tolls(sentence) if t.effect == "killed"]
+
+
+@pytest.mark.parametrize(
+    ("sentences", "number"),
+    [
+        (("Another good man has been murdered.", "Judge Luis Gil was shot dead in Cali."), 1),
+        (("Judge Luis Gil was shot dead in Cali.", "Another judge, Raul Soto, was stabbed to death in Neiva."), 2),
+        (("Two judges were killed.", "Luis Gil died at home.", "Another judge, Raul Soto, died in hospital."), 2),
+        (("Five farmers have died.", "Three farmers were shot dead.", "Two other farmers were hanged."), 5),
+        (("Four students were killed.", "One of the students was Luis Gil, whom soldiers killed.",
+          "The bodies of three more men were found."), 7),
+        (("Mayor Luis Gil died in a blast which left six other people dead.",), 7),
+        (("Mayor Luis Gil died in a blast which left six other people dead.", "The blast killed seven people."), 7),
+    ],
+)  # fmt: skip
+def test_others_stand_on_top_of_those_told_unless_a_count_covers_both(sentences: tuple[str, ...], number: int) -> None:
+    assert dead(*sentences) == number
+
+
+def test_others_behind_another_effect_stand_beside_it() -> None:
+    (hurt,) = (t for t in find_tolls("The blast killed five people and wounded 12 others.") if t.effect == "injured")
+    assert not hurt.adds
+
+
+@pytest.mark.parametrize(
+    ("sentence", "people"),
+    [
+        ("The killers of the six monks were soldiers.", [("monks", 6)]),
+        ("Police seek the murderers of Bishop Juan Romero.", [("Bishop Juan Romero", 1)]),
+        ("The assassins of the Medellin cartel fled.", []),
+        ("RAIDERS MURDERED BROTHERS MARTA AND JUAN POZO AND THEIR MOTHER ANA OCHOA.",
+         [("MARTA", 1), ("JUAN POZO", 1), ("MOTHER ANA OCHOA", 1)]),
+        ("HIS WIFE AND COLLEAGUES MORA AND PRADO ALSO DIED.", [("WIFE", 1), ("MORA", 1), ("PRADO", 1)]),
+    ],
+)  # fmt: skip
+def test_who_died_at_the_hands_of_their_killers_and_beside_their_brothers(
+    sentence: str, people: list[tuple[str | None, int | None]]
+) -> None:
+    assert groups(sentence) == people
