@@ -364,13 +364,13 @@ def persons(
             if not any(_same_name(name, known) for known in others) and (name or not names):
                 kept.append(toll)
             names.append((name, here))
-    others = set(nouns)
+    more = set(nouns)
     for toll, listed in sorted(singles, key=lambda s: (not s[1], s[0].anaphoric)):
         noun = _noun(toll)
-        again = noun in nouns and not (toll.adds and noun in others)  # "Judge X died. ... Another judge died"
+        again = noun in nouns and not (toll.adds and noun in more)  # "Judge X died. ... Another judge died"
         if toll.named or (toll.anaphoric and not toll.also) or again:
             continue
-        others.discard(noun)
+        more.discard(noun)
         if not _article(toll) and names and not toll.also:
             continue  # "the killing of leader ...": of somebody named
         some = _one_of(toll) and not (listed or toll.also or toll.adds)
