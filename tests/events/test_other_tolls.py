@@ -33,6 +33,18 @@ def test_others_stand_on_top_of_those_told_unless_a_count_covers_both(sentences:
     assert dead(*sentences) == number
 
 
+@pytest.mark.parametrize(
+    ("sentences", "number"),
+    [
+        (("Police chief Luis Gil was killed this morning.", "The governor of Antioquia was killed on 4 July."), 2),
+        (("Two bodies were found on 8 May in Cali.", "The body of a young man was found on 9 May in Neiva."), 3),
+        (("Police chief Luis Gil was killed on 4 July.", "Luis Gil was killed this morning, police said."), 1),
+    ],
+)
+def test_the_dead_of_another_day_are_others(sentences: tuple[str, ...], number: int) -> None:
+    assert dead(*sentences) == number
+
+
 def test_others_behind_another_effect_stand_beside_it() -> None:
     (hurt,) = (t for t in find_tolls("The blast killed five people and wounded 12 others.") if t.effect == "injured")
     assert not hurt.adds
@@ -46,6 +58,12 @@ def test_others_behind_another_effect_stand_beside_it() -> None:
         ("The assassins of the Medellin cartel fled.", []),
         ("RAIDERS MURDERED BROTHERS MARTA AND JUAN POZO AND THEIR MOTHER ANA OCHOA.",
          [("MARTA", 1), ("JUAN POZO", 1), ("MOTHER ANA OCHOA", 1)]),
+        ("Ana Rojas, candidate for mayor of Rio Claro, in the west, and her brother Luis Salas were killed.",
+         [("Ana Rojas", 1), ("brother Luis Salas", 1)]),
+        ("Juan Perez, Luis Gil and Omar Ruiz, the first two Danes and the last a Pole, were shot dead.",
+         [("Juan Perez", 1), ("Luis Gil", 1), ("Omar Ruiz", 1)]),
+        ("The murder in Lima of Manuel Rosas, its candidate, shocked the party.", [("Manuel Rosas", 1)]),
+        ('At least 16 members of the "Valley Watch" (the militia of the valley) died.', [("members", 16)]),
         ("HIS WIFE AND COLLEAGUES MORA AND PRADO ALSO DIED.", [("WIFE", 1), ("MORA", 1), ("PRADO", 1)]),
     ],
 )  # fmt: skip

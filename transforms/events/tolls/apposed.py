@@ -74,8 +74,8 @@ def _told_twice(s: Sentence, p: Argument, q: Argument) -> Argument | None:
     titled = any(s.tag(k) == "one" for k in range(one.i, one.j)) and s.low(two.i) in ("a", "an")
     if titled and s.tag(two.j + (s.low(two.j) == ",")) == "conj":
         return None  # "Senator Luis Diaz, a guard, and a cook"
-    if one.named and not two.named and (s.low(two.i) in _ARTICLES or s.tag(two.i) == "one"):
-        return q  # "Rene Lopez, an immigration official"
+    if one.named and not two.named and (s.low(two.i) in (*_ARTICLES, "its") or s.tag(two.i) == "one"):
+        return q  # "Rene Lopez, an immigration official", "Luis Gil, its candidate"
     return None
 
 

@@ -150,7 +150,24 @@ def subject_list(s: Sentence, verb: int, found: list[Argument]) -> list[Argument
         names = objects(s, p.i, nominal=True, names=_several(s, p.i, end))
         if len(names) > len(found) and _reaches(s, max(a.phrase.j for a in names), end):
             return names
-    return found
+    return _before_aside(s, found) + found
+
+
+def _before_aside(s: Sentence, found: list[Argument]) -> list[Argument]:
+    """Whom a list of two names first, before all that is said of him.
+
+    As in "Ana Rojas, candidate for mayor of Lima, in the west of the country, and her brother Luis were shot".
+    """
+    second = found[0].phrase
+    if len(found) > 1 or second.best != 1 or s.tag(second.i - 1) != "conj" or s.low(second.i - 2) != ",":
+        return []
+    opens = next((k for k in range(second.i - 2, -1, -1) if s.low(k) in (";", ".", "that")), -1) + 1
+    first = next((p for p in s.phrases if p.i >= opens), None)
+    if first is None or first.i != opens or not first.named or first.best != 1 or s.low(first.j) != ",":
+        return []
+    told = any(s.tag(k) in ("aux", "modal", "pron", "clause") or k in s.blocked for k in range(first.j, second.i))
+    others = any(p.counted for p in s.phrases if first.j <= p.i < second.i)
+    return [] if told or others else [Argument(first)]
 
 
 def _several(s: Sentence, k: int, end: int) -> bool:

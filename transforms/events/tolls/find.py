@@ -235,6 +235,7 @@ def _mention(s: Sentence, trigger: Trigger, o: Occurrence, a: Argument, *, repla
         named=phrase.named,
         presumed=trigger.kind == "shot",
         elsewhere=flags.is_elsewhere(s.text),
+        day=flags.day_of(s.text, left, right, tokens[o.j - 1].end),
         of_a_month=flags.is_of_a_month(told, left, right),
     )
 

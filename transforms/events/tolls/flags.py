@@ -106,6 +106,39 @@ def is_of_a_month(text: str, left: int, right: int) -> bool:
     return _OF_A_MONTH.search(text, left, right) is not None
 
 
+_MONTH = (
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?)"
+)
+_DAY = re.compile(
+    rf"\b(?:(?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<m>{_MONTH})|(?P<n>{_MONTH}) (?P<e>\d{{1,2}}))\b"
+    r"|\b(?P<now>today|tonight|yesterday|(?:this|yesterday) (?:morning|afternoon|evening|noon)|last night)\b",
+    re.IGNORECASE,
+)
+_OPENS = 45
+_BEHIND = 110
+"""Characters behind a trigger, or from the start of its sentence, within which its day stands."""
+
+
+def day_of(text: str, left: int, right: int, trigger: int) -> str | None:
+    """The day that a clause gives what the trigger that ends at `trigger` tells, as "8 nov"; "now" for today.
+
+    A day behind the trigger, before any other clause, goes before one that opens the sentence.
+    """
+    behind = _DAY.search(text, trigger, min(right, trigger + _BEHIND))
+    if behind and _OTHER_CLAUSE.search(text, trigger, behind.start()):
+        behind = None
+    found = behind or _DAY.search(text, left, min(trigger, left + _OPENS))
+    if found is None:
+        return None
+    if found["now"]:
+        return "now"
+    return f"{int(found['d'] or found['e'])} {(found['m'] or found['n'])[:3].lower()}"
+
+
+_OTHER_CLAUSE = re.compile(
+    r"[;:]|\b(?:who|which|where|when|while|after|before|because|that|said|reported|announced|whose)\b", re.IGNORECASE
+)
 _EARLIER = re.compile(
     r"\b(?:earlier|initial|preliminary|previous|first) (?:\w+ )?"
     r"(?:tolls?|statements?|reports?|counts?|figures?|estimates?|versions?|tall(?:y|ies)|accounts?)\b"

@@ -116,7 +116,7 @@ def arguments_of(s: Sentence, o: Occurrence, trigger: Trigger) -> tuple[list[Arg
     if kind == "state":
         return _state(s, o, start, auxiliaries) + _companions(s, o.j), False
     if kind == "base":
-        return objects(s, o.j), False
+        return ([] if s.low(o.i - 1) in ("the", "a") else objects(s, o.j)), False
     if kind == "nominal":
         return _nominal(s, o), False
     if kind == "loses":
@@ -217,7 +217,8 @@ def _nominal(s: Sentence, o: Occurrence) -> list[Argument]:
                 found := [
                     a
                     for a in objects(s, k + 1, nominal=True)
-                    if a.phrase.person and (a.phrase.i > k + 1 or not _only_name(s, a.phrase))
+                    if a.phrase.person
+                    and (a.phrase.i > k + 1 or a.phrase.j > a.phrase.i + 1 or not _only_name(s, a.phrase))
                 ]
             ):
                 return found

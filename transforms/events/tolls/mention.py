@@ -74,6 +74,8 @@ class TollMention:
     """Shot, which most do not survive ("gunmen shot 20 villagers"): counts where nothing says how many of them died."""
     elsewhere: bool = False
     """The sentence says that it tells of another event than the one before: "in another attack"."""
+    day: str | None = None
+    """The day that the sentence gives it: "8 nov", or "now" for today and last night."""
     of_a_month: bool = False
     """Dated by a month without a day: "in March"."""
     rival: bool = False

@@ -7,71 +7,23 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
+from transforms.events.tolls.identity import (
+    another_trade,
+    anybody,
+    article,
+    countable,
+    name_words,
+    noun_of,
+    one_of,
+    same_name,
+    surname,
+)
 from transforms.events.tolls.lexicon import person_number, words
+from transforms.events.tolls.marked import again, of_days, of_old
 from transforms.events.tolls.mention import Effect, TollMention
 
 #: A count of so many is of a whole war where the text gives others that are so many times smaller.
 _WAR, _TIMES = 300, 20
-
-
-def countable(toll: TollMention, *, historic: bool = False) -> bool:
-    """True for a number of people who were really harmed, and are counted by no other number of the same phrase."""
-    if toll.part_of or toll.negated or toll.hypothetical or toll.none or toll.rival or toll.best is None:
-        return False
-    return historic or not toll.historic
-
-
-def _noun(toll: TollMention) -> str:
-    group = (toll.group or "").lower().split()
-    return group[-1].removesuffix("'s") if group else ""
-
-
-def _words(toll: TollMention) -> tuple[str, ...]:
-    """The words of a name that tell it from others."""
-    words = (toll.group or "").lower().replace("'s", "").split()
-    return tuple(dict.fromkeys(w for w in words if len(w) > 2 and not person_number(w)))
-
-
-def _another_trade(toll: TollMention, of: Sequence[str]) -> bool:
-    """True for "a student" where the others are all peasants: somebody else."""
-    noun = _noun(toll)
-    plain = _article(toll) and not toll.named and person_number(noun) == "one"
-    return plain and not _anybody(toll) and not any(noun[:4] == other[:4] for other in of)
-
-
-def _surname(toll: TollMention) -> str:
-    return (_words(toll) or ("",))[-1]
-
-
-def _same_name(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """True where half the words of the shorter name and the last of either stand in the other.
-
-    Senator Galan is Luis Carlos Galan, but no Carlos Valencia.
-    """
-    if not one or not other or not (one[-1] in other or other[-1] in one):
-        return False
-    return 2 * len(set(one) & set(other)) >= min(len(one), len(other))
-
-
-_SOMEBODY = frozenset(
-    {"", "man", "woman", "person", "individual", "victim", "people", "fatality", "life", "them", "whom"}
-)
-
-
-def _anybody(toll: TollMention) -> bool:
-    """True for "one person", "at least one", "one of the priests": whoever it is, told elsewhere by trade or name."""
-    noun = _noun(toll)
-    return not toll.named and (noun in _SOMEBODY or (toll.best == 1 and person_number(noun) == "many"))
-
-
-def _one_of(toll: TollMention) -> bool:
-    """True for "one of the girls"."""
-    return toll.best == 1 and not toll.named and _article(toll) and person_number(_noun(toll)) == "many"
-
-
-def _article(toll: TollMention) -> bool:
-    """True where the phrase has an article or an owner of its own: "a policeman", "his wife"."""
-    return toll.group_start is not None and toll.group_start > toll.start and not toll.anaphoric
 
 
 def _lists(sentences: Iterable[Sequence[TollMention]], *, historic: bool) -> list[list[TollMention]]:
@@ -106,10 +58,10 @@ def _unless(lists: list[list[TollMention]], condition: Callable[[TollMention], b
 
 def _told_dead(shot: TollMention, sure: Iterable[TollMention]) -> bool:
     """True where the text says of some people that they died who may be those that shots hit."""
-    noun = _noun(shot)
-    plain = bool(noun) and not _anybody(shot)
+    noun = noun_of(shot)
+    plain = bool(noun) and not anybody(shot)
     return any(
-        t.effect == shot.effect and (not plain or t.named or t.anaphoric or _anybody(t) or _noun(t)[:4] == noun[:4])
+        t.effect == shot.effect and (not plain or t.named or t.anaphoric or anybody(t) or noun_of(t)[:4] == noun[:4])
         for t in sure
     )
 
@@ -126,31 +78,6 @@ def _of_the_event(lists: list[list[TollMention]]) -> list[list[TollMention]]:
     return [kept for members in lists if (kept := [t for t in members if (t.best or 0) < limit])]
 
 
-def _of_old(sentences: Iterable[Sequence[TollMention]]) -> list[list[TollMention]]:
-    """Marks those as long dead whom another sentence names with their year."""
-    told = [list(tolls) for tolls in sentences]
-    old = [_words(t) for tolls in told for t in tolls if t.historic and t.named]
-    if not old:
-        return told
-    return [
-        [replace(t, historic=True) if t.named and any(_same_name(_words(t), o) for o in old) else t for t in tolls]
-        for tolls in told
-    ]
-
-
-def _again(sentences: list[list[TollMention]]) -> list[list[TollMention]]:
-    """Marks those as told before who are listed with people that the text has counted: "the monks and their cook"."""
-    if not any((t.best or 0) > 1 and countable(t) for tolls in sentences for t in tolls):
-        return sentences
-    out = []
-    for tolls in sentences:
-        known = {(t.effect, t.trigger_start) for t in tolls if t.anaphoric and t.best is None and not t.part_of}
-        out.append([
-            replace(t, part_of=True) if (t.effect, t.trigger_start) in known and t.best == 1 else t for t in tolls
-        ])  # fmt: skip
-    return out
-
-
 def distinct(sentences: Iterable[Sequence[TollMention]], *, historic: bool = False) -> list[TollMention]:
     """The tolls of a text without its retellings.
 
@@ -162,7 +89,7 @@ def distinct(sentences: Iterable[Sequence[TollMention]], *, historic: bool = Fal
     person by title alone ("the minister") is taken for one named elsewhere. Tolls of other years (unless
     `historic`) are left out, and those of whole campaigns where the text gives any other.
     """
-    told = _again(_of_old(sentences))
+    told = of_days(again(of_old(sentences)))
     at = {id(t): k for k, tolls in enumerate(told) for t in tolls}
     effects = dict.fromkeys(t.effect for tolls in told for t in tolls)
     lists = {e: _lists([[t for t in tolls if t.effect == e] for tolls in told], historic=historic) for e in effects}
@@ -188,10 +115,11 @@ def _died(toll: TollMention, lists: Mapping[Effect, list[list[TollMention]]], at
     """True for somebody by name who was wounded and died of it: "Luis Gil was wounded. He died in hospital"."""
     if toll.best != 1 or not toll.named:
         return False
-    name = set(_words(toll))
+    name = set(name_words(toll))
     dead = [t for members in lists.get("killed", []) for t in members if t.best == 1]
     if any(
-        t.named and (name <= set(_words(t)) or set(_words(t)) <= name) and _surname(t) == _surname(toll) for t in dead
+        t.named and (name <= set(name_words(t)) or set(name_words(t)) <= name) and surname(t) == surname(toll)
+        for t in dead
     ):
         return True
     here = at.get(id(toll), 0)
@@ -212,11 +140,11 @@ def _once(lists: list[list[TollMention]], at: Mapping[int, int]) -> list[TollMen
         return _of_one(lists, at)
     known = Counter(t.best or 0 for t in main)
     added = [t for t in _of_one(others, at) if not t.anaphoric and ((t.best or 0) == 1 or not known[t.best or 0])]
-    names = [_words(t) for t in main if t.named]
-    added = [t for t in added if not (t.named and any(_same_name(_words(t), name) for name in names))]
+    names = [name_words(t) for t in main if t.named]
+    added = [t for t in added if not (t.named and any(same_name(name_words(t), name) for name in names))]
     if added:
         main = [t for t in main if not t.anaphoric or (t.best or 0) > 1]
-    singles = sum(t.best == 1 for t in (*persons(lists, told=False), *added))
+    singles = len({id(t) for t in (*persons(lists, told=False), *added) if t.best == 1})
     covered = [t for t in added if t.best == 1 and any(t.best == singles for t in main)]
     return main + [t for t in added if t not in covered]
 
@@ -230,7 +158,7 @@ def _of_one(lists: list[list[TollMention]], at: Mapping[int, int]) -> list[TollM
             return groups
     lists = [m for k, m in enumerate(lists) if k == 0 or not _spells_out(m, lists[k - 1], groups)]
     told = any(not t.adds for t in groups)  # "the mayor died in a blast that left two others dead"
-    return groups + persons(lists, told=told, of=[_noun(t) for t in groups], at=at)
+    return groups + persons(lists, told=told, of=[noun_of(t) for t in groups], at=at)
 
 
 #: The least that "several" and "many" can mean.
@@ -239,7 +167,9 @@ _FEW = 3
 
 def _vague(toll: TollMention) -> bool:
     """True for "several people" and "many others": a number told elsewhere says how many they are."""
-    return toll.best == _FEW and toll.high != _FEW and (toll.perfect or _noun(toll) in ("people", "persons", "others"))
+    return (
+        toll.best == _FEW and toll.high != _FEW and (toll.perfect or noun_of(toll) in ("people", "persons", "others"))
+    )
 
 
 def _wholes(lists: list[list[TollMention]]) -> list[list[TollMention]]:
@@ -264,13 +194,13 @@ def _whole(lists: list[list[TollMention]]) -> TollMention | None:
     if whole is None:
         return None
     rest = [m for m in lists if not any(t.best == whole.best for t in m)]
-    groups = {((t.best or 0), _noun(t)) for m in rest for t in m if (t.best or 0) > 1}
+    groups = {((t.best or 0), noun_of(t)) for m in rest for t in m if (t.best or 0) > 1}
     singles = persons(rest, told=False)
     added = sum(n for n, _ in groups) + len(singles)
     parts = len(groups) + len(singles)
     number = whole.best or 0
     told = [t for m in rest for t in m]
-    if any(t.adds or t.also for t in told) and (added != number or all(t.adds or _one_of(t) for t in told)):
+    if any(t.adds or t.also for t in told) and (added != number or all(t.adds or one_of(t) for t in told)):
         return None  # "four died. ... one of the students ... three more bodies were found": on top of the four
     nearly = _some(whole) and _MOST * number <= added <= number and not any(t.elsewhere for m in rest for t in m)
     return whole if groups and parts > 1 and (added == number or nearly) else None
@@ -306,7 +236,7 @@ def _groups(lists: list[list[TollMention]]) -> list[TollMention]:
 
 def _some(toll: TollMention) -> bool:
     """True for "three bodies", "two were hurt": some of those whom a larger number counts, most likely."""
-    noun = _noun(toll)
+    noun = noun_of(toll)
     return not noun or (noun != "others" and noun in words("anybody"))
 
 
@@ -348,38 +278,38 @@ def persons(
     if told:
         trades = bool(of) and all(person_number(noun) == "many" and noun not in words("anybody") for noun in of)
         singles = [
-            (t, listed) for t, listed in singles if listed or t.adds or t.also or (trades and _another_trade(t, of))
+            (t, listed) for t, listed in singles if listed or t.adds or t.also or (trades and another_trade(t, of))
         ]
-    elif any(not _anybody(t) and not t.anaphoric for t, _ in singles):
-        singles = [(t, listed) for t, listed in singles if not _anybody(t) or listed or t.adds or t.also]
+    elif any(not anybody(t) and not t.anaphoric for t, _ in singles):
+        singles = [(t, listed) for t, listed in singles if not anybody(t) or listed or t.adds or t.also]
     kept: list[TollMention] = []
     names: list[tuple[tuple[str, ...], int]] = []
     nouns: set[str] = set()
     place = {id(t): k for k, members in enumerate(lists) for t in members}
     for toll, _ in singles:
         if toll.named:
-            name, here = _words(toll), place[id(toll)]
+            name, here = name_words(toll), place[id(toll)]
             nouns |= {w for w in (toll.group or "").lower().split() if person_number(w)}
             others = [known for known, k in names if k != here or known == name]  # brothers in one list are two
-            if not any(_same_name(name, known) for known in others) and (name or not names):
+            if not any(same_name(name, known) for known in others) and (name or not names):
                 kept.append(toll)
             names.append((name, here))
     more = set(nouns)
     for toll, listed in sorted(singles, key=lambda s: (not s[1], s[0].anaphoric)):
-        noun = _noun(toll)
-        again = noun in nouns and not (toll.adds and noun in more)  # "Judge X died. ... Another judge died"
-        if toll.named or (toll.anaphoric and not toll.also) or again:
+        noun = noun_of(toll)
+        known = noun in nouns and not (toll.adds and noun in more)  # "Judge X died. ... Another judge died"
+        if toll.named or (toll.anaphoric and not toll.also) or known:
             continue
         more.discard(noun)
-        if not _article(toll) and names and not toll.also:
+        if not article(toll) and names and not toll.also:
             continue  # "the killing of leader ...": of somebody named
-        some = _one_of(toll) and not (listed or toll.also or toll.adds)
-        if some and any(_one_of(other) and at.get(id(other), -1) != at.get(id(toll)) for other in kept):
+        some = one_of(toll) and not (listed or toll.also or toll.adds)
+        if some and any(one_of(other) and at.get(id(other), -1) != at.get(id(toll)) for other in kept):
             continue  # "one of the children", "one of the girls"
         nouns.add(noun)
         kept.append(toll)
     for toll, listed in singles:
-        noun = _noun(toll)
+        noun = noun_of(toll)
         if toll.anaphoric and person_number(noun) and noun not in nouns and (listed or not (kept or told)):
             nouns.add(noun)
             kept.append(toll)

@@ -145,7 +145,12 @@ def _describes(s: Sentence, phrase: Phrase, k: int, end: int) -> bool:
         return s.low(k + 1) in words("unit") and not any(s.tag(m) == "aux" for m in range(k, end))
     if not (phrase.named and phrase.best == 1 and not governed(s, phrase)):
         return False
-    plain = not any(s.tag(m) in ("aux", "modal", "clause", "pron", "conj") or m in s.blocked for m in range(k, end))
+    each = s.low(k) == "the" and s.low(k + 1) in (
+        "first",
+        "former",
+    )  # "A, B and C, the first two Danes and the last a Pole"
+    stops = ("aux", "modal", "clause", "pron") if each else ("aux", "modal", "clause", "pron", "conj")
+    plain = not any(s.tag(m) in stops or m in s.blocked for m in range(k, end))
     return plain and (s.low(k) in ("a", "an", "the") or s.tag(k) == "one")
 
 

@@ -213,7 +213,6 @@ def _without_asides(tokens: list[Token]) -> list[Token]:
     """
     if not any(t.low in _CLOSING or t.low == "-" for t in tokens):
         return tokens
-    table = triggers()
     out: list[Token] = []
     k = 0
     while k < len(tokens):
@@ -226,7 +225,7 @@ def _without_asides(tokens: list[Token]) -> list[Token]:
             inside = {t.low for t in tokens[first:end]}
             if (
                 inside.isdisjoint(_PARTS)
-                and not any(w in table for w in inside)
+                and not find_triggers(tokens[first:end])
                 and (low in "([" or _joins(tokens, end))
             ):
                 _count_in(out, tokens[first:end])
