@@ -26,6 +26,7 @@ def groups(sentence: str) -> list[tuple[str | None, int | None]]:
         (("Four students were killed.", "One of the students was Luis Gil, whom soldiers killed.",
           "The bodies of three more men were found."), 7),
         (("Mayor Luis Gil died in a blast which left six other people dead.",), 7),
+        (("The attacks took the lives of a commander of the army, a cook and a commander of the rebels.",), 3),
         (("Mayor Luis Gil died in a blast which left six other people dead.", "The blast killed seven people."), 7),
     ],
 )  # fmt: skip
@@ -55,6 +56,7 @@ def test_others_behind_another_effect_stand_beside_it() -> None:
     [
         ("The killers of the six monks were soldiers.", [("monks", 6)]),
         ("Police seek the murderers of Bishop Juan Romero.", [("Bishop Juan Romero", 1)]),
+        ("AMONG THE ARMY RANKS AND THE POLICE 26 SOLDIERS DIED.", [("SOLDIERS", 26)]),
         ("The assassins of the Medellin cartel fled.", []),
         ("RAIDERS MURDERED BROTHERS MARTA AND JUAN POZO AND THEIR MOTHER ANA OCHOA.",
          [("MARTA", 1), ("JUAN POZO", 1), ("MOTHER ANA OCHOA", 1)]),

@@ -228,7 +228,8 @@ def _mention(s: Sentence, trigger: Trigger, o: Occurrence, a: Argument, *, repla
         none=high == 0,
         negated=negated and high != 0,
         historic=flags.is_long_ago(told, left, right),
-        background=s.low(o.i) in words("told_of") and flags.is_reason(s.text, left, tokens[o.i].start),
+        background=trigger.kind == "harmers"
+        or (s.low(o.i) in words("told_of") and flags.is_reason(s.text, left, tokens[o.i].start)),
         in_care=trigger.effect == "injured" and any(s.low(k) in words("care") for k in range(o.i, o.j)),
         hypothetical=hypothetical,
         anaphoric=phrase.anaphoric or flags.is_again(s.text, left, start),

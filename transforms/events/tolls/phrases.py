@@ -275,7 +275,8 @@ def _lone_subject(tokens: list[Token], i: int, end: int) -> bool:
         return False
     follows, before = tokens[end].low, tokens[i - 1].tag if i else ""
     if follows == "and":
-        return i == 0 or before == "many"  # "BROTHERS MARTA AND JUAN POZO"
+        kin = before == "many" and tokens[i - 1].low.endswith(("s", "men", "women"))  # not "ARMY", "POLICE"
+        return i == 0 or (kin and not tokens[i].low.endswith("s"))  # "BROTHERS MARTA AND JUAN POZO"
     if follows in ("were", "also"):
         return i > 0 and tokens[i - 1].low == "and"  # "PEREZ AND RUIZ WERE SHOT"
     return follows in ("was", "died") and (i == 0 or before in ("clause", "conj", "punct"))

@@ -294,10 +294,12 @@ def persons(
             if not any(same_name(name, known) for known in others) and (name or not names):
                 kept.append(toll)
             names.append((name, here))
-    more = set(nouns)
+    more, home = set(nouns), dict[str, int]()
     for toll, listed in sorted(singles, key=lambda s: (not s[1], s[0].anaphoric)):
         noun = noun_of(toll)
-        known = noun in nouns and not (toll.adds and noun in more)  # "Judge X died. ... Another judge died"
+        # "Judge X died. ... Another judge died", "the murders of a commander of the army and a commander of the rebels"
+        apart = (toll.adds and noun in more) or home.get(noun) == place[id(toll)]
+        known = noun in nouns and not apart
         if toll.named or (toll.anaphoric and not toll.also) or known:
             continue
         more.discard(noun)
@@ -307,6 +309,7 @@ def persons(
         if some and any(one_of(other) and at.get(id(other), -1) != at.get(id(toll)) for other in kept):
             continue  # "one of the children", "one of the girls"
         nouns.add(noun)
+        home.setdefault(noun, place[id(toll)])
         kept.append(toll)
     for toll, listed in singles:
         noun = noun_of(toll)
