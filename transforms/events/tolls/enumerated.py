@@ -69,9 +69,10 @@ def apposed_names(s: Sentence, o: Occurrence) -> list[Argument]:
 
 def among(s: Sentence, o: Occurrence) -> list[Argument]:
     """Those of whom a sentence says that they are some of the dead: "two officers were among the wounded"."""
-    if s.low(o.i - 1) != "among" or s.tag(o.i - 2) != "aux":
+    k = o.i - (s.low(o.i - 1) in ("those", "the"))  # "two officers were among those killed"
+    if s.low(k - 1) != "among" or s.tag(k - 2) != "aux" or (k < o.i and s.low(k - 3) in ("who", "that")):
         return []
-    found = subjects(s, verb_start(s, o.i - 1)[0])
+    found = subjects(s, verb_start(s, k - 1)[0])
     return [a for a in found if _somebody(a)]
 
 

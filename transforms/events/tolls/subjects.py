@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from transforms.events.tolls.lexicon import words
+from transforms.events.tolls.opening import opening
 from transforms.events.tolls.phrases import Phrase
 from transforms.events.tolls.sentence import Argument, Sentence, acceptable, governed, of_them, part_marker
 
@@ -19,7 +20,10 @@ _RELATIVE = 12  # tokens of a relative clause before its last phrase
 
 def subjects(s: Sentence, verb: int) -> list[Argument]:
     """The list of phrases that is the subject of the verb group which begins at token `verb`, left to right."""
-    return _subjects(s, verb) or _of_first_verb(s, verb)
+    found = _subjects(s, verb) or _of_first_verb(s, verb)
+    if not found and (first := opening(s, verb)) is not None:
+        return [Argument(first)]
+    return found
 
 
 def _of_first_verb(s: Sentence, verb: int) -> list[Argument]:
