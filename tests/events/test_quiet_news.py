@@ -64,6 +64,9 @@ from transforms.events.gate import off_domain, relevant
         "Prosecutors in Berlin said no formal proceedings would be opened on Monday.",
         "Students stacked sandbags in Fargo on Monday as the flood rose and the storm went on.",
         "The driver reversed suddenly and the robbers fled, police in York said on Tuesday.",
+        "Schools sent the children home in Sao Paulo on Monday.",
+        "More than 50 buildings were damaged around the station in Lviv on Wednesday.",
+        "A fuel tanker exploded at a junction in Freetown on Friday, killing 91 people.",
     ],
 )
 def test_words_of_conflict_in_quiet_news_tell_no_event(text: str) -> None:

@@ -27,9 +27,9 @@ _SOURCES = (
     "UD English EWT and PropBank release (CC BY-SA 4.0), its names listed for sitrep; UNER English EWT dev (CC BY-SA "
     "4.0); WikiGold (CC BY 4.0); "
     "WNUT 2017 train (CC BY 4.0); re3d by Dstl: CENTCOM and US State Department (public domain), UK Government (OGL "
-    "3.0), Australian Department of Foreign Affairs (CC BY 3.0 AU), Wikipedia (CC BY-SA 3.0); passages and web text written for "
-    "sitrep; event locations and synthetic stories of NGEC (MIT); encoders all-MiniLM-L6-v2 and, as its teacher, "
-    "all-mpnet-base-v2 (Apache-2.0)"
+    "3.0), Australian Department of Foreign Affairs (CC BY 3.0 AU), Wikipedia (CC BY-SA 3.0); passages and web text "
+    "written for sitrep; event locations and synthetic stories of NGEC (MIT); encoders all-MiniLM-L6-v2 and, "
+    "as its teacher, all-mpnet-base-v2 (Apache-2.0)"
 )
 
 #: Of the minutes given, those for the teacher.

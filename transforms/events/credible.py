@@ -51,9 +51,17 @@ def credible(
             return False
         if frame.event_type in _OF_POLITICS and not any(_political(r) for r in (*actors, *recipients)):
             return False
+    if frame.event_type == "PROTEST" and frame.predicate == ANY and not actors and not _of_a_crowd(view):
+        return False  # "buildings were damaged around the station"
     # "a landslide blocked the highway"
     by_nature = any(view.is_a(piece, "nature") for piece in reading.slots.get("S", []))
     return bool(actors) or frame.event_type not in _OF_PEOPLE or not by_nature
+
+
+def _of_a_crowd(view: SentenceView) -> bool:
+    """Whether a sentence has a word of protest or of those who protest."""
+    words = view.words_between(0, len(view.parse.words))
+    return any(words & view.classes[name] for name in ("protest_word", "protesters", "crowd_word"))
 
 
 def violent(

@@ -8,6 +8,7 @@ from dataclasses import replace
 from transforms.events.analyser.document import Sentence as Parsed
 from transforms.events.tolls import flags
 from transforms.events.tolls.apposed import once
+from transforms.events.tolls.behind import put_right
 from transforms.events.tolls.earlier import deadly, resolved
 from transforms.events.tolls.enumerated import after_colon, among, apposed_names, by_place, inverted, subject_list
 from transforms.events.tolls.government import arguments_of, parts_after
@@ -378,7 +379,7 @@ def find_tolls(sentence: str, parsed: Parsed | None = None, offset: int = 0, *, 
                     out.append(_others_too(mention, out))
             if arguments:
                 break
-    out = [_with_side(s, t, out) for t in _one_fate(s.text, out)]
+    out = [_with_side(s, t, out) for t in put_right(s.text, _one_fate(s.text, out))]
     out += [_rival(s, r, t) for r, t in rivals(s, out)]
     for start, end, what in flags.no_casualties(sentence):
         effects: list[Effect] = (

@@ -25,7 +25,7 @@ def rivals(s: Sentence, tolls: Sequence[TollMention]) -> list[tuple[Phrase, Toll
     found = []
     for phrase in s.phrases:
         start, end = s.tokens[phrase.i].start, s.tokens[phrase.j - 1].end
-        if not phrase.counted or any(a < end and start < b for a, b in taken) or not _bare(s, phrase):
+        if not phrase.counted or phrase.adds or any(a < end and start < b for a, b in taken) or not _bare(s, phrase):
             continue
         before = [t for t in first if t.end <= start]
         if not before or not _counted(s, phrase):

@@ -79,6 +79,11 @@ def _tells_age(text: str, start: int, before: str, after: str) -> bool:
     """True for a number that tells how old somebody is, from what stands before it and after it."""
     if before.endswith(",") and before[-2:-1].isalpha() and after.startswith((",", ";")):
         return True  # "Jamal Haddad, 28, ...", "Maria Jacinta, 42; Pilar, 19; ..."
+    if (
+        before.endswith((", also", ", himself", ", herself", ", just", ", only", ", then", ", now"))
+        and after[:1] == ","
+    ):
+        return True  # "Mohsen Karimi, also 23, ..."
     if before.endswith((" who was", " who is", " he was", " she was")) and not after.startswith(" of"):
         return True  # "Solorzano, who was 45 and ..."
     return _AGES_END.search(text[max(0, start - 24) : start]) is not None
