@@ -212,6 +212,8 @@ class Cast:
                 continue
             if about == "R" and self.frame.event_type == "ASSAULT" and self.view.is_a(piece, "weapon"):
                 continue  # "a man with a knife attacked them before police shot him"
+            if about == "R" and self.frame.event_type == "PROTEST" and self.view.is_a(piece, "embassy"):
+                continue  # whose it is stands at its door
             if self._points_to_sides(piece):
                 for party in leading_sides(self.view.reader):
                     yield piece, Reference(party, "actor", named=True), score

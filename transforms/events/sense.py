@@ -101,6 +101,8 @@ class SentenceView:
 
     def _pronoun_is(self, piece: Chunk, name: str) -> bool:
         word = self.parse.words[piece.start].token.lower
+        if word.endswith(("self", "selves")) and self._in_words(piece, name):
+            return True  # "hanged himself"
         if name in _COMPUTED:
             reference = self.reference(piece)
             return self._is_a(piece, name) if reference is not None else word in ("they", "them", "he", "she", "him")
