@@ -148,8 +148,18 @@ def _within(words: Sequence[Word], at: int) -> bool:
         return word.tag == "POS"
     head = words[word.head]
     if word.rel == "cc":
-        return head.rel in ("amod", "compound", "conj")
+        return head.rel in ("amod", "compound", "conj") or _between_adjectives(words, at)
     return head.rel in _INSIDE and (word.tag in ("QU", "-", ","))
+
+
+def _between_adjectives(words: Sequence[Word], at: int) -> bool:
+    """Whether "and" hangs on the noun behind the two words that it joins: "Kyrgyz and Tajik border guards".
+
+    The analyser also calls the second of them joined to the first, with "and" on it; that is one phrase as well.
+    """
+    if not 0 < at < words[at].head:
+        return False
+    return all(words[i].rel == "amod" and words[i].head == words[at].head for i in (at - 1, at + 1))
 
 
 def _heads_phrase(word: Word) -> bool:
