@@ -175,12 +175,23 @@ def _joined(words: list[Word]) -> None:
 
 
 def _objects(words: list[Word]) -> None:
-    """The second object of a verb stands after another verb, whose object it is: "fired gas and arrested 23 people"."""
+    """An object hung on a verb too far back is that of the verb between: "fired gas and arrested 23 people".
+
+    It is where the first verb has an object already, or where the participle between stands right before the phrase
+    ("blew up, killing three people").
+    """
     for i, word in enumerate(words):
         if word.rel != "obj" or word.head < 0 or word.head > i or words[word.head].tag != "VB":
             continue
         between = [j for j in range(word.head + 1, i) if words[j].tag == "VB"]
         earlier = any(w.rel == "obj" and w.head == word.head for w in words[:i])
         taken = between and any(w.rel == "obj" and w.head == between[-1] for w in words)
-        if between and earlier and not taken and words[between[-1]].rel in ("conj", "advcl", "ccomp", "root"):
+        beside = between and words[between[-1]].token.lower.endswith("ing")
+        beside = beside and all(words[j].head == i for j in range(between[-1] + 1, i))
+        if (
+            between
+            and (earlier or beside)
+            and not taken
+            and words[between[-1]].rel in ("conj", "advcl", "ccomp", "root")
+        ):
             words[i] = replace(word, head=between[-1])
