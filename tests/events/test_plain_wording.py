@@ -21,6 +21,8 @@ from transforms.events.syntax import Telling
         ("The mayor of Nice imposed a night curfew on Monday.", "COERCE", "curfew"),
         ("Actors wore black in Paris on Monday to protest against cuts.", "PROTEST", "demo"),
         ("Nicaragua stripped 94 critics of their nationality on Wednesday.", "COERCE", "restrict"),
+        ("The court stripped the opposition leader of his citizenship on Monday.", "COERCE", "restrict"),
+        ("Turkey and Egypt upgraded their diplomatic relations on Monday.", "SUPPORT", None),
         ("Mexico handed a drug lord over to the United States on Monday.", "COOPERATE", None),
         ("The attorney general of Ohio sued the drug firm on Monday.", "ACCUSE", "allege"),
         ("The court in Tbilisi ruled on Tuesday to send ten men to pretrial custody.", "COERCE", "arrest"),

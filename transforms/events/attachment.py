@@ -13,6 +13,7 @@ from transforms.events.wordlists import status_words
 
 def reattach(words: list[Word]) -> None:
     """Hangs subjects, objects and what is said on their verbs, in place."""
+    _owners(words)
     _said_by_themselves(words)
     _subjects(words)
     _accused(words)
@@ -21,6 +22,39 @@ def reattach(words: list[Word]) -> None:
     _objects(words)
     _denied(words)
     _went_on(words)
+    _after_prepositions(words)
+
+
+def _owners(words: list[Word]) -> None:
+    """As in "upgraded their diplomatic ties": "their" never is an object, and no noun phrase ends between."""
+    for i, word in enumerate(words[:-1]):
+        if word.token.lower not in _OWNERS or word.rel == "nmod:poss" or not 0 <= word.head < i:
+            continue
+        noun = i + 1
+        while noun < len(words) - 1 and words[noun].tag in ("JJ", "CD"):
+            noun += 1
+        if words[noun].tag != "NN":
+            continue
+        while words[noun].rel == "compound" and noun < words[noun].head < len(words):
+            noun = words[noun].head
+        words[i] = replace(word, head=noun, rel="nmod:poss")
+        for j in range(i + 1, noun):
+            if words[j].tag == "JJ" and words[j].head < i:
+                words[j] = replace(words[j], head=noun, rel="amod")
+
+
+_OWNERS = frozenset({"their", "its", "our", "my", "your"})
+
+
+def _after_prepositions(words: list[Word]) -> None:
+    """As in "warned of a coup": what a preposition marks is no object of the verb."""
+    for i, word in enumerate(words):
+        if word.rel == "case" and word.token.lower in _OBLIQUE and i < word.head and words[word.head].rel == "obj":
+            words[word.head] = replace(words[word.head], rel="obl")
+
+
+#: Prepositions that no number has before it, as "at least 30" and "over 30" have.
+_OBLIQUE = frozenset({"of", "against", "with", "into"})
 
 
 def _went_on(words: list[Word]) -> None:

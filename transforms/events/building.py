@@ -105,7 +105,9 @@ class Builder:
                 continue  # "went on strike" is one phrase
             reading = self.roles.read(parse, trigger)
             frame = fitting_frame(trigger, reading, view, everything)
-            if frame is not None and not (HEADS in self.voices and self._overruled(trigger, reading, frame, view)):
+            if frame is not None and not (
+                HEADS in self.voices and self._overruled(trigger, reading, frame, view, everything)
+            ):
                 taken.update(range(trigger.start, trigger.end))
                 if trigger.pos == "v" and trigger.end - trigger.head == len(frame.words) > 1:
                     phrases.update(range(trigger.head, trigger.end))
@@ -129,9 +131,16 @@ class Builder:
                 self._tell(sentence, view, trigger, reading, frame, found)
         return list(without_carriers(without_approach(merged_captures(absorbed(found)))))
 
-    def _overruled(self, trigger: Trigger, reading: Reading, frame: Frame, view: SentenceView) -> bool:
-        """Whether the heads are sure of another type; not of protest where armed men march."""
-        if not contradicts(trigger.telling, frame.event_type):
+    def _overruled(
+        self, trigger: Trigger, reading: Reading, frame: Frame, view: SentenceView, everything: set[str]
+    ) -> bool:
+        """Whether the heads are sure of another type; not of protest where armed men march.
+
+        A phrase of three words leaves no doubt ("strip of nationality"), nor do frames that shut the other type out.
+        """
+        if not contradicts(trigger.telling, frame.event_type) or len(frame.words) > 2:
+            return False
+        if ruled_out(trigger, reading, view, everything):
             return False
         of_protest = trigger.telling is not None and trigger.telling.type == "PROTEST"
         return not (of_protest and any(view.is_a(p, "fighters") for p in reading.slots.get("S", [])))

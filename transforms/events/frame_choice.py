@@ -11,13 +11,18 @@ from transforms.events.triggers import Trigger
 
 
 def fitting_frame(trigger: Trigger, reading: Reading, view: SentenceView, everything: set[str]) -> Frame | None:
-    """The first frame that holds; where the heads hear another type, the first of that type that does."""
+    """The first frame that holds; where the heads hear another type, the first of that type that does.
+
+    Not instead of a phrase of three words: "strip of nationality" says more than any score.
+    """
     if trigger.group is not None and _of_the_freed(trigger.group, view):
         return None
     clause = _clause(trigger, reading, view)
     fitting = (f for f in trigger.frames if holds(f, reading.slots, view, clause, everything))
     first = next(fitting, None)
-    if first is None or certainty(trigger.telling, first.event_type) or not heads_suffice(trigger.telling):
+    if first is None or len(first.words) > 2 or certainty(trigger.telling, first.event_type):
+        return first
+    if not heads_suffice(trigger.telling):
         return first
     return next((f for f in fitting if certainty(trigger.telling, f.event_type)), first)
 

@@ -14,6 +14,8 @@ from transforms.events.syntax import Parse
 from transforms.events.wordlists import word_list
 
 _PARTITIVES = word_list("sense_partitives")
+#: What was done to those who are hostages, whatever else they are called.
+_KIDNAPPING = frozenset({"kidnap", "abduct"})
 
 
 @dataclass
@@ -86,6 +88,14 @@ class SentenceView:
             return False
         return any(phrase in words for phrase in self.phrase_words(piece))
 
+    def _kidnapped(self, piece: Chunk) -> bool:
+        """Whether a clause says of a phrase that they were kidnapped: "freed a soldier who was kidnapped"."""
+        clauses = (g for g in self.parse.groups if g.passive and g.lemma in _KIDNAPPING)
+        return any(
+            self.parse.words[g.head].rel in ("acl", "acl:relcl") and self.parse.words[g.head].head == piece.head
+            for g in clauses
+        )
+
     def inner(self, piece: Chunk) -> list[Chunk]:
         """A phrase, and what it is a part or number of: "hundreds of civilians" is also the civilians."""
         found = [piece]
@@ -116,7 +126,7 @@ class SentenceView:
         if name == "name":
             head = self.parse.words[piece.head]
             return head.capital and head.tag == "NN" and self.reference(piece) is None
-        if self._in_words(piece, name):
+        if self._in_words(piece, name) or (name == "hostage" and self._kidnapped(piece)):
             return True
         if name not in _COMPUTED:
             return False
