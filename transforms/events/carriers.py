@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from transforms.events.candidate import Candidate
+from transforms.events.frames import ANY
 from transforms.events.naming import besides
 from transforms.events.roles import Reading
 from transforms.events.triggers import Trigger
@@ -70,8 +71,17 @@ def without_approach(found: list[Found]) -> list[Found]:
 
 
 def without_carriers(found: list[Found]) -> Iterator[Candidate]:
-    """Leaves out nouns that a coded verb carries: "signed an agreement" is one event, and so is "an attack killed"."""
+    """Leaves out nouns that a coded verb carries: "signed an agreement" is one event, and so is "an attack killed".
+
+    A passive that only the event heads hear says no more than its noun: "checkpoints were doubled".
+    """
     for candidate, trigger, reading in found:
+        unknown = candidate.frame.predicate == ANY and trigger.group is not None and trigger.group.passive
+        if unknown and trigger.group is not None and trigger.group.subject is not None:
+            done = trigger.group.subject
+            nouns = (c for c, noun, _ in found if noun.pos == "n" and noun.chunk is not None and noun.chunk == done)
+            if any(c.frame.event_type == candidate.frame.event_type for c in nouns):
+                continue
         if trigger.pos == "n":
             carriers = [
                 other

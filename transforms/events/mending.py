@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from transforms.events.attachment import reattach
 from transforms.events.lexicon import Lexicon
+from transforms.events.phrase_heads import hang_phrases
 from transforms.events.tagging import Word, verb_form
 from transforms.events.wordlists import word_list
 
@@ -30,6 +31,7 @@ _LOOSE = frozenset({"nmod", "obl", "obj", "root", "nsubj", "flat", "compound", "
 def mend(words: Sequence[Word], lexicon: Lexicon, *, headline: bool = False) -> list[Word]:
     """The words with participles of result and reporting verbs, and the verbs of headlines, as the verbs they are."""
     mended = list(words)
+    hang_phrases(mended)
     _articles(mended)
     _generals(mended)
     _infinitives(mended, lexicon)
