@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from schemas.coded import Party, Place
 from transforms.events.candidate import IN_CLAUSE, IN_SENTENCE, INHERITED, POINTED, Candidate, Where
@@ -21,7 +22,6 @@ from transforms.events.roles import Reading
 from transforms.events.sense import SentenceView
 from transforms.events.sentences import Sentence
 from transforms.events.siting import CAPITAL, INSIDE, Site, likeliest
-from transforms.events.syntax import Parse
 from transforms.events.triggers import Trigger
 from transforms.events.wordlists import word_list
 
@@ -100,7 +100,9 @@ class Scene(Days):
         parties: set[int],
     ) -> Where | None:
         """The place of an event. `parties` are the starts of the phrases that are its parties."""
-        site = Site(self.layout.text, view, trigger, reading, frame, parties, self._of_the_past(sentence, view.parse))
+        dates = self.dates_of(sentence)
+        past = partial(in_passing, view.parse, dates=dates, published=self.published)
+        site = Site(self.layout.text, view, trigger, reading, frame, parties, past)
         able = [
             r for r in self.places_of(sentence)
             if self._may_be_where(r) or (r.mention.surface in self.capitals and site.plays_a_part(r.mention))
@@ -110,13 +112,6 @@ class Scene(Days):
         unlisted = self._unlisted(sentence, view, reading)
         clearer = unlisted is not None and unlisted.rank == IN_CLAUSE and best is not None and best.rank == IN_SENTENCE
         return best.where() if best is not None and not clearer else unlisted
-
-    def _of_the_past(self, sentence: Sentence, parse: Parse) -> frozenset[int]:
-        """The words of a sentence in clauses that only say of a noun what was done long before."""
-        dates = self.dates_of(sentence)
-        if not dates:
-            return frozenset()
-        return frozenset(k for k in range(len(parse.words)) if in_passing(parse, k, dates, self.published))
 
     def _is_topic(self, resolved: ResolvedPlace) -> bool:
         """Whether people only speak or protest about what goes on there."""

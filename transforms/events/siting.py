@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -88,7 +88,7 @@ class Site:
     Args:
         text: the story.
         parties: the starts of the phrases that are the parties of the telling.
-        past: words in clauses that only say of a noun what was done long before.
+        past: whether a word stands in a clause that only says of a noun what was done long before.
     """
 
     text: str
@@ -97,7 +97,7 @@ class Site:
     reading: Reading
     frame: Frame
     parties: set[int]
-    past: frozenset[int] = frozenset()
+    past: Callable[[int], bool]
 
     def weigh(self, resolved: ResolvedPlace) -> Spot | None:
         """How well a place fits; None for one that the sentence names for something else."""
@@ -182,7 +182,7 @@ class Site:
             return True
         if in_role:
             return False
-        if position in self.past and self.trigger.head not in self.past and self._of_a_party(position):
+        if self._of_a_party(position) and self.past(position) and not self.past(self.trigger.head):
             return True
         told = CAPITAL.search(self.text[max(0, mention.start - 30) : mention.start]) is not None
         bare = piece is not None and before is None and not told
