@@ -1,11 +1,13 @@
 """Makes the language model: ``python -m training.analyser --data ../shared/corpora [--work DIR] [--minutes N]``.
 
-Checks and prepares the corpora; trains a teacher, a larger network than can ship, on them (--teacher gives the
-checkpoint of one that is there already); trains the small network on the corpora and on what the teacher makes of
-their sentences (from the last checkpoint in --work where there is one); writes the float and the 8-bit ONNX model and
-puts the latter where the analyser looks for it. Under 3 hours on two cores of a CPU with bfloat16 arithmetic; the same
-seed gives the same data in the same order. ``--steps 20`` goes through all of it in some minutes, and leaves what comes
-of it in --work. ``--begin`` trains on from another training's checkpoint, with a schedule of its own.
+Checks and prepares the corpora; trains a parser on the treebank alone, which labels all text without trees (--parser
+gives the model of one that is there already); trains a teacher, a larger network than can ship, on the corpora with
+those trees (--teacher gives the checkpoint of one); trains the small network on the corpora and on what the teacher
+makes of their sentences; each from its last checkpoint in --work where there is one. Writes the float and the 8-bit
+ONNX model and puts the latter where the analyser looks for it. Under 3 hours on two cores of a CPU with bfloat16
+arithmetic; the same seed gives the same data in the same order. ``--steps 20`` goes through all of it in some minutes,
+and leaves what comes of it in --work. ``--begin`` trains on from another training's checkpoint, or from a model that
+was exported, with a schedule of its own.
 ``python -m benchmarks.analyser`` measures the result.
 """
 
@@ -15,6 +17,7 @@ import argparse
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 from training.analyser.corpora import treebank
 from training.analyser.encoder import PACKAGE, SHA256
@@ -32,8 +35,8 @@ _SOURCES = (
     "as its teacher, all-mpnet-base-v2 (Apache-2.0)"
 )
 
-#: Of the minutes given, those for the teacher.
-_TEACHER_SHARE = 0.35
+#: Of the minutes given, those for parser and teacher.
+_PARSER_SHARE, _TEACHER_SHARE = 0.1, 0.35
 
 
 def main() -> int:
@@ -42,11 +45,14 @@ def main() -> int:
     parser.add_argument("--data", type=Path, default=Path("../shared/corpora"), help="the folder of the corpora")
     parser.add_argument("--work", type=Path, default=Path("build/analyser"), help="where checkpoints are kept")
     parser.add_argument("--epochs", type=int, default=14)
-    parser.add_argument("--minutes", type=float, default=150.0, help="both trainings together end after these")
+    parser.add_argument("--minutes", type=float, default=150.0, help="the trainings together end after these")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--steps", type=int, help="end after so many steps in all: a trial")
-    parser.add_argument("--begin", type=Path, help="a checkpoint to begin with, in place of the pretrained encoder")
+    parser.add_argument(
+        "--begin", type=Path, help="a checkpoint or an exported model to begin with, in place of the pretrained encoder"
+    )
+    parser.add_argument("--parser", type=Path, help="the exported model that labels text without trees")
     parser.add_argument("--teacher", type=Path, help="the checkpoint of a trained teacher")
     parser.add_argument("--rate", type=float, default=1.0, help="what the learning rates begin with, of the full ones")
     parser.add_argument(
@@ -58,14 +64,42 @@ def main() -> int:
         data=options.data,
         work=options.work,
         epochs=options.epochs,
-        minutes=options.minutes * (1.0 if options.teacher else 1 - _TEACHER_SHARE),
+        minutes=options.minutes,
         seed=options.seed,
         threads=options.threads,
         begin=options.begin,
         rate=options.rate,
         steps=options.steps,
+        teacher=options.teacher,
     )
-    trainer = Trainer(replace(plan, teacher=options.teacher or _teacher(plan, options.minutes * _TEACHER_SHARE)))
+    if plan.teacher is None:
+        given = options.parser
+        minutes = {"parser": 0.0 if given else _PARSER_SHARE * plan.minutes, "teacher": _TEACHER_SHARE * plan.minutes}
+        made = given or _parser(_before(plan, "parser", minutes["parser"]))
+        trainer = Trainer(replace(_before(plan, "teacher", minutes["teacher"]), parser=made))
+        trainer.run()
+        plan = replace(plan, teacher=trainer.checkpoint, minutes=plan.minutes - sum(minutes.values()))
+    trainer = Trainer(plan)
+    exact = _exported(trainer, plan)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    quantise(exact, out)
+    print(f"{out}: {out.stat().st_size / 1e6:.1f} MB; the float model is {exact}")
+    return 0
+
+
+def _before(plan: Plan, role: Literal["parser", "teacher"], minutes: float) -> Plan:
+    """The plan of a network that the one to ship needs."""
+    return replace(plan, role=role, work=plan.work / role, minutes=minutes, begin=None, rate=1.0)
+
+
+def _parser(plan: Plan) -> Path:
+    exact, path = _exported(Trainer(plan), plan), plan.work / "analyser.onnx"
+    quantise(exact, path)
+    return path
+
+
+def _exported(trainer: Trainer, plan: Plan) -> Path:
+    """Trains to the end of the plan; returns the float model."""
     network = trainer.run()
     about = {
         "licence": "CC-BY-SA-4.0",
@@ -73,19 +107,9 @@ def main() -> int:
         "encoder": f"{PACKAGE} {SHA256}",
         "training": f"seed {plan.seed}, {trainer.step} steps, {trainer.epoch} epochs",
     }
-    exact = plan.work / "analyser.float.onnx"
-    export(network, exact, about, lexicon(treebank(plan.data)["train"]))
-    out.parent.mkdir(parents=True, exist_ok=True)
-    quantise(exact, out)
-    print(f"{out}: {out.stat().st_size / 1e6:.1f} MB; the float model is {exact}")
-    return 0
-
-
-def _teacher(plan: Plan, minutes: float) -> Path:
-    """Trains a teacher, if that is not done yet; returns its checkpoint."""
-    trainer = Trainer(replace(plan, work=plan.work / "teacher", minutes=minutes, begin=None, rate=1.0, large=True))
-    trainer.run()
-    return trainer.checkpoint
+    path = plan.work / "analyser.float.onnx"
+    export(network, path, about, lexicon(treebank(plan.data)["train"]))
+    return path
 
 
 if __name__ == "__main__":

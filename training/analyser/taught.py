@@ -2,8 +2,8 @@
 
 A small network learns more from such probabilities than from labels alone: they say what else a word might have been,
 and they are there for every sentence, whatever its source annotates (knowledge distillation: Hinton, Vinyals and Dean
-2015). Passages on conflict get trees in that way, web text gets events. Without them the network would be free to
-forget the grammar of reports while it keeps that of the treebank's: "killing 12 people" becomes a number.
+2015). Passages on conflict get trees in that way, web text gets events. The teacher itself must have learnt trees of
+all kinds of text that it labels (`trees`).
 
 Roles and names are learnt from annotations; in the time that it has, the teacher is no better at them than its pupil.
 Only sentences without frames get the teacher's.
@@ -30,13 +30,13 @@ _AT_ONCE = 3000
 
 
 @torch.no_grad()
-def teach(examples: Iterable[Example], teacher: Network, batcher: Batcher, most: int | None = None) -> int:
-    """Gives the examples, or the first so many, what the teacher makes of them, in place; returns how many got it.
+def teach(examples: Iterable[Example], teacher: Network, batcher: Batcher) -> int:
+    """Gives the examples what the teacher makes of them, in place; returns how many got it.
 
     A sentence without a tree or without frames gets the teacher's, too.
     """
     teacher.eval()
-    asked = [e for e in examples if 0 < len(e.words) <= MAX_WORDS][:most]
+    asked = [e for e in examples if 0 < len(e.words) <= MAX_WORDS]
     for group in batcher.plan(asked, _AT_ONCE, None):
         batch = batcher.batch(group)
         with torch.autocast("cpu", dtype=torch.bfloat16):

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import torch
 
@@ -18,6 +18,7 @@ from training.analyser.batches import Batcher
 from training.analyser.corpora import name_examples, place_examples, plain_examples, tree_examples, treebank
 from training.analyser.encoder import Encoder, vocabulary
 from training.analyser.examples import MAX_WORDS, Example, joined
+from training.analyser.imported import weights
 from training.analyser.labels import Labels
 from training.analyser.losses import losses, total
 from training.analyser.measure import measure, shown
@@ -26,7 +27,9 @@ from training.analyser.network import Network
 from training.analyser.own import own_examples
 from training.analyser.taught import teach
 from training.analyser.treebank_names import name_sets
+from training.analyser.trees import label
 from training.analyser.web import web_examples
+from transforms.events.analyser.analyser import Analyser
 from transforms.events.analyser.pieces import WordPieces
 
 
@@ -40,18 +43,23 @@ class Pace:
     shares: Mapping[str, float]
 
 
-STUDENT = Pace(
-    2e-4, 2e-3, 1500,
-    {"ewt": 0.5, "own": 1.0, "uner": 0.7, "wikigold": 0.4, "wnut": 0.05, "re3d": 1.0, "places": 0.25, "plain": 0.5,
-     "web": 0.5},
-)  # fmt: skip
-TEACHER = Pace(
-    8e-5, 1.5e-3, 1000,
-    {"ewt": 1.0, "own": 0.75, "uner": 1.0, "wikigold": 0.3, "wnut": 0.05, "re3d": 1.0, "places": 0.05, "web": 0.3},
-)  # fmt: skip
+#: What a network is trained for: to label text that has no trees, to teach, to ship.
+PACES = {
+    "parser": Pace(2e-4, 2e-3, 1500, {"ewt": 1.0}),
+    "teacher": Pace(
+        8e-5, 1.5e-3, 1000,
+        {"ewt": 1.0, "own": 0.75, "uner": 1.0, "wikigold": 0.3, "wnut": 0.05, "re3d": 1.0, "places": 0.1,
+         "plain": 0.05, "web": 0.3},
+    ),
+    "pupil": Pace(
+        2e-4, 2e-3, 1500,
+        {"ewt": 0.5, "own": 1.0, "uner": 0.7, "wikigold": 0.4, "wnut": 0.05, "re3d": 1.0, "places": 0.25,
+         "plain": 0.5, "web": 0.5},
+    ),
+}  # fmt: skip
 _WARM_UP = 150
 _SAVE_EVERY = 240.0
-#: Sentences that the teacher labels for each step of a trial.
+#: Sentences that parser or teacher label for each step of a trial.
 _TRIED = 20
 #: Share of sentences that are shown together with those that follow them, and how many at most.
 _JOINED, _MOST = 0.45, 8
@@ -70,16 +78,17 @@ class Plan:
     minutes: float = 150.0
     seed: int = 1
     threads: int = 2
-    #: A checkpoint to begin with, in place of the pretrained encoder, where `work` holds none.
+    #: A checkpoint or an exported model to begin with, in place of the pretrained encoder, where `work` holds none.
     begin: Path | None = None
     #: What the learning rates begin with, as a share of the full ones.
     rate: float = 1.0
     #: Steps in all after which training ends, for trials.
     steps: int | None = None
-    #: The checkpoint of a training with `large`, from which to learn (`taught`).
+    role: Literal["parser", "teacher", "pupil"] = "pupil"
+    #: The exported model of a parser, from which a teacher has the trees of text without any (`trees`).
+    parser: Path | None = None
+    #: The checkpoint of a teacher, from which a pupil learns (`taught`).
     teacher: Path | None = None
-    #: Whether to train such a teacher.
-    large: bool = False
 
 
 class Trainer:
@@ -87,7 +96,7 @@ class Trainer:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self.pace = TEACHER if plan.large else STUDENT
+        self.pace = PACES[plan.role]
         torch.manual_seed(plan.seed)
         torch.set_num_threads(plan.threads)
         trees = treebank(plan.data)
@@ -96,19 +105,23 @@ class Trainer:
         own = own_examples(plan.data, self.labels, held=False)
         named = tree_examples(trees["train"], self.labels, named=name_sets)
         pool = [*named, *name_examples(plan.data), *place_examples(plan.data), *web_examples(), *own]
-        if plan.teacher is not None:
-            pool += plain_examples(plan.data)
+        pool += plain_examples(plan.data)
         self.pool = [e for e in pool if self.pace.shares.get(e.source)]
+        # UNER's sentences are those of the treebank's development part, on which trees are measured.
+        asked = [e for e in self.pool if e.source != "uner"]
+        if plan.steps is not None:
+            asked = asked[: _TRIED * plan.steps]
+        if plan.parser is not None:
+            count = label(asked, Analyser.load(plan.parser, plan.threads), self.labels)
+            print(f"{count} sentences with trees by {plan.parser}", flush=True)
         if plan.teacher is not None:
-            most = None if plan.steps is None else _TRIED * plan.steps
-            # UNER's sentences are those of the treebank's development part, on which trees are measured.
-            count = teach((e for e in self.pool if e.source != "uner"), self._teacher(plan.teacher), self.batcher, most)
+            count = teach(asked, self._teacher(plan.teacher), self.batcher)
             print(f"{count} sentences seen by {plan.teacher}", flush=True)
         self.dev = list(tree_examples(trees["dev"], self.labels))
         self.own = list(own_examples(plan.data, self.labels, held=True))
         chance = random.Random(plan.seed)
         self.unsplit = [_together(e, chance) for e in self.dev[::4]]
-        self.network = Network(self.labels, MPNet() if plan.large else Encoder())
+        self.network = Network(self.labels, MPNet() if plan.role == "teacher" else Encoder())
         if plan.begin is None:
             self.network.encoder.load_pretrained()
         else:
@@ -242,9 +255,13 @@ class Trainer:
             raise ValueError(f"{path} was trained with other labels; remove it to begin anew")
 
     def _begin(self, path: Path) -> None:
-        """Takes over what a checkpoint has; heads that it does not know start at nothing."""
-        state = torch.load(path, weights_only=True)
-        missing = self.network.load_state_dict(state.get("mean") or state["network"], strict=False).missing_keys
+        """Takes over what a checkpoint or an exported model has; heads that it does not know start at nothing."""
+        if path.suffix == ".onnx":
+            given = weights(path, self.labels)
+        else:
+            state = torch.load(path, weights_only=True)
+            given = state.get("mean") or state["network"]
+        missing = self.network.load_state_dict(given, strict=False).missing_keys
         print(f"beginning with {path.name}; new: {', '.join(missing) or 'nothing'}", flush=True)
 
     def _resume(self) -> None:
