@@ -31,7 +31,7 @@ from pathlib import Path
 from benchmarks import event_sets as sets
 from transforms.events.assembling import CODER, CODER_VERSION
 from transforms.events.coder import CoderResources, code_story
-from transforms.events.heads import FRAMES, HEADS, VOICES
+from transforms.events.frames.heads import FRAMES, HEADS, VOICES
 from transforms.events.story import Story
 
 PARTS = ("articles", "passages", "records", "voices", "speed")

@@ -28,7 +28,7 @@ from tests.newsroom.expected import expected_articles, expected_events
 from tests.newsroom.matching import matches
 from transforms.events.coder import CoderResources, code_story
 from transforms.events.mentions import mentions_of, story_of
-from transforms.events.merge import block_key, merge_block
+from transforms.events.merging.across import block_key, merge_block
 
 SIBLINGS = Path(__file__).parent / "articles" / "siblings.toml"
 SLACK = dt.timedelta(days=1)

@@ -26,9 +26,9 @@ from typing import Any
 
 from schemas.coded import Party
 from transforms.events.coder import CoderResources
-from transforms.events.parties import PartyReader, Reference
+from transforms.events.grammar.words import tokenize
+from transforms.events.parties.find import PartyReader, Reference
 from transforms.events.sentences import split_sentences
-from transforms.events.words import tokenize
 
 NAMED = frozenset({"armed_group", "organisation", "state"})
 NO_PARTIES = frozenset({"place", "facility", "other_name"})

@@ -261,7 +261,7 @@ def check_additions(additions: Additions) -> None:
     Raises:
         SettingsError: one does not read; the message names file, line and what is wrong.
     """
-    from transforms.events.dictionaries import read_dictionaries
+    from transforms.events.parties.dictionaries import read_dictionaries
     from transforms.events.places.dump import check_dump
 
     try:

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from schemas import Event, Mention, Party, Place
-from transforms.events.merge import MergeResult, merge_block
+from transforms.events.merging.across import MergeResult, merge_block
 from transforms.events.ontology import TYPES
 
 DAY = dt.date(2018, 12, 14)

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from transforms.events.actors import ActorDictionary, NameMatch, load_countries
 from transforms.events.additions import Additions
 from transforms.events.coder import CoderResources
-from transforms.events.dictionaries import read_dictionaries
-from transforms.events.petrarch import meaning, read_petrarch
+from transforms.events.parties.actors import ActorDictionary, NameMatch, load_countries
+from transforms.events.parties.dictionaries import read_dictionaries
+from transforms.events.parties.petrarch import meaning, read_petrarch
+from transforms.events.parties.story_names import StoryNames
 from transforms.events.places.dump import check_dump
-from transforms.events.story_names import StoryNames
 from transforms.events.tables import DataFileError
 
 MENEM = """

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from transforms.events.coder import CoderResources
-from transforms.events.parties import PartyReader
+from transforms.events.parties.find import PartyReader
 from transforms.events.sentences import split_sentences
 
 

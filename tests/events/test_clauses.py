@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from transforms.events.chunks import Chunk
 from transforms.events.coder import CoderResources
-from transforms.events.roles import RoleFinder
-from transforms.events.status import status_of
-from transforms.events.syntax import Parse
-from transforms.events.triggers import find_triggers
+from transforms.events.frames.roles import RoleFinder
+from transforms.events.frames.status import status_of
+from transforms.events.frames.triggers import find_triggers
+from transforms.events.grammar.chunks import Chunk
+from transforms.events.grammar.syntax import Parse
 
 RESOURCES = CoderResources.load()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.events.reports import told
-from transforms.events.institutions import countries_of_institutions
+from transforms.events.parties.institutions import countries_of_institutions
 
 
 def actors(text: str) -> set[str]:

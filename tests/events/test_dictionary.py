@@ -7,8 +7,8 @@ from collections import Counter, defaultdict
 
 import pytest
 
-from transforms.events.actors import ACTOR_FILES, Actor, ActorDictionary, Name, slug
-from transforms.events.story_names import StoryNames
+from transforms.events.parties.actors import ACTOR_FILES, Actor, ActorDictionary, Name, slug
+from transforms.events.parties.story_names import StoryNames
 
 DICTIONARY = ActorDictionary.load()
 

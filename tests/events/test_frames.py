@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from transforms.events import actors, frames, tables
-from transforms.events.actors import ActorDictionary
-from transforms.events.frames import FrameBook, load_classes
+from transforms.events import tables
+from transforms.events.frames import frame as frames
+from transforms.events.frames.frame import FrameBook, load_classes
 from transforms.events.ontology import ACLED, ACLED_TYPE_OF, CONTEXTS, TYPES, acled_sub_event_type, cameo_root
+from transforms.events.parties import actors
+from transforms.events.parties.actors import ActorDictionary
 from transforms.events.tables import DataFileError
 
 GOOD = {

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from schemas import EVENTS, MENTIONS, Run
 from tests.events.accounts import DAY, GUNMEN, IS, NOW, living, mention, merge
-from transforms.events.history import prior_blocks
-from transforms.events.merge import block_key
+from transforms.events.merging.across import block_key
+from transforms.events.merging.history import prior_blocks
 from transforms.publish.commit import publish
 from transforms.publish.layout import Layout
 from transforms.publish.manifest import Manifest

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from schemas.coded import Coded
 from transforms.events.assembling import event_record
 from transforms.events.coder import CoderResources, code_story
+from transforms.events.grammar.words import tokenize
 from transforms.events.ontology import ACLED_TYPE_OF, TYPES
 from transforms.events.sentences import lay_out
 from transforms.events.story import Story
-from transforms.events.words import tokenize
 
 RESOURCES = CoderResources.load()
 WORDS = st.sampled_from(

@@ -8,7 +8,7 @@ import pytest
 
 from tests.events import reports
 from transforms.events.assembling import CodedEvent
-from transforms.events.gate import domains
+from transforms.events.relevance.gate import domains
 
 PUBLISHED = dt.datetime(2024, 5, 8, 12, tzinfo=dt.UTC)
 HISTORY = (

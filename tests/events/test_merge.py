@@ -29,7 +29,7 @@ from tests.events.accounts import (
     merge,
     together,
 )
-from transforms.events.merge import MergeResult, block_key, merge_block
+from transforms.events.merging.across import MergeResult, block_key, merge_block
 
 SINCE = dt.date(2018, 9, 10)
 TOLL = [Toll(effect="killed", group="civilians", best=324, low=324, high=324, cumulative_from=SINCE)]

@@ -6,7 +6,7 @@ import pytest
 
 from tests.events.reports import told
 from tests.events.test_parties import parties
-from transforms.events.words import shouted
+from transforms.events.grammar.words import shouted
 
 
 def names(text: str) -> list[str]:

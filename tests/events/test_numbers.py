@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from transforms.events.numbers import NumberMention, find_numbers
+from transforms.events.grammar.numbers import NumberMention, find_numbers
 
 WORDS = st.lists(
     st.sampled_from(

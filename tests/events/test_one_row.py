@@ -9,10 +9,10 @@ import pytest
 from schemas.coded import Party
 from tests.events.reports import told
 from transforms.events.candidate import Candidate
-from transforms.events.casualties import KILLED
-from transforms.events.likeness import same_person
-from transforms.events.same_dead import SAME, same_dead
+from transforms.events.parties.likeness import same_person
 from transforms.events.tolls import find_tolls
+from transforms.events.tolls.casualties import KILLED
+from transforms.events.tolls.same_dead import SAME, same_dead
 
 _LONG = (
     "A court in Bogota convicted two men on Tuesday. They belonged to a group of rebels. They will be in prison for "

@@ -9,8 +9,8 @@ import pytest
 from schemas.coded import Party
 from tests.events.reports import told as told_events
 from transforms.events.coder import CoderResources
-from transforms.events.naming import surface_of
-from transforms.events.parties import PartyReader
+from transforms.events.parties.find import PartyReader
+from transforms.events.parties.naming import surface_of
 from transforms.events.sentences import split_sentences
 
 RESOURCES = CoderResources.load()

@@ -7,8 +7,8 @@ import pytest
 from schemas.coded import Party
 from tests.events.reports import told
 from transforms.events.coder import CoderResources
-from transforms.events.parties import PartyReader
-from transforms.events.sides import other_side
+from transforms.events.parties.find import PartyReader
+from transforms.events.parties.sides import other_side
 
 
 def sides(text: str, event_type: str) -> tuple[set[str], set[str]]:

@@ -7,9 +7,9 @@ import datetime as dt
 import pytest
 
 from tests.events.reports import told, types
-from transforms.events.frames import FrameBook
-from transforms.events.heads import contradicts, heads_suffice
-from transforms.events.syntax import Telling
+from transforms.events.frames.frame import FrameBook
+from transforms.events.frames.heads import contradicts, heads_suffice
+from transforms.events.grammar.syntax import Telling
 
 
 @pytest.mark.parametrize(

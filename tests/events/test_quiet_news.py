@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.events.reports import told, types
-from transforms.events.gate import off_domain, relevant
+from transforms.events.relevance.gate import off_domain, relevant
 
 
 @pytest.mark.parametrize(

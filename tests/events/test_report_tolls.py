@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.events.reports import told
-from transforms.events.numbers import find_numbers
+from transforms.events.grammar.numbers import find_numbers
 from transforms.events.tolls import distinct, find_tolls, total
 
 CLERGY = (

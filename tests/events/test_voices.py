@@ -10,16 +10,16 @@ import pytest
 from schemas.coded import Party
 from transforms.events.assembling import CodedEvent
 from transforms.events.coder import CoderResources, analyse, code_story
-from transforms.events.frames import ANY
-from transforms.events.gate import accident, relevant
-from transforms.events.heads import FRAMES, HEADS, heads_suffice, heard, heard_mode
-from transforms.events.lexicon import Lexicon
-from transforms.events.mending import mend
+from transforms.events.frames.frame import ANY
+from transforms.events.frames.heads import FRAMES, HEADS, heads_suffice, heard, heard_mode
+from transforms.events.grammar.lexicon import Lexicon
+from transforms.events.grammar.mending import mend
+from transforms.events.grammar.syntax import Telling
+from transforms.events.grammar.tagging import Word
+from transforms.events.grammar.words import tokenize
+from transforms.events.relevance.gate import accident, relevant
 from transforms.events.story import Story
-from transforms.events.syntax import Telling
-from transforms.events.tagging import Word
 from transforms.events.why import ABOUT, Clue, in_order
-from transforms.events.words import tokenize
 
 RESOURCES = CoderResources.load()
 PUBLISHED = dt.datetime(2019, 5, 6, tzinfo=dt.UTC)

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from tests.events.reports import told
-from transforms.events.lexicon import gerund, regular_past
+from transforms.events.grammar.lexicon import gerund, regular_past
 
 WEEK = (
     "Our round-up of the week.\n\n"

@@ -24,7 +24,7 @@ from transforms.dedupe.judge import apply_to_article, document
 from transforms.dedupe.signature import sign
 from transforms.events.coder import CoderResources, code_story
 from transforms.events.mentions import copied, mentions_of, story_of
-from transforms.events.merge import block_key, merge_block
+from transforms.events.merging.across import block_key, merge_block
 from transforms.events.telling import COPIED, LANGUAGES, NOT_NEWS
 from transforms.feeds.entry import FeedEntry
 from transforms.feeds.poll import poll_feed

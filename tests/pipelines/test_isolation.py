@@ -21,7 +21,7 @@ from tests.newsroom.server import Newsroom
 from tests.pipelines.newsroom_runs import Runs
 from tests.pipelines.published import NEWS, Facts, facts
 from tests.pipelines.small_site import SmallSite, page, story
-from transforms.events.merge import block_key
+from transforms.events.merging.across import block_key
 from transforms.publish.layout import Layout
 from transforms.publish.tables import read_rows
 from transforms.publish.verify import verify_tables

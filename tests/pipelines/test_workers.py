@@ -39,7 +39,7 @@ from tests.pipelines.newsroom_runs import Runs
 from tests.pipelines.published import Facts, differences, facts
 from transforms.clean.staged import ArticleRef
 from transforms.dedupe.cluster import Verdict
-from transforms.events.history import Prior
+from transforms.events.merging.history import Prior
 from transforms.feeds.entry import FeedEntry
 from transforms.fetch.page import Page
 from transforms.publish.layout import Layout

@@ -20,15 +20,15 @@ from unittest.mock import patch
 
 import torch
 
-import transforms.events.references as references
+import transforms.events.parties.references as references
 from benchmarks.parties import key_of, span_of
 from training.analyser.own import ADDED
 from training.confidence.__main__ import hash_of
-from transforms.events.antecedents import HE, IT, POSSESSIVES, THEY, Pronoun, features, meant
 from transforms.events.coder import CoderResources
-from transforms.events.parties import PartyReader
+from transforms.events.parties.antecedents import HE, IT, POSSESSIVES, THEY, Pronoun, features, meant
+from transforms.events.parties.find import PartyReader
+from transforms.events.parties.told import Told
 from transforms.events.sentences import split_sentences
-from transforms.events.told import Told
 
 _FOLDS = 8
 _PENALTY = 7e-4

@@ -9,16 +9,16 @@ from typing import Any
 
 from schemas.coded import Coded, Party, TerritoryChange
 from transforms.events.candidate import IN_SENTENCE, NONE, Candidate, When, Where
-from transforms.events.casualties import CAMPAIGN, acled_of, claimed_by, toll_rows
 from transforms.events.confidence import confidence
-from transforms.events.event_parties import EventParties, event_parties, named_sides, says_enough
-from transforms.events.frames import Frame
-from transforms.events.heads import takes_mode
+from transforms.events.frames.frame import Frame
+from transforms.events.frames.heads import takes_mode
+from transforms.events.merging.within import Cluster
 from transforms.events.ontology import ACLED_TYPE_OF, STATE, TYPES
-from transforms.events.parties import PartyReader
-from transforms.events.resolve import Cluster
+from transforms.events.parties.find import PartyReader
+from transforms.events.parties.of_event import EventParties, event_parties, named_sides, says_enough
 from transforms.events.sentences import Layout
 from transforms.events.tolls import TollMention, with_claims
+from transforms.events.tolls.casualties import CAMPAIGN, acled_of, claimed_by, toll_rows
 from transforms.events.why import Clue, in_order
 
 CODER = "sitrep-frames"

@@ -10,9 +10,9 @@ from apache_beam.pvalue import AsList, TaggedOutput
 
 from schemas import Article, Entry, Failure, Mention
 from transforms.events.choosing import load_coder
-from transforms.events.history import Prior, Span, mentions_of_articles
 from transforms.events.mentions import mentions_of
-from transforms.events.merge import block_key
+from transforms.events.merging.across import block_key
+from transforms.events.merging.history import Prior, Span, mentions_of_articles
 from transforms.events.settings import BUILT_IN, CoderSettings
 from transforms.events.telling import (
     COPIED,

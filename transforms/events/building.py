@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from transforms.events.announcing import announced
 from transforms.events.candidate import Candidate
-from transforms.events.carriers import (
+from transforms.events.dates import DateMention
+from transforms.events.dates.dated_clauses import hangs_on
+from transforms.events.frames.announcing import announced
+from transforms.events.frames.carriers import (
     RESULT_KINDS,
     Found,
     absorbed,
@@ -16,14 +18,9 @@ from transforms.events.carriers import (
     without_approach,
     without_carriers,
 )
-from transforms.events.casting import Cast
-from transforms.events.chunks import Chunk
-from transforms.events.credible import credible, violent
-from transforms.events.dated_clauses import hangs_on
-from transforms.events.dates import DateMention
-from transforms.events.frame_choice import fitting_frame, nearest_frame, ruled_out
-from transforms.events.frames import ANY, Frame, FrameBook
-from transforms.events.heads import (
+from transforms.events.frames.choice import fitting_frame, nearest_frame, ruled_out
+from transforms.events.frames.frame import ANY, Frame, FrameBook
+from transforms.events.frames.heads import (
     FRAMES,
     HEADS,
     NEAR_TYPE,
@@ -36,7 +33,19 @@ from transforms.events.heads import (
     heard_mode,
     long_past,
 )
-from transforms.events.newsworthy import (
+from transforms.events.frames.roles import Reading, RoleFinder
+from transforms.events.frames.sense import SentenceView, effective
+from transforms.events.frames.status import ATTEMPTED, CLAIMED, LAID, REAL, source_of, status_of
+from transforms.events.frames.triggers import Trigger, find_triggers, open_triggers
+from transforms.events.grammar.chunks import Chunk
+from transforms.events.grammar.syntax import Group, Parse
+from transforms.events.ontology import TYPES
+from transforms.events.parties.casting import Cast
+from transforms.events.parties.find import Reference
+from transforms.events.parties.victims import victim_of
+from transforms.events.places.territory import holders, taken_place
+from transforms.events.relevance.credible import credible, violent
+from transforms.events.relevance.newsworthy import (
     answered,
     before_what_was,
     commonplace,
@@ -55,19 +64,10 @@ from transforms.events.newsworthy import (
     which_one,
     years_back,
 )
-from transforms.events.old_clauses import THESE_DAYS, in_passing
-from transforms.events.ontology import TYPES
-from transforms.events.parties import Reference
-from transforms.events.roles import Reading, RoleFinder
+from transforms.events.relevance.old_clauses import THESE_DAYS, in_passing
 from transforms.events.scene import Scene
-from transforms.events.sense import SentenceView, effective
 from transforms.events.sentences import Sentence
 from transforms.events.separate import too
-from transforms.events.status import ATTEMPTED, CLAIMED, LAID, REAL, source_of, status_of
-from transforms.events.syntax import Group, Parse
-from transforms.events.territory import holders, taken_place
-from transforms.events.triggers import Trigger, find_triggers, open_triggers
-from transforms.events.victims import victim_of
 from transforms.events.why import Clue
 from transforms.events.wordlists import word_list
 

@@ -6,9 +6,9 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from schemas.coded import Party, Place
-from transforms.events.frames import Frame
+from transforms.events.frames.frame import Frame
+from transforms.events.parties.victims import Victim
 from transforms.events.tolls import TollMention
-from transforms.events.victims import Victim
 from transforms.events.why import Clue
 
 #: How sure a place or date is that of the event: named in its clause, in its sentence, pointed to, or taken over.

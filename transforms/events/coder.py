@@ -15,43 +15,43 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from transforms.events.actors import ActorDictionary, Country
 from transforms.events.additions import ONLY_OUR_OWN, Additions
 from transforms.events.analyser.choice import load_analyser
 from transforms.events.analyser.document import Document, TextAnalyser
 from transforms.events.assembling import CodedEvent, coded_event
-from transforms.events.belonging import Loose, give_loose, join_counts, left_over
 from transforms.events.building import Builder
 from transforms.events.candidate import IN_SENTENCE, Candidate
-from transforms.events.capitals import seats
-from transforms.events.casualties import attach, campaign, counts_a_war, counts_dead, deaths, of_these_days
-from transforms.events.clauses import parse
 from transforms.events.dates import DateMention, find_dates
-from transforms.events.dictionaries import read_dictionaries
-from transforms.events.frames import FrameBook
-from transforms.events.gate import accident, off_domain, relevant
-from transforms.events.heads import VOICES
-from transforms.events.institutions import countries_of_institutions
-from transforms.events.lexicon import Lexicon
-from transforms.events.looking_back import lately, looks_back, never_news
-from transforms.events.newsworthy import news_only, of_an_accident
+from transforms.events.frames.frame import FrameBook
+from transforms.events.frames.heads import VOICES
+from transforms.events.frames.roles import RoleFinder
+from transforms.events.frames.sense import SentenceView
+from transforms.events.grammar.clauses import parse
+from transforms.events.grammar.lexicon import Lexicon
+from transforms.events.grammar.syntax import Parse
+from transforms.events.merging.within import cluster
 from transforms.events.ontology import TYPES
-from transforms.events.parties import PartyReader
+from transforms.events.parties.actors import ActorDictionary, Country
+from transforms.events.parties.dictionaries import read_dictionaries
+from transforms.events.parties.find import PartyReader
+from transforms.events.parties.institutions import countries_of_institutions
+from transforms.events.places.capitals import seats
 from transforms.events.places.find import find_places
 from transforms.events.places.gazetteer import Gazetteer
+from transforms.events.places.placing import supported
 from transforms.events.places.publisher import publisher_country
 from transforms.events.places.resolve import resolve_places
-from transforms.events.placing import supported
-from transforms.events.resolve import cluster
-from transforms.events.roles import RoleFinder
+from transforms.events.places.unlisted import unlisted_places
+from transforms.events.relevance.gate import accident, off_domain, relevant
+from transforms.events.relevance.looking_back import lately, looks_back, never_news
+from transforms.events.relevance.newsworthy import news_only, of_an_accident
 from transforms.events.scene import Scene
-from transforms.events.sense import SentenceView
 from transforms.events.sentences import Block, Layout, Sentence, lay_out
 from transforms.events.separate import separate
 from transforms.events.story import Story
-from transforms.events.syntax import Parse
 from transforms.events.tolls import find_tolls
-from transforms.events.unlisted import unlisted_places
+from transforms.events.tolls.belonging import Loose, give_loose, join_counts, left_over
+from transforms.events.tolls.casualties import attach, campaign, counts_a_war, counts_dead, deaths, of_these_days
 from transforms.events.wordlists import status_words
 
 #: Events that ended longer ago than this are background, not news. Days.

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 
 from schemas.coded import Party
 from transforms.events.candidate import IN_SENTENCE, POINTED, When, Where
-from transforms.events.frames import ANY
+from transforms.events.frames.frame import ANY
+from transforms.events.merging.within import GENERIC, RESULTS, Cluster
 from transforms.events.ontology import TYPES
-from transforms.events.resolve import GENERIC, RESULTS, Cluster
 from transforms.events.tables import weights_of
 
 #: Sentences that count as the opening of a report, the headline being the first.

@@ -10,19 +10,19 @@ from functools import partial
 
 from schemas.coded import Party, Place
 from transforms.events.candidate import IN_CLAUSE, IN_SENTENCE, INHERITED, POINTED, Candidate, Where
-from transforms.events.chunks import Chunk
-from transforms.events.days import Days
-from transforms.events.frames import Frame
-from transforms.events.naming import is_word
-from transforms.events.old_clauses import in_passing
+from transforms.events.dates.days import Days
+from transforms.events.frames.frame import Frame
+from transforms.events.frames.roles import Reading
+from transforms.events.frames.sense import SentenceView
+from transforms.events.frames.triggers import Trigger
+from transforms.events.grammar.chunks import Chunk
 from transforms.events.ontology import TYPES
+from transforms.events.parties.naming import is_word
+from transforms.events.places.placing import LOCATIVE, preposition_before
 from transforms.events.places.resolve import ResolvedPlace
-from transforms.events.placing import LOCATIVE, preposition_before
-from transforms.events.roles import Reading
-from transforms.events.sense import SentenceView
+from transforms.events.places.siting import CAPITAL, INSIDE, Site, likeliest
+from transforms.events.relevance.old_clauses import in_passing
 from transforms.events.sentences import Sentence
-from transforms.events.siting import CAPITAL, INSIDE, Site, likeliest
-from transforms.events.triggers import Trigger
 from transforms.events.wordlists import word_list
 
 #: Rivers, seas and deserts: never the place of an event where a town or a district is known.

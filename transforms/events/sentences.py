@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from transforms.events.grammar.words import is_abbreviation
 from transforms.events.story import Story
 from transforms.events.tables import rows_of
 from transforms.events.wordlists import word_list
-from transforms.events.words import is_abbreviation
 
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![ \t]*\n)[^\n]+)*")
 _LINE = re.compile(r"[^\n]+")

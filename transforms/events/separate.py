@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from transforms.events.syntax import Group, Parse
+from transforms.events.grammar.syntax import Group, Parse
 
 _SEPARATE = re.compile(
     r"^[\"“]?(?:(?:[A-Z][\w-]+ )?[Ss]eparately|Elsewhere|Also (?:in|on|at)"

@@ -11,9 +11,9 @@ from schemas import Article, Failure, Mention, Reason, failure
 from transforms.dedupe.document import EXACT, SYNDICATED
 from transforms.events.assembling import CodedEvent
 from transforms.events.coding import Coder, Coding
-from transforms.events.history import Prior, Span, prior_blocks
 from transforms.events.mentions import copied, story_of
-from transforms.events.merge import MergeResult, block_key, merge_block
+from transforms.events.merging.across import MergeResult, block_key, merge_block
+from transforms.events.merging.history import Prior, Span, prior_blocks
 from transforms.progress import advance
 from transforms.run import RunContext
 

@@ -40,9 +40,9 @@ from transforms.clean.known import known_articles
 from transforms.clean.staged import ArticleRef, read_cleaned
 from transforms.dedupe.cluster import cluster
 from transforms.dedupe.judge import apply_to_article, apply_to_entry, document, history, one_per_article
-from transforms.events.history import Prior, mentions_of_articles
 from transforms.events.mentions import mentions_of
-from transforms.events.merge import block_key
+from transforms.events.merging.across import block_key
+from transforms.events.merging.history import Prior, mentions_of_articles
 from transforms.events.telling import COPIED, Told, mentions_of_copies, merge, published_blocks, span_of, widest
 from transforms.publish.accounting import ENTRIES_IN, ENTRIES_OUT, entry_out
 from transforms.publish.commit import next_run_number, published_run, roll_forward, sweep

@@ -12,7 +12,7 @@ from transforms.events.dates.mention import Precision
 from transforms.events.dates.names import lookup, spelled
 from transforms.events.dates.rule import Reading
 from transforms.events.dates.tense import is_future
-from transforms.events.numbers import find_numbers
+from transforms.events.grammar.numbers import find_numbers
 
 _ORDINALS = [
     "first",

@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 
 from schemas.coded import Party
 from transforms.events.candidate import IN_CLAUSE, POINTED, Candidate, When, Where
-from transforms.events.frames import Frame
+from transforms.events.frames.frame import Frame
+from transforms.events.frames.sense import SentenceView
+from transforms.events.frames.status import CLAIMED, REAL
 from transforms.events.llm.answer import ToldEvent
 from transforms.events.ontology import cameo_root
 from transforms.events.scene import Scene
-from transforms.events.sense import SentenceView
 from transforms.events.sentences import Layout, Sentence
-from transforms.events.status import CLAIMED, REAL
 from transforms.events.tolls import TollMention
 from transforms.events.why import Clue
 

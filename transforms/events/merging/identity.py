@@ -10,10 +10,10 @@ import functools
 from collections.abc import Iterator, Sequence
 
 from schemas import Coded, Party
-from transforms.events.actors import ACTOR_COLUMNS, ACTOR_FILES, slug
 from transforms.events.merging.account import Account, words_of
 from transforms.events.merging.kinds import once
 from transforms.events.merging.who import PART_OF_NAME, is_proper, likeness
+from transforms.events.parties.actors import ACTOR_COLUMNS, ACTOR_FILES, slug
 from transforms.events.tables import rows_of
 
 # From this number of dead or injured on, two events of one kind on one day hardly have the same, but for round numbers.

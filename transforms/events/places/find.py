@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from transforms.events.grammar.words import shouted
 from transforms.events.places.context import describe, located
 from transforms.events.places.cues import cues, everyday, personal
 from transforms.events.places.gazetteer import Gazetteer
 from transforms.events.places.judge import Span, judge, settle
 from transforms.events.places.mention import PlaceMention
 from transforms.events.places.words import Word, words_of
-from transforms.events.words import shouted
 
 _LONGEST = 6
 _JOINER = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from transforms.events.numbers import NumberMention
+from transforms.events.grammar.numbers import NumberMention
 from transforms.events.tolls.lexicon import is_demonym, words
 from transforms.events.tolls.tokens import Token
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from transforms.events.numbers import NumberMention, find_numbers
+from transforms.events.grammar.numbers import NumberMention, find_numbers
 from transforms.events.tolls.lexicon import Trigger, is_demonym, person_number, triggers, words
 
 _WORD = re.compile(

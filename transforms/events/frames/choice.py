@@ -1,0 +1,82 @@
+"""Which frame a trigger is read by: one whose conditions hold, or the nearest of the type that the heads hear."""
+
+from __future__ import annotations
+
+from transforms.events.frames.frame import Frame
+from transforms.events.frames.heads import certainty, heads_suffice
+from transforms.events.frames.roles import Reading
+from transforms.events.frames.sense import SentenceView, failing, holds
+from transforms.events.frames.triggers import Trigger
+from transforms.events.grammar.syntax import Group
+
+
+def fitting_frame(trigger: Trigger, reading: Reading, view: SentenceView, everything: set[str]) -> Frame | None:
+    """The first frame that holds; where the heads hear another type, the first of that type that does.
+
+    Not instead of a phrase of three words: "strip of nationality" says more than any score.
+    """
+    if trigger.group is not None and _of_the_freed(trigger.group, view):
+        return None
+    clause = _clause(trigger, reading, view)
+    fitting = (f for f in trigger.frames if holds(f, reading.slots, view, clause, everything))
+    first = next(fitting, None)
+    if first is None or len(first.words) > 2 or certainty(trigger.telling, first.event_type):
+        return first
+    if not heads_suffice(trigger.telling):
+        return first
+    return next((f for f in fitting if certainty(trigger.telling, f.event_type)), first)
+
+
+def nearest_frame(trigger: Trigger, reading: Reading, view: SentenceView, everything: set[str]) -> Frame | None:
+    """The frame that comes nearest to holding, of those with the type and best the mode that the heads hear."""
+    clause = _clause(trigger, reading, view)
+    telling = trigger.telling
+    if trigger.group is not None and (_of_a_place(trigger.group, view) or _of_the_freed(trigger.group, view)):
+        return None
+    if trigger.group is not None and trigger.group.lemma in _EMPTY and trigger.group.object is not None:
+        return None  # "carried bodies out": what they do is in the noun, and no frame takes this one
+    fitting: list[tuple[int, int, Frame]] = []
+    for frame in trigger.frames:
+        if telling is None or frame.event_type != telling.type or frame.kind == "territory":
+            continue
+        if frame.kind == "crowd" and frame.mode != telling.mode:
+            continue  # "responded with air strikes" breaks up no crowd
+        failed = failing(frame, reading.slots, view, clause, everything)
+        if failed is None and frame.kind == "bombing":
+            return None  # a gas cylinder exploded: none of the readings of "explode"
+        if failed is not None:
+            unlike = 0 if frame.mode == telling.mode else 1 if frame.mode is None else 2
+            fitting.append((unlike, failed, frame))
+    return min(fitting, key=lambda f: f[:2])[2] if fitting else None
+
+
+def ruled_out(trigger: Trigger, reading: Reading, view: SentenceView, everything: set[str]) -> bool:
+    """Whether all frames of the type that the heads hear say that this is something else: "hit by a car"."""
+    clause = _clause(trigger, reading, view)
+    heard = [f for f in trigger.frames if trigger.telling is not None and f.event_type == trigger.telling.type]
+    return bool(heard) and all(failing(f, reading.slots, view, clause, everything) is None for f in heard)
+
+
+def _clause(trigger: Trigger, reading: Reading, view: SentenceView) -> set[str]:
+    """The words of the clause that a trigger stands in, for `C:` conditions."""
+    low, high = reading.clause
+    return view.words_between(min(low, trigger.start), max(high, trigger.end))
+
+
+#: Verbs that say nothing without their object.
+_EMPTY = frozenset({"carry", "conduct", "stage", "mount", "wage", "perpetrate", "commit"})
+
+
+def _of_a_place(group: Group, view: SentenceView) -> bool:
+    """Whether a clause says what somebody has or does in a place: "the last town it held"."""
+    word = view.parse.words[group.head]
+    noun = view.parse.chunk_at(word.head) if word.rel in ("acl", "acl:relcl") and word.head >= 0 else None
+    return noun is not None and group.object is None and not group.passive and view.is_a(noun, "place_noun")
+
+
+def _of_the_freed(group: Group, view: SentenceView) -> bool:
+    """Whether a participle says what was done before to people who are freed: "the release of 289 people held"."""
+    words = view.parse.words
+    noun = words[group.head].head if words[group.head].rel == "acl" else -1
+    above = words[noun].head if noun >= 0 else -1
+    return above >= 0 and (words[above].lemma or words[above].token.lower) in view.classes["freeing_word"]

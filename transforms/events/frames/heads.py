@@ -1,0 +1,78 @@
+"""The event heads of the analyser as a second voice beside the frames."""
+
+from __future__ import annotations
+
+from transforms.events.frames.frame import Frame
+from transforms.events.frames.status import CLAIMED, REAL
+from transforms.events.grammar.syntax import Telling
+from transforms.events.ontology import TYPES
+
+#: Who may say that something happened.
+FRAMES, HEADS = "frames", "heads"
+VOICES = frozenset({FRAMES, HEADS})
+#: How sure the heads must be of a type to code a word that no frame knows.
+SURE_TYPE = 0.8
+#: How sure they must be where a frame of the word has that type, but its conditions fail.
+NEAR_TYPE = 0.7
+#: How sure they must be of another type than a frame's to overrule it.
+SURE_OTHER = 0.97
+#: How sure the heads must be that something did not happen to overrule the words around it.
+SURE_STATUS = 0.9
+#: How sure they must be of a party, a place, a mode.
+SURE_PART, SURE_MODE = 0.5, 0.3
+#: How sure of a party other than the one that syntax gives, and of a thing as what an event strikes.
+SURE_INSTEAD, SURE_THING = 0.8, 0.5
+_UNREAL = frozenset({"future", "hypothetical", "negated", "denied"})
+
+
+#: Modes of attacks that support others.
+_FROM_AFAR = frozenset({"aerial", "drone", "heavy-weapons"})
+
+
+def takes_mode(frame: Frame, mode: str | None) -> bool:
+    """Whether a mode told elsewhere may be that of a frame: a town is not taken from the air, whatever helped."""
+    return mode is not None and not (frame.kind == "territory" and mode in _FROM_AFAR)
+
+
+def heads_suffice(telling: Telling | None, least: float = SURE_TYPE) -> bool:
+    """Whether the heads alone are sure enough of an event."""
+    return telling is not None and telling.score >= least and telling.status in (REAL, CLAIMED)
+
+
+def contradicts(telling: Telling | None, event_type: str) -> bool:
+    """Whether the heads are sure that words tell a real event of another type than their frame says."""
+    return telling is not None and telling.type != event_type and heads_suffice(telling, SURE_OTHER)
+
+
+def certainty(telling: Telling | None, event_type: str) -> float:
+    """How sure the heads are of a type; 0 where they see none or another."""
+    return telling.score if telling is not None and telling.type == event_type else 0.0
+
+
+def doubt(telling: Telling | None) -> float | None:
+    """How sure the heads are that something did not happen, from 0 to 1; None where they see no event."""
+    if telling is None:
+        return None
+    return 1.0 - telling.status_score if telling.status in (REAL, CLAIMED) else telling.status_score
+
+
+def heard_mode(frame: Frame, telling: Telling | None) -> str | None:
+    """The mode that the heads hear where a frame has none, if it is one of its type."""
+    if frame.mode is not None or telling is None or telling.type != frame.event_type:
+        return None
+    known = takes_mode(frame, telling.mode) and telling.mode in TYPES[frame.event_type].modes
+    return telling.mode if known and telling.mode_score >= SURE_MODE else None
+
+
+def long_past(telling: Telling | None) -> bool:
+    """Whether the heads are sure that words tell what was long before."""
+    return telling is not None and telling.status == "historic" and telling.status_score >= SURE_STATUS
+
+
+def heard(status: str, telling: Telling | None) -> str:
+    """The status that the rules read, corrected where the heads are sure of another."""
+    if telling is None or telling.status_score < SURE_STATUS:
+        return status
+    if status == REAL and telling.status in _UNREAL:
+        return telling.status
+    return status

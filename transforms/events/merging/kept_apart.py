@@ -1,0 +1,90 @@
+"""What keeps a telling apart from an event that was told before: place, day, and who was struck."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from transforms.events.candidate import IN_CLAUSE, IN_SENTENCE, INHERITED, POINTED, Candidate, When
+from transforms.events.places.nearness import nearness
+from transforms.events.tolls.same_dead import dead_of
+from transforms.events.wordlists import word_list
+
+if TYPE_CHECKING:
+    from transforms.events.merging.within import Cluster
+
+#: Days after an attack within which its dead are counted.
+_COUNTED_WITHIN = 3
+#: Days within which a source tells of what it takes for news.
+_TOLD_WITHIN = 10
+_ATTACKERS = word_list("resolve_attackers")
+
+
+def places(candidate: Candidate, known: Cluster) -> float | None:
+    """What the places speak for (above 0) or against one event; None where they are surely others."""
+    mine, theirs = candidate.where, known.where()
+    if mine is None or theirs is None:
+        return 0.1
+    same = nearness(mine.place, theirs.place)
+    sure = mine.rank >= IN_SENTENCE and theirs.rank >= IN_SENTENCE
+    if same > 0:
+        return 0.4 if sure else 0.2
+    if same == 0:
+        return 0.1
+    heading = candidate.heading or known.heading
+    if sure and not (heading and min(mine.rank, theirs.rank) < IN_CLAUSE):
+        return None
+    if heading:
+        return -0.2
+    if min(mine.rank, theirs.rank) <= INHERITED and candidate.sentence == known.tellings[-1].sentence:
+        return 0.0  # "killed when they ran over a mine laid near Balle": what one half takes over says nothing
+    if mine.rank >= POINTED or theirs.rank >= POINTED:
+        return -0.4
+    return -0.1
+
+
+def dates(candidate: Candidate, known: Cluster) -> float | None:
+    """What the days speak for (above 0) or against one event; None where they are surely others."""
+    mine, theirs = candidate.when, known.when()
+    if mine is None or theirs is None:
+        return 0.1
+    overlap = mine.first <= theirs.last and theirs.first <= mine.last
+    sure = mine.rank >= IN_SENTENCE and theirs.rank >= IN_SENTENCE
+    if overlap:
+        return 0.3 if sure else 0.1
+    if _told_after(mine, theirs) or _told_after(theirs, mine):
+        return 0.0
+    if candidate.counts_only and 0 < (mine.first - theirs.last).days <= _COUNTED_WITHIN:
+        return 0.0  # "the force on Saturday put its dead at 40": the day of the count
+    if candidate.kind == "claim" and mine.rank < IN_CLAUSE:
+        return 0.0  # "an attack 17 days ago for which the guerrillas claimed credit": the day of the claim
+    counted = all(t.counts_only for t in known.tellings)
+    if counted and not candidate.weak and 0 < (theirs.first - mine.last).days <= _COUNTED_WITHIN:
+        return 0.0
+    if candidate.heading or known.heading:
+        # a headline tells the news: of these days, not of the background
+        apart = max((mine.first - theirs.last).days, (theirs.first - mine.last).days)
+        return 0.0 if apart <= 8 else None
+    if sure:
+        return None
+    if candidate.strength == 1 and mine.rank <= INHERITED and (candidate.definite or candidate.status == "background"):
+        return -0.2  # "condemned the attack": its day is only that of the report
+    if mine.rank >= IN_SENTENCE or theirs.rank >= IN_SENTENCE:
+        return -0.5 if candidate.definite or candidate.strength == 1 else -0.8
+    return -0.2
+
+
+def _told_after(told: When, happened: When) -> bool:
+    """Whether one day is only that on which a source told what happened shortly before."""
+    return told.told and happened.rank >= IN_SENTENCE and 0 < (told.first - happened.last).days <= _TOLD_WITHIN
+
+
+def struck_back(candidate: Candidate, known: Cluster) -> bool:
+    """Whether one tells what was done to an attacker, and the other "the attack": "six died before police shot him"."""
+    if candidate.weak or (candidate.strength == 1 and candidate.definite):
+        mentioned, struck = [candidate], known.tellings
+    else:
+        mentioned, struck = [t for t in known.tellings if t.strength == 1 and t.definite], [candidate]
+    at = [p for t in struck for p in t.recipients]
+    others = any(p.actor_id or p.name.lower() not in _ATTACKERS for t in mentioned for p in t.recipients)
+    hurt = others or any(dead_of(t) for t in mentioned)
+    return hurt and bool(at) and all(p.actor_id is None and p.name.lower() in _ATTACKERS for p in at)

@@ -1,0 +1,79 @@
+"""Parties of several countries under one noun: "Russian and Ukrainian officials" are of Russia and of Ukraine."""
+
+from __future__ import annotations
+
+from schemas.coded import Party
+from transforms.events.grammar.chunks import Chunk
+from transforms.events.grammar.syntax import Parse
+from transforms.events.parties.actors import Country, slug
+from transforms.events.parties.find import PartyReader
+from transforms.events.parties.told import Reference
+
+#: Kinds of references that a noun and a country make.
+_OF_COUNTRIES = frozenset({"force", "described"})
+_JOINING = frozenset({"and", ",", "or"})
+
+
+def named_before(reader: PartyReader, parse: Parse, piece: Chunk, last: Reference, key: int) -> list[Reference]:
+    """The parties of the countries that stand before the one that a phrase was read as.
+
+    Args:
+        reader: the parties of the story.
+        parse: the sentence.
+        piece: the phrase: adjectives of countries joined by "and" or commas, and a noun.
+        last: what the phrase was read as: the party of the last country.
+        key: the start of the sentence.
+    """
+    own = reader.dictionary.countries.get(last.party.country or "")
+    if own is None or last.kind not in _OF_COUNTRIES:
+        return []
+    names = [m for m in reader.names_in(parse, key) if piece.start <= m.start < m.end <= piece.head and m.name.country]
+    joined = {k for m in names for k in range(m.start, m.end)}
+    between = range(names[0].start, names[-1].end) if names else range(0)
+    if len(names) < 2 or any(k not in joined and parse.words[k].token.lower not in _JOINING for k in between):
+        return []
+    noun = " ".join(w.token.text for w in parse.words[names[-1].end : piece.end])
+    return [
+        _of(last, own, m.name.country, f"{parse.words[m.end - 1].token.text} {noun}")
+        for m in names[:-1]
+        if m.name.country is not None and m.name.country.code != own.code
+    ]
+
+
+def _of(last: Reference, own: Country, country: Country, surface: str) -> Reference:
+    """The same party of another country."""
+    party = last.party
+    of_own = f" of {own.name}"
+    if not party.name.endswith(of_own):
+        other = Party(actor_id=None, name=party.name, surface=surface, country=country.code, sector=party.sector)
+    else:
+        name = f"{party.name.removesuffix(of_own)} of {country.name}"
+        other = Party(actor_id=slug(name), name=name, surface=surface, country=country.code, sector=party.sector)
+    return Reference(other, last.kind, named=last.named, plural=True)
+
+
+def with_the_next(reader: PartyReader, parse: Parse, piece: Chunk, found: Reference, key: int) -> Reference:
+    """A people's name that shares the noun of the phrase joined to it: "Kyrgyz and Tajik border guards".
+
+    Args:
+        reader: the parties of the story.
+        parse: the sentence.
+        piece: the phrase.
+        found: what it was read as.
+        key: the start of the sentence.
+    """
+    following = [c for c in parse.conjuncts(piece) if c.start == piece.end + 1]
+    if found.kind != "people" or piece.end - piece.start > 1 or piece.end >= len(parse.words) or not following:
+        return found
+    if parse.words[piece.end].token.lower not in _JOINING or parse.words[piece.head].token.lower.endswith("s"):
+        return found
+    other = reader.read(parse, following[0], key)
+    own = reader.dictionary.countries.get(other.party.country or "") if other is not None else None
+    country = reader.dictionary.countries.get(found.party.country or "")
+    if other is None or other.kind not in _OF_COUNTRIES or own is None or country is None:
+        return found
+    name = next((m for m in reader.names_in(parse, key) if following[0].start <= m.start < following[0].end), None)
+    if name is None or name.name.country is None or name.end > following[0].head:
+        return found
+    noun = " ".join(w.token.text for w in parse.words[name.end : following[0].end])
+    return _of(other, own, country, f"{found.party.surface} {noun}")

@@ -1,0 +1,363 @@
+"""Who the parties of a story are: noun phrases turned into parties, and the words that point back to them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from schemas.coded import Party
+from transforms.events.grammar.chunks import Chunk
+from transforms.events.grammar.syntax import Parse
+from transforms.events.ontology import ARMED
+from transforms.events.parties.actors import Country, NameMatch, NounSense
+from transforms.events.parties.antecedents import POSSESSIVES
+from transforms.events.parties.epithets import described_by_epithet
+from transforms.events.parties.making import PartyMaker
+from transforms.events.parties.naming import (
+    ADDRESS,
+    FORMER,
+    PARTY_LABEL,
+    is_surname,
+    is_word,
+    person_name,
+    state_party,
+    surface_of,
+)
+from transforms.events.parties.phrase import Phrase
+from transforms.events.parties.references import HOSTILE, Memory, points_back, says_no_more
+from transforms.events.parties.seen import seen_party
+from transforms.events.parties.told import Reference as Reference
+from transforms.events.wordlists import word_list
+
+_QUANTITIES = word_list("parties_quantities")
+_GROUP_WORDS = word_list("parties_group_words")
+_SIDES = word_list("parties_sides")
+
+
+#: What a step of reading says: (the party,), (None,) for a phrase that is none, None for "ask the next step".
+Answer = tuple[Reference | None] | None
+#: How deep phrases within phrases are read.
+_DEEPEST = 2
+
+
+@dataclass
+class PartyReader(PartyMaker):
+    """Reads the parties of one story, from its names and from phrases that describe or point back.
+
+    Attributes:
+        memory: the parties told so far.
+    """
+
+    memory: Memory = field(default_factory=Memory)
+
+    def read(self, parse: Parse, piece: Chunk, key: int) -> Reference | None:
+        """The party a noun phrase names or describes, or None for things and places."""
+        reference = self._read(parse, piece, key)
+        if piece.possessor is not None:  # "the president's request": he may be meant later
+            owner = Chunk(piece.start, piece.possessor, piece.possessor - 1)
+            told = self._read(parse, owner, key, _DEEPEST)
+            if told is not None and told.kind != "pronoun":
+                self.memory.add(told, parse, owner, key)
+        if reference is not None and reference.kind != "pronoun":
+            self.memory.add(reference, parse, piece, key)
+        return reference
+
+    def owner(self, parse: Parse, piece: Chunk, key: int) -> Reference | None:
+        """Whose a thing is by the words before it: "the IRA's arms", "Russian shells", "army camp"."""
+        head = piece.head
+        while head > piece.start and parse.words[head - 1].tag == "POS":
+            head -= 1
+        for end in range(head, piece.start, -1):
+            word = parse.words[end - 1]
+            if word.tag == "POS" or word.rel == "nummod" or (word.tag == "JJ" and not word.capital):
+                continue  # "the army's", "two", "a general strike"
+            before = Chunk(piece.start, end, end - 1)
+            found = self._read(parse, before, key, _DEEPEST)
+            if found is not None and found.kind != "person":
+                return self.as_owner(found, before, parse)
+        return None
+
+    def as_owner(self, found: Reference, before: Chunk, parse: Parse) -> Reference:
+        """Whom an owner's words mean: "Russian" shells are Russia's, not those of Russians."""
+        country = self.dictionary.countries.get(found.party.country or "")
+        surface = surface_of(parse, before)
+        if found.kind == "people" and country is not None:
+            return Reference(state_party(country, surface), "state", named=True)
+        return found
+
+    def _read(self, parse: Parse, piece: Chunk, key: int, depth: int = 0) -> Reference | None:
+        """The party of a phrase: the first step that can tell decides."""
+        if piece.temporal or PARTY_LABEL.fullmatch(parse.words[piece.head].token.text):
+            return None
+        if piece.pronoun:
+            meant = self.memory.pronoun(parse.words[piece.start].token.lower, parse, piece, key)
+            surface = surface_of(parse, piece)
+            return meant.under(meant.party.surface or surface, "pronoun") if meant is not None else None
+        phrase = self._phrase(parse, piece, key, depth)
+        for step in (
+            self._quantity, self._actor, self._epithet, self._state, self._two_sides, self._likeness, self._force_of,
+            self._led, self._holder_of, self._pointing, self._seen, self._named_person,
+        ):  # fmt: skip
+            answer = step(phrase)
+            if answer is not None:
+                return answer[0]
+        return self._description(phrase)
+
+    def _phrase(self, parse: Parse, piece: Chunk, key: int, depth: int) -> Phrase:
+        words = parse.words[piece.start : piece.end]
+        low = [w.token.lower for w in words]
+        # a name may go on after its phrase: "the Economic Community of West African States"
+        matches = [m for m in self.names_in(parse, key) if piece.start <= m.start < piece.end or _covers(m, piece)]
+        sense, sense_words = self.noun(low[: piece.head - piece.start + 1])
+        if sense is not None and is_surname(parse, piece.head):
+            sense, sense_words = None, ()  # "Rufus Church"
+        return Phrase(parse, piece, key, depth, words, low, surface_of(parse, piece), matches, sense, sense_words)
+
+    # -- steps ---------------------------------------------------------------------------------------------------------
+
+    def _quantity(self, phrase: Phrase) -> Answer:
+        """As in "hundreds of Kurds": those who are counted."""
+        inner = phrase.parse.complements(phrase.piece)[:1]
+        if phrase.head not in _QUANTITIES or phrase.depth >= _DEEPEST or not inner or inner[0][0] not in _OF:
+            return None
+        found = self._read(phrase.parse, inner[0][1], phrase.key, phrase.depth + 1)
+        if found is None:
+            return None
+        counted = found.under(f"{phrase.surface} of {found.party.surface}")
+        return (Reference(counted.party, found.kind, found.named, plural=True),)
+
+    def _actor(self, phrase: Phrase) -> Answer:
+        """A phrase with the name of an actor: the actor, or a thing of the actor."""
+        match = next((m for m in reversed(phrase.matches) if m.name.kind == "actor"), None)
+        if match is None:
+            return None
+        piece, sense = phrase.piece, phrase.sense
+        if sense is None and match.end <= piece.head and phrase.head in _NOT_ACTORS:
+            return (None,)  # "a U.N. pact", "SDF lines"
+        if sense is not None and FORMER.intersection(phrase.low) and match.end <= piece.head:
+            return (self.described(sense, phrase.sense_words, phrase.surface, definite=False, plural=phrase.plural),)
+        owned = piece.possessor is not None and match.end <= piece.possessor
+        if owned and sense is None and phrase.head not in _MOUTHPIECES:
+            return (None,)  # "Boko Haram's leader" is of the group, "the group's stronghold" is a thing
+        assert match.name.actor is not None
+        return (self.named(match.name.actor, phrase.surface),)
+
+    def _epithet(self, phrase: Phrase) -> Answer:
+        """As in "Kurdish-led fighters"."""
+        hyphened = [w for w in phrase.low if "-" in w]
+        epithet = described_by_epithet(hyphened, self.groups) if phrase.armed and hyphened else None
+        return (self.of_id(epithet, phrase.surface),) if epithet is not None else None
+
+    def _state(self, phrase: Phrase) -> Answer:
+        """A phrase with the name of a state, its capital or its people."""
+        state = next((m.name for m in reversed(phrase.matches) if m.name.country is not None), None)
+        if state is None:
+            return None
+        last = phrase.matches[-1]
+        found = self.of_state(state, last, phrase.piece, phrase.sense, phrase.sense_words, phrase.surface, phrase.text)
+        if found is not None or phrase.sense is not None or not phrase.text[0].isupper():
+            return (found,)
+        person = person_name(phrase.parse, phrase.piece, last.end - phrase.piece.start)
+        if person is None or " " not in person:
+            return (None,)
+        return (self.person(person, self._title(phrase, person), phrase.surface, state.country),)
+
+    def _two_sides(self, phrase: Phrase) -> Answer:
+        """As in "the two sides", which the sides of the story stand for."""
+        both = any(w in ("two", "both", "warring") for w in phrase.low)
+        return (None,) if phrase.definite and phrase.head in _SIDES and both else None
+
+    def _likeness(self, phrase: Phrase) -> Answer:
+        """As in "the Islamist group", "the Turkish-backed rebels": the group of the story that is called so."""
+        sense = phrase.sense
+        if sense is None:
+            return None
+        if phrase.armed or sense.sector in _GROUPS:
+            epithet = described_by_epithet(phrase.low, self.groups)
+            if epithet is not None:
+                return (self.of_id(epithet, phrase.surface),)
+        if phrase.armed and self.backed and any(w.endswith(("-backed", "-led")) for w in phrase.low):
+            return (self.of_id(self.backed.most_common(1)[0][0], phrase.surface),)
+        return None
+
+    def _force_of(self, phrase: Phrase) -> Answer:
+        """As in "warplanes of the U.S.-led coalition", "soldiers from Chad", "the president of Kenya"."""
+        sense = phrase.sense
+        of_somebody = sense is not None and (phrase.armed or sense.sector in _OFFICIAL)
+        if sense is None or not of_somebody or phrase.piece.possessor is not None or phrase.depth >= _DEEPEST:
+            return None
+        owned = self._owned(phrase.parse, phrase.piece, phrase.key, sense, phrase.surface, phrase.depth)
+        return (owned,) if owned is not None else None
+
+    def _led(self, phrase: Phrase) -> Answer:
+        """As in "its leader", "his forces"."""
+        if phrase.low[0] not in POSSESSIVES or phrase.head not in _LED:
+            return None
+        led = self._led_by(phrase.parse, phrase.piece, phrase.key, phrase.sense, phrase.surface)
+        return (led,) if led is not None else None
+
+    def _holder_of(self, phrase: Phrase) -> Answer:
+        """As in "the president": who was named with that office before."""
+        says_no_more = phrase.low[0] == "the" and list(phrase.low[1:]) == list(phrase.sense_words)
+        if not says_no_more or phrase.parse.complements(phrase.piece)[:1]:
+            return None
+        holder = self.memory.holder(" ".join(phrase.sense_words))
+        return (holder.under(phrase.surface),) if holder is not None else None
+
+    def _pointing(self, phrase: Phrase) -> Answer:
+        """As in "the group", "the kidnappers"."""
+        if phrase.definite and phrase.head == "kingdom" and len(phrase.low) == 2:
+            realm = self.kingdom()
+            return (Reference(state_party(realm, phrase.surface), "state", named=True),) if realm else None
+        known = phrase.definite or phrase.low[0] == "this" or list(phrase.low) in (["officers"], ["agents"])
+        if not known or not points_back(phrase.head) or not says_no_more(phrase.words[: phrase.at]):
+            return None
+        pointed = self._group(phrase.head, phrase.piece, phrase.surface, phrase.key)
+        return (pointed,) if pointed is not None else None
+
+    def _seen(self, phrase: Phrase) -> Answer:
+        """What the analyser takes for a name that no dictionary has."""
+        sense = phrase.sense
+        titled = len(phrase.words) > 1 and phrase.text[0].isupper() and sense is not None and not sense.label
+        if sense is not None and not titled:
+            return None
+        seen = seen_party(phrase.parse, phrase.piece, phrase.surface, sense, self.text, self.focus)
+        return seen if seen is not None and (seen[0] is not None or sense is None) else None
+
+    def _named_person(self, phrase: Phrase) -> Answer:
+        """A name with capitals: of a person whom no dictionary has."""
+        person = person_name(phrase.parse, phrase.piece) if phrase.sense is None else None
+        if person and " " in person and is_word(phrase.parse, phrase.piece.head):
+            person = None
+        if person and (phrase.text[0].isupper() or " " in person):
+            titled = phrase.at > 0 and phrase.words[phrase.at - 1].token.text in ADDRESS
+            return (self.person(person, self._title(phrase, person), phrase.surface, titled=titled),)
+        return (None,) if phrase.sense is None else None
+
+    def _description(self, phrase: Phrase) -> Reference | None:
+        """People or a force by their noun alone: "gunmen", "the junta in Niger"."""
+        sense = phrase.sense
+        assert sense is not None
+        there = self.country_of(phrase.parse, phrase.piece, phrase.key) if sense.label else None
+        there = self.of_marines(phrase.text, sense) or there
+        if there is not None:
+            return self.force(sense, there, phrase.surface, named=True, plural=phrase.plural)
+        flown = self._flown(phrase) if phrase.head in _AIRCRAFT and not phrase.definite else None
+        if flown is not None:
+            return flown
+        sender = self._sender(phrase) if sense.label and not phrase.definite else None
+        if sender is not None:
+            return self.force(sense, sender, phrase.surface, named=False, plural=phrase.plural)
+        definite = phrase.definite or len(phrase.low) == 1
+        return self.described(sense, phrase.sense_words, phrase.surface, definite, plural=phrase.plural)
+
+    def _flown(self, phrase: Phrase) -> Reference | None:
+        """Whose aircraft are meant, as in "two jets dropped bombs": of the one state whose forces were told before."""
+        assert phrase.sense is not None
+        told = self.memory.lately(phrase.key)
+        states = {t.reference.party.country for t in told if t.reference.kind == "force" and t.part == "subject"}
+        country = self.dictionary.countries.get(states.pop() or "") if len(states) == 1 else None
+        return self.force(phrase.sense, country, phrase.surface, named=False, plural=True) if country else None
+
+    def _sender(self, phrase: Phrase) -> Country | None:
+        """The state that sends a force: in "Kenya sends police" they are Kenya's, wherever the report plays."""
+        words = phrase.parse.words
+        word = words[phrase.piece.head]
+        verb = word.head if word.rel == "obj" and phrase.depth < _DEEPEST else -1
+        group = phrase.parse.group_at(verb) if verb >= 0 else None
+        if group is None or group.lemma not in _SENDING or group.subject is None:
+            return None
+        found = self._read(phrase.parse, group.subject, phrase.key, _DEEPEST)
+        if found is None or found.kind not in ("state", "force", "actor"):
+            return None
+        return self.dictionary.countries.get(found.party.country or "")
+
+    def _title(self, phrase: Phrase, person: str) -> NounSense | None:
+        """What the words before a name say of who bears it."""
+        return self.noun(phrase.low[: max(0, phrase.at + 1 - len(person.split()))])[0]
+
+    def _owned(
+        self, parse: Parse, piece: Chunk, key: int, sense: NounSense, surface: str, depth: int
+    ) -> Reference | None:
+        """As in "warplanes of the U.S.-led coalition", "soldiers from Chad": whose a described force is."""
+        for preposition, inner in parse.complements(piece)[:1]:
+            if preposition not in ("of", "from"):
+                return None
+            found = self._read(parse, inner, key, depth + 1)
+            if found is None or not found.named or found.kind not in ("actor", "state", "force"):
+                return None
+            if found.kind == "force":
+                return found.under(surface) if found.party.sector == sense.sector else None
+            if found.kind == "actor" and found.party.sector in ARMED | {"IMG", "IGO", "UNO", "EUR"}:
+                return Reference(Party(**{**found.party.to_record(), "surface": surface}), "actor", named=True)
+            country = self.dictionary.countries.get(found.party.country or "")
+            if found.kind == "state" and country is not None and sense.label:
+                return self.force(sense, country, surface, named=True)
+        return None
+
+    def holder(self, word: str) -> Reference | None:
+        """Whom the first part of "rebel-held" means: a known party, the forces of a people's state, "rebels"."""
+        matches = self.dictionary.find([word], self.local) or self.dictionary.find([word.title()], self.local)
+        for match in matches:
+            if match.name.actor is not None and not match.name.actor.person:
+                return self.named(match.name.actor, word)
+            if match.name.country is not None:
+                return Reference(state_party(match.name.country, word), "state", named=True)
+        sense, words = self.noun([word.lower()])
+        if sense is None:
+            sense, words = self.noun([f"{word.lower()}s"])
+        return self.described(sense, words, f"{word}s", definite=True, plural=True) if sense is not None else None
+
+    # -- words that point back -----------------------------------------------------------------------------------------
+
+    def _led_by(self, parse: Parse, piece: Chunk, key: int, sense: NounSense | None, surface: str) -> Reference | None:
+        """As in "its leader", "his forces": the party that the possessive stands for, or its force."""
+        whose = self.memory.pronoun(parse.words[piece.start].token.lower, parse, piece, key)
+        if whose is None:
+            return None
+        if whose.kind == "person":
+            actor = self.dictionary.actors.get(whose.party.actor_id or "")
+            led = self.dictionary.actors.get(actor.parent or "") if actor is not None else None
+            if led is not None:
+                return self.named(led, surface)
+        if whose.kind == "actor" or (whose.kind in ("described", "force") and whose.party.sector in ARMED):
+            return whose.under(surface)
+        country = self.dictionary.countries.get(whose.party.country or "")
+        if whose.party.sector in ("GOV", "MIL") and country is not None and sense is not None and sense.label:
+            return self.force(sense, country, surface, named=True, plural=surface.endswith("s"))
+        return None
+
+    def _group(self, word: str, piece: Chunk, surface: str, key: int) -> Reference | None:
+        """Whom "the group" or "the kidnappers" mean: a party told before, or the armed group of the story."""
+        favour = {}
+        if word in HOSTILE:  # "ISIS gunmen", never the "U.S.-backed" side
+            favour = dict.fromkeys(self.hostile, 1.0) | dict.fromkeys(self.backed, -2.0)
+        pointed = self.memory.noun(word, piece, key, favour)
+        if pointed is not None:
+            return pointed.under(surface)
+        for actor_id, _ in self.groups.most_common(3) if word in _GROUP_WORDS else ():
+            actor = self.dictionary.actors.get(actor_id)
+            if actor is not None and actor.sector in ("REB", "ISM", "CRM"):
+                return self.named(actor, surface)
+        return None
+
+
+def _covers(match: NameMatch, piece: Chunk) -> bool:
+    """Whether a phrase is the inner part of a name: "Human Rights" of an observatory for them."""
+    return match.start < piece.start and match.end > piece.head
+
+
+#: Heads that stand for a thing of a party and not for it: "a U.N. pact".
+_NOT_ACTORS = word_list("parties_not_actors")
+#: Heads that speak for their owner: "the president's office".
+_MOUTHPIECES = frozenset(
+    {"office", "spokesman", "spokeswoman", "spokesperson", "aides", "lawyers", "team", "delegates"}
+)
+#: Verbs of moving a force.
+_SENDING = frozenset({"send", "dispatch", "deploy", "move", "order", "withdraw", "pull", "mass", "position"})
+_AIRCRAFT = frozenset({"jets", "warplanes", "planes", "helicopters", "aircraft", "bombers", "gunships", "drones"})
+_OF = frozenset({"of", "from"})
+_OFFICIAL = frozenset({"GOV", "LEG", "JUD"})
+#: Sectors of groups that a story may call by what they are.
+_GROUPS = frozenset({"IMG", "PTY", "SOC"})
+#: What "its" and "his" lead over to: "its leader", "his forces".
+_LED = word_list("references_led")

@@ -1,0 +1,181 @@
+"""Parties made of what a phrase says: actors of the dictionary, states, forces, described people, persons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from schemas.coded import Party
+from transforms.events.grammar.chunks import Chunk
+from transforms.events.grammar.words import tokenize
+from transforms.events.parties.acronyms import ORGANISATION
+from transforms.events.parties.actors import Actor, Country, Name, NameMatch, NounSense, slug
+from transforms.events.parties.naming import FORMER, state_party
+from transforms.events.parties.story_names import StoryNames
+from transforms.events.parties.told import Reference
+from transforms.events.wordlists import word_list
+
+#: Territories whose "army" is that of the state that holds them.
+HELD_BY = {"PS": "IL", "EH": "MA"}
+#: What makes a convoy or an aircraft none of an army.
+_CIVIL = frozenset({"diplomatic", "civilian", "aid", "humanitarian", "passenger", "cargo", "medical"})
+#: What a leader leads who is none of a state: "a militia leader".
+_UNOFFICIAL = word_list("parties_unofficial")
+#: Nouns that stand for a state's forces only beside its name: "Russian missiles".
+_THINGS_OF_STATE = word_list("parties_things_of_state")
+#: Those that are deeds, whatever stands before them: "air strike".
+_DEEDS = frozenset({"strike", "strikes", "raid", "raids", "shelling", "offensive"})
+_NOT_OF_STATE = word_list("parties_not_of_state")
+
+
+@dataclass
+class PartyMaker(StoryNames):
+    """Makes the parties of one story.
+
+    Attributes:
+        people: those with a name of their own that no dictionary has, by surname.
+        by_id: parties told so far, by id.
+    """
+
+    people: dict[str, Party] = field(default_factory=dict)
+    by_id: dict[str, Party] = field(default_factory=dict)
+
+    def named(self, actor: Actor, surface: str) -> Reference:
+        """A phrase that names a party of the dictionary."""
+        actor = self._mission(actor)
+        party = Party(
+            actor_id=actor.actor_id or slug(actor.name), name=actor.name, surface=surface, country=actor.country,
+            sector=actor.sector_in(self.year),
+        )  # fmt: skip
+        self.by_id[party.actor_id or ""] = party
+        return Reference(party, "person" if actor.person else "actor", named=True)
+
+    def _mission(self, actor: Actor) -> Actor:
+        """The mission that a story tells of, where it says "U.N. peacekeepers"."""
+        if actor.sector != "UNO" or actor.country is not None:
+            return actor
+        told = (self.dictionary.actors.get(actor_id) for actor_id, _ in self.groups.most_common())
+        return next((a for a in told if a is not None and a.sector == "UNO" and a.country is not None), actor)
+
+    def of_id(self, actor_id: str, surface: str) -> Reference | None:
+        actor = self.dictionary.actors.get(actor_id)
+        if actor is None:
+            known = self.by_id.get(actor_id)
+            if known is None:
+                return None
+            return Reference(Party(**{**known.to_record(), "surface": surface}), "actor", named=True)
+        return self.named(actor, surface)
+
+    def of_state(
+        self, name: Name, match: NameMatch, piece: Chunk, sense: NounSense | None, sense_words: tuple[str, ...],
+        surface: str, head: str,
+    ) -> Reference | None:  # fmt: skip
+        country = name.country
+        assert country is not None
+        alone = match.end >= piece.head + 1
+        if alone and name.kind in ("country", "capital"):
+            return Reference(state_party(country, surface), "state", named=True)
+        if alone and name.kind == "demonym":
+            party = Party(actor_id=None, name=head, surface=surface, country=country.code, sector="CVL")
+            return Reference(party, "people", named=False, plural=True)
+        if sense is None:
+            return None
+        if sense.sector == "GOV" and _UNOFFICIAL.intersection(surface.lower().split()):
+            return Reference(
+                Party(name=" ".join(sense_words), surface=surface, country=country.code, sector=None),
+                "person", named=False,
+            )  # fmt: skip
+        if _CIVIL.intersection(surface.lower().split()):
+            party = Party(actor_id=None, name=surface, surface=surface, country=country.code, sector=None)
+            return Reference(party, "target", named=False)
+        if sense.label and not FORMER.intersection(surface.lower().split()):
+            return self.force(sense, country, surface, named=True)
+        text = " ".join(sense_words)
+        party = Party(name=text,
+                      surface=surface, country=country.code, sector=sense.sector)  # fmt: skip
+        return Reference(party, "described", named=False, plural=True)
+
+    def force(
+        self, sense: NounSense, country: Country, surface: str, *, named: bool, plural: bool = False
+    ) -> Reference:
+        label = f"{sense.label} of {country.name}"
+        party = Party(actor_id=slug(label), name=label, surface=surface, country=country.code, sector=sense.sector)
+        return Reference(party, "force", named=named, plural=plural)
+
+    def of_marines(self, text: str, sense: NounSense | None) -> Country | None:
+        """The state whose Marines a text means by that name alone: the United States."""
+        marines = sense is not None and sense.sector == "MIL" and text.split()[-1:] in (["Marine"], ["Marines"])
+        return self.dictionary.countries.get("US") if marines else None
+
+    def described(
+        self, sense: NounSense, words: tuple[str, ...], surface: str, definite: bool, *, plural: bool
+    ) -> Reference | None:
+        text = " ".join(words)
+        if words[-1] in _THINGS_OF_STATE and (len(words) == 1 or words[-1] in _DEEDS):
+            return None
+        if "coalition" in (words[-1], surface.lower().split()[0]):
+            for known in ("us-led-coalition", "saudi-led-coalition"):
+                if self.groups.get(known) or (
+                    known == "us-led-coalition" and self.focus and self.focus.code in ("IQ", "SY")
+                ):
+                    return self.of_id(known, surface)
+        if (
+            sense.label
+            and self.focus is not None
+            and definite
+            and words[-1] not in _NOT_OF_STATE
+            and sense.sector not in ("REB", "OPP")
+        ):
+            owner = self.focus
+            if sense.sector == "MIL" and owner.code in HELD_BY and self.states.get(HELD_BY[owner.code], 0):
+                owner = self.dictionary.countries[HELD_BY[owner.code]]
+            return self.force(sense, owner, surface, named=False, plural=plural)
+        country = self.focus.code if self.focus and sense.sector != "UAF" else None
+        return Reference(
+            Party(name=sense.proper or text, surface=surface, country=country, sector=sense.sector),
+            "described", named=False, plural=plural,
+        )  # fmt: skip
+
+    def person(
+        self, name: str, sense: NounSense | None, surface: str, of: Country | None = None, *, titled: bool = False
+    ) -> Reference | None:
+        """A person whom no dictionary has; a surname alone only after the full name, an office or "Mr"."""
+        surname = name.split()[-1]
+        known = self.people.get(surname)
+        if known is not None and (" " not in name or name == known.name):
+            return Reference(Party(**{**known.to_record(), "surface": surface}), "person", named=True)
+        if " " not in name and sense is None and not titled:
+            return None
+        sector = sense.sector if sense is not None else ORGANISATION.get(surname.lower())
+        owner = of if of is not None else self.focus
+        country = owner.code if owner and sector in ("GOV", "MIL", "COP", "LEG", "JUD", "OPP") else None
+        party = Party(name=name, surface=surface, country=country, sector=sector)
+        self.people[surname] = party
+        return Reference(party, "person", named=True)
+
+    def counted(self, text: str) -> Party | None:
+        """The people that a toll counts ("Malian soldiers", "worshippers"), by their words alone."""
+        words = [t.text for t in tokenize(text)]
+        sense, sense_words = self.noun([w.lower() for w in words])
+        matches = [m for m in self.dictionary.find(words, self.local) if self._believes(m, words)]
+        name = matches[-1].name if matches else None
+        if name is not None and name.actor is not None:
+            return self.named(name.actor, text).party
+        if sense is None:
+            return None
+        if name is not None and name.country is not None and sense.label:
+            return self.force(sense, name.country, text, named=True).party
+        marines = self.of_marines(text, sense) if name is None else None
+        if marines is not None:
+            return self.force(sense, marines, text, named=True).party
+        country = name.country.code if name is not None and name.country is not None else None
+        return Party(name=sense.proper or " ".join(sense_words), surface=text, country=country, sector=sense.sector)
+
+    def noun(self, words: Sequence[str]) -> tuple[NounSense | None, tuple[str, ...]]:
+        for size in (4, 3, 2, 1):
+            if len(words) >= size:
+                key = tuple(words[-size:])
+                sense = self.dictionary.nouns.get(key)
+                if sense is not None:
+                    return sense, key
+        return None, ()

@@ -1,0 +1,57 @@
+"""A noun phrase as the reader of parties sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from transforms.events.grammar.chunks import Chunk
+from transforms.events.grammar.syntax import Parse
+from transforms.events.grammar.tagging import Word
+from transforms.events.ontology import ARMED
+from transforms.events.parties.actors import NameMatch, NounSense
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase to be read: where it stands, its words, the names in it and what its noun means."""
+
+    parse: Parse
+    piece: Chunk
+    key: int
+    depth: int
+    words: Sequence[Word]
+    low: Sequence[str]
+    surface: str
+    matches: Sequence[NameMatch]
+    sense: NounSense | None
+    sense_words: tuple[str, ...]
+
+    @property
+    def text(self) -> str:
+        """Its noun, as it is written."""
+        return self.parse.words[self.piece.head].token.text
+
+    @property
+    def head(self) -> str:
+        """Its noun."""
+        return self.text.lower()
+
+    @property
+    def at(self) -> int:
+        """Where in it its noun stands."""
+        return self.piece.head - self.piece.start
+
+    @property
+    def plural(self) -> bool:
+        return self.head.endswith("s")
+
+    @property
+    def definite(self) -> bool:
+        """Whether it speaks of somebody known."""
+        return self.low[0] in ("the", "those", "these", "his", "their", "its") or list(self.low) == ["others"]
+
+    @property
+    def armed(self) -> bool:
+        """Whether its noun is one for people with arms."""
+        return self.sense is not None and self.sense.sector in ARMED

@@ -1,0 +1,73 @@
+"""Parties that a deed cannot have, whatever hears them there: the accused who arrest, a force that shoots itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from transforms.events.frames.frame import Frame
+from transforms.events.frames.roles import Reading
+from transforms.events.frames.sense import SentenceView
+from transforms.events.frames.triggers import Trigger
+from transforms.events.grammar.chunks import Chunk
+from transforms.events.ontology import ARMED, STATE, TYPES
+from transforms.events.parties.naming import key_of
+from transforms.events.parties.told import Reference
+from transforms.events.wordlists import word_list
+
+#: How nouns for people end whom no list has: "foreign instructors".
+_PEOPLE = re.compile(r"(?:ers|ors|ists|ants|ees|ians)$")
+#: Sectors of described people who arrest nobody.
+_ARRESTED = frozenset({None, "CVL", "CRM", "UAF", "OPP"})
+
+
+#: What those do who come upon the dead.
+_FINDING = word_list("unlikely_finding")
+
+
+def unlikely(
+    view: SentenceView, frame: Frame, piece: Chunk, found: Reference, about: str, other: Sequence[Chunk]
+) -> bool:
+    """Whether a phrase that the event heads hear as a party is none of the deed.
+
+    Args:
+        view: its sentence.
+        frame: the deed.
+        piece: the phrase.
+        found: what it stands for.
+        about: "A" for who does it, "R" for to whom.
+        other: the phrases of the other side by syntax.
+    """
+    parse = view.parse
+    after_preposition = [one for one in other if parse.words[one.head].rel in ("obl", "nmod")]
+    if any(piece in parse.appositions(one) or one in parse.appositions(piece) for one in after_preposition):
+        return True  # "a meeting with North Korea's leader, Kim Jong-un": he did not meet himself
+    if about == "A" and frame.event_type == "ASSAULT":
+        verb = parse.group_at(parse.words[piece.head].head)
+        if verb is not None and verb.subject == piece and verb.lemma in _FINDING:
+            return True  # "soldiers found the bodies of two priests"
+    if about == "A" and frame.mode == "arrest":
+        return found.kind == "described" and found.party.sector in _ARRESTED
+    if found.kind != "target":
+        return False
+    # words are for parties: nobody condemns "ties" or asks "demands" for something
+    people = _PEOPLE.search(parse.words[piece.head].token.lower) is not None
+    return TYPES[frame.event_type].quad_class in (1, 3) and not people
+
+
+def force_on_itself(actor: Reference, frame: Frame, recipients: Sequence[Reference], reading: Reading) -> bool:
+    """Whether a noun before the deed only says whom it is about: the "police shootout" in which officers were hit."""
+    if frame.event_type != "ASSAULT" or actor.party.sector not in ARMED & STATE or not reading.slots.get("pre"):
+        return False
+    return any(r.party.sector == actor.party.sector and r.party.country == actor.party.country for r in recipients)
+
+
+def protested_against(view: SentenceView, trigger: Trigger, frame: Frame, actor: Reference) -> bool:
+    """Whether a force or government near a noun for a protest meets it and does not make it: "police crush protests".
+
+    Those whom the noun itself gives as its makers are believed: "a protest by policemen".
+    """
+    if trigger.chunk is None or frame.mode == "strike" or actor.party.sector not in STATE or actor.kind == "person":
+        return False
+    makers = [view.reference(piece) for _, piece in view.parse.complements(trigger.chunk)]
+    return not any(m is not None and key_of(m.party) == key_of(actor.party) for m in makers)

@@ -1,0 +1,119 @@
+"""Places that no gazetteer has: names that the analyser takes for places, in the country of what stands beside them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from schemas.coded import Place
+from transforms.events.analyser.document import Document
+from transforms.events.places.mention import PlaceMention
+from transforms.events.places.placing import LOCATIVE
+from transforms.events.places.resolve import ResolvedPlace
+from transforms.events.sentences import Sentence
+from transforms.events.wordlists import word_list
+
+#: Below this the analyser often takes a person or a group for a place.
+_SURE = 0.85
+#: Longer names are those of buildings and events. Words.
+_LONGEST = 3
+#: Words of buildings, streets and waters: what lies in a town or is none, and so says less than the town.
+_IN_TOWNS = word_list("scene_streets") | word_list("unlisted_in_towns")
+#: Short forms of streets' names at the end of a name: "Pine St".
+_STREETS = frozenset({"st", "ave", "blvd", "rd", "dr", "ln", "hwy", "ct", "pl", "way", "close", "grove", "mews", "row"})
+#: What puts something into a place, whatever else its name may be.
+_INSIDE = frozenset({"in", "at", "near"})
+#: Where a story names no body that only one state has.
+NONE_NAMED: Counter[str] = Counter()
+#: Parts of the world: too large to be where something happened.
+_REGIONS = frozenset(name.replace("_", " ") for name in word_list("unlisted_regions"))
+_AND = re.compile(r" and |, ")
+_WORD = re.compile(r"[\w'’-]+")
+
+
+def unlisted_places(
+    sentences: Iterable[Sentence], documents: Mapping[str, Document], places: Sequence[ResolvedPlace],
+    bodies: Counter[str] = NONE_NAMED,
+) -> list[ResolvedPlace]:  # fmt: skip
+    """The places of a story, with those that only the analyser knows for places; in the order of the text.
+
+    Args:
+        sentences: those that were analysed.
+        documents: what the analyser says of them, by their text.
+        places: what the gazetteer gives.
+        bodies: how many bodies and offices the story names that only one state has, by its code.
+    """
+    known = {r.mention.surface: r.place for r in places if r.place is not None and not r.mention.demonym}
+    nested = Counter(r.place.country for r in places if r.place is not None and r.place.country and r.mention.nested)
+    named = Counter(r.place.country for r in places if r.place is not None and r.place.country and not r.mention.nested)
+    counted = named + bodies or nested
+    leading = counted.most_common(1)[0][0] if counted else None
+    sentences = list(sentences)
+    persons = _people(documents[s.text] for s in sentences)
+    found: list[ResolvedPlace] = []
+    for sentence in sentences:
+        for start, end in _named(documents[sentence.text]):
+            first, last, surface = sentence.start + start, sentence.start + end, sentence.text[start:end]
+            if any(r.mention.start < last and first < r.mention.end for r in places):
+                continue
+            if not _settled(surface, sentence.text[end:]):
+                continue
+            before = sentence.text[:start].split()
+            located = bool(before) and before[-1].lower() in LOCATIVE
+            if surface in persons and not (before and before[-1].lower() in _INSIDE):
+                continue  # "the Okello home", where Grace Okello lives
+            place = known.get(surface)
+            if place is None:
+                country = _country_around(first, sentence, places) or leading
+                place = Place(name=surface, surface=surface, country=country)
+            mention = PlaceMention(start=first, end=last, surface=surface, located=located)
+            found.append(ResolvedPlace(mention=mention, place=place))
+    return sorted([*places, *found], key=lambda r: r.mention.start)
+
+
+def _named(document: Document) -> Iterator[tuple[int, int]]:
+    """The characters of the names of places in a sentence; two joined by "and" are two."""
+    for sentence in document.sentences:
+        for name in sentence.names:
+            if name.kind != "LOC" or name.score < _SURE:
+                continue
+            start, end = sentence.span(name.start, name.end)
+            for joint in _AND.finditer(document.text, start, end):
+                yield start, joint.start()
+                start = joint.end()
+            yield start, end
+
+
+def _people(documents: Iterable[Document]) -> frozenset[str]:
+    """The words of the names of the people of a story, as far as the analyser is sure of them."""
+    found = set()
+    for document in documents:
+        for sentence in document.sentences:
+            for name in sentence.names:
+                if name.kind == "PER" and name.score >= _SURE:
+                    start, end = sentence.span(name.start, name.end)
+                    found.update(document.text[start:end].split())
+    return frozenset(found)
+
+
+def _settled(surface: str, after: str) -> bool:
+    """Whether a name may be that of a town, village or district: no street, no building, no word."""
+    words = _WORD.findall(surface)
+    following = _WORD.match(after.lstrip(" "))
+    named = [w.lower() for w in words] + ([following.group().lower()] if following and after[:1] == " " else [])
+    capital = all(w[0].isupper() or w in ("al", "el", "de", "la") for w in words)
+    region = surface.lower().removeprefix("the ") in _REGIONS
+    street = len(words) > 1 and words[-1].lower() in _STREETS
+    return 0 < len(words) <= _LONGEST and capital and not (region or street) and _IN_TOWNS.isdisjoint(named)
+
+
+def _country_around(start: int, sentence: Sentence, places: Sequence[ResolvedPlace]) -> str | None:
+    """The country of the town or region that a sentence names nearest to a name: "close to Mali" tells none."""
+    near = [
+        (abs(r.mention.start - start), r.place.country)
+        for r in places
+        if r.place is not None and r.place.country and r.place.precision != "country"
+        if sentence.start <= r.mention.start < sentence.end and not (r.mention.demonym or r.mention.nested)
+    ]
+    return min(near)[1] if near else None

@@ -1,0 +1,99 @@
+"""Whether a telling can be an event at all: somebody does it or says it, and deaths have a cause in violence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from transforms.events.frames.frame import ANY, Frame
+from transforms.events.frames.heads import certainty
+from transforms.events.frames.roles import Reading
+from transforms.events.frames.sense import SentenceView
+from transforms.events.frames.triggers import Trigger
+from transforms.events.ontology import ARMED, TYPES
+from transforms.events.parties.told import Reference
+
+#: Types of deeds that no force of nature does.
+_OF_PEOPLE = frozenset({"PROTEST", "ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})
+#: Types that companies, clubs and neighbours have words and deeds for as well.
+_OF_POLITICS = frozenset(
+    {"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "AID"}
+)
+
+
+#: Types of deeds that are told without who does them, and how sure the event heads must be of them.
+_OF_ANYBODY = frozenset({"AID", "CONCEDE"})
+_HEARD = 0.8
+
+
+def _of_anybody(frame: Frame, trigger: Trigger, reading: Reading, view: SentenceView) -> bool:
+    """As in "six lorries with flour reached the town" and "the curfew was lifted": nobody asks who does it."""
+    carriers = ("aid_convoy",) if frame.predicate == ANY else ("aid_convoy", "convoy", "vehicle")
+    if frame.event_type == "AID" and any(view.is_a(p, c) for p in reading.slots.get("S", []) for c in carriers):
+        return True
+    return frame.event_type in _OF_ANYBODY and certainty(trigger.telling, frame.event_type) >= _HEARD
+
+
+#: Kinds of references that speak, besides those with a name.
+_SPEAKING = frozenset({"force", "people", "described", "pronoun"})
+#: The quad classes of words, which need somebody who says them.
+_VERBAL = frozenset({1, 3})
+
+
+def credible(
+    frame: Frame, trigger: Trigger, reading: Reading, view: SentenceView, actors: Sequence[Reference],
+    recipients: Sequence[Reference],
+) -> bool:  # fmt: skip
+    """Whether there is somebody who can have done or said what a trigger tells."""
+    if not _of_anybody(frame, trigger, reading, view):
+        spoken = any(r.named or r.kind in _SPEAKING for r in actors)
+        verbal = TYPES[frame.event_type].quad_class in _VERBAL
+        if verbal and not spoken and not (recipients and _of_nobody(frame, recipients, trigger)):
+            return False
+        if frame.event_type in _OF_POLITICS and not any(_political(r) for r in (*actors, *recipients)):
+            return False
+    if frame.event_type == "PROTEST" and frame.predicate == ANY and not actors and not _of_a_crowd(view):
+        return False  # "buildings were damaged around the station"
+    # "a landslide blocked the highway"
+    by_nature = any(view.is_a(piece, "nature") for piece in reading.slots.get("S", []))
+    return bool(actors) or frame.event_type not in _OF_PEOPLE or not by_nature
+
+
+def _of_a_crowd(view: SentenceView) -> bool:
+    """Whether a sentence has a word of protest or of those who protest."""
+    words = view.words_between(0, len(view.parse.words))
+    return any(words & view.classes[name] for name in ("protest_word", "protesters", "crowd_word"))
+
+
+def violent(
+    actors: Sequence[Reference], recipients: Sequence[Reference], reading: Reading, view: SentenceView, frame: Frame
+) -> bool:
+    """A death counts where somebody or some weapon caused it, not where it only happened."""
+    for reference in actors:
+        if reference.party.sector is not None or reference.named:
+            return True
+    pieces = [p for slot in ("S", "in", "by", "from", "during", "when") for p in reading.slots.get(slot, [])]
+    if any(view.is_a(p, "weapon") or view.is_a(p, "attack_noun") or view.is_a(p, "fighters") for p in pieces):
+        return True
+    if any(r.party.sector in ARMED for r in recipients) and frame.kind == "kill":
+        return True
+    words = view.words_between(0, len(view.parse.words))
+    causes = view.classes["attack_noun"] | view.classes["bomb"] | view.classes["fighters"]
+    harmless = view.classes["accident_noun"] | view.classes["nature"] | view.classes["disease"]
+    if words & causes and not words & harmless:
+        return True
+    if frame.event_type == "ASSAULT" and frame.mode == "targeted":
+        return bool(recipients)
+    return False
+
+
+def _of_nobody(frame: Frame, recipients: Sequence[Reference], trigger: Trigger) -> bool:
+    """Whether words count though nobody is named who says them: charges, and that a known party "has been accused"."""
+    if frame.kind == "charge":
+        return True
+    accused = frame.kind in ("accuse", "investigate") and trigger.group is not None and trigger.group.kind == "finite"
+    return accused and frame.words[0] != "suspect" and any(r.kind in ("person", "actor", "state") for r in recipients)
+
+
+def _political(reference: Reference) -> bool:
+    """Whether a party plays a part in politics or conflict: known, of a state, or of a sector that tells so."""
+    return reference.party.actor_id is not None or reference.party.sector is not None

@@ -1,0 +1,322 @@
+"""What of a report is its news: reactions at its end, dated background and habits are not events of the day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from transforms.events.candidate import IN_CLAUSE, POINTED, Candidate
+from transforms.events.grammar.syntax import Group, Parse
+from transforms.events.grammar.tagging import Word
+from transforms.events.merging.within import Cluster
+from transforms.events.ontology import ARMED
+from transforms.events.sentences import Layout
+from transforms.events.wordlists import status_words, word_list
+
+#: Verbal types: PLOVER's coders take them where the act of speaking is the news itself.
+VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONSULT"})
+_ALWAYS = re.compile(
+    r"\b(?:all year|for (?:many )?(?:years|decades|generations|centuries)|almost daily|every (?:day|week|year|friday)"
+    r"|each (?:day|year)|routinely|regularly|often|frequently|in recent (?:months|years)|over the years)\b"
+)
+_YEAR = re.compile(r"\b(?:1[89]\d\d|20\d\d)\b")
+#: Kinds of those types that are deeds rather than words.
+_DEEDS = frozenset({"charge", "agreement", "talks", "visit", "relations_up", "recognise", "investigate", "summon"})
+_OFFICIAL = frozenset({"GOV", "LEG", "IGO", "UNO", "EUR", "IMG"})
+#: What authorities do in any accident, and the sectors of those to whom they do it.
+_ORDERS = frozenset({"COERCE", "SANCTION", "REJECT", "PROTEST", "MOBILIZE"})
+_NO_PARTY = frozenset({None, "CVL", "LAB", "BUS", "CRM", "MED", "EDU", "AGR"})
+#: Sectors whose word to each other is no politics: persons, shops, hospitals, schools.
+_PRIVATE = _NO_PARTY - {"LAB", "CVL"}
+#: From how sure the event heads must be of a type on.
+_SURE = 0.85
+#: Background that ended longer ago than this is left out where neither headline nor lead tells it. Days.
+BACKGROUND_DAYS = 60
+#: The same for what was only said.
+VERBAL_DAYS = 14
+#: What makes a noun definite before a clause that says which one is meant.
+_THE = frozenset({"the", "those", "these"})
+#: Verbs that give something a name, and verbs of speaking to a crowd.
+_NAMING = word_list("newsworthy_naming")
+_ADDRESSING = word_list("newsworthy_addressing")
+#: What is done to agreements, of which "the agreements signed by both" speaks as known.
+_SEALING = frozenset({"sign", "broker", "negotiate", "conclude", "reach", "mediate", "initial"})
+#: What is said of what happens all the time.
+_USUAL = frozenset({"frequent", "common", "rare", "routine", "regular", "usual", "commonplace", "daily", "endemic"})
+#: Items of so few sentences are all lead.
+_SHORT = 5
+_LEAD = 2
+
+
+def retold(parse: Parse, group: Group, *, reported: bool) -> bool:
+    """Whether a verb only tells what lay before or what is always so: "had been convicted", "troops are stationed".
+
+    Under a reporting verb the pluperfect tells the news ("police said they had arrested"), the present what is always
+    so ("it has reported that they are executed").
+    """
+    aux = [w for w in parse.words[group.start : group.head] if w.tag in ("HV", "BE", "MD", "DO", "VB")]
+    first = aux[0].token.lower if aux else ""
+    if group.kind == "finite" and _habit(parse):
+        return True
+    if group.kind != "finite":
+        return False
+    always = first in ("is", "are", "'re") and group.passive and not any(w.token.lower == "being" for w in aux)
+    if reported:
+        return always and parse.words[group.head].lemma not in _STATES
+    return always or (first in ("had", "'d") and group.perfect)
+
+
+def _habit(parse: Parse) -> bool:
+    """As in "have fought all year", "accuse each other almost daily"."""
+    text = " ".join(w.token.lower for w in parse.words)
+    return _ALWAYS.search(text) is not None
+
+
+def formerly(parse: Parse, group: Group) -> bool:
+    """Whether a verb says what was so once: "the swaths of land that the militants once held"."""
+    before = parse.words[max(0, group.start - 1) : group.head]
+    return any(word.token.lower in _FORMERLY for word in before)
+
+
+def presupposed(parse: Parse, group: Group) -> bool:
+    """Present clauses after "which" and "what he called" are no news wherever they stand."""
+    if group.kind != "finite":
+        return False
+    before = group.subject.start - 1 if group.subject is not None else -1
+    if before >= 0 and parse.words[before].token.lower == "what" and group.lemma in ("call", "describe", "term"):
+        return True
+    first = parse.words[group.start].token.lower
+    for word in reversed(parse.words[max(0, group.start - 8) : group.start]):
+        if word.tag == "VB" or word.token.lower in (",", ";"):
+            break
+        if word.token.lower == "than" and group.relative:
+            return True  # "fewer than the 1,000 who were detained the week before"
+        if word.tag == "WP" and group.passive and first in ("is", "are"):
+            return True  # "through which most food is shipped"
+    return group.relative and (
+        (group.passive and first in ("is", "are")) or (group.start == group.head and group.form in ("VBZ", "VB"))
+    )
+
+
+def taken_as_known(parse: Parse, group: Group) -> bool:
+    """Whether a clause only says of whom or of what its sentence speaks, wherever it stands.
+
+    As in "the soldiers who toppled the president arrested three ministers", "did not say who had fired" and "the
+    agreements signed by both".
+    """
+    head = parse.words[group.head]
+    if group.complement and any(w.tag == "WP" for w in _opening(parse, group)):
+        return True
+    if group.kind == "participle" and group.lemma in _SEALING and head.rel == "acl" and head.head >= 0:
+        whole = parse.chunk_at(head.head)
+        plural = parse.words[head.head].token.lower.endswith("s")
+        return plural and whole is not None and parse.words[whole.start].token.lower in _THE
+    if head.rel != "acl:relcl" or head.head < 0 or group.kind != "finite":
+        return False
+    if group.lemma in _NAMING:
+        return True  # "shot dead a man whom the state called a terrorist"
+    noun = parse.chunk_at(head.head)
+    if noun is None or parse.words[noun.head].rel not in ("nsubj", "nsubj:pass"):
+        return False
+    definite = parse.words[noun.start].token.lower in _THE
+    return definite and noun.end < group.start and parse.words[noun.end].tag == "WP"
+
+
+def which_one(parse: Parse, group: Group) -> bool:
+    """Whether a relative clause says which one is meant: "the place where soldiers shot her father"."""
+    head = parse.words[group.head]
+    if head.rel != "acl:relcl" or head.head < 0 or group.kind != "finite" or group.passive:
+        return False
+    noun = parse.chunk_at(head.head)
+    if noun is None or parse.words[noun.start].token.lower not in _THE or noun.end >= len(parse.words):
+        return False
+    after = parse.words[noun.end]
+    contact = group.subject is not None and group.subject.start == noun.end
+    return contact or after.tag == "WP" or after.token.lower in ("where", "when", "that", "who", "which", "whom")
+
+
+def told_before(parse: Parse, group: Group) -> bool:
+    """Whether a relative clause in the pluperfect tells what lay before: "against whom he had sent the army"."""
+    aux = parse.words[group.start : group.head]
+    had = bool(aux) and aux[0].token.lower in ("had", "'d")
+    return had and group.perfect and parse.words[group.head].rel == "acl:relcl"
+
+
+def before_what_was(parse: Parse, group: Group) -> bool:
+    """Whether an adverbial clause tells when something in the pluperfect was: "had fled after soldiers fired"."""
+    head = parse.words[group.head]
+    above = parse.group_at(head.head) if head.rel == "advcl" and head.head >= 0 else None
+    if above is None or group.kind != "finite" or group.mark not in ("after", "when", "as", "since", "before"):
+        return False
+    aux = parse.words[above.start : above.head]
+    return above.perfect and bool(aux) and aux[0].token.lower in ("had", "'d")
+
+
+def since_then(parse: Parse, position: int) -> bool:
+    """Whether a word tells since when something has been so: "violence has fallen since he declared a truce"."""
+    for above in parse.upwards(position):
+        word = parse.words[above]
+        group = parse.group_at(above) if word.rel == "advcl" and word.head >= 0 else None
+        if group is not None and group.mark == "since":
+            said = (word.head, *(c for c in parse.children[word.head] if parse.words[c].rel == "cop"))
+            return any(g.perfect for g in map(parse.group_at, said) if g is not None)
+    return False
+
+
+def said_of_the_subject(parse: Parse, group: Group) -> bool:
+    """Whether a relative clause in the perfect only says of its subject what is known: "China, which has backed it"."""
+    head = parse.words[group.head]
+    aux = parse.words[group.start : group.head]
+    if head.rel != "acl:relcl" or head.head < 0 or not aux or aux[0].token.lower not in ("has", "have", "'ve"):
+        return False
+    subject = parse.words[head.head]
+    above = parse.group_at(subject.head) if subject.rel in ("nsubj", "nsubj:pass") and subject.head >= 0 else None
+    return group.perfect and above is not None and above.kind == "finite" and head.head < group.start < above.start
+
+
+def sums_up(parse: Parse, group: Group) -> bool:
+    """Whether a verb in the perfect tells of an unknown number of deeds until now: "has killed several people"."""
+    aux = parse.words[group.start : group.head]
+    if not group.perfect or not aux or aux[0].token.lower not in ("has", "have", "'ve"):
+        return False
+    counted = group.subject if group.passive else group.object
+    if counted is None:
+        return False
+    words = [w.token.lower for w in parse.words[counted.start : counted.end]]
+    return words[0] in _UNCOUNTED or (len(words) > 1 and words[0] in ("a", "the") and words[1] in _SERIES)
+
+
+_UNCOUNTED = word_list("newsworthy_uncounted")
+_SERIES = word_list("newsworthy_series")
+#: What is told of people in the present passive is no habit: "officials say that six are wounded".
+_STATES = frozenset({"kill", "wound", "injure", "detain", "hold", "block", "close", "deploy", "station", "displace"})
+_FORMERLY = frozenset({"once", "formerly", "previously"})
+#: How far before a noun an answer to it is told, in words.
+_ANSWER_REACH = 5
+_ANSWERS = word_list("newsworthy_answers")
+_QUARRELS = word_list("newsworthy_quarrels")
+_OVER = frozenset({"over", "about"})
+_TO_WHAT = frozenset({"to", "for"})
+
+
+def only_named(parse: Parse, noun: int) -> bool:
+    """Whether a noun is what something is called, or who listens: "called the events a coup", "told a rally"."""
+    word = parse.words[noun]
+    if word.rel == "xcomp" and word.head >= 0:
+        return parse.words[word.head].lemma in _NAMING
+    spoken_to = (g.object for g in parse.groups if g.lemma in _ADDRESSING and not g.passive)
+    return any(piece is not None and piece.start <= noun < piece.end for piece in spoken_to)
+
+
+def commonplace(parse: Parse, noun: int) -> bool:
+    """Whether a noun is said to be usual: "clashes are frequent in the region"."""
+    word = parse.words[noun]
+    return word.rel == "nsubj" and word.head >= 0 and parse.words[word.head].token.lower in _USUAL
+
+
+def quarrelled_over(parse: Parse, noun: int) -> bool:
+    """Whether a noun is what people are at odds over: "the rift over the murder of an exile deepens"."""
+    word = parse.words[noun]
+    if word.rel != "nmod" or word.head < 0 or parse.words[word.head].token.lower not in _QUARRELS:
+        return False
+    cases = (parse.words[child] for child in parse.children[noun] if parse.words[child].rel == "case")
+    return any(case.token.lower in _OVER for case in cases)
+
+
+def answered(parse: Parse, noun: int) -> bool:
+    """Whether a noun is what something else answers: "fired rockets in response to the killing of a commander"."""
+    before = [w.token.lower for w in parse.words[max(0, noun - _ANSWER_REACH) : noun]]
+    return any(one in _ANSWERS and other in _TO_WHAT for one, other in pairwise(before))
+
+
+def _opening(parse: Parse, group: Group) -> Sequence[Word]:
+    """The word before a verb group, and its subject."""
+    subject = parse.words[group.subject.start : group.subject.end] if group.subject is not None else ()
+    return (*subject, *parse.words[max(0, group.start - 1) : group.start])
+
+
+def habitual(parse: Parse, group: Group) -> bool:
+    """A bare present in the body of a report: "militias which fight alongside the army"."""
+    if group.kind != "finite" or group.lemma in status_words("saying") or group.passive:
+        return False
+    return group.start == group.head and parse.words[group.head].form in ("VBZ", "VB")
+
+
+def years_back(text: str, published: dt.date | None) -> bool:
+    """Whether a sentence names a year before the last one: it tells of the past, or of what the past led to."""
+    return published is not None and any(int(y) < published.year - 1 for y in _YEAR.findall(text))
+
+
+def lead_of(layout: Layout, item: int) -> set[int]:
+    """The sentences of headline, deck and lead of an item; all of a short one."""
+    body = [s.index for s in layout.sentences if layout.block_of(s).item == item and layout.block_of(s).kind == "text"]
+    heads = [s.index for s in layout.sentences if layout.block_of(s).kind in ("title", "deck", "list")]
+    return {*heads, *(body if len(body) <= _SHORT and not heads else body[:_LEAD])}
+
+
+def news_only(clusters: Sequence[Cluster], layout: Layout, published: dt.date | None) -> list[Cluster]:
+    """Leaves out private talk and dated background that neither headline nor lead tells; marks mere words on it."""
+    leads: dict[int, set[int]] = {}
+    kept: list[Cluster] = []
+    for known in clusters:
+        item = known.best.item
+        lead = leads.setdefault(item, lead_of(layout, item))
+        in_lead = any(t.sentence in lead for t in known.tellings)
+        if (not in_lead and _old(known.tellings, published)) or _private(known.best):
+            continue
+        known.aside = not in_lead and _reaction(known)
+        kept.append(known)
+    return kept
+
+
+def of_an_accident(candidate: Candidate) -> bool:
+    """Whether what a report of an accident or a disaster tells is only part of it: who died in it, the driver held."""
+    if candidate.frame.event_type == "ASSAULT":
+        return not any(p.actor_id or p.sector in ARMED for p in candidate.actors)
+    if candidate.frame.event_type not in _ORDERS and candidate.frame.mode != "release":
+        return False
+    side = candidate.actors if candidate.frame.event_type in ("REJECT", "MOBILIZE") else candidate.recipients
+    return all(p.actor_id is None and p.sector in _NO_PARTY for p in side)
+
+
+def _private(said: Candidate) -> bool:
+    """Whether people who stand for nobody only speak with each other, or give: "begged his father not to go"."""
+    if said.frame.event_type == ("CONSULT" if said.recipients else "AID") and said.actors:
+        return all(
+            (p.actor_id is None and p.sector in _NO_PARTY) or (p.sector == "COP" and bool(said.recipients))
+            for p in said.actors + said.recipients
+        )
+    if said.frame.event_type not in VERBAL or said.kind == "strike_threat" or not said.actors + said.recipients:
+        return False
+    asked = _PRIVATE | {"CVL"}
+    asking = asked if said.recipients and said.frame.event_type == "REQUEST" else _PRIVATE
+    return all(p.actor_id is None and p.sector in asking for p in said.actors) and all(
+        p.actor_id is None and p.sector in asked for p in said.recipients
+    )
+
+
+def _reaction(known: Cluster) -> bool:
+    """Whether an event is only somebody's word on another: no day of its own, and not between two named parties.
+
+    What a state, its leader or an international body says counts as a deed where the event heads are sure of it too.
+    """
+    best = known.best
+    if best.frame.event_type not in VERBAL or best.kind in _DEEDS:
+        return False
+    official = any(p.actor_id and p.sector in _OFFICIAL for p in best.actors)
+    if official and best.sure >= _SURE and best.frame.mode != "disapprove":
+        return False
+    named = all(any(p.actor_id for p in side) for side in (best.actors, best.recipients))
+    dated = any(t.when is not None and t.when.rank >= IN_CLAUSE for t in known.tellings)
+    return not named and not dated
+
+
+def _old(tellings: Sequence[Candidate], published: dt.date | None) -> bool:
+    if published is None:
+        return False
+    own = [t.when for t in tellings if t.when is not None and t.when.rank >= POINTED and t.cumulative_from is None]
+    verbal = all(t.frame.event_type in VERBAL for t in tellings)
+    limit = VERBAL_DAYS if verbal else BACKGROUND_DAYS
+    return bool(own) and all((published - w.last).days > limit or w.precision == "year" for w in own)

@@ -1,0 +1,55 @@
+"""Clauses that tell of a noun what happened before these days: "the brigade, which captured the town in 2016"."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+
+from transforms.events.dates import DateMention
+from transforms.events.grammar.syntax import Parse
+
+#: How long ago a day of the news is at most. Days.
+THESE_DAYS = 10
+_OF_A_NOUN = frozenset({"acl", "acl:relcl"})
+
+
+def in_passing(parse: Parse, position: int, dates: Iterable[DateMention], published: dt.date | None) -> bool:
+    """Whether a word stands in a clause that only says of a noun what was done long before.
+
+    The clause names a day of its own, and none of these days: "a man who killed two officers in March", "the town,
+    captured by rebels in 2021". Who is meant is told by it, not what is new, wherever the sentence stands.
+    """
+    if published is None:
+        return False
+    old = {date: (published - date.last).days > THESE_DAYS for date in dates}
+    if not any(old.values()):
+        return False
+    for at in _clauses_above(parse, position):
+        within = [is_old for date, is_old in old.items() if _is_of(parse, date, at)]
+        if within and all(within):
+            return True
+    return False
+
+
+def tells_of(parse: Parse, position: int) -> int | None:
+    """The noun of which the clause around a word tells something, where it does not say where that is."""
+    at = next(_clauses_above(parse, position), None)
+    if at is None or any(parse.words[c].token.lower == "where" for c in parse.children[at]):
+        return None
+    return parse.words[at].head
+
+
+def _clauses_above(parse: Parse, position: int) -> Iterator[int]:
+    """The verbs of the clauses on nouns in which a word stands, the innermost first."""
+    for at in parse.upwards(position):
+        word = parse.words[at]
+        if word.rel in _OF_A_NOUN and word.head >= 0 and word.tag == "VB":
+            yield at
+
+
+def _is_of(parse: Parse, date: DateMention, at: int) -> bool:
+    """Whether a date is one of a clause itself; those of a length of time or still going on are of none."""
+    if date.duration or date.open_start or date.future:
+        return False
+    words = (k for k, w in enumerate(parse.words) if date.start <= w.token.start < date.end)
+    return any(next(_clauses_above(parse, k), None) == at for k in words)
