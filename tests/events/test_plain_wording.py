@@ -171,3 +171,19 @@ def test_a_deed_of_protest_and_its_purpose_are_one_protest() -> None:
     assert [e.coded.event_mode for e in told(text) if e.coded.event_type == "PROTEST"] == ["boycott"]
     text = "Leaders of the party led a protest march in Abuja on Friday to protest against the outcome of the vote."
     assert len([e for e in told(text) if e.coded.event_type == "PROTEST"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Over the past days, dozens of families were able to flee the pocket towards areas held by the army.", True),
+        ("The driver was able to flee the area before the police came.", False),
+    ],
+)
+def test_many_who_are_able_to_flee_are_displaced_and_one_who_gets_away_is_not(text: str, kept: bool) -> None:
+    assert ("SANCTION" in types(text)) == kept
+
+
+def test_the_means_of_a_deed_are_of_its_time() -> None:
+    events = told("The valley has 9,000 people, including 800 Taliban gunmen who fought back with suicide attacks.")
+    assert ("ASSAULT", "suicide-attack") in {(e.coded.event_type, e.coded.event_mode) for e in events}

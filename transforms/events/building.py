@@ -180,7 +180,9 @@ class Builder:
             status = "background"
         if frame.kind == "displace" and trigger.group is not None and told_before(view.parse, trigger.group):
             status = "background"  # "killed people who had taken shelter in a school"
-        if HEADS in self.voices and long_past(trigger.telling) and not self._fresh(sentence):
+        if HEADS in self.voices and long_past(trigger.telling) and not self._fresh(sentence) and not _means(
+            reading, found
+        ):
             status = status if _reported(view.parse, trigger) else "background"
         candidate = self._candidate(sentence, view, trigger, reading, frame, status)
         if candidate is not None:
@@ -320,6 +322,12 @@ class Builder:
             return self.last_source
         self.last_source = text
         return text
+
+
+def _means(reading: Reading, found: Sequence[Found]) -> bool:
+    """Whether a noun is in the clause of a verb that tells what really happened: "fought back with suicide attacks"."""
+    told = [t.group for c, t, _ in found if c.status == REAL and t.group is not None]
+    return reading.group is not None and any(group is reading.group for group in told)
 
 
 def _why(trigger: Trigger, frame: Frame, status: str, told: str, start: int, end: int) -> Iterator[Clue]:
