@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -159,6 +160,15 @@ def test_raw_pages_lie_in_the_archive(first: Published) -> None:
     article = first.articles["meridian/hajin-falls-to-us-backed-force"]
     _, _, body = read_record(first.runs.layout.root / str(article.warc_file), article.warc_offset or 0)
     assert b"Hajin" in body
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/reading-the-tables.md"])
+def test_the_queries_of_the_pages_run_on_the_tables(first: Published, page: str) -> None:
+    text = (Path(__file__).parents[2] / page).read_text(encoding="utf-8")
+    queries = re.findall(r"```sql\n(.*?)```", text, re.DOTALL)
+    assert queries
+    for query in queries:
+        duckdb.sql(query.replace("sitrep-data/", f"{first.runs.layout.root}/")).fetchall()
 
 
 class TestEvents:
