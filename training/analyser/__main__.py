@@ -54,6 +54,12 @@ def main() -> int:
     )
     parser.add_argument("--parser", type=Path, help="the exported model that labels text without trees")
     parser.add_argument("--teacher", type=Path, help="the checkpoint of a trained teacher")
+    parser.add_argument(
+        "--alone",
+        action="store_true",
+        help="without a teacher, with the parser's trees: for CPUs without matrix units (AMX), where a teacher takes "
+        "three seconds a step and learns too little",
+    )
     parser.add_argument("--rate", type=float, default=1.0, help="what the learning rates begin with, of the full ones")
     parser.add_argument(
         "--out", type=Path, help="where the 8-bit model goes (default: where the analyser looks for it)"
@@ -73,18 +79,26 @@ def main() -> int:
         teacher=options.teacher,
     )
     if plan.teacher is None:
-        given = options.parser
-        minutes = {"parser": 0.0 if given else _PARSER_SHARE * plan.minutes, "teacher": _TEACHER_SHARE * plan.minutes}
-        made = given or _parser(_before(plan, "parser", minutes["parser"]))
-        trainer = Trainer(replace(_before(plan, "teacher", minutes["teacher"]), parser=made))
-        trainer.run()
-        plan = replace(plan, teacher=trainer.checkpoint, minutes=plan.minutes - sum(minutes.values()))
+        plan = _prepared(plan, options.parser, alone=options.alone)
     trainer = Trainer(plan)
     exact = _exported(trainer, plan)
     out.parent.mkdir(parents=True, exist_ok=True)
     quantise(exact, out)
     print(f"{out}: {out.stat().st_size / 1e6:.1f} MB; the float model is {exact}")
     return 0
+
+
+def _prepared(plan: Plan, parser: Path | None, *, alone: bool) -> Plan:
+    """The plan with what the network to ship learns from beside the corpora, a teacher or a parser, trained first."""
+    left = plan.minutes
+    if parser is None:
+        parser = _parser(_before(plan, "parser", _PARSER_SHARE * plan.minutes))
+        left -= _PARSER_SHARE * plan.minutes
+    if alone:
+        return replace(plan, parser=parser, minutes=left)
+    trainer = Trainer(replace(_before(plan, "teacher", _TEACHER_SHARE * plan.minutes), parser=parser))
+    trainer.run()
+    return replace(plan, teacher=trainer.checkpoint, minutes=left - _TEACHER_SHARE * plan.minutes)
 
 
 def _before(plan: Plan, role: Literal["parser", "teacher"], minutes: float) -> Plan:
