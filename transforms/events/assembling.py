@@ -127,7 +127,7 @@ def _acled(
 def _tolls_of(known: Cluster) -> list[TollMention]:
     """The tolls of an event; those of a headline, which round, only where the body numbers none of their effect."""
     body = [t for telling in known.tellings if not telling.heading for t in telling.tolls]
-    told = {t.effect for t in body if t.best is not None}
+    told = {t.effect for t in body if t.best is not None and t.nth is None}
     heads = [t for telling in known.tellings if telling.heading for t in telling.tolls if t.effect not in told]
     return [*heads, *body]
 

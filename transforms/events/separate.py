@@ -21,5 +21,12 @@ def separate(sentence: str) -> bool:
 
 
 def too(parse: Parse, group: Group | None) -> bool:
-    """Whether a verb says that it tells of one more: "was also shot dead in the same district"."""
-    return group is not None and any(parse.words[c].token.lower == "also" for c in parse.children[group.head])
+    """Whether a verb says that it tells of one more: "was also shot dead in the same district".
+
+    "The gunman, who also wounded six" tells more of the attack that was told.
+    """
+    return (
+        group is not None
+        and not group.relative
+        and any(parse.words[c].token.lower == "also" for c in parse.children[group.head])
+    )

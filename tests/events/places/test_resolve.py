@@ -52,6 +52,33 @@ def test_the_article_decides(text: str, surface: str, country: str, admin1: str 
 
 
 @pytest.mark.parametrize(
+    ("text", "surface", "town"),
+    [
+        ("French police cleared the Place de la République.", "Place de la République", "Paris"),
+        ("In France, marchers met at the Arc de Triomphe.", "Arc de Triomphe", "Paris"),
+        ("Israeli guards shot a man at the Damascus Gate.", "Damascus Gate", "Jerusalem"),
+        ("Iraqi soldiers fired at a crowd in Tahrir Square in Iraq.", "Tahrir Square", "Baghdad"),
+        ("Libyans marched to Martyrs' Square.", "Martyrs' Square", "Tripoli"),
+        ("Crowds in Lebanon filled Martyrs’ Square.", "Martyrs’ Square", "Beirut"),
+    ],
+)  # fmt: skip
+def test_a_landmark_means_its_town(text: str, surface: str, town: str) -> None:
+    place = resolved(text, surface)
+    assert place.name == town
+    assert place.precision == "town"
+
+
+def test_a_landmark_of_a_state_that_the_text_does_not_name_is_no_place() -> None:
+    found = resolve_places(find_places("Peruvians in Cusco, Peru, called the yard their Puerta del Sol."))
+    assert {each.place.name for each in found if each.place} == {"Peru", "Cusco"}
+
+
+def test_a_word_of_a_longer_name_is_no_town() -> None:
+    assert [m.surface for m in find_places("Nobody was hurt at the Arc de Bronze.")] == []
+    assert "Santiago" not in [m.surface for m in find_places("Gunmen killed a mayor in Santiago de Surco.")]
+
+
+@pytest.mark.parametrize(
     ("text", "surface", "precision"),
     [
         ("Rockets fell in Idlib province in Syria.", "Idlib", "admin1"),

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from transforms.events.dates import DateMention
 from transforms.events.frames.sense import SentenceView
+from transforms.events.wordlists import word_list
 
 #: A date that stands no further into a sentence counts for all of it. Words.
 _OPENING = 3
 #: Words between a date and the deed on which it hangs, at most.
 _CHAIN = 5
-#: Clauses that tell something of a noun, verbs of those that only say when it happened, clauses of what somebody says.
+#: Clauses that tell something of a noun, verbs of those that only say when it happened, of looking for who did
+#: something, and clauses of what somebody says.
 _ASIDE = frozenset({"acl", "acl:relcl"})
 _HAPPENING = frozenset({"take", "occur", "happen", "begin", "start", "break", "come", "erupt", "unfold"})
+_SEEKING = word_list("dated_clauses_seeking")
 _SAID = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 
 
@@ -92,14 +95,22 @@ def hangs_on(view: SentenceView, date: DateMention, trigger: int) -> bool:
 
 
 def lay_before(view: SentenceView, date: DateMention, trigger: int) -> bool:
-    """Whether a relative clause in the pluperfect tells what lay before a day that its sentence names.
+    """Whether a relative clause tells what lay before a day that its sentence names.
 
-    As in "a student who had been kidnapped was found on Tuesday".
+    As in "a student who had been kidnapped was found on Tuesday", and "on Tuesday police hunted the man who shot six".
     """
     words = view.parse.words
     group = view.parse.group_at(trigger)
-    if group is None or not group.perfect or words[group.head].rel != "acl:relcl":
+    if group is None or words[group.head].rel != "acl:relcl":
         return False
     at = _word_of(view, date)
-    had = any(w.token.lower in ("had", "'d") for w in words[group.start : group.head])
-    return had and at >= 0 and group.head not in view.parse.upwards(at)
+    if at < 0 or group.head in view.parse.upwards(at):
+        return False
+    had = group.perfect and any(w.token.lower in ("had", "'d") for w in words[group.start : group.head])
+    return had or _sought(view, group.head)
+
+
+def _sought(view: SentenceView, relative: int) -> bool:
+    """Whether a relative clause tells what somebody did whom others search for or hold for it."""
+    at = next((k for k in view.parse.upwards(relative) if k != relative and view.parse.words[k].tag == "VB"), None)
+    return at is not None and view.parse.words[at].lemma in _SEEKING

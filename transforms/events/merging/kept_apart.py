@@ -17,6 +17,7 @@ _COUNTED_WITHIN = 3
 #: Days within which a source tells of what it takes for news.
 _TOLD_WITHIN = 10
 _ATTACKERS = word_list("resolve_attackers")
+_SUSPECTS = word_list("merging_wrongdoers")
 
 
 def places(candidate: Candidate, known: Cluster) -> float | None:
@@ -80,6 +81,8 @@ def _told_after(told: When, happened: When) -> bool:
 
 def struck_back(candidate: Candidate, known: Cluster) -> bool:
     """Whether one tells what was done to an attacker, and the other "the attack": "six died before police shot him"."""
+    if any(_of_a_suspect(candidate, t) or _of_a_suspect(t, candidate) for t in known.tellings):
+        return True
     if candidate.weak or (candidate.strength == 1 and candidate.definite):
         mentioned, struck = [candidate], known.tellings
     else:
@@ -88,3 +91,11 @@ def struck_back(candidate: Candidate, known: Cluster) -> bool:
     others = any(p.actor_id or p.name.lower() not in _ATTACKERS for t in mentioned for p in t.recipients)
     hurt = others or any(dead_of(t) for t in mentioned)
     return hurt and bool(at) and all(p.actor_id is None and p.name.lower() in _ATTACKERS for p in at)
+
+
+def _of_a_suspect(struck: Candidate, deed: Candidate) -> bool:
+    """Whether a sentence names a deed only to say whom others struck: "the suspect in the bombing was shot dead"."""
+    if deed.status != "background" or struck.status == "background" or struck.sentence != deed.sentence:
+        return False
+    at = struck.recipients
+    return bool(at) and all(p.actor_id is None and p.name.lower() in _SUSPECTS for p in at)

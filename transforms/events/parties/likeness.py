@@ -12,6 +12,7 @@ _ANYBODY = frozenset({"man", "men", "person", "people", "others", "suspect", "su
 _PARTISAN = frozenset({"OPP", "PTY"})
 #: Names of crowds that may be any people.
 _CROWDS = word_list("resolve_crowds")
+_WRONGDOERS = word_list("merging_wrongdoers")
 _TITLES = word_list("naming_titles")
 
 
@@ -30,6 +31,8 @@ def same_party(a: Party, b: Party) -> float:
         return -1.0
     if not (a.actor_id or b.actor_id) and (anybody(a) or anybody(b)):
         return 0.3
+    if _by_name(a, b) or _by_name(b, a):
+        return 0.3
     if a.sector == b.sector:
         return 0.4 if not (a.actor_id or b.actor_id) or a.sector in ("MIL", "COP", "GOV") else 0.3
     if {a.sector, b.sector} <= ARMED and not (_state(a) ^ _state(b)):
@@ -39,6 +42,12 @@ def same_party(a: Party, b: Party) -> float:
     if (a.sector in ARMED) != (b.sector in ARMED):
         return -1.0
     return 0.2
+
+
+def _by_name(described: Party, named: Party) -> bool:
+    """Whether a party may be who did it, by name: "a gunman", and "Yusuf Bello"."""
+    unknown = described.actor_id is None and named.actor_id is None and named.sector is None
+    return unknown and described.name.lower() in _WRONGDOERS and len(_names(named)) > 1
 
 
 def same_person(a: Party, b: Party) -> bool:

@@ -19,6 +19,9 @@ _JOINER = re.compile(
     r"e[zsdr]|a[shdrt]|ash|ul"
 )
 _ARTICLE = re.compile(r"a[lrstdz]|e[lszdr]|ash|esh")
+_NAME_GOES_ON = re.compile(r" (?:de|du|del|della|des|di|da|do|dos|das) (?:las? |los |les |l['’])?[A-Z]")
+#: "Martyrs' Square": what joins the words of a name.
+_OF_MANY = ("' ", "’ ")
 _ARABIC_HEAD = re.compile(
     r"t[ae]ll?|deir|khan|kafr|kfar|b[ae]yt|beit|a[iy]n|ras|umm|j[ae]bal|jebel|qalat|bir|wadi|abu|[ae]l"
 )
@@ -64,7 +67,7 @@ def _matches(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> list[Spa
     at = 0
     while at < len(words):
         span = _longest(text, words, at, gazetteer) if _may_start(words, at) else None
-        if span is None or _cut_short(words, span):
+        if span is None or _cut_short(text, words, span):
             at += 1
         else:
             spans.append(span)
@@ -72,9 +75,11 @@ def _matches(text: str, words: Sequence[Word], gazetteer: Gazetteer) -> list[Spa
     return spans
 
 
-def _cut_short(words: Sequence[Word], span: Span) -> bool:
-    """Whether a text calls more than that a place: "the town of Adan Yabaal" is no Adan."""
+def _cut_short(text: str, words: Sequence[Word], span: Span) -> bool:
+    """Whether a name goes on: "the town of Adan Yabaal" is no Adan, "Arc de Triomphe" no place called Arc."""
     first, after = span.first, span.after
+    if span.single and _NAME_GOES_ON.match(text, span.end):
+        return True
     named = first >= 2 and words[first - 1].lower == "of" and words[first - 2].lower in cues()["settlement"]
     goes_on = after < len(words) and words[after].capital and words[after].gap == " "
     return named and goes_on and words[after].lower not in everyday()
@@ -132,7 +137,7 @@ def _longest(text: str, words: Sequence[Word], first: int, gazetteer: Gazetteer)
     ends = []
     while last < len(words) and last - first < _LONGEST:
         word = words[last]
-        if last > first and word.gap not in (" ", "-", "'"):
+        if last > first and word.gap not in (" ", "-", "'") and text[words[last - 1].end : word.start] not in _OF_MANY:
             break
         if word.capital or (word.lower == "capital" and last == first + 1):
             ends.append(last)  # "Mosul", "the Syrian capital"

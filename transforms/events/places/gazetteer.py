@@ -222,6 +222,10 @@ class Gazetteer:
                 kind=kind,
                 curated=True,
             )
+            if kind == "landmark":
+                town = self._same_town(place, [name]) or place
+                self._add(replace(town, kind=kind, curated=False), names[1:])
+                continue
             if kind in ("town", "village"):
                 place = self._same_town(place, names) or place
             self._add(place, names)

@@ -166,7 +166,7 @@ def _by_hyphen(span: Span, words: Sequence[Word], taken: dict[int, Span]) -> str
 
 def _by_kind(span: Span) -> str | None:
     """The Kremlin and the White House say things; only "at the White House" is somewhere."""
-    building = all(place.kind in ("point", "facility") for place in span.candidates)
+    building = all(place.kind in ("point", "facility", "landmark") for place in span.candidates)
     return "nested" if building and span.evidence is None else None
 
 

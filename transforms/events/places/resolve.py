@@ -85,6 +85,8 @@ def resolve_places(
 
 def _unlocated(name: Name, mention: PlaceMention, names: list[Name], outside: dict[str, float]) -> Place | None:
     """A place without coordinates: in the country that the text puts it in, or that most of the article is about."""
+    if any(place.kind == "landmark" for place in name.candidates):
+        return None
     country = next((outer.country for outer in name.containers if outer.country), None)
     if country is None:
         about = _countries_about(name, names, outside)
@@ -112,9 +114,12 @@ def _countries_about(name: Name, names: list[Name], outside: dict[str, float]) -
 def _astray(name: Name, names: list[Name], outside: dict[str, float], weights: Weights) -> bool:
     """Whether the best reading is a small town of a country that nothing else in the article points to.
 
-    A "Tres Ríos district" of a city is not the Três Rios of another continent; better no place than that one.
+    A "Tres Ríos district" of a city is not the Três Rios of another continent; better no place than that one. Nor is a
+    square the one of that name in a state of which the article does not speak.
     """
     best = name.candidates[name.best]
+    if best.kind == "landmark":
+        return best.country not in _countries_about(name, names, outside)
     if best.kind != "city" or best.capital or best.population >= weights.astray or name.containers or name.dateline:
         return False
     about = _countries_about(name, names, outside)

@@ -15,6 +15,7 @@ from transforms.events.tolls.government import arguments_of, parts_after
 from transforms.events.tolls.joint import is_joint
 from transforms.events.tolls.lexicon import Trigger, words
 from transforms.events.tolls.mention import Effect, TollMention
+from transforms.events.tolls.ordinals import nth_of
 from transforms.events.tolls.phrases import Phrase
 from transforms.events.tolls.rivals import rivals
 from transforms.events.tolls.roles import Roles
@@ -221,6 +222,7 @@ def _mention(s: Sentence, trigger: Trigger, o: Occurrence, a: Argument, *, repla
         total=since is not None or flags.is_campaign(told, left, right),
         perfect=_perfect(s, o),
         adds=phrase.adds and not a.part,
+        nth=nth_of(s, trigger.effect, phrase),
         also=_also(s, o, phrase) and not a.part,
         replaces=replaces and not outdated,
         outdated=outdated,

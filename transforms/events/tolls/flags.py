@@ -47,6 +47,7 @@ _LONG_AGO = re.compile(
     r"(?:murder|killing|assassination|massacre|attack|bombing|death|war|slaying|shooting)s?\b",
     re.IGNORECASE,
 )
+_LATELY = re.compile(r"\b(?:\w+day|night|overnight|now|this|last|past|recent|so far)\b", re.IGNORECASE)
 _ACCORDING = re.compile(r"\baccording to\s(?P<who>[^,.;:()]{2,70})", re.IGNORECASE)
 _SAID = re.compile(
     r"(?:^|[,;:.\"”]\s?|\band\s|\bbut\s)(?P<who>(?:[^\s,;:.\"”]+\s){1,9}?)(?:has\s|have\s|had\s|also\s|later\s)?"
@@ -232,8 +233,13 @@ def is_campaign(text: str, left: int, right: int) -> bool:
 
 
 def is_long_ago(text: str, left: int, right: int) -> bool:
-    """True where the clause names another year or counts years back."""
-    return _LONG_AGO.search(text, left, right) is not None
+    """True where the clause names another year or counts years back.
+
+    So does what goes on from it behind a semicolon: "the vote was due in 2016; dozens died in protests".
+    """
+    if _LONG_AGO.search(text, left, right):
+        return True
+    return text[:left].rstrip().endswith(";") and not _LATELY.search(text, left, right) and is_long_ago(text, 0, left)
 
 
 def source(text: str, left: int, right: int, at: int) -> str | None:

@@ -44,6 +44,8 @@ class TollMention:
     """Comes on top of a count named before: "another three", "two more"."""
     also: bool = False
     """Harmed as well as others named before: "the driver was also killed"."""
+    nth: int | None = None
+    """Which of the dead of an attack somebody is who died of it later: 4 for "a fourth man has died of his wounds"."""
     replaces: bool = False
     """Updates an earlier count: "the toll rose to 17"."""
     outdated: bool = False

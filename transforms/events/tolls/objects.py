@@ -154,6 +154,8 @@ def _third(s: Sentence, named: Phrase, phrase: Phrase) -> bool:
 
 def _opens_clause(s: Sentence, phrase: Phrase) -> bool:
     """True where a verb follows a phrase and what goes on it: "after X's murder, the judges of the town decided to"."""
+    if _speaks(s, phrase):
+        return True
     if s.low(phrase.i) not in ("the", "these", "its", "their", "his", "her") or s.tag(phrase.j) != "prep":
         return False
     for k in range(phrase.j + 1, phrase.j + _ASIDE):
@@ -162,6 +164,16 @@ def _opens_clause(s: Sentence, phrase: Phrase) -> bool:
         told = s.tag(k) in ("word", "caps") and s.low(k).endswith("ed") and s.tag(k - 1) in _NOUNS
         if s.tag(k) in ("aux", "modal") or (told and s.tag(k + 1) in ("prep", "det", "pron", "clause", "adv", "num")):
             return True
+    return False
+
+
+def _speaks(s: Sentence, phrase: Phrase) -> bool:
+    """True for those who say it: "killing two people, a human rights group said", "a cook and a priest told it"."""
+    for k in range(phrase.i + 1, phrase.i + _ASIDE):
+        if s.low(k) in words("reporting"):
+            return True
+        if s.tag(k) in ("punct", "clause", "aux", "modal", "pron", "") or k in s.blocked:
+            return False
     return False
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from transforms.events.tolls.identity import anybody
 from transforms.events.tolls.lexicon import words
 from transforms.events.tolls.mention import Effect, TollMention
 from transforms.events.tolls.retold import persons
@@ -115,6 +116,19 @@ def _number(tolls: Iterable[TollMention]) -> int:
 
 
 def _bounds(tolls: Sequence[TollMention]) -> Bounds:
+    """The count of one effect, with those who died later and are numbered: "four died. A fifth died of his wounds"."""
+    later = [t for t in tolls if t.nth is not None]
+    last = max(later, key=lambda t: t.nth or 0, default=None)
+    if last is None or last.nth is None:
+        return _counted(tolls)
+    others = [t for t in tolls if t not in later]
+    known = _counted(others) if others else Bounds(0, None, 0)
+    if known.best is None or known.best < last.nth:
+        return Bounds(last.nth, last.nth, last.nth)
+    return known if known.best == last.nth or anybody(last) else _sum([known, _of(last)])
+
+
+def _counted(tolls: Sequence[TollMention]) -> Bounds:
     among = {t for members in _together(tolls) if len(members) > 1 for t in members if t.best == 1}
     tolls = [t for t in tolls if not t.anaphoric or t.also or t in among] or list(tolls)
     told = {t.best for t in tolls if not t.side_of}
@@ -125,7 +139,7 @@ def _bounds(tolls: Sequence[TollMention]) -> Bounds:
     current = [t for t in tolls if not t.outdated]
     if current and len(current) < len(tolls):
         low = min((t.low for t in tolls if t.outdated and not t.adds), default=None)
-        found = _bounds(current)
+        found = _counted(current)
         return found if low is None or low == 0 else found._replace(low=min(found.low, low))
     added = [_of(t) for t in {(_side(t), t.best): t for t in tolls if t.adds}.values()]
     if any(t.replaces for t in tolls):
