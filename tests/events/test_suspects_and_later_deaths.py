@@ -32,7 +32,7 @@ def test_what_a_suspect_is_killed_for_is_no_attack_of_the_day_on_which_he_is_kil
 def test_a_man_whom_police_hunt_did_what_the_report_told_before() -> None:
     text = (
         "A gunman murdered three people when he opened fire on families at a bus station in Lagos, Nigeria, on "
-        "Thursday.\n\nOfficers on Friday were hunting Yusuf Bello, 31, who also wounded at least a dozen travellers before "
-        "stealing a car."
+        "Thursday.\n\nOfficers on Friday were hunting Yusuf Bello, 31, who also wounded at least a dozen travellers "
+        "before stealing a car."
     )
     assert _attacks(text) == [("2024-03-14", 3, 12)]
