@@ -64,7 +64,7 @@ def coded_event(
     `clusters` are all of the story, `told` its candidates: their parties may be meant by an event that names none.
     """
     when, where = known.when(), known.where()
-    sides = named_sides(known, reader)
+    sides = named_sides(known, reader, clusters)
     if not says_enough(known, sides, where):
         return None
     tolls = _tolls_of(known)

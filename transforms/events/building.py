@@ -180,8 +180,11 @@ class Builder:
             status = "background"
         if frame.kind == "displace" and trigger.group is not None and told_before(view.parse, trigger.group):
             status = "background"  # "killed people who had taken shelter in a school"
-        if HEADS in self.voices and long_past(trigger.telling) and not self._fresh(sentence) and not _means(
-            reading, found
+        if (
+            HEADS in self.voices
+            and long_past(trigger.telling)
+            and not self._fresh(sentence)
+            and not _means(reading, found)
         ):
             status = status if _reported(view.parse, trigger) else "background"
         candidate = self._candidate(sentence, view, trigger, reading, frame, status)

@@ -14,6 +14,7 @@ from transforms.events.wordlists import status_words
 def reattach(words: list[Word]) -> None:
     """Hangs subjects, objects and what is said on their verbs, in place."""
     _owners(words)
+    _adjectives(words)
     _said_by_themselves(words)
     _subjects(words)
     _accused(words)
@@ -23,6 +24,7 @@ def reattach(words: list[Word]) -> None:
     _denied(words)
     _went_on(words)
     _after_prepositions(words)
+    _after_relatives(words)
 
 
 def _owners(words: list[Word]) -> None:
@@ -46,6 +48,17 @@ def _owners(words: list[Word]) -> None:
 _OWNERS = frozenset({"their", "its", "our", "my", "your"})
 
 
+def _adjectives(words: list[Word]) -> None:
+    """As in "police and Kenyan soldiers": after "and" an adjective belongs to the noun that is joined with it."""
+    for i, word in enumerate(words[1:-1], 1):
+        noun = words[i + 1]
+        joined = word.rel == "conj" and noun.rel == "conj" and noun.head == word.head
+        if joined and word.tag == "JJ" and noun.tag == "NN" and words[i - 1].token.lower in ("and", "or", ","):
+            words[i] = replace(word, head=i + 1, rel="amod")
+            if words[i - 1].head == i:
+                words[i - 1] = replace(words[i - 1], head=i + 1)
+
+
 def _after_prepositions(words: list[Word]) -> None:
     """As in "warned of a coup": what a preposition marks is no object of the verb."""
     for i, word in enumerate(words):
@@ -55,6 +68,25 @@ def _after_prepositions(words: list[Word]) -> None:
 
 #: Prepositions that no number has before it, as "at least 30" and "over 30" have.
 _OBLIQUE = frozenset({"of", "against", "with", "into"})
+
+
+def _after_relatives(words: list[Word]) -> None:
+    """As in "arrested Sow, an editor who ran for mayor, in the town of Kaya": the comma ends what is told of Sow."""
+    for i, word in enumerate(words):
+        verb = word.head
+        mark = next((m for m, w in enumerate(words[:i]) if w.head == i and w.rel == "case"), 0)
+        where = words[mark].token.lower in _WHERE and words[mark - 1].tag == ","
+        if word.rel != "obl" or not where or not 0 <= verb < mark or words[verb].rel != "acl:relcl":
+            continue
+        above = words[verb].head
+        while 0 <= above < verb and words[above].tag != "VB" and words[above].head < above:
+            above = words[above].head
+        opened = any(w.tag == "," for w in words[above + 1 : verb])
+        if 0 <= above < verb and words[above].tag == "VB" and opened:
+            words[i] = replace(word, head=above)
+
+
+_WHERE = frozenset({"in", "at", "near", "on", "outside"})
 
 
 def _went_on(words: list[Word]) -> None:

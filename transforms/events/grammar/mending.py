@@ -19,6 +19,7 @@ _SAYING = frozenset({"said", "says", "told", "added"})
 #: Participles that open a phrase rather than tell what follows from the clause: "including", "according".
 _PREPOSITIONAL = word_list("mending_prepositional")
 _OPENING = frozenset({"DT", "CD", "PR", "NN", "JJ", "IN"})
+_GENERATIONS = word_list("naming_generations")
 #: What stands before a deed in which somebody is hurt, and such deeds.
 _DURING = frozenset({"in", "after", "during", "by", "from"})
 _ATTACKS = frozenset({"attack", "attacks", "raid", "raids", "spree", "rampage", "incident", "incidents", "campaign"})
@@ -34,9 +35,12 @@ def mend(words: Sequence[Word], lexicon: Lexicon, *, headline: bool = False) -> 
     hang_phrases(mended)
     _articles(mended)
     _generals(mended)
+    _juniors(mended)
     _infinitives(mended, lexicon)
     if headline and not any(w.tag in ("VB", "BE") for w in mended):
         _headline(mended, lexicon)
+    elif headline:
+        _headline_verb(mended)
     _past_forms(mended, lexicon)
     _hidden(mended, lexicon)
     for i, word in enumerate(mended):
@@ -90,6 +94,13 @@ def _generals(words: list[Word]) -> None:
                     words[at] = replace(other, head=i + 1)
 
 
+def _juniors(words: list[Word]) -> None:
+    """What tells a son from his father is part of the name: "John F. Kelly Jr."."""
+    for i, word in enumerate(words):
+        if i and word.token.text in _GENERATIONS and word.rel == "nmod" and words[i - 1].capital:
+            words[i] = replace(word, rel="flat")
+
+
 def _infinitives(words: list[Word], lexicon: Lexicon) -> None:
     """The "to" that marks a verb is that of the infinitive, whatever the analyser calls it: "prepared to attack".
 
@@ -125,6 +136,19 @@ def _headline(words: list[Word], lexicon: Lexicon) -> None:
                 cased = any(w.head == j and w.rel == "case" for w in words)
                 words[j] = replace(words[j], head=i, rel="obl" if cased else "obj")
         return
+
+
+def _headline_verb(words: list[Word]) -> None:
+    """As in "Arrest of former minister sparks protests", where the analyser hangs the only verb on a noun before it."""
+    verbs = [i for i, w in enumerate(words) if w.tag in ("VB", "BE")]
+    at = verbs[0] if len(verbs) == 1 else 0
+    if not at or words[at].form != "VBZ" or words[at].rel not in _LOOSE or not 0 <= words[at].head < at:
+        return
+    noun = words[at].head
+    if words[noun].tag != "NN" or words[noun].head >= 0:
+        return
+    words[noun] = replace(words[noun], head=at, rel="nsubj")
+    words[at] = replace(words[at], head=-1, rel="root")
 
 
 def _past_forms(words: list[Word], lexicon: Lexicon) -> None:

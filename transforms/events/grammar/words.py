@@ -11,6 +11,7 @@ from transforms.events.wordlists import word_list
 _TOKEN = re.compile(
     r"""
       (?:[A-Za-z]\.){2,}(?:-\w+)*            # U.S.  a.m.  U.S.-backed
+    | [A-Z]\.(?=\s[A-Z][a-z])                 # the H. of William H. Pauley
     | \d+(?:[.,:/]\d+)*(?:%|[A-Za-z]+\b)?(?:-\w+)*   # 15,000  3-month  4pm
     | \w+?(?=n['’]t\b)                       # did of didn't
     | n['’]t\b

@@ -223,7 +223,8 @@ class Cast:
             if found is None and a_thing and not (self.frame.kind in _MOVING and self.view.names_place(piece)):
                 found = self._thing(piece)
             if found is not None:
-                yield piece, found, score
+                for one in (*named_before(self.view.reader, self.view.parse, piece, found, self.view.key), found):
+                    yield piece, one, score
 
     def _tells(self, piece: Chunk) -> bool:
         """Whether a phrase names who tells of the event, or where that one belongs: "an activist of the group said"."""

@@ -1,12 +1,15 @@
-"""Parties of several countries under one noun: "Russian and Ukrainian officials" are of Russia and of Ukraine."""
+"""Parties of several countries or peoples under one noun: "Russian and Ukrainian officials", "Hutu and Tutsi men"."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from schemas.coded import Party
 from transforms.events.grammar.chunks import Chunk
 from transforms.events.grammar.syntax import Parse
 from transforms.events.parties.actors import Country, slug
 from transforms.events.parties.find import PartyReader
+from transforms.events.parties.peoples import two_peoples
 from transforms.events.parties.told import Reference
 
 #: Kinds of references that a noun and a country make.
@@ -15,7 +18,7 @@ _JOINING = frozenset({"and", ",", "or"})
 
 
 def named_before(reader: PartyReader, parse: Parse, piece: Chunk, last: Reference, key: int) -> list[Reference]:
-    """The parties of the countries that stand before the one that a phrase was read as.
+    """The parties of the countries, or of the people, that stand before the one that a phrase was read as.
 
     Args:
         reader: the parties of the story.
@@ -24,20 +27,37 @@ def named_before(reader: PartyReader, parse: Parse, piece: Chunk, last: Referenc
         last: what the phrase was read as: the party of the last country.
         key: the start of the sentence.
     """
-    own = reader.dictionary.countries.get(last.party.country or "")
-    if own is None or last.kind not in _OF_COUNTRIES:
-        return []
-    names = [m for m in reader.names_in(parse, key) if piece.start <= m.start < m.end <= piece.head and m.name.country]
+    pair = two_peoples(parse, piece)
+    if pair is not None and last.party.name == pair[1]:
+        return [replace(last, party=replace(last.party, name=pair[0], surface=pair[0]))]
+    names = [m for m in reader.names_in(parse, key) if piece.start <= m.start < m.end <= piece.end]
     joined = {k for m in names for k in range(m.start, m.end)}
     between = range(names[0].start, names[-1].end) if names else range(0)
-    if len(names) < 2 or any(k not in joined and parse.words[k].token.lower not in _JOINING for k in between):
-        return []
+    listed = len(names) > 1 and all(k in joined or parse.words[k].token.lower in _JOINING for k in between)
+    outside = _outside(reader, parse, piece, key)
+    if last.kind == "actor":
+        found = [reader.named(m.name.actor, parse.words[m.start].token.text)
+                 for m in names[:-1] if listed and m.name.actor is not None]  # fmt: skip
+        return [r for r in (*outside, *found) if r.party.actor_id != last.party.actor_id]
+    own = reader.dictionary.countries.get(last.party.country or "")
+    if outside or own is None or last.kind not in _OF_COUNTRIES or not listed or names[-1].end > piece.head:
+        return outside
     noun = " ".join(w.token.text for w in parse.words[names[-1].end : piece.end])
     return [
         _of(last, own, m.name.country, f"{parse.words[m.end - 1].token.text} {noun}")
         for m in names[:-1]
         if m.name.country is not None and m.name.country.code != own.code
     ]
+
+
+def _outside(reader: PartyReader, parse: Parse, piece: Chunk, key: int) -> list[Reference]:
+    """The party before "and" that shares the noun of a phrase: "Houthi" of "Houthi and government forces"."""
+    other = parse.chunk_at(piece.start - 2) if piece.start > 1 else None
+    if other is None or other.end != piece.start - 1 or parse.words[other.end].token.lower != "and":
+        return []
+    shares = parse.words[other.head].rel in ("compound", "amod") and parse.words[other.head].head == piece.head
+    found = reader.read(parse, other, key) if shares else None
+    return [found] if found is not None and found.kind == "actor" else []
 
 
 def _of(last: Reference, own: Country, country: Country, surface: str) -> Reference:

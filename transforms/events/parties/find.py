@@ -22,8 +22,9 @@ from transforms.events.parties.naming import (
     state_party,
     surface_of,
 )
+from transforms.events.parties.peoples import two_peoples
 from transforms.events.parties.phrase import Phrase
-from transforms.events.parties.references import HOSTILE, Memory, points_back, says_no_more
+from transforms.events.parties.references import HOSTILE, Memory, persons, points_back, says_no_more
 from transforms.events.parties.seen import seen_party
 from transforms.events.parties.told import Reference as Reference
 from transforms.events.wordlists import word_list
@@ -94,8 +95,8 @@ class PartyReader(PartyMaker):
             return meant.under(meant.party.surface or surface, "pronoun") if meant is not None else None
         phrase = self._phrase(parse, piece, key, depth)
         for step in (
-            self._quantity, self._actor, self._epithet, self._state, self._two_sides, self._likeness, self._force_of,
-            self._led, self._holder_of, self._pointing, self._seen, self._named_person,
+            self._quantity, self._peoples, self._actor, self._epithet, self._state, self._two_sides, self._likeness,
+            self._force_of, self._led, self._holder_of, self._pointing, self._seen, self._named_person,
         ):  # fmt: skip
             answer = step(phrase)
             if answer is not None:
@@ -125,6 +126,16 @@ class PartyReader(PartyMaker):
         counted = found.under(f"{phrase.surface} of {found.party.surface}")
         return (Reference(counted.party, found.kind, found.named, plural=True),)
 
+    def _peoples(self, phrase: Phrase) -> Answer:
+        """As in "Oromo and Somali communities": the second of two peoples, whose first is found before it."""
+        pair = two_peoples(phrase.parse, phrase.piece) if phrase.sense is not None else None
+        known = any(m.name.kind == "actor" for m in phrase.matches)
+        if pair is None or phrase.sense is None or phrase.sense.label or known:
+            return None
+        country = self.focus.code if self.focus else None
+        party = Party(name=pair[1], surface=pair[1], country=country, sector=phrase.sense.sector)
+        return (Reference(party, "described", named=False, plural=True),)
+
     def _actor(self, phrase: Phrase) -> Answer:
         """A phrase with the name of an actor: the actor, or a thing of the actor."""
         match = next((m for m in reversed(phrase.matches) if m.name.kind == "actor"), None)
@@ -133,13 +144,21 @@ class PartyReader(PartyMaker):
         piece, sense = phrase.piece, phrase.sense
         if sense is None and match.end <= piece.head and phrase.head in _NOT_ACTORS:
             return (None,)  # "a U.N. pact", "SDF lines"
-        if sense is not None and FORMER.intersection(phrase.low) and match.end <= piece.head:
+        if sense is not None and phrase.bygone and match.end <= piece.head:
             return (self.described(sense, phrase.sense_words, phrase.surface, definite=False, plural=phrase.plural),)
+        if sense is None and self._once_theirs(phrase, match):
+            party = Party(name=phrase.surface, surface=phrase.surface, country=None, sector=None)
+            return (Reference(party, "described", named=False),)
         owned = piece.possessor is not None and match.end <= piece.possessor
         if owned and sense is None and phrase.head not in _MOUTHPIECES:
             return (None,)  # "Boko Haram's leader" is of the group, "the group's stronghold" is a thing
         assert match.name.actor is not None
         return (self.named(match.name.actor, phrase.surface),)
+
+    def _once_theirs(self, phrase: Phrase, match: NameMatch) -> bool:
+        """As in "a former al Shabaab deputy": a person who was of a party and is not the party."""
+        before = phrase.low[: max(0, match.start - phrase.piece.start)]
+        return match.end <= phrase.piece.head and phrase.head in persons() and not FORMER.isdisjoint(before)
 
     def _epithet(self, phrase: Phrase) -> Answer:
         """As in "Kurdish-led fighters"."""
@@ -183,7 +202,13 @@ class PartyReader(PartyMaker):
         """As in "warplanes of the U.S.-led coalition", "soldiers from Chad", "the president of Kenya"."""
         sense = phrase.sense
         of_somebody = sense is not None and (phrase.armed or sense.sector in _OFFICIAL)
-        if sense is None or not of_somebody or phrase.piece.possessor is not None or phrase.depth >= _DEEPEST:
+        if (
+            sense is None
+            or not of_somebody
+            or phrase.bygone
+            or phrase.piece.possessor is not None
+            or phrase.depth >= _DEEPEST
+        ):
             return None
         owned = self._owned(phrase.parse, phrase.piece, phrase.key, sense, phrase.surface, phrase.depth)
         return (owned,) if owned is not None else None

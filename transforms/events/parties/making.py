@@ -10,7 +10,7 @@ from transforms.events.grammar.chunks import Chunk
 from transforms.events.grammar.words import tokenize
 from transforms.events.parties.acronyms import ORGANISATION
 from transforms.events.parties.actors import Actor, Country, Name, NameMatch, NounSense, slug
-from transforms.events.parties.naming import FORMER, state_party
+from transforms.events.parties.naming import FORMER, state_party, surname
 from transforms.events.parties.story_names import StoryNames
 from transforms.events.parties.told import Reference
 from transforms.events.wordlists import word_list
@@ -140,17 +140,17 @@ class PartyMaker(StoryNames):
         self, name: str, sense: NounSense | None, surface: str, of: Country | None = None, *, titled: bool = False
     ) -> Reference | None:
         """A person whom no dictionary has; a surname alone only after the full name, an office or "Mr"."""
-        surname = name.split()[-1]
-        known = self.people.get(surname)
+        last = surname(name)
+        known = self.people.get(last)
         if known is not None and (" " not in name or name == known.name):
             return Reference(Party(**{**known.to_record(), "surface": surface}), "person", named=True)
         if " " not in name and sense is None and not titled:
             return None
-        sector = sense.sector if sense is not None else ORGANISATION.get(surname.lower())
+        sector = sense.sector if sense is not None else ORGANISATION.get(last.lower())
         owner = of if of is not None else self.focus
         country = owner.code if owner and sector in ("GOV", "MIL", "COP", "LEG", "JUD", "OPP") else None
         party = Party(name=name, surface=surface, country=country, sector=sector)
-        self.people[surname] = party
+        self.people[last] = party
         return Reference(party, "person", named=True)
 
     def counted(self, text: str) -> Party | None:

@@ -76,9 +76,9 @@ def person_name(parse: Parse, piece: Chunk, after: int = 0) -> str | None:
     start = end
     while start > 0:
         word = words[start - 1]
-        if word.tag == "POS" or word.tag in ("DT", "CD"):
-            break
         text = word.token.text
+        if word.tag == "POS" or (word.tag in ("DT", "CD") and text not in _GENERATIONS):
+            break
         if text[0].isupper() or text.split("-")[0].lower() in _NAME_PARTICLES:
             start -= 1
             continue
@@ -112,7 +112,14 @@ def is_word(parse: Parse, at: int) -> bool:
     return parse.words[at].token.lower in everyday() | _NO_SURNAMES and (name is None or name.kind != "PER")
 
 
-_TITLES = word_list("naming_titles")
+def surname(name: str) -> str:
+    """The last name of a person: Pauley of "William H. Pauley III"."""
+    words = [w for w in name.split() if w not in _GENERATIONS]
+    return words[-1] if words else name
 
+
+_TITLES = word_list("naming_titles")
+#: What stands behind the names of fathers and sons.
+_GENERATIONS = word_list("naming_generations")
 
 _NAME_PARTICLES = word_list("naming_name_particles")

@@ -12,7 +12,7 @@ from transforms.events.parties.culprits import implied_actors
 from transforms.events.parties.find import PartyReader
 from transforms.events.parties.naming import key_of, state_party
 from transforms.events.parties.opponents import anybody, counted_victims, implied_recipients, meant_as_well, residents
-from transforms.events.parties.sides import leading_sides, same_side, sides_of
+from transforms.events.parties.sides import leading_sides, same_side, sides_of, takes_part
 from transforms.events.tolls import TollMention
 from transforms.events.why import Clue
 
@@ -61,12 +61,15 @@ class EventParties:
             yield from (Clue("actor", p.name, self.done_by) for p in self.actors)
 
 
-def named_sides(known: Cluster, reader: PartyReader) -> Sides:
-    """The actors and recipients that the tellings of an event name; of fights without names those of the story."""
+def named_sides(known: Cluster, reader: PartyReader, clusters: Sequence[Cluster]) -> Sides:
+    """The actors and recipients that the tellings of an event name; of fights without names those of the story.
+
+    Those are sides that take part in something that the story, whose events `clusters` are, tells.
+    """
     actors, recipients = sides_of(known)
     if known.best.kind not in _OF_SIDES or actors or recipients:
         return actors, recipients
-    sides = leading_sides(reader)
+    sides = [s for s in leading_sides(reader) if takes_part(s, reader, clusters)]
     return (sides, []) if known.best.kind == "ceasefire" else (sides[:1], sides[1:])
 
 

@@ -10,6 +10,7 @@ from transforms.events.grammar.syntax import Parse
 from transforms.events.grammar.tagging import Word
 from transforms.events.ontology import ARMED
 from transforms.events.parties.actors import NameMatch, NounSense
+from transforms.events.parties.naming import FORMER
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,11 @@ class Phrase:
     def definite(self) -> bool:
         """Whether it speaks of somebody known."""
         return self.low[0] in ("the", "those", "these", "his", "their", "its") or list(self.low) == ["others"]
+
+    @property
+    def bygone(self) -> bool:
+        """Whether it speaks of what somebody was before: "a former commander"."""
+        return not FORMER.isdisjoint(self.low)
 
     @property
     def armed(self) -> bool:

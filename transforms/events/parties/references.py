@@ -45,12 +45,13 @@ class Memory:
         sentence = self._sentence(key)
         word = parse.words[piece.head]
         head = word.token.lower
-        person = reference.kind == "person" or (head in _persons() and reference.kind != "actor")
+        person = reference.kind == "person" or (head in persons() and reference.kind != "actor")
         plural = reference.plural or reference.kind == "people" or (head.endswith("s") and not head.endswith("ss"))
         plural = reference.kind not in ("person", "state") and (plural or head in _PLURALS)
         part, verb = part_of(parse, piece.head)
         speaks = part == "subject" and verb >= 0 and parse.words[verb].lemma in _SAYING
-        new = Told(reference, sentence, piece.head, part, person and not plural, plural, verb, speaks)
+        bygone = _bygone(parse, piece)
+        new = Told(reference, sentence, piece.head, part, person and not plural, plural, verb, speaks, bygone)
         for at, known in enumerate(self.told):
             if (known.sentence, known.at) == (sentence, piece.head):
                 self.told[at] = new
@@ -144,6 +145,13 @@ def _has_office(surface: str, office: str) -> bool:
     return f" {office} " in f" {' '.join(words[:-1])} " and FORMER.isdisjoint(words)
 
 
+def _bygone(parse: Parse, piece: Chunk) -> bool:
+    """Whether a phrase says what somebody was: "a former leader", and the group in "a former leader of the group"."""
+    above = parse.chunk_at(parse.words[piece.head].head) if parse.words[piece.head].rel == "nmod" else None
+    before = (w for one in (piece, above) if one is not None for w in parse.words[one.start : one.head])
+    return any(w.token.lower in FORMER for w in before)
+
+
 def points_back(word: str) -> bool:
     """Whether a noun may point back to a party named before."""
     return word in _pointing()
@@ -172,7 +180,7 @@ _PLURALS = frozenset({"people", "police", "troops", "men", "women", "children", 
 
 
 @functools.cache
-def _persons() -> frozenset[str]:
+def persons() -> frozenset[str]:
     return frozenset(_singulars()) | word_list("references_offices")
 
 

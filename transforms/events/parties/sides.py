@@ -200,6 +200,8 @@ def _told_sides(reader: PartyReader) -> list[_Told]:
     by_name: dict[str, Party] = {}
     acting: set[str] = set()
     for told in reader.memory.told:
+        if told.bygone:
+            continue
         party = told.reference.party
         side = _side(reader, party) if party.sector in ARMED or party.sector == "GOV" else None
         if side is None:

@@ -10,6 +10,7 @@ from transforms.events.frames.roles import Reading
 from transforms.events.frames.sense import SentenceView
 from transforms.events.frames.triggers import Trigger
 from transforms.events.grammar.chunks import Chunk
+from transforms.events.grammar.syntax import Parse
 from transforms.events.ontology import ARMED, STATE, TYPES
 from transforms.events.parties.naming import key_of
 from transforms.events.parties.told import Reference
@@ -21,6 +22,8 @@ _PEOPLE = re.compile(r"(?:ers|ors|ists|ants|ees|ians)$")
 _ARRESTED = frozenset({None, "CVL", "CRM", "UAF", "OPP"})
 
 
+#: What deeds do that lead to others.
+_SPARKING = word_list("unlikely_sparking")
 #: What those do who come upon the dead.
 _FINDING = word_list("unlikely_finding")
 
@@ -42,6 +45,8 @@ def unlikely(
     after_preposition = [one for one in other if parse.words[one.head].rel in ("obl", "nmod")]
     if any(piece in parse.appositions(one) or one in parse.appositions(piece) for one in after_preposition):
         return True  # "a meeting with North Korea's leader, Kim Jong-un": he did not meet himself
+    if about == "A" and frame.event_type in ("ASSAULT", "PROTEST") and _of_a_cause(parse, piece):
+        return True
     if about == "A" and frame.event_type == "ASSAULT":
         verb = parse.group_at(parse.words[piece.head].head)
         if verb is not None and verb.subject == piece and verb.lemma in _FINDING:
@@ -53,6 +58,16 @@ def unlikely(
     # words are for parties: nobody condemns "ties" or asks "demands" for something
     people = _PEOPLE.search(parse.words[piece.head].token.lower) is not None
     return TYPES[frame.event_type].quad_class in (1, 3) and not people
+
+
+def _of_a_cause(parse: Parse, piece: Chunk) -> bool:
+    """Whether somebody is only of what led to the deed: in "the arrest of a chief sparked clashes" he did nothing."""
+    words = parse.words
+    at = piece.head
+    while words[at].rel in ("nmod", "nmod:poss", "compound", "appos") and words[at].head >= 0:
+        at = words[at].head
+    verb = parse.group_at(words[at].head) if at != piece.head and words[at].head >= 0 else None
+    return verb is not None and words[at].rel == "nsubj" and verb.lemma in _SPARKING
 
 
 def force_on_itself(actor: Reference, frame: Frame, recipients: Sequence[Reference], reading: Reading) -> bool:

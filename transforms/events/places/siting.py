@@ -38,6 +38,8 @@ _TOWARDS = frozenset({"to", "toward", "towards", "into", "for"})
 #: "at Guaimaral, 25 km to the north of": what tells where another place is, and how many characters it takes.
 _MEASURED = re.compile(r"\b(?:km|kms|kilomet(?:re|er)s|miles)\b[\w\s-]*\b(?:of|from)\s(?:the\s(?:capital|city),?\s)?\Z")
 _NEAR = 60
+#: How the name of a place hangs on the noun that it is of: "in the town of Kano".
+_OF_PLACES = frozenset({"nmod", "flat", "compound", "appos"})
 #: What it weighs against a place that a road only leads there: "near Khola, on the highway to Bundi".
 _ALONG = 2.0
 _ROADS = word_list("siting_roads")
@@ -113,10 +115,11 @@ class Site:
         if before in _TOWARDS and self.frame.kind == "displace":
             return None  # "fled toward Erbil": from where, not to where
         low, high = self.reading.clause
-        clause = low <= position < high and not (place.lat is None and self._compound(position, piece))
+        hangs = self._hangs(position)
+        clause = (hangs or low <= position < high) and not (place.lat is None and self._compound(position, piece))
         score = self._by_words(position, piece, before, in_role=in_role, clause=clause)
         score += 0.6 * _RANKS.get(place.precision, 2) - abs(mention.start - self._at) / 60
-        score -= self._against(mention, place, before, in_role=in_role)
+        score -= self._against(mention, place, before, in_role=in_role or hangs)
         if piece is not None and before == "to" and self._leads_there(piece, _ROADS):
             score -= _ALONG
         if mention.start < self._at and not in_role and clause and position > 3:
@@ -268,6 +271,15 @@ class Site:
         """A word and those above it, as far as they are neither the trigger nor above it."""
         telling = set(self.view.parse.upwards(self.trigger.head))
         return itertools.takewhile(lambda at: at not in telling, self.view.parse.upwards(position))
+
+    def _hangs(self, position: int) -> bool:
+        """Whether a place is that of the verb, whatever stands between: "arrested Sow, who ran a paper, in Kano"."""
+        words = self.view.parse.words
+        at = position
+        while words[at].head >= 0 and words[at].rel in _OF_PLACES:
+            at = words[at].head
+        of_verb = words[at].rel == "obl" and words[at].head == self.trigger.head < at
+        return of_verb and self.view.parse.preposition(at) in INSIDE
 
     def _goal(self, piece: Chunk) -> bool:
         """Whether a place is where somebody was brought after it: "thrashed so badly that he was flown to Delhi"."""

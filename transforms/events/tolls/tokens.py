@@ -10,6 +10,7 @@ from transforms.events.tolls.lexicon import Trigger, is_demonym, person_number, 
 
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}(?:-[^\W\d_]+)*"  # U.S., U.S.-backed
+    r"|[A-Z]\.(?=\s[A-Z][a-z])"  # William H. Pauley
     r"|[^\W_]+(?:[-'’][^\W_]+)*"
     r"|[,;:.!?()\[\]—–-]"
 )

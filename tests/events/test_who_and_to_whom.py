@@ -1,0 +1,97 @@
+"""Who does it and to whom, in the plain wording of news: names, peoples side by side, institutions."""
+
+from __future__ import annotations
+
+import pytest
+
+from schemas.coded import Coded
+from tests.events.reports import told
+
+
+def event(text: str, event_type: str, mode: str | None = None, title: str | None = None) -> Coded:
+    found = [e.coded for e in told(text, title) if e.coded.event_type == event_type]
+    found = [e for e in found if mode in (None, e.event_mode)]
+    assert found, f"no {event_type} in {text!r}"
+    return found[0]
+
+
+def actors(told_event: Coded) -> set[str]:
+    return {p.name for p in told_event.actors}
+
+
+def recipients(told_event: Coded) -> set[str]:
+    return {p.name for p in told_event.recipients}
+
+
+@pytest.mark.parametrize(
+    "name", ["Robert B. Smith", "Ali K. Hassan", "Samuel Smith Jr.", "Peter T. Otieno III", "Peter Otieno"]
+)
+def test_initials_and_what_tells_a_son_from_his_father_are_part_of_a_name(name: str) -> None:
+    killed = event(f"Gunmen killed Senator {name} in Lagos on Friday.", "ASSAULT")
+    assert name in recipients(killed)
+
+
+@pytest.mark.parametrize(
+    ("text", "one", "other"),
+    [
+        (
+            "Nine people died in fighting between Dinka and Nuer youths near the border with Sudan on Friday.",
+            "Dinka youths",
+            "Nuer youths",
+        ),
+        (
+            "Clashes between the Arab and Masalit communities killed 40 people in El Geneina on Friday.",
+            "Arab communities",
+            "Masalit communities",
+        ),
+        ("Taliban and Islamic State fighters clashed in Jowzjan on Friday.", "Taliban", "Islamic State"),
+        ("Houthi and government forces fought in Marib on Friday.", "Houthis", "government forces"),
+    ],
+)
+def test_two_that_share_a_noun_fight_each_other(text: str, one: str, other: str) -> None:
+    clash = event(text, "ASSAULT")
+    assert actors(clash) == {one}
+    assert other in recipients(clash)
+
+
+def test_two_peoples_that_share_a_noun_are_both_struck() -> None:
+    attack = event("Gunmen attacked Fulani and Dogon villagers near Mopti on Friday, killing 12.", "ASSAULT")
+    assert recipients(attack) == {"Fulani villagers", "Dogon villagers"}
+
+
+def test_after_and_an_adjective_tells_whose_the_next_force_is() -> None:
+    shot = event("Police and Kenyan soldiers fired at protesters in Kismayo on Friday, killing four.", "ASSAULT")
+    assert actors(shot) == {"Police of Somalia", "Military of Kenya"}
+
+
+def test_who_was_once_of_a_group_is_not_the_group() -> None:
+    title = "Former Taliban negotiator arrested in Quetta"
+    text = "Police arrested Omar Faruk, a former negotiator of the Taliban, in Quetta on Thursday."
+    assert recipients(event(text, "COERCE", "arrest", title)) == {"Omar Faruk"}
+
+
+def test_whose_arrest_leads_to_clashes_takes_no_part_in_them() -> None:
+    title = "Arrest of former rebel commander sparks clashes in Bangui"
+    text = "Protesters set tyres on fire in Bangui on Thursday after police detained a former rebel commander."
+    assert not any(p.name.endswith("commander") for e in told(text, title) for p in e.coded.actors)
+
+
+def test_a_group_of_former_days_is_no_side_of_a_count_of_the_dead() -> None:
+    text = (
+        "MERCA - Two days of riots followed the arrest of Ali Dhere, a former commander of al-Shabab, on Thursday. "
+        "Doctors have counted nine dead and 15 wounded since soldiers took Dhere from his home on Thursday morning."
+    )
+    assert not any(p.name == "al-Shabaab" for e in told(text) for p in (*e.coded.actors, *e.coded.recipients))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Soldiers arrested Awa Sow, a former envoy of Niger who wants to be mayor, in the town of Kaya on Thursday.",
+        "Gunmen shot dead Awa Sow, an editor who was running for mayor, in Kaya on Thursday.",
+    ],
+)
+def test_after_what_is_told_of_a_person_comes_where_it_was_done(text: str) -> None:
+    found = [e for e in told(text) if e.coded.place is not None]
+    assert [(e.coded.place.name, e.coded.place.country) for e in found if e.coded.place] == [("Kaya", "BF")]
+    assert {c.by for e in found for c in e.why if c.about == "place"} == {"named in its clause"}

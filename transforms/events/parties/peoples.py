@@ -1,0 +1,31 @@
+"""Two peoples that share a noun: "Oromo and Somali communities" are those of the Oromo and those of the Somali."""
+
+from __future__ import annotations
+
+from transforms.events.grammar.chunks import Chunk
+from transforms.events.grammar.syntax import Parse
+from transforms.events.grammar.tagging import Word
+
+_NAMES = frozenset({"NN", "JJ"})
+
+
+def two_peoples(parse: Parse, piece: Chunk) -> tuple[str, str] | None:
+    """What a phrase of two names, "and" and a plural noun calls each of both, None for other phrases.
+
+    "the rival Hutu and Tutsi militias" are "Hutu militias" and "Tutsi militias".
+    """
+    words = parse.words[piece.start : piece.end]
+    at = next((i for i, w in enumerate(words) if w.token.lower == "and"), 0)
+    if at < 1 or len(words) < at + 3 or parse.words[piece.head].capital or piece.possessor is not None:
+        return None
+    first, second, noun = words[at - 1], words[at + 1], words[at + 2 :]
+    if not (_is_name(first) and _is_name(second) and all(w.tag in _NAMES for w in noun)):
+        return None
+    if any(_is_name(w) for w in words[: at - 1]) or any(_is_name(w) for w in noun):
+        return None
+    shared = " ".join(w.token.text for w in noun)
+    return f"{first.token.text} {shared}", f"{second.token.text} {shared}"
+
+
+def _is_name(word: Word) -> bool:
+    return word.token.text[0].isupper() and word.tag in _NAMES
