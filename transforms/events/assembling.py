@@ -12,7 +12,7 @@ from transforms.events.candidate import IN_SENTENCE, NONE, Candidate, When, Wher
 from transforms.events.confidence import confidence
 from transforms.events.frames.frame import Frame
 from transforms.events.frames.heads import takes_mode
-from transforms.events.merging.within import Cluster
+from transforms.events.merging.within import GENERIC, Cluster
 from transforms.events.ontology import ACLED_TYPE_OF, STATE, TYPES
 from transforms.events.parties.find import PartyReader
 from transforms.events.parties.of_event import EventParties, event_parties, named_sides, says_enough
@@ -108,9 +108,10 @@ def _coded(
 
 
 def _mode(known: Cluster) -> str | None:
-    """The mode of an event: of its best telling, else of another one of its type."""
+    """The mode of an event: of its best telling, else of another one of its type, but not what "the attack" may be."""
     frame = known.best.frame
-    modes = (t.frame.mode for t in known.tellings if t.frame.event_type == frame.event_type)
+    telling = (t for t in known.tellings if t.status != "background" or t.kind not in GENERIC)
+    modes = (t.frame.mode for t in telling if t.frame.event_type == frame.event_type)
     return frame.mode or next((m for m in modes if takes_mode(frame, m)), None)
 
 

@@ -18,7 +18,7 @@ from transforms.events.frames.carriers import (
     without_approach,
     without_carriers,
 )
-from transforms.events.frames.choice import fitting_frame, nearest_frame, ruled_out
+from transforms.events.frames.choice import fitting_frame, nearest_frame, ruled_out, says_otherwise
 from transforms.events.frames.frame import ANY, Frame, FrameBook
 from transforms.events.frames.heads import (
     FRAMES,
@@ -44,7 +44,7 @@ from transforms.events.parties.casting import Cast
 from transforms.events.parties.find import Reference
 from transforms.events.parties.victims import victim_of
 from transforms.events.places.territory import holders, taken_place
-from transforms.events.relevance.credible import credible, violent
+from transforms.events.relevance.credible import accidental, credible, violent
 from transforms.events.relevance.newsworthy import (
     answered,
     before_what_was,
@@ -58,9 +58,11 @@ from transforms.events.relevance.newsworthy import (
     retold,
     said_of_the_subject,
     since_then,
+    stands_there,
     sums_up,
     taken_as_known,
     told_before,
+    went_on,
     which_one,
     years_back,
 )
@@ -140,7 +142,7 @@ class Builder:
         """
         if not contradicts(trigger.telling, frame.event_type) or len(frame.words) > 2:
             return False
-        if ruled_out(trigger, reading, view, everything):
+        if says_otherwise(trigger) or ruled_out(trigger, reading, view, everything):
             return False
         of_protest = trigger.telling is not None and trigger.telling.type == "PROTEST"
         return not (of_protest and any(view.is_a(p, "fighters") for p in reading.slots.get("S", [])))
@@ -212,7 +214,11 @@ class Builder:
         if since_then(parse, trigger.head) and not self._fresh(sentence, parse, group):
             return True
         if group is None:
-            return any(is_known(parse, trigger.head) for is_known in (only_named, quarrelled_over, commonplace))
+            return any(
+                is_known(parse, trigger.head) for is_known in (only_named, quarrelled_over, commonplace, went_on)
+            )
+        if stands_there(parse, group):
+            return True
         if block.kind != "text":
             return False
         if presupposed(parse, group) or taken_as_known(parse, group) or formerly(parse, group):
@@ -272,6 +278,8 @@ class Builder:
         """The telling of a trigger with its parties, place and day; None where nobody can have done it."""
         reading.slots = effective(frame, reading.slots)
         mode = heard_mode(frame, trigger.telling)
+        if mode == "aerial" and frame.kind == "raid" and _on_the_ground(view, reading):
+            mode = None
         frame = replace(frame, mode=mode) if mode is not None else frame
         cast = Cast(view, frame)
         cast.fill(trigger, reading)
@@ -282,6 +290,7 @@ class Builder:
         candidate = self._telling(sentence, view, trigger, frame, cast, status)
         candidate.definite = reading.definite
         candidate.weak = frame.kind in RESULT_KINDS and not violent(cast.actors, cast.recipients, reading, view, frame)
+        candidate.accidental = candidate.weak and accidental(view)
         candidate.strength = 1 if candidate.weak else _strength(trigger, reading, cast.actors, cast.recipients, status)
         candidate.where = self.scene.where(sentence, view, trigger, reading, frame, cast.starts)
         spoken = TYPES[frame.event_type].quad_class in (1, 3)
@@ -325,6 +334,13 @@ class Builder:
             return self.last_source
         self.last_source = text
         return text
+
+
+def _on_the_ground(view: SentenceView, reading: Reading) -> bool:
+    """Whether nothing says that a raid comes from the air: "killed two men in raids in Nablus and Jenin"."""
+    words = view.words_between(0, len(view.parse.words))
+    flown = view.classes["air_word"] | view.classes["aircraft"] | view.classes["bomb"]
+    return not words & flown and not reading.slots.get("on") and not reading.slots.get("against")
 
 
 def _means(reading: Reading, found: Sequence[Found]) -> bool:

@@ -76,6 +76,8 @@ class Candidate:
     cumulative_from: dt.date | None = None
     subject_shared: bool = False
     weak: bool = False
+    #: A death that its sentence lays to an accident.
+    accidental: bool = False
     #: Told as another event than what came before: "In a separate attack".
     apart: bool = False
     #: Told as what others of its sentence answer, follow or are about: "in reprisal for the killing of two miners".

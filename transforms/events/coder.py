@@ -372,7 +372,7 @@ def _strengthen(candidates: list[Candidate]) -> None:
             continue
         counted = candidate.frame.event_type == "ASSAULT" and counts_dead(candidate)
         caused = candidate.weak and own and candidate.item in violent and candidate.status == "real"
-        caused = caused and not (candidate.counts_only and candidate.definite)
+        caused = caused and not candidate.accidental and not (candidate.counts_only and candidate.definite)
         if caused or (counted and not candidate.weak):
             candidate.strength = 2
 

@@ -28,6 +28,8 @@ _DONE_TO = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE"})
 _DUTIES = frozenset({"arrest", "raid_police", "investigate"})
 #: Types of deeds that a decision does.
 _DECREED = frozenset({"CONCEDE", "SANCTION", "COERCE"})
+#: Kinds of deeds of other types that a decision does: an army is there once parliament has voted to create it.
+_DECREED_KINDS = frozenset({"raise_force"})
 _SAYING = status_words("saying")
 _TELLING = _SAYING | status_words("planning")
 #: Verbs, and what is said after "be", of who intends what stands in the infinitive.
@@ -75,7 +77,8 @@ def _intended(parse: Parse, group: Group, frame: Frame) -> str | None:
     negated = governor.negated or group.negated
     if group_status(parse, governor) not in ("real", "claimed", *(["negated"] if negated else ())):
         return None
-    if governor.lemma in _DECIDING and frame.event_type in _DECREED and not negated:
+    decreed = frame.event_type in _DECREED or frame.kind in _DECREED_KINDS
+    if governor.lemma in _DECIDING and decreed and not negated:
         return frame.event_type
     return _type(frame, negated=negated)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from transforms.events.frames.frame import Frame
+from transforms.events.frames.frame import ANY, Frame
 from transforms.events.frames.heads import certainty, heads_suffice
 from transforms.events.frames.roles import Reading
 from transforms.events.frames.sense import SentenceView, failing, holds
 from transforms.events.frames.triggers import Trigger
 from transforms.events.grammar.syntax import Group
+from transforms.events.wordlists import word_list
 
 
 def fitting_frame(trigger: Trigger, reading: Reading, view: SentenceView, everything: set[str]) -> Frame | None:
@@ -20,6 +21,8 @@ def fitting_frame(trigger: Trigger, reading: Reading, view: SentenceView, everyt
     clause = _clause(trigger, reading, view)
     fitting = (f for f in trigger.frames if holds(f, reading.slots, view, clause, everything))
     first = next(fitting, None)
+    if first is not None and first.predicate == ANY and not _believable(first, trigger, view):
+        return None
     if first is None or len(first.words) > 2 or certainty(trigger.telling, first.event_type):
         return first
     if not heads_suffice(trigger.telling):
@@ -61,6 +64,33 @@ def _clause(trigger: Trigger, reading: Reading, view: SentenceView) -> set[str]:
     """The words of the clause that a trigger stands in, for `C:` conditions."""
     low, high = reading.clause
     return view.words_between(min(low, trigger.start), max(high, trigger.end))
+
+
+def _believable(frame: Frame, trigger: Trigger, view: SentenceView) -> bool:
+    """Whether the event heads alone are believed: not of who "drove past" a town, nor of a town that somebody holds."""
+    group = trigger.group
+    if group is None:
+        return True
+    aimless = group.object is None or view.is_a(group.object, "place_noun") or view.is_a(group.object, "place")
+    if aimless and group.lemma in _INNOCENT.get(frame.event_type, ()):
+        return False
+    return frame.event_type not in _HOLDING or not _of_a_place(group, view)
+
+
+#: Types of events that only holding or using a place is none of.
+_HOLDING = frozenset({"ASSAULT", "COERCE"})
+#: By type: verbs that without an object say nothing of it, whatever the heads hear.
+_INNOCENT = {"ASSAULT": word_list("choice_no_attack"), "ACCUSE": word_list("choice_no_accusation")}
+#: By type: words that say something else where a frame of another type takes them, however sure the heads are.
+_OTHERWISE = {"THREATEN": word_list("choice_no_threat"), "CONCEDE": word_list("choice_no_concession")}
+
+
+def says_otherwise(trigger: Trigger) -> bool:
+    """Whether a word is none for the type that the heads hear: fury is no threat, regret for a move yields nothing."""
+    if trigger.telling is None or trigger.frames == ():
+        return False
+    word = trigger.group.lemma if trigger.group is not None else trigger.frames[0].words[0]
+    return word in _OTHERWISE.get(trigger.telling.type, ())
 
 
 #: Verbs that say nothing without their object.

@@ -25,13 +25,15 @@ SURE_INSTEAD, SURE_THING = 0.8, 0.5
 _UNREAL = frozenset({"future", "hypothetical", "negated", "denied"})
 
 
+#: Kinds that no mode of their type fits: to walk out is to restrict nobody.
+_MODELESS = frozenset({"strike_threat"})
 #: Modes of attacks that support others.
 _FROM_AFAR = frozenset({"aerial", "drone", "heavy-weapons"})
 
 
 def takes_mode(frame: Frame, mode: str | None) -> bool:
     """Whether a mode told elsewhere may be that of a frame: a town is not taken from the air, whatever helped."""
-    return mode is not None and not (frame.kind == "territory" and mode in _FROM_AFAR)
+    return mode is not None and frame.kind not in _MODELESS and not (frame.kind == "territory" and mode in _FROM_AFAR)
 
 
 def heads_suffice(telling: Telling | None, least: float = SURE_TYPE) -> bool:

@@ -19,6 +19,7 @@ _WHO = frozenset({"who", "what", "why", "how", "when", "where", "which", "whose"
 #: What goes on until somebody ends it: types, and modes of one that may also tell of a single day.
 _IN_FORCE = frozenset({"COERCE", "SANCTION"})
 _LASTING = frozenset({"boycott"})
+_FOUGHT = "ASSAULT"
 _IF = frozenset({"if", "unless", "whether", "lest"})
 
 
@@ -233,12 +234,16 @@ def _noun_status(parse: Parse, trigger: Trigger, piece: Chunk, reading: Reading)
 
 
 def _ended(parse: Parse, trigger: Trigger, piece: Chunk) -> bool:
-    """Whether a verb says that what a noun names has ended: a curfew that is lifted is no new curfew."""
-    if not any(f.event_type in _IN_FORCE or f.mode in _LASTING for f in trigger.frames):
+    """Whether a verb says that what a noun names has ended: a curfew that is lifted is no new curfew.
+
+    Of a fight only who ends it says so ("took the town, ending a siege"): "the battle ended" may be its only telling.
+    """
+    in_force = any(f.event_type in _IN_FORCE or f.mode in _LASTING for f in trigger.frames)
+    if not in_force and not any(f.event_type == _FOUGHT for f in trigger.frames):
         return False
     for group in parse.groups:
         if group.lemma in status_words("ended_by") and group_status(parse, group) == REAL:
-            ends = group.subject if group.object is None else group.object
+            ends = group.subject if group.object is None and in_force else group.object
             if ends is not None and ends.start <= piece.start < ends.end:
                 return True
     return False

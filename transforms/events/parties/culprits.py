@@ -78,6 +78,8 @@ def implied_actors(
     if frame.kind in ("arrest", "crowd") or frame.mode in ("arrest", "crowd-control"):
         if not any(p.sector in ("COP", "MIL") for p in recipients):
             return [_of_state("Police", "COP", country)], "who arrests"
+    elif frame.event_type == "MOBILIZE" and frame.mode == "weapons":
+        return [_of_state("Military", "MIL", country)], "whose tanks they are"
     elif frame.mode == "convict":
         return [_of_state("Courts", "JUD", country)], "who sentences"
     elif frame.kind in _OF_AUTHORITIES or (frame.predicate == ANY and frame.mode in _OF_AUTHORITIES):

@@ -57,6 +57,10 @@ _LEAST = -1.0
 _LEAD = 4.0
 
 
+#: What stands between a truce and where it holds.
+_HOLDING_IN = frozenset({"in", "for", "around", "across", "at"})
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """A place that may be that of an event: how well it fits, and how plainly the text says so."""
@@ -136,12 +140,22 @@ class Site:
     @cached_property
     def _role(self) -> list[Chunk]:
         """The phrases that are places by the frame, and what is struck where it names a place."""
-        return [
+        told = [
             p
             for slot, target in self.frame.roles.items()
             for p in self.reading.slots.get(slot, [])
             if target == "P" or (target == "R" and self._struck(p))
         ]
+        return [*told, *self._where_it_holds()]
+
+    def _where_it_holds(self) -> Iterator[Chunk]:
+        """Where a truce holds that somebody agrees to elsewhere: "agreed in Sweden to a ceasefire in Hodeidah"."""
+        if self.frame.kind != "ceasefire":
+            return
+        for truce in (p for slot in ("O", "to", "on") for p in self.reading.slots.get(slot, [])):
+            for preposition, place in self.view.parse.complements(truce):
+                if preposition in _HOLDING_IN:
+                    yield place
 
     def _struck(self, piece: Chunk) -> bool:
         """Whether whom something is done to is a place, and in an attack also one that stands for a state."""

@@ -9,6 +9,7 @@ from transforms.events.frames.heads import certainty
 from transforms.events.frames.roles import Reading
 from transforms.events.frames.sense import SentenceView
 from transforms.events.frames.triggers import Trigger
+from transforms.events.grammar.syntax import Group
 from transforms.events.ontology import ARMED, TYPES
 from transforms.events.parties.told import Reference
 
@@ -84,6 +85,21 @@ def violent(
     if frame.event_type == "ASSAULT" and frame.mode == "targeted":
         return bool(recipients)
     return False
+
+
+def accidental(view: SentenceView) -> bool:
+    """Whether a sentence tells of an accident: "was killed when his car ran into a truck at a blockade"."""
+    if view.words_between(0, len(view.parse.words)) & view.classes["accident_noun"]:
+        return True
+    return any(_both_on_wheels(view, group) for group in view.parse.groups)
+
+
+def _both_on_wheels(view: SentenceView, group: Group) -> bool:
+    """Whether one vehicle does something to another: "her car hit a bus"."""
+    subject, struck = group.subject, [group.object, *(piece for _, piece in group.phrases)]
+    if subject is None or not view.is_a(subject, "traffic"):
+        return False
+    return any(piece is not None and view.is_a(piece, "traffic") for piece in struck)
 
 
 def _of_nobody(frame: Frame, recipients: Sequence[Reference], trigger: Trigger) -> bool:

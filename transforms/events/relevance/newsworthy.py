@@ -38,6 +38,7 @@ BACKGROUND_DAYS = 60
 VERBAL_DAYS = 14
 #: What makes a noun definite before a clause that says which one is meant.
 _THE = frozenset({"the", "those", "these"})
+_SOME = frozenset({"some", "many", "most", "all", "several", "few", "others"})
 #: Verbs that give something a name, and verbs of speaking to a crowd.
 _NAMING = word_list("newsworthy_naming")
 _ADDRESSING = word_list("newsworthy_addressing")
@@ -120,7 +121,8 @@ def taken_as_known(parse: Parse, group: Group) -> bool:
     noun = parse.chunk_at(head.head)
     if noun is None or parse.words[noun.head].rel not in ("nsubj", "nsubj:pass"):
         return False
-    definite = parse.words[noun.start].token.lower in _THE
+    first = parse.words[noun.start].token.lower
+    definite = first in _THE or (first in _SOME and noun.end - noun.start == 1)  # "some who marched wore black"
     return definite and noun.end < group.start and parse.words[noun.end].tag == "WP"
 
 
@@ -165,6 +167,12 @@ def since_then(parse: Parse, position: int) -> bool:
     return False
 
 
+def stands_there(parse: Parse, group: Group) -> bool:
+    """Whether a participle only says where somebody stands: "threw bottles at policemen guarding the embassy"."""
+    described = parse.words[group.head].rel == "acl" and not group.passive
+    return described and group.kind in ("participle", "gerund") and group.lemma in _STANDING
+
+
 def said_of_the_subject(parse: Parse, group: Group) -> bool:
     """Whether a relative clause in the perfect only says of its subject what is known: "China, which has backed it"."""
     head = parse.words[group.head]
@@ -188,6 +196,7 @@ def sums_up(parse: Parse, group: Group) -> bool:
     return words[0] in _UNCOUNTED or (len(words) > 1 and words[0] in ("a", "the") and words[1] in _SERIES)
 
 
+_STANDING = word_list("newsworthy_standing")
 _UNCOUNTED = word_list("newsworthy_uncounted")
 _SERIES = word_list("newsworthy_series")
 #: What is told of people in the present passive is no habit: "officials say that six are wounded".
@@ -223,6 +232,12 @@ def quarrelled_over(parse: Parse, noun: int) -> bool:
         return False
     cases = (parse.words[child] for child in parse.children[noun] if parse.words[child].rel == "case")
     return any(case.token.lower in _OVER for case in cases)
+
+
+def went_on(parse: Parse, noun: int) -> bool:
+    """Whether a noun names what had been going on: "after a battle that had dragged on since May"."""
+    clauses = (parse.group_at(c) for c in parse.children[noun] if parse.words[c].rel == "acl:relcl")
+    return any(g is not None and not g.passive and told_before(parse, g) for g in clauses)
 
 
 def answered(parse: Parse, noun: int) -> bool:
@@ -275,6 +290,8 @@ def of_an_accident(candidate: Candidate) -> bool:
     """Whether what a report of an accident or a disaster tells is only part of it: who died in it, the driver held."""
     if candidate.frame.event_type == "ASSAULT":
         return not any(p.actor_id or p.sector in ARMED for p in candidate.actors)
+    if candidate.kind == "investigate":
+        return not any(p.actor_id for p in candidate.recipients)
     if candidate.frame.event_type not in _ORDERS and candidate.frame.mode != "release":
         return False
     side = candidate.actors if candidate.frame.event_type in ("REJECT", "MOBILIZE") else candidate.recipients

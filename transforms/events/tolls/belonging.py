@@ -40,7 +40,8 @@ def left_over(candidates: Iterable[Candidate], clusters: Iterable[Cluster], scen
     """The tolls of counts of the dead that became no event and joined none."""
     kept = {id(t) for known in clusters for t in known.tellings}
     sentences = scene.layout.sentences
-    return [Loose(sentences[c.sentence], c.tolls) for c in candidates if c.weak and c.tolls and id(c) not in kept]
+    lost = (c for c in candidates if c.weak and not c.accidental and c.tolls and id(c) not in kept)
+    return [Loose(sentences[c.sentence], c.tolls) for c in lost]
 
 
 def give_loose(loose: Iterable[Loose], clusters: Sequence[Cluster], scene: Scene) -> None:

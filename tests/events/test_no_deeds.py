@@ -1,0 +1,210 @@
+"""Words that tell no event, or another one than they sound like: what people were at, where guards stand, accidents."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.events.reports import told, types
+
+
+def coded(text: str, title: str | None = None) -> list[tuple[str, str | None]]:
+    """Type and mode of what a report tells."""
+    return [(e.coded.event_type, e.coded.event_mode) for e in told(text, title)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bandits kidnapped five boys who were cutting grass near Kankara on Monday, relatives said.",
+        "Gunmen abducted six women who were gathering wood near Damboa on Monday.",
+        "Rebels kidnapped two brothers who were cutting timber near Beni on Tuesday.",
+    ],
+)
+def test_what_the_kidnapped_were_at_is_no_deed(text: str) -> None:
+    assert coded(text) == [("ASSAULT", "abduct")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "One of the hostages was sent home with a ransom demand on Monday, police in Kaduna said.",
+        "Boko Haram sent a farmer back to Damboa on Tuesday with a letter for the elders.",
+    ],
+)
+def test_who_is_sent_back_with_a_demand_is_released(text: str) -> None:
+    assert coded(text) == [("RETREAT", "release")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Soldiers shot dead two marchers in Quito. A driver died on Monday when his van ran into a truck at a barrier.",
+        "Police fired at marchers in Ambato, killing two. A woman was killed on Monday when her car hit a bus.",
+    ],
+)
+def test_who_dies_in_an_accident_at_a_roadblock_is_not_killed_by_anybody(text: str) -> None:
+    assert all(e.coded.fatalities_best in (None, 2) for e in told(text))
+    assert sum(kind == "ASSAULT" for kind, _ in coded(text)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "UN troops drove past the market in Bangui on Monday.",
+        "German soldiers drove through the town of Zvecan in armoured cars on Monday.",
+        "French peacekeepers drove past Bria in a convoy on Tuesday.",
+        "The rebels still hold Bria, the governor said on Tuesday.",
+    ],
+)
+def test_who_drives_past_or_holds_a_town_attacks_nobody(text: str) -> None:
+    assert "ASSAULT" not in types(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Syrian troops captured Maskanah on Sunday, leaving Islamic State with only a few villages in the province.",
+        "The army captured Harasta, a suburb the rebels still held, on Friday.",
+        "Militias took control of the Libyan town of Tarhuna on Friday, ending a siege that had dragged on for months.",
+        "Kurdish fighters seized control of the town of Sinjar on Friday, robbing Islamic State of its stronghold.",
+        "Government soldiers took the town of Bor on Saturday after a battle that had dragged on since May.",
+        "Rebels seized the Malian town of Ber on Monday, depriving the army of its last base in the north.",
+    ],
+)
+def test_the_fall_of_a_town_is_one_event(text: str) -> None:
+    assert coded(text) == [("ASSAULT", None)]
+
+
+def test_a_town_deprived_of_water_is_not_taken() -> None:
+    text = "Government forces deprived Aleppo of water and food on Monday, doctors said."
+    assert ("COERCE", "withhold") in coded(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The parliament of Moldova voted on Monday to create a national guard.",
+        "Lawmakers in Pristina decided on Tuesday to form an army.",
+        "Kosovo's parliament approved the creation of a national army on Tuesday.",
+    ],
+)
+def test_to_vote_for_an_army_raises_it_and_threatens_nobody(text: str) -> None:
+    assert ("MOBILIZE", "troops") in coded(text)
+    assert "THREATEN" not in types(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Taiwan opens an office in Vilnius, to Beijing's fury",
+        "Georgia opens a base for NATO, to Moscow's anger",
+        "Germany's foreign minister said on Monday that she regretted the timing of the vote in Hungary.",
+        "Russia regretted the decision of Norway on Tuesday.",
+    ],
+)
+def test_fury_and_regret_at_another_are_disapproval(text: str) -> None:
+    assert ("ACCUSE", "disapprove") in coded(text)
+    assert not types(text) & {"THREATEN", "CONCEDE"}
+
+
+def test_who_drops_out_of_an_agreement_rejects_it() -> None:
+    assert types("The Democrats dropped out of the agreement with the government of Iraq on Monday.") == {"REJECT"}
+
+
+def test_talks_that_break_down_are_nobodys_rejection() -> None:
+    text = "The pilots' union called the walkout after talks with Air Lakes broke down on Saturday."
+    assert "REJECT" not in types(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Armoured vehicles rolled into Lima on Sunday.", "Tanks rolled into the capital of Peru on Sunday."],
+)
+def test_tanks_in_a_capital_are_those_of_its_army(text: str) -> None:
+    (event,) = told(text)
+    assert event.coded.event_mode == "weapons"
+    assert [p.actor_id for p in event.coded.actors] == ["military-of-peru"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Youths threw bottles at policemen guarding the embassy in Beirut on Friday.",
+        "Students threw eggs at officers protecting parliament in Tirana on Monday.",
+    ],
+)
+def test_where_officers_stand_guard_is_no_deployment(text: str) -> None:
+    assert "MOBILIZE" not in types(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Some 200 policemen were searching for the gunman in Brussels on Tuesday.",
+        "Hundreds of officers were looking for the attacker in Lyon on Monday.",
+    ],
+)
+def test_a_manhunt_is_no_search_of_property_and_no_inquiry(text: str) -> None:
+    assert coded(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nine died when a train derailed in Morocco in an accident. Prosecutors opened an inquiry into the cause.",
+        "A bus crash in Nepal killed 20 people on Monday. The government ordered an investigation into the accident.",
+    ],
+)
+def test_an_inquiry_into_an_accident_is_no_event(text: str) -> None:
+    assert coded(text) == []
+
+
+def test_raids_in_towns_do_not_come_from_the_air_unless_something_says_so() -> None:
+    ground = told("Israeli forces killed two wanted Palestinians in separate raids in Nablus and near Ramallah.")
+    assert "aerial" not in [e.coded.event_mode for e in ground]
+    (flown,) = told("Israeli warplanes carried out raids on Gaza on Monday, killing three people.")
+    assert flown.coded.event_mode == "aerial"
+
+
+def test_the_mode_of_an_attack_is_not_heard_where_it_is_only_mentioned() -> None:
+    text = (
+        "Israeli forces killed two wanted Palestinians in separate raids in Nablus and near Ramallah on Monday.\n\n"
+        "The Islamist group Hamas praised an earlier shooting but did not claim the attack."
+    )
+    assert ("ASSAULT", "explosives") not in coded(text)
+
+
+def test_posts_that_are_blown_up_under_a_pact_are_disarmed() -> None:
+    text = "South Korea blew up guard posts along its border on Tuesday under a pact with North Korea."
+    assert ("RETREAT", "disarm") in coded(text)
+    assert "ASSAULT" not in types(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (
+            "The government of Sudan and the rebels agreed in Juba on Monday to a ceasefire in Darfur and better ties.",
+            "Darfur",
+        ),
+        ("Armenia and Azerbaijan agreed in Moscow on Friday to a truce in Nagorno-Karabakh.", "Nagorno-Karabakh"),
+    ],
+)
+def test_to_agree_to_a_truce_is_one_event_where_it_holds(text: str, place: str) -> None:
+    (event,) = told(text)
+    assert (event.coded.event_type, event.coded.event_mode) == ("RETREAT", "ceasefire")
+    assert event.coded.place is not None
+    assert event.coded.place.name == place
+
+
+def test_a_strike_that_is_threatened_restricts_nobody() -> None:
+    text = "The nurses' union threatened on Monday to walk out in May if hospitals in Ohio do not raise pay."
+    assert coded(text) == [("THREATEN", None)]
+
+
+def test_some_who_marched_are_known_to_have_marched() -> None:
+    text = (
+        "Police arrested 40 people in Lyon on Saturday.\n\nShops stayed shut.\n\nTrams did not run.\n\n"
+        "Some who marched wore black armbands for the dead."
+    )
+    assert "PROTEST" not in types(text)
