@@ -192,6 +192,19 @@ def test_where_words_were_said_is_the_dateline_of_each_report(event_type: str) -
     assert together(mention("a", **told, place=here), mention("b", **told, place=there)) is (event_type == "ACCUSE")
 
 
+@pytest.mark.parametrize(("kind", "one"), [(("COERCE", "restrict"), True), (("COERCE", "arrest"), False)])
+def test_a_decree_of_one_party_is_placed_at_the_dateline_of_each_report(kind: tuple[str, str], *, one: bool) -> None:
+    agency = Party(actor_id="aid-agency", name="Aid Agency", sector="IGO")
+    told: dict[str, Any] = {
+        "event_type": kind[0], "event_mode": kind[1], "actors": [ARMY], "recipients": [agency],
+        "evidence": "The army barred the aid agency from the region on Friday.",
+    }  # fmt: skip
+    here, there = dataclasses.replace(HAJIN, surface="HAJIN"), dataclasses.replace(RAQQA, surface="RAQQA")
+    assert together(mention("a", **told, place=here), mention("b", **told, place=there)) is one
+    other = {**told, "actors": [POLICE]}
+    assert not together(mention("a", **told, place=here), mention("c", **other, place=there))
+
+
 def test_who_withdraws_does_so_before_whichever_enemy_a_report_names() -> None:
     words = "Islamic State fighters withdrew from Hajin to villages along the river."
     retreat: dict[str, Any] = {"event_type": "RETREAT", "event_mode": "withdraw", "actors": [IS], "evidence": words}

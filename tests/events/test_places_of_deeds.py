@@ -59,3 +59,33 @@ def test_the_first_name_of_a_victim_is_no_village() -> None:
         "The body of Emma was found on Thursday."
     )
     assert {e.coded.place.name for e in told(text) if e.coded.place is not None} <= {"Lancaster", "California"}
+
+
+def test_the_seat_of_a_body_is_not_where_somebody_calls_on_it() -> None:
+    text = (
+        "Armenia's parliament closed the road to Azerbaijan on Friday.\n\nAzerbaijan called it a threat to peace and "
+        "demanded an urgent session of the Security Council in New York."
+    )
+    assert "US" not in {e.coded.place.country for e in told(text) if e.coded.place}
+    (asked,) = told(
+        "Guyana asked the International Court of Justice in The Hague on Monday to order Venezuela to stop."
+    )
+    assert asked.coded.place is not None
+    assert asked.coded.place.country != "NL"
+
+
+def test_a_body_that_is_attacked_is_attacked_where_it_sits() -> None:
+    (attack,) = told("Gunmen attacked the United Nations office in Goma in Congo on Monday.")
+    assert attack.coded.place is not None
+    assert attack.coded.place.name == "Goma"
+
+
+def test_where_an_accord_was_signed_is_not_where_it_is_kept() -> None:
+    text = "Ukraine withdrew its troops from Zolote on Friday under a truce brokered in Minsk by the envoys."
+    places = {e.coded.place.name for e in told(text) if e.coded.event_mode == "withdraw" and e.coded.place}
+    assert places == {"Zolote"}
+    posts = (
+        "Soldiers of both Koreas crossed the border near Cheorwon on Friday to look at what is left of guard posts.\n\n"
+        "The two states blew up ten posts on Thursday under a military accord signed in Pyongyang."
+    )
+    assert "Pyongyang" not in {e.coded.place.name for e in told(posts) if e.coded.place}

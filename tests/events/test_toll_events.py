@@ -334,3 +334,45 @@ def test_a_killing_and_what_followed_it_are_two_events(resources: CoderResources
 def test_what_a_killing_is_told_as_the_reason_for(sentence: str, background: bool) -> None:
     (toll,) = find_tolls(sentence)
     assert (toll.best, toll.background) == (2, background)
+
+
+def test_a_count_in_a_headline_of_a_protest_is_that_of_the_attack_on_it(resources: CoderResources) -> None:
+    events = coded(
+        resources,
+        "Hondurans protest at the port, dozens wounded",
+        "Soldiers shot and wounded 31 people during a protest at the port of La Ceiba in Honduras on Friday.\n\n"
+        "The crowd burned tyres and threw stones at the gates.",
+    )
+    assert {e.coded.event_type: e.coded.injuries_best for e in events} == {"ASSAULT": 31, "PROTEST": None}
+
+
+def test_the_dead_of_a_battle_that_a_shooting_followed_are_its_own(resources: CoderResources) -> None:
+    events = coded(
+        resources,
+        None,
+        "Soldiers in Colombia fired into a crowd in Tibu on Thursday, killing six villagers.\n\n"
+        "The shooting followed a gunfight in which the army killed three rebels. One soldier lost his life.",
+    )
+    assert sorted(e.coded.fatalities_best or 0 for e in events if e.coded.event_type == "ASSAULT") == [4, 6]
+
+
+def test_the_wounded_are_those_of_the_killing_and_not_of_the_fire(resources: CoderResources) -> None:
+    events = coded(
+        resources,
+        None,
+        "Gunmen killed at least 21 herders in two camps near Gao in Mali on Thursday, the mayor said.\n\n"
+        "The tents were burned. Those who escaped walked to Gao, where a clinic took in six wounded.",
+    )
+    assert {(e.coded.fatalities_best, e.coded.injuries_best) for e in events if e.coded.event_mode != "destroy"} == {
+        (21, 6)
+    }
+
+
+def test_what_remains_so_is_nobody_dead(resources: CoderResources) -> None:
+    events = coded(
+        resources,
+        None,
+        "Fighting in Kaya in Burkina Faso drove hundreds of families from their homes on Thursday. Access to villages "
+        "north of Kaya remains impossible because of the fighting.",
+    )
+    assert all(e.coded.fatalities_best is None for e in events)

@@ -69,7 +69,7 @@ from transforms.events.relevance.newsworthy import (
 from transforms.events.relevance.old_clauses import THESE_DAYS, in_passing
 from transforms.events.scene import Scene
 from transforms.events.sentences import Sentence
-from transforms.events.separate import too
+from transforms.events.separate import of_what_it_follows, too
 from transforms.events.why import Clue
 from transforms.events.wordlists import word_list
 
@@ -322,6 +322,7 @@ class Builder:
             subject_shared=trigger.group is not None and trigger.group.kind == "gerund",
             doubted=doubt(trigger.telling), in_quotation=sentence.text.lstrip()[:1] in _QUOTES,
             years_back=years_back(sentence.text, self.scene.published), apart=too(view.parse, trigger.group),
+            reason=of_what_it_follows(view.parse, trigger.head),
         )  # fmt: skip
 
     def _source_text(self, view: SentenceView, piece: Chunk | None) -> str | None:

@@ -50,7 +50,7 @@ from transforms.events.sentences import Block, Layout, Sentence, lay_out
 from transforms.events.separate import separate
 from transforms.events.story import Story
 from transforms.events.tolls import find_tolls
-from transforms.events.tolls.belonging import Loose, give_loose, join_counts, left_over
+from transforms.events.tolls.belonging import Loose, give_loose, join_counts, leave_to_attacks, left_over
 from transforms.events.tolls.casualties import attach, campaign, counts_a_war, counts_dead, deaths, of_these_days
 from transforms.events.wordlists import status_words
 
@@ -277,6 +277,7 @@ def code_story(
     if looks_back(scene, story.title or ""):
         clusters = lately(clusters, scene, story.title or "")
     give_loose([*loose, *left_over(candidates, clusters, scene)], clusters, scene)
+    leave_to_attacks(clusters)
     events = [coded_event(c, layout, opened.reader, clusters, candidates) for c in clusters]
     return [event for event in events if event is not None and event.coded.confidence >= LEAST_CONFIDENCE]
 

@@ -5,6 +5,12 @@ from __future__ import annotations
 import re
 
 from transforms.events.grammar.syntax import Group, Parse
+from transforms.events.wordlists import word_list
+
+#: Verbs of what comes before or after something else.
+_FOLLOWING = word_list("separate_following")
+#: How what they govern stands to them.
+_GOVERNED = frozenset({"obj", "obl", "obl:agent"})
 
 _SEPARATE = re.compile(
     r"^[\"“]?(?:(?:[A-Z][\w-]+ )?[Ss]eparately|Elsewhere|Also (?:in|on|at)"
@@ -30,3 +36,12 @@ def too(parse: Parse, group: Group | None) -> bool:
         and not group.relative
         and any(parse.words[c].token.lower == "also" for c in parse.children[group.head])
     )
+
+
+def of_what_it_follows(parse: Parse, position: int) -> bool:
+    """Whether a word tells what came before or after: "the shooting followed a battle in which six rebels died"."""
+    for at in parse.upwards(position):
+        word = parse.words[at]
+        if word.rel in _GOVERNED and word.head >= 0 and parse.words[word.head].lemma in _FOLLOWING:
+            return True
+    return False

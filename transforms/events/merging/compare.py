@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from schemas import Coded
 from transforms.events.merging.account import Account
 from transforms.events.merging.identity import done_once, other_person, same_count, same_person
-from transforms.events.merging.kinds import ACROSS_TYPES, alone, is_truce, joint, kind_fit, mutual
+from transforms.events.merging.kinds import ACROSS_TYPES, alone, decreed, is_truce, joint, kind_fit, mutual
 from transforms.events.merging.when import NEXT_DAY, days_fit
 from transforms.events.merging.where import PRECISE, SAME, WITHIN_COUNTRY, place_fit
 from transforms.events.merging.who import NOBODY_NAMED, OTHER_VICTIMS, VAGUE, parties_fit, party_key, shared_party
@@ -122,11 +122,17 @@ class _Pair:
             return fit
         # The sentence does not name the place: it may be that of the story, or the dateline.
         in_doubt = not (self.a.place_told and self.b.place_told)
-        return WITHIN_COUNTRY if in_doubt and (self.person or self.count or self._said()) else None
+        anywhere = self.person or self.count or self._said() or self._decreed()
+        return WITHIN_COUNTRY if in_doubt and anywhere else None
 
     def _said(self) -> bool:
         """Whether it is words on both sides (quad classes of verbal cooperation and conflict): where is seldom told."""
         return {self.a.coded.quad_class, self.b.coded.quad_class} <= VERBAL
+
+    def _decreed(self) -> bool:
+        """Whether it is a decree on both sides, and of one known party."""
+        a, b = self.a.coded, self.b.coded
+        return decreed(a) and decreed(b) and bool(_known_actors(a) & _known_actors(b))
 
     def _parties(self) -> float | None:
         a, b = self.a.coded, self.b.coded
@@ -158,8 +164,12 @@ class _Pair:
 
 def _known_rivals(a: Coded, b: Coded) -> bool:
     """Whether known parties, and others, did it."""
-    known = [{party_key(p) for p in coded.actors if p.actor_id is not None} for coded in (a, b)]
+    known = [_known_actors(coded) for coded in (a, b)]
     return all(known) and not known[0] & known[1]
+
+
+def _known_actors(coded: Coded) -> set[str]:
+    return {party_key(p) for p in coded.actors if p.actor_id is not None}
 
 
 def _same_fall(a: Coded, b: Coded) -> bool:
@@ -169,7 +179,7 @@ def _same_fall(a: Coded, b: Coded) -> bool:
     """
     if a.territory_change is None or b.territory_change is None or _taken_places_differ(a, b):
         return False
-    takers = [{party_key(party) for party in coded.actors if party.actor_id is not None} for coded in (a, b)]
+    takers = [_known_actors(coded) for coded in (a, b)]
     return not all(takers) or bool(takers[0] & takers[1])
 
 

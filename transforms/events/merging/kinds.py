@@ -18,6 +18,11 @@ MUTUAL_TYPES = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 JOINT_MODES = frozenset({("RETREAT", "ceasefire")})
 # Acts of one side: who withdraws does so before an enemy, an employer, a crowd.
 LONE_MODES = frozenset({("RETREAT", "withdraw"), ("RETREAT", "resign"), ("RETREAT", "disarm")})
+# Acts by decree, which are done nowhere in particular: reports give the dateline.
+DECREED_MODES = frozenset({
+    ("CONCEDE", None), ("SANCTION", None), ("SANCTION", "discontinue"), ("SANCTION", "withdraw"),
+    ("COERCE", "restrict"), ("COERCE", "censor"), ("COERCE", "martial-law"), ("COERCE", "withhold"),
+})  # fmt: skip
 MUTUAL_MODES = JOINT_MODES | {("ASSAULT", None), ("ASSAULT", "firearms"), ("ASSAULT", "heavy-weapons")}
 
 # An attack of which no more is said is hardly one of these.
@@ -77,6 +82,11 @@ def is_truce(event: Coded) -> bool:
 def alone(event: Coded) -> bool:
     """Whether it is an act of one side alone: a withdrawal, a resignation."""
     return (event.event_type, event.event_mode) in LONE_MODES
+
+
+def decreed(event: Coded) -> bool:
+    """Whether it is done by decree: a ban, an end of aid, a concession."""
+    return (event.event_type, event.event_mode) in DECREED_MODES
 
 
 def _storming(a: Coded, b: Coded) -> bool:

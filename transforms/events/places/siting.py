@@ -15,6 +15,7 @@ from transforms.events.frames.roles import Reading
 from transforms.events.frames.sense import SentenceView
 from transforms.events.frames.triggers import Trigger
 from transforms.events.grammar.chunks import Chunk
+from transforms.events.ontology import TYPES
 from transforms.events.places.mention import PlaceMention
 from transforms.events.places.placing import preposition_before, speaker_place
 from transforms.events.places.resolve import ResolvedPlace
@@ -46,6 +47,10 @@ _ROADS = word_list("siting_roads")
 #: Nouns of a journey that need not have been made.
 _BOUND = word_list("siting_bound")
 #: Times so long that what lies so far apart may have happened elsewhere.
+#: Verbs of making agreements and laws, classes of words, and sectors of bodies that have a seat.
+_MAKING = word_list("siting_making")
+_SPOKEN = frozenset({1, 3})
+_BODIES = frozenset({"IGO", "UNO", "EUR", "JUD"})
 _LENGTHS = frozenset({"day", "week", "month", "year"})
 _AFTER = frozenset({"after", "before", "since", "following"})
 _RANKS = {"point": 4, "town": 4, "admin2": 3, "admin1": 2, "country": 1}
@@ -209,6 +214,8 @@ class Site:
             return True
         if piece is not None and before == "to" and (self._goal(piece) or self._leads_there(piece, _BOUND)):
             return True
+        if self._seat_of(position) or self._of_what_was_made(position):
+            return True
         return speaker_place(self.view, position) or self._tells_who(position) or self._of_before(position)
 
     def _by_words(
@@ -274,6 +281,21 @@ class Site:
             if words[at].rel == "advcl" and any(self._days_apart(c) for c in parse.children[at]):
                 return True
         return False
+
+    def _seat_of(self, position: int) -> bool:
+        """Whether words only name the seat of a body: "demanded a meeting of the Security Council in New York"."""
+        parse = self.view.parse
+        name = parse.chunk_at(position)
+        word = parse.words[name.head if name is not None else position]
+        body = parse.chunk_at(word.head) if word.rel == "nmod" and word.head >= 0 else None
+        found = self.view.reference(body) if body is not None else None
+        spoken = TYPES[self.frame.event_type].quad_class in _SPOKEN
+        return spoken and found is not None and found.party.sector in _BODIES
+
+    def _of_what_was_made(self, position: int) -> bool:
+        """Whether a place is where an agreement was made: "withdrew under an accord signed in Geneva"."""
+        words = self.view.parse.words
+        return any(words[at].rel == "acl" and words[at].lemma in _MAKING for at in self._below_trigger(position))
 
     def _days_apart(self, at: int) -> bool:
         """Whether a word opens what happened days earlier or later: "came two days after gunmen shot six in Giza"."""

@@ -17,6 +17,8 @@ from transforms.events.tolls.same_dead import far_more
 _REACH = 3
 #: How much a toll prefers an attack of its own paragraph, at a place that its sentence names; and one in sentences.
 _PARAGRAPH, _PLACE = 2.0, 3.0
+#: The same for a telling that says that it happened: "the shooting followed a battle in which they killed three".
+_ASSERTS = 0.5
 #: How many sentences may lie between an attack and a count of its victims that comes before or after it.
 _APART = 4
 #: Kinds of attack that cost lives.
@@ -51,7 +53,9 @@ def give_loose(loose: Iterable[Loose], clusters: Sequence[Cluster], scene: Scene
     harmed, that holds for all attacks of the sentence before.
     """
     for one in loose:
-        fitting = _fitting(one, clusters, scene, "ASSAULT") or _fitting(one, clusters, scene, "PROTEST")
+        attacks = _fitting(one, clusters, scene, "ASSAULT")
+        on_people = [pair for pair in attacks if pair[1].kind not in _OF_THINGS]
+        fitting = on_people or attacks or _fitting(one, clusters, scene, "PROTEST")
         if not fitting:
             continue
         best = max(fitting, key=lambda pair: pair[0])[1]
@@ -62,6 +66,31 @@ def give_loose(loose: Iterable[Loose], clusters: Sequence[Cluster], scene: Scene
             for taker in takers:
                 taker.tolls.append(toll)
                 taker.toll_sentences.append(one.sentence.index)
+
+
+def leave_to_attacks(clusters: Sequence[Cluster]) -> None:
+    """Takes tolls of headlines from protests where the text counts such people in an attack.
+
+    As in "Protesters march on border, dozens wounded", below which "soldiers shot and wounded 75".
+    """
+    for known in clusters:
+        if known.best.frame.event_type != "PROTEST" or all(not t.tolls for t in known.tellings if t.heading):
+            continue
+        counted = {
+            toll.effect
+            for other in clusters
+            if other.best.frame.event_type == "ASSAULT" and other.best.item == known.best.item
+            for telling in other.tellings
+            if not telling.heading
+            for toll in telling.tolls
+            if toll.best
+        }
+        for telling in known.tellings:
+            if telling.heading:
+                kept = [(t, n) for t, n in zip(telling.tolls, telling.toll_sentences, strict=True)
+                        if t.effect not in counted]  # fmt: skip
+                telling.tolls = [t for t, _ in kept]
+                telling.toll_sentences = [n for _, n in kept]
 
 
 def _fitting(loose: Loose, clusters: Sequence[Cluster], scene: Scene, event_type: str) -> list[tuple[float, Candidate]]:
@@ -81,7 +110,7 @@ def _fitting(loose: Loose, clusters: Sequence[Cluster], scene: Scene, event_type
             gap = sentence.index - telling.sentence
             if not 0 < gap <= _REACH:
                 continue
-            score = _PARAGRAPH * (telling.block == sentence.block) - gap
+            score = _PARAGRAPH * (telling.block == sentence.block) - gap + _ASSERTS * (telling.strength >= ASSERTED)
             if where is not None and any(near_by(p, where.place) for p in places):
                 score += _PLACE
             mine.append((score, telling))

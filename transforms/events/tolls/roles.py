@@ -8,6 +8,8 @@ from transforms.events.tolls.tokens import Occurrence
 
 #: Verbs whose first role (PropBank's A0) is the one to whom it happens.
 _OWN_DOING = frozenset({"flee", "surrender", "disappear", "vanish", "run", "take"})
+#: Verbs that are spelled like what is left of the dead: "access remains impossible".
+_STATES = frozenset({"remain"})
 _LEAST = 0.3
 
 
@@ -38,7 +40,7 @@ class Roles:
         out: list[Argument] = []
         for predicate in self._parsed.predicates:
             at = self._at.get(predicate.token)
-            if at is None or not o.i <= at < o.j:
+            if at is None or not o.i <= at < o.j or tokens[predicate.token].lemma in _STATES:
                 continue
             roles = ("A1", "A0") if tokens[predicate.token].lemma in _OWN_DOING else ("A1",)
             for role in roles:
