@@ -95,3 +95,81 @@ def test_after_what_is_told_of_a_person_comes_where_it_was_done(text: str) -> No
     found = [e for e in told(text) if e.coded.place is not None]
     assert [(e.coded.place.name, e.coded.place.country) for e in found if e.coded.place] == [("Kaya", "BF")]
     assert {c.by for e in found for c in e.why if c.about == "place"} == {"named in its clause"}
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "actor", "country"),
+    [
+        (
+            "Parliament votes to pull Danish soldiers out of Mali",
+            "COPENHAGEN - Parliament on Friday condemned the junta in Bamako. Mali had sent Danish soldiers away.",
+            "Parliament of Denmark",
+            "DK",
+        ),
+        (
+            "Lawmakers condemn attack in Kabul",
+            "ISLAMABAD - Parliament on Friday condemned the attack on a school in Kabul. Pakistan shelters Afghans.",
+            "Parliament of Pakistan",
+            "PK",
+        ),
+        (
+            "Somalia's parliament condemns coup in Niger",
+            "NAIROBI - Somalia's parliament met on Friday. Parliament condemned the coup in Niger. Kenya did not.",
+            "Parliament of Somalia",
+            "SO",
+        ),
+    ],
+)
+def test_a_parliament_is_that_of_the_capital_that_tells_of_it(title: str, text: str, actor: str, country: str) -> None:
+    condemned = event(text, "ACCUSE", "disapprove", title)
+    assert actors(condemned) == {actor}
+    assert condemned.place is not None
+    assert condemned.place.country == country
+
+
+def test_a_court_alone_is_that_of_the_capital_where_it_sits() -> None:
+    text = "PARIS - A court on Friday sentenced Jean Kama, a Rwandan, to life for killings in Butare. France held him"
+    sentence = event(text, "SANCTION", "convict")
+    assert actors(sentence) == {"Courts of France"}
+    assert sentence.place is not None
+    assert sentence.place.country == "FR"
+
+
+def test_whose_help_ends_is_not_whom_it_is_ended_for() -> None:
+    text = "WASHINGTON - The Senate on Friday voted to withdraw American aid from Egypt."
+    assert "United States" not in recipients(event(text, "SANCTION"))
+
+
+def test_what_somebody_is_accused_of_names_no_recipient_of_another_measure() -> None:
+    text = "Chad accused Oxfam of spying for Boko Haram and suspended the charity's work on Friday."
+    assert recipients(event(text, "SANCTION")) == {"Oxfam"}
+
+
+@pytest.mark.parametrize(
+    ("text", "recipient"),
+    [
+        ("Latvia expelled 12 Russians on Friday and closed its consulate in Pskov.", "Russia"),
+        ("Norway expelled 15 Russian embassy employees on Thursday.", "Russia"),
+        ("Algeria expelled 200 Nigeriens into the desert on Friday, a charity for migrants said.", "Nigeriens"),
+    ],
+)
+def test_who_is_expelled_from_an_embassy_stands_for_the_state(text: str, recipient: str) -> None:
+    assert recipients(event(text, "SANCTION", "expel")) == {recipient}
+
+
+def test_civilians_who_come_out_of_a_town_are_done_to() -> None:
+    event_ = event("About 400 civilians came out of the town of Baghouz on Friday.", "SANCTION", "expel")
+    assert (actors(event_), recipients(event_)) == (set(), {"civilians"})
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The army lost 15 soldiers near Ramadi on Friday, Iraqi officials said.", "Military of Iraq"),
+        ("The Taliban lost nine fighters in Ghazni on Friday.", "Taliban"),
+    ],
+)
+def test_who_loses_men_is_done_to(text: str, name: str) -> None:
+    lost = event(text, "ASSAULT")
+    assert name in recipients(lost)
+    assert name not in actors(lost)

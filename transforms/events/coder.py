@@ -154,6 +154,8 @@ class OpenStory:
         mentions = [r.mention for r in self.scene.places_of(sentence)]
         view = SentenceView(parsed, sentence.start, self.reader, self.resources.frames.classes, mentions)
         self.reader.focus = _focus(self.scene, sentence, self.resources, self.focus)
+        seat = self.scene.capital_of(self.layout.block_of(sentence).item)
+        self.reader.seat = self.resources.actors.countries.get(seat or "")
         view.read_all()
         return view
 
@@ -322,6 +324,7 @@ def off_domain_sentence(block: str, sentence: str) -> bool:
 
 def _settle(candidate: Candidate, sentence: Sentence, view: SentenceView, scene: Scene) -> None:
     """Fills in the place and the day that a sentence leaves open, and remembers those that it names."""
+    candidate.where = scene.body_acting(candidate) or candidate.where
     if candidate.where is not None:
         if candidate.strength > 1 or (candidate.status == "background" and candidate.definite):
             scene.note_place(sentence, candidate.where)

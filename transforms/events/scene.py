@@ -57,6 +57,9 @@ _UNSURE = 0.3
 #: Types of what states do at home, and sectors that do it.
 _OF_STATES = frozenset({"SANCTION", "COERCE", "MOBILIZE", "SUPPORT", "CONCEDE"})
 _GOVERNING = frozenset({"GOV", "LEG", "JUD"})
+#: Sectors of bodies that act where they sit, and types of what they decide there.
+_SITTING = frozenset({"LEG", "JUD"})
+_DECIDED = frozenset({"SANCTION", "ACCUSE", "REJECT", "AGREE", "SUPPORT", "THREATEN", "REQUEST", "MOBILIZE", "CONCEDE"})
 
 
 @dataclass
@@ -209,11 +212,38 @@ class Scene(Days):
             return None
         if there is not None and (there.rank > INHERITED or there.place.country == first.country):
             return None
+        return self._state(first.country)
+
+    def body_acting(self, candidate: Candidate) -> Where | None:
+        """The state of the parliament or the court that speaks or decides, where its words name another place.
+
+        What the parliament of Denmark votes is done there: "voted to withdraw the troops from Mali".
+        """
+        where, acting = candidate.where, candidate.frame.event_type in _DECIDED
+        countries = {a.country for a in candidate.actors if a.sector in _SITTING}
+        if where is None or not acting or len(countries) != 1 or len(countries) != len(candidate.actors):
+            return None
+        country = countries.pop()
+        return self._state(country) if country is not None and where.place.country not in (None, country) else None
+
+    def _state(self, country: str) -> Where | None:
+        """A state that the report names, as the place of what it does."""
         for resolved in self.places:
             place = resolved.place
-            if place is not None and place.precision == "country" and place.country == first.country:
+            if place is not None and place.precision == "country" and place.country == country:
                 return Where(place, INHERITED, "the state that acts", resolved.mention.surface)
         return None
+
+    def capital_of(self, item: int) -> str | None:
+        """The state from whose capital an item is datelined, if the item names that state besides."""
+        block = next((b for b in self.layout.blocks if b.item == item and b.dateline), None)
+        if block is None or block.dateline is None:
+            return None
+        first, last = block.dateline
+        at = [r for r in self.places if r.place is not None and first <= r.mention.start < last]
+        codes = {r.place.country for r in at if r.place is not None and r.mention.surface.title() in self.capitals}
+        named = {r.place.country for r in self.places if r.place is not None and r not in at}
+        return next(iter(codes & named), None) if len(codes) == 1 else None
 
     def _heading_place(self, sentence: Sentence) -> Place | None:
         """The place before the colon that a paragraph opens with: "Pemba, 26 February: families blocked the road"."""

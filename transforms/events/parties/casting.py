@@ -20,6 +20,7 @@ from transforms.events.ontology import ARMED, STATE, TYPES
 from transforms.events.parties.antecedents import HE, IT, THEY
 from transforms.events.parties.coordinated import named_before, with_the_next
 from transforms.events.parties.distinct import apart_from, opposed, told_by, unique
+from transforms.events.parties.expelled import expelled, made_to_leave
 from transforms.events.parties.find import Reference
 from transforms.events.parties.naming import PARTY_LABEL, surface_with
 from transforms.events.parties.sides import leading_sides, points_to_sides, same_side
@@ -81,9 +82,11 @@ class Cast:
     _means: list[Chunk] = field(default_factory=list)
     _teller: Chunk | None = None
     _each_other: bool = False
+    _at: int = -1
 
     def fill(self, trigger: Trigger, reading: Reading) -> None:
         """Finds the parties around a trigger."""
+        self._at = trigger.head
         for slot, target in self.frame.roles.items():
             for piece in reading.slots.get(slot, []):
                 if not (slot == "S" and target in ("A", "W") and self._bursts(piece)):
@@ -110,6 +113,10 @@ class Cast:
         if TYPES[self.frame.event_type].quad_class == 3:  # "Putin called it a crime": no deed of his own army
             own = [a.party for a in self.actors if a.named]
             done_to = [r for r in done_to if r.kind != "pronoun" or not any(same_side(r.party, a) for a in own)]
+        if not done_to and made_to_leave(self.frame, self.actors):
+            done_to, self.actors = self.actors, []
+        if self.frame.event_type == "SANCTION":
+            done_to = [r for r in done_to if r.kind != "state" or not self._of_own_state(r)]
         if self.frame.event_type in ("COERCE", "SANCTION"):
             done_to = list(apart_from(done_to, self.actors))
         self.recipients = unique(done_to, self.actors if self.frame.kind != "clash" else ())
@@ -135,6 +142,8 @@ class Cast:
             return  # "accused him on Twitter of lying"
         if slot == "pre" and target == "A" and found.kind == "people":
             found = self.view.reader.as_owner(found, piece, self.view.parse)  # "Georgian artillery attacks"
+        if target == "R" and self.frame.mode == "expel":
+            found = expelled(self.view, found, piece)
         found = with_the_next(self.view.reader, self.view.parse, piece, found, self.view.key)
         if target == "A" and self.frame.kind in RESULT_KINDS and found.party.sector == "GOV" and self._is_it(piece):
             return  # the blast that was heard in Cyprus: "it killed eight"
@@ -155,6 +164,10 @@ class Cast:
             self._done_to.append(piece)
         elif target == "AR":
             self._both += found_all
+
+    def _of_own_state(self, found: Reference) -> bool:
+        """Whether a state is the actor's own: in "voted to end American aid" it only says whose aid it is."""
+        return any(a.party.country == found.party.country and a.party.sector in STATE for a in self.actors)
 
     def _is_it(self, piece: Chunk) -> bool:
         return self.view.parse.words[piece.start].token.lower in ("it", "which", "that")
@@ -191,7 +204,7 @@ class Cast:
         if self.frame.event_type in _BY_MEANS:
             other = [*other, *self._means]
         heard = [h for h in self._heard(words, about) if h[0] not in other]
-        heard = [(p, r, s) for p, r, s in heard if not unlikely(self.view, self.frame, p, r, about, other)]
+        heard = [(p, r, s) for p, r, s in heard if not unlikely(self.view, self.frame, p, r, about, other, self._at)]
         if side:
             sure = [h for h in heard if h[2] >= SURE_INSTEAD]
             if not sure or not pieces or any(told_by(self.view.parse, piece, pieces) for piece, _, _ in heard):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from schemas.coded import Party
 from transforms.events.grammar.chunks import Chunk
@@ -201,14 +201,8 @@ class PartyReader(PartyMaker):
     def _force_of(self, phrase: Phrase) -> Answer:
         """As in "warplanes of the U.S.-led coalition", "soldiers from Chad", "the president of Kenya"."""
         sense = phrase.sense
-        of_somebody = sense is not None and (phrase.armed or sense.sector in _OFFICIAL)
-        if (
-            sense is None
-            or not of_somebody
-            or phrase.bygone
-            or phrase.piece.possessor is not None
-            or phrase.depth >= _DEEPEST
-        ):
+        of_somebody = (phrase.armed or (sense is not None and sense.sector in _OFFICIAL)) and not phrase.bygone
+        if sense is None or not of_somebody or phrase.piece.possessor is not None or phrase.depth >= _DEEPEST:
             return None
         owned = self._owned(phrase.parse, phrase.piece, phrase.key, sense, phrase.surface, phrase.depth)
         return (owned,) if owned is not None else None
@@ -246,6 +240,9 @@ class PartyReader(PartyMaker):
         if sense is not None and not titled:
             return None
         seen = seen_party(phrase.parse, phrase.piece, phrase.surface, sense, self.text, self.focus)
+        body = self.noun(seen[0].party.name.lower().split()) if seen is not None and seen[0] is not None else (None, ())
+        if body[0] is not None and body[0].label and sense is None and len(body[1]) > 1:
+            return (self._description(replace(phrase, sense=body[0], sense_words=body[1])),)
         return seen if seen is not None and (seen[0] is not None or sense is None) else None
 
     def _named_person(self, phrase: Phrase) -> Answer:
@@ -273,7 +270,18 @@ class PartyReader(PartyMaker):
         if sender is not None:
             return self.force(sense, sender, phrase.surface, named=False, plural=phrase.plural)
         definite = phrase.definite or len(phrase.low) == 1
+        sits = sense.label and ((sense.sector == "LEG" and definite) or sense.sector == "JUD")
+        owner = self._own_body(phrase, definite=definite) if sits else None
+        if owner is not None:
+            return self.force(sense, owner, phrase.surface, named=False, plural=phrase.plural)
         return self.described(sense, phrase.sense_words, phrase.surface, definite, plural=phrase.plural)
+
+    def _own_body(self, phrase: Phrase, *, definite: bool) -> Country | None:
+        """Whose parliament or court is meant: of the one named so before, else of the capital that tells of it."""
+        told = (t.reference.party for t in reversed(self.memory.told) if t.reference.kind == "force")
+        named = (p for p in told if definite and p.surface.lower().endswith(phrase.head))
+        party = next((p for p in named if phrase.sense is not None and p.sector == phrase.sense.sector), None)
+        return self.dictionary.countries.get(party.country or "") if party is not None else self.seat
 
     def _flown(self, phrase: Phrase) -> Reference | None:
         """Whose aircraft are meant, as in "two jets dropped bombs": of the one state whose forces were told before."""
@@ -289,7 +297,8 @@ class PartyReader(PartyMaker):
         word = words[phrase.piece.head]
         verb = word.head if word.rel == "obj" and phrase.depth < _DEEPEST else -1
         group = phrase.parse.group_at(verb) if verb >= 0 else None
-        if group is None or group.lemma not in _SENDING or group.subject is None:
+        ordered = group is not None and group.lemma == "order" and not phrase.armed  # "ordered diplomats to leave"
+        if group is None or group.lemma not in _SENDING or ordered or group.subject is None:
             return None
         found = self._read(phrase.parse, group.subject, phrase.key, _DEEPEST)
         if found is None or found.kind not in ("state", "force", "actor"):

@@ -34,6 +34,7 @@ class StoryNames:
 
     Attributes:
         focus: the state that the story is about.
+        seat: the state in whose capital it is written, if it names that state elsewhere too.
         states: how often it names each state or its people; 0 for one of which it names a seat of government only.
         groups: how often it names each party that is no person.
         backed: how often it calls a party somebody's ("U.S.-backed").
@@ -48,6 +49,7 @@ class StoryNames:
     text: str
     year: int | None = None
     focus: Country | None = None
+    seat: Country | None = None
     states: Counter[str] = field(default_factory=Counter)
     groups: Counter[str] = field(default_factory=Counter)
     backed: Counter[str] = field(default_factory=Counter)

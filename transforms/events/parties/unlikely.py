@@ -22,6 +22,7 @@ _PEOPLE = re.compile(r"(?:ers|ors|ists|ants|ees|ians)$")
 _ARRESTED = frozenset({None, "CVL", "CRM", "UAF", "OPP"})
 
 
+_ACCUSING = word_list("status_accusing")
 #: What deeds do that lead to others.
 _SPARKING = word_list("unlikely_sparking")
 #: What those do who come upon the dead.
@@ -29,7 +30,7 @@ _FINDING = word_list("unlikely_finding")
 
 
 def unlikely(
-    view: SentenceView, frame: Frame, piece: Chunk, found: Reference, about: str, other: Sequence[Chunk]
+    view: SentenceView, frame: Frame, piece: Chunk, found: Reference, about: str, other: Sequence[Chunk], at: int
 ) -> bool:
     """Whether a phrase that the event heads hear as a party is none of the deed.
 
@@ -40,8 +41,11 @@ def unlikely(
         found: what it stands for.
         about: "A" for who does it, "R" for to whom.
         other: the phrases of the other side by syntax.
+        at: the word that tells the deed.
     """
     parse = view.parse
+    if _of_a_charge(parse, piece, at):
+        return True
     after_preposition = [one for one in other if parse.words[one.head].rel in ("obl", "nmod")]
     if any(piece in parse.appositions(one) or one in parse.appositions(piece) for one in after_preposition):
         return True  # "a meeting with North Korea's leader, Kim Jong-un": he did not meet himself
@@ -49,7 +53,8 @@ def unlikely(
         return True
     if about == "A" and frame.event_type == "ASSAULT":
         verb = parse.group_at(parse.words[piece.head].head)
-        if verb is not None and verb.subject == piece and verb.lemma in _FINDING:
+        losing = verb is not None and verb.lemma == "lose" and frame.kind != "clash"  # "the army lost 15 men"
+        if verb is not None and verb.subject == piece and (losing or verb.lemma in _FINDING):
             return True  # "soldiers found the bodies of two priests"
     if about == "A" and frame.mode == "arrest":
         return found.kind == "described" and found.party.sector in _ARRESTED
@@ -58,6 +63,21 @@ def unlikely(
     # words are for parties: nobody condemns "ties" or asks "demands" for something
     people = _PEOPLE.search(parse.words[piece.head].token.lower) is not None
     return TYPES[frame.event_type].quad_class in (1, 3) and not people
+
+
+def _of_a_charge(parse: Parse, piece: Chunk, at: int) -> bool:
+    """Whether somebody stands in what another is accused of, and the deed is no part of that.
+
+    As in "accused the charity of helping the rebels and shut its offices": the rebels own no offices.
+    """
+    telling = set(parse.upwards(at))
+    for above in parse.upwards(piece.head):
+        if above in telling:
+            return False
+        word = parse.words[above]
+        if word.tag == "VB" and word.rel != "conj" and word.head >= 0 and parse.words[word.head].lemma in _ACCUSING:
+            return word.head != at
+    return False
 
 
 def _of_a_cause(parse: Parse, piece: Chunk) -> bool:
