@@ -128,7 +128,10 @@ def test_a_parliament_is_that_of_the_capital_that_tells_of_it(title: str, text: 
 
 
 def test_a_court_alone_is_that_of_the_capital_where_it_sits() -> None:
-    text = "PARIS - A court on Friday sentenced Jean Kama, a Rwandan, to life for killings in Butare. France held him"
+    text = (
+        "PARIS - A court on Friday sentenced Jean Kamana, a Rwandan, to life for killings in Butare. "
+        "French prosecutors had asked for it."
+    )
     sentence = event(text, "SANCTION", "convict")
     assert actors(sentence) == {"Courts of France"}
     assert sentence.place is not None
