@@ -208,3 +208,82 @@ def test_some_who_marched_are_known_to_have_marched() -> None:
         "Some who marched wore black armbands for the dead."
     )
     assert "PROTEST" not in types(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Under the deal, rebel fighters leave the port of Aden first.",
+        "Under the peace plan, Ethiopian troops withdraw from Badme.",
+    ],
+)
+def test_what_an_agreement_lays_down_is_still_to_come(text: str) -> None:
+    assert "RETREAT" not in types(text)
+
+
+@pytest.mark.parametrize("words", ["photographed the fall of Saigon", "covered the siege of Sarajevo"])
+def test_what_a_reporter_covered_is_no_event_of_his_death(words: str) -> None:
+    assert coded(f"Mary Stone, who {words}, died on Monday in Leeds, her family said.") == []
+
+
+def test_a_request_that_is_weighed_is_no_new_one() -> None:
+    text = "A judge freed Li Wen on bail on Tuesday while the court weighs an American request for her extradition."
+    assert "REQUEST" not in types(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Serbia's prime minister said last week that she did not rule out sending in the Serbian army.",
+        "Serbia's prime minister ruled out sending in the Serbian army on Monday.",
+    ],
+)
+def test_to_rule_out_a_deed_or_not_is_not_to_do_it(text: str) -> None:
+    assert "MOBILIZE" not in types(text)
+
+
+def test_a_shooting_that_stops_is_no_new_one() -> None:
+    text = "Troops entered Goma on Friday afternoon and by evening the shooting had stopped."
+    assert [kind for kind, _ in coded(text)] == ["ASSAULT"]
+
+
+def test_civilians_who_come_out_of_a_town_drive_nobody_out() -> None:
+    (event,) = told("About 1,000 civilians came out of Baghouz on Monday, most of them women and children.")
+    assert event.coded.event_type == "SANCTION"
+    assert event.coded.actors == []
+    assert [p.name for p in event.coded.recipients] == ["civilians"]
+
+
+@pytest.mark.parametrize(
+    ("text", "abroad"),
+    [
+        ("President Rodrigo Duterte flew to Marawi on Tuesday.", False),
+        ("The Polish president, Andrzej Duda, visited Lublin on Monday.", False),
+        ("President Emmanuel Macron visited Kyiv on Monday.", True),
+        ("The Polish president, Andrzej Duda, flew to Vilnius on Monday.", True),
+    ],
+)
+def test_only_a_visit_to_another_country_or_party_is_one(text: str, abroad: bool) -> None:
+    assert ("CONSULT" in types(text)) is abroad
+
+
+def test_the_dead_who_are_laid_in_a_grave_are_no_mines() -> None:
+    assert coded("Forty people who could not be identified were laid in a mass grave near Freetown on Monday.") == []
+
+
+def test_to_summon_an_ambassador_and_to_condemn_is_one_protest() -> None:
+    text = "Iraq summoned the Turkish ambassador on Friday and called the raids a violation of its sovereignty."
+    assert coded(text) == [("ACCUSE", "disapprove")]
+
+
+def test_who_speaks_for_an_alliance_asks_nothing_of_it() -> None:
+    text = (
+        "Jens Stoltenberg, NATO's secretary-general, said on Friday that the alliance would have to change its rules."
+    )
+    assert "REQUEST" not in types(text)
+
+
+def test_two_sides_that_agree_to_a_truce_agree_to_nothing_else() -> None:
+    assert coded("The government and the Houthis agreed to a truce in Hodeidah on Thursday.") == [
+        ("RETREAT", "ceasefire")
+    ]

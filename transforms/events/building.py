@@ -18,7 +18,7 @@ from transforms.events.frames.carriers import (
     without_approach,
     without_carriers,
 )
-from transforms.events.frames.choice import fitting_frame, nearest_frame, ruled_out, says_otherwise
+from transforms.events.frames.choice import as_heard, fitting_frame, nearest_frame, ruled_out, says_otherwise
 from transforms.events.frames.frame import ANY, Frame, FrameBook
 from transforms.events.frames.heads import (
     FRAMES,
@@ -30,7 +30,6 @@ from transforms.events.frames.heads import (
     doubt,
     heads_suffice,
     heard,
-    heard_mode,
     long_past,
 )
 from transforms.events.frames.roles import Reading, RoleFinder
@@ -44,7 +43,7 @@ from transforms.events.parties.casting import Cast
 from transforms.events.parties.find import Reference
 from transforms.events.parties.victims import victim_of
 from transforms.events.places.territory import holders, taken_place
-from transforms.events.relevance.credible import accidental, credible, violent
+from transforms.events.relevance.credible import accidental, at_home, credible, violent
 from transforms.events.relevance.newsworthy import (
     answered,
     before_what_was,
@@ -277,10 +276,7 @@ class Builder:
     ) -> Candidate | None:
         """The telling of a trigger with its parties, place and day; None where nobody can have done it."""
         reading.slots = effective(frame, reading.slots)
-        mode = heard_mode(frame, trigger.telling)
-        if mode == "aerial" and frame.kind == "raid" and _on_the_ground(view, reading):
-            mode = None
-        frame = replace(frame, mode=mode) if mode is not None else frame
+        frame = as_heard(frame, trigger, reading, view)
         cast = Cast(view, frame)
         cast.fill(trigger, reading)
         if not credible(frame, trigger, reading, view, cast.actors, cast.recipients):
@@ -293,6 +289,8 @@ class Builder:
         candidate.accidental = candidate.weak and accidental(view)
         candidate.strength = 1 if candidate.weak else _strength(trigger, reading, cast.actors, cast.recipients, status)
         candidate.where = self.scene.where(sentence, view, trigger, reading, frame, cast.starts)
+        if frame.mode == "visit" and at_home(candidate):
+            return None
         spoken = TYPES[frame.event_type].quad_class in (1, 3)
         candidate.when = self.scene.when(sentence, view, trigger, reading, spoken=spoken)
         candidate.victim = victim_of(view, cast.recipients)
@@ -335,13 +333,6 @@ class Builder:
             return self.last_source
         self.last_source = text
         return text
-
-
-def _on_the_ground(view: SentenceView, reading: Reading) -> bool:
-    """Whether nothing says that a raid comes from the air: "killed two men in raids in Nablus and Jenin"."""
-    words = view.words_between(0, len(view.parse.words))
-    flown = view.classes["air_word"] | view.classes["aircraft"] | view.classes["bomb"]
-    return not words & flown and not reading.slots.get("on") and not reading.slots.get("against")
 
 
 def _means(reading: Reading, found: Sequence[Found]) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from transforms.events.frames.frame import ANY, Frame
-from transforms.events.frames.heads import certainty, heads_suffice
+from transforms.events.frames.heads import certainty, heads_suffice, heard_mode
 from transforms.events.frames.roles import Reading
 from transforms.events.frames.sense import SentenceView, failing, holds
 from transforms.events.frames.triggers import Trigger
@@ -110,3 +112,18 @@ def _of_the_freed(group: Group, view: SentenceView) -> bool:
     noun = words[group.head].head if words[group.head].rel == "acl" else -1
     above = words[noun].head if noun >= 0 else -1
     return above >= 0 and (words[above].lemma or words[above].token.lower) in view.classes["freeing_word"]
+
+
+def as_heard(frame: Frame, trigger: Trigger, reading: Reading, view: SentenceView) -> Frame:
+    """A frame with the mode that the event heads hear where it leaves it open."""
+    mode = heard_mode(frame, trigger.telling)
+    if mode == "aerial" and frame.kind == "raid" and _on_the_ground(view, reading):
+        mode = None
+    return replace(frame, mode=mode) if mode is not None else frame
+
+
+def _on_the_ground(view: SentenceView, reading: Reading) -> bool:
+    """Whether nothing says that a raid comes from the air: "killed two men in raids in Nablus and Jenin"."""
+    words = view.words_between(0, len(view.parse.words))
+    flown = view.classes["air_word"] | view.classes["aircraft"] | view.classes["bomb"]
+    return not words & flown and not reading.slots.get("on") and not reading.slots.get("against")

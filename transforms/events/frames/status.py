@@ -62,6 +62,8 @@ def group_status(parse: Parse, group: Group, depth: int = 0) -> str:
         return "hypothetical"
     if _conditional(group) or _awaited(parse, group):
         return "hypothetical"
+    if _laid_down(parse, group):
+        return "future"
     governor = parse.groups[group.governor] if group.governor is not None else None
     if group.kind == "infinitive":
         return _infinitive(parse, group, governor, depth)
@@ -83,6 +85,15 @@ def _awaited(parse: Parse, group: Group) -> bool:
     first = parse.words[group.start]
     awaiting = group.mark in ("until", "till", "before")
     return awaiting and (first.token.lower in ("is", "are", "has", "have") or first.form in ("VBZ", "VB"))
+
+
+def _laid_down(parse: Parse, group: Group) -> bool:
+    """Whether a verb in the present says what an agreement lays down: "under the deal, the rebels leave the port"."""
+    present = group.kind == "finite" and group.start == group.head and group.form in ("VBZ", "VBP", "VB")
+    return present and any(
+        preposition == "under" and parse.words[piece.head].token.lower in _LAID_DOWN
+        for preposition, piece in group.phrases
+    )
 
 
 def _complement(governor: Group) -> str:
@@ -146,6 +157,8 @@ def _past(parse: Parse, group: Group) -> bool:
 
 def _gerund(parse: Parse, group: Group, governor: Group | None, depth: int) -> str:
     before = parse.words[group.start - 1] if group.start else None
+    if before is not None and before.token.lower == "out" and group.start > 1:
+        before = parse.words[group.start - 2]  # "did not rule out sending troops"
     if before is not None and before.tag in ("IN", "SB"):
         word = before.token.lower
         if word == "without":
@@ -208,7 +221,7 @@ def _noun_status(parse: Parse, trigger: Trigger, piece: Chunk, reading: Reading)
     found = _prepositional(parse, piece)
     if found:
         return found
-    if _ended(parse, trigger, piece):
+    if _ended(parse, trigger, piece) or _stopped(parse, trigger, piece):
         return "background"
     group = reading.group
     if group is not None:
@@ -247,6 +260,13 @@ def _ended(parse: Parse, trigger: Trigger, piece: Chunk) -> bool:
             if ends is not None and ends.start <= piece.start < ends.end:
                 return True
     return False
+
+
+def _stopped(parse: Parse, trigger: Trigger, piece: Chunk) -> bool:
+    """Whether a fight that is known already only comes to its end: "by evening the shooting had stopped"."""
+    if parse.words[piece.start].token.lower != "the" or not any(f.event_type == _FOUGHT for f in trigger.frames):
+        return False
+    return any(g.subject == piece and not g.passive and g.lemma in _STOPPING for g in parse.groups)
 
 
 def _prepositional(parse: Parse, piece: Chunk) -> str | None:
@@ -328,6 +348,8 @@ _SERIES = word_list("newsworthy_series")
 _DEMANDING = frozenset({"demand", "insist", "ask", "urge", "request", "propose", "recommend", "require", "suggest"})
 _AT = frozenset({"at", "over", "about", "against"})
 _CALLING = word_list("status_calling")
+_STOPPING = word_list("status_stopping")
+_LAID_DOWN = word_list("status_laid_down")
 _ANGRY = word_list("status_angry")
 _ANGER = word_list("status_anger")
 

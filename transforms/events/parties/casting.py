@@ -24,7 +24,7 @@ from transforms.events.parties.expelled import expelled, made_to_leave
 from transforms.events.parties.find import Reference
 from transforms.events.parties.naming import PARTY_LABEL, surface_with
 from transforms.events.parties.sides import leading_sides, points_to_sides, same_side
-from transforms.events.parties.unlikely import force_on_itself, protested_against, unlikely
+from transforms.events.parties.unlikely import force_on_itself, protested_against, speaks_for, unlikely
 from transforms.events.why import Clue
 from transforms.events.wordlists import word_list
 
@@ -113,6 +113,7 @@ class Cast:
         if TYPES[self.frame.event_type].quad_class == 3:  # "Putin called it a crime": no deed of his own army
             own = [a.party for a in self.actors if a.named]
             done_to = [r for r in done_to if r.kind != "pronoun" or not any(same_side(r.party, a) for a in own)]
+            done_to = [r for r in done_to if not speaks_for(self.view, reading, r)]
         if not done_to and made_to_leave(self.frame, self.actors):
             done_to, self.actors = self.actors, []
         if self.frame.event_type == "SANCTION":

@@ -106,3 +106,11 @@ def protested_against(view: SentenceView, trigger: Trigger, frame: Frame, actor:
         return False
     makers = [view.reference(piece) for _, piece in view.parse.complements(trigger.chunk)]
     return not any(m is not None and key_of(m.party) == key_of(actor.party) for m in makers)
+
+
+def speaks_for(view: SentenceView, reading: Reading, other: Reference) -> bool:
+    """Whether who speaks does it for a party: "Ann Lee, NATO's chief, said that the alliance must change"."""
+    speakers = (one for p in reading.slots.get("S", []) for one in (p, *view.parse.appositions(p)))
+    owners = (Chunk(p.start, p.possessor, p.possessor - 1) for p in speakers if p.possessor)
+    parties = (view.reference(owner) for owner in owners)
+    return any(found is not None and key_of(found.party) == key_of(other.party) for found in parties)

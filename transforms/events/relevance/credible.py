@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from transforms.events.candidate import Candidate
 from transforms.events.frames.frame import ANY, Frame
 from transforms.events.frames.heads import certainty
 from transforms.events.frames.roles import Reading
@@ -85,6 +86,14 @@ def violent(
     if frame.event_type == "ASSAULT" and frame.mode == "targeted":
         return bool(recipients)
     return False
+
+
+def at_home(candidate: Candidate) -> bool:
+    """Whether somebody visits nobody and a place in his own country: a president who flies to a city of it."""
+    where = candidate.where
+    if where is None or candidate.recipients or not candidate.actors:
+        return False
+    return all(p.country is not None and p.country == where.place.country for p in candidate.actors)
 
 
 def accidental(view: SentenceView) -> bool:
