@@ -176,3 +176,43 @@ def test_who_loses_men_is_done_to(text: str, name: str) -> None:
     lost = event(text, "ASSAULT")
     assert name in recipients(lost)
     assert name not in actors(lost)
+
+
+def test_the_neighbour_at_a_border_takes_no_part_in_clashes_there() -> None:
+    title = "Moba fighting kills 12 on Togo's border with Ghana"
+    text = "Clashes between Moba and Fulani villagers near the border with Ghana killed 12 people in Togo on Friday."
+    clash = event(text, "ASSAULT", title=title)
+    assert actors(clash) | recipients(clash) >= {"Moba villagers", "Fulani villagers"}
+    assert "Ghana" not in actors(clash) | recipients(clash)
+
+
+def test_both_sides_of_a_protest_are_the_police_and_those_who_protest() -> None:
+    text = (
+        "Police in Lome fired tear gas at opposition supporters on Friday. The protesters answered with stones. "
+        "Bishops appealed to both sides for calm. Travellers from Ghana and traders bound for Ghana were stuck."
+    )
+    asked = event(text, "REQUEST")
+    assert "Police of Togo" in recipients(asked)
+    assert "Ghana" not in recipients(asked)
+
+
+def test_what_is_called_a_crime_is_laid_to_those_whose_envoy_is_summoned() -> None:
+    text = (
+        "Rwandan soldiers shelled Sake in Congo on Thursday. "
+        "Congo summoned the Rwandan ambassador on Friday and called the shelling a crime."
+    )
+    blamed = [e.coded for e in told(text) if e.coded.event_type == "ACCUSE"]
+    assert blamed
+    assert {name for e in blamed for name in recipients(e)} == {"Government of Rwanda"}
+
+
+def test_troops_that_are_stationed_in_a_country_do_not_tighten_its_security() -> None:
+    title = "Car bomber kills nine in Kabul"
+    text = (
+        "KABUL - A suicide bomber rammed a car into a convoy of Afghan police in Kabul on Tuesday, killing nine.\n\n"
+        "Security in the capital has been tightened since a bomber killed more than 30 scholars at a wedding hall on "
+        "Feb. 20.\n\n"
+        "The Taliban hold more land than at any time since American-led forces drove them from power in 2001. "
+        "About 9,000 U.S. troops are stationed in Afghanistan."
+    )
+    assert "Military of United States" not in actors(event(text, "MOBILIZE", "police", title))

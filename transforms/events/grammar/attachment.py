@@ -15,6 +15,7 @@ def reattach(words: list[Word]) -> None:
     """Hangs subjects, objects and what is said on their verbs, in place."""
     _owners(words)
     _adjectives(words)
+    _peoples(words)
     _said_by_themselves(words)
     _subjects(words)
     _accused(words)
@@ -57,6 +58,17 @@ def _adjectives(words: list[Word]) -> None:
             words[i] = replace(word, head=i + 1, rel="amod")
             if words[i - 1].head == i:
                 words[i - 1] = replace(words[i - 1], head=i + 1)
+
+
+def _peoples(words: list[Word]) -> None:
+    """As in "Oromo and Somali communities": both names belong to the noun that they share."""
+    for i in range(1, len(words) - 2):
+        first, joining, second, noun = words[i - 1 : i + 3]
+        shared = first.head == joining.head == i + 2 and first.rel in ("compound", "amod") and second.head == i - 1
+        names = all(w.token.text[0].isupper() and w.tag in ("NN", "JJ") for w in (first, second))
+        if joining.rel == "cc" and shared and names and second.rel == "conj" and noun.tag == "NN":
+            words[i - 1] = replace(first, rel="amod")
+            words[i + 1] = replace(second, head=i + 2, rel="amod")
 
 
 def _after_prepositions(words: list[Word]) -> None:

@@ -72,7 +72,7 @@ class Telling:
 
 
 #: What lies "with" a neighbour.
-_EDGES = frozenset({"border", "borders", "frontier", "line", "boundary"})
+EDGES = frozenset({"border", "borders", "frontier", "line", "boundary"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ class Parse:
                 if other is None or self.words[child].rel not in ("nmod", "obl", "obl:agent", "dep"):
                     continue
                 preposition = self.preposition(child)
-                if preposition == "with" and self.words[other.start - 2].token.lower in _EDGES:
+                if preposition == "with" and self.words[other.start - 2].token.lower in EDGES:
                     continue  # "fighting near the border with Georgia"
                 if preposition:
                     found += [(preposition, other), *self.complements(other)]

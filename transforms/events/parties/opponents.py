@@ -30,6 +30,8 @@ _BINDING_ALL = frozenset({"curfew", "emergency", "martial-law"})
 _OVERTHROW = frozenset({"coup", "dissolve"})
 #: Words that answer what somebody did.
 _ANSWERS = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN", "SANCTION", "CONCEDE"})
+#: Words and measures against somebody.
+_AGAINST = frozenset({"ACCUSE", "REJECT", "THREATEN", "SANCTION"})
 #: Words that others' words called for, and words that call for an answer.
 _REPLIES = frozenset({"REJECT", "CONCEDE"})
 _SPOKEN = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
@@ -90,7 +92,7 @@ def implied_recipients(
             return doers, "who spoke to them before"
         doers = [] if _of_itself(known) else _answered(known, actors, clusters)
         if doers:
-            return doers, "whose deed is answered"
+            return _as_addressed(known, actors, doers, clusters), "whose deed is answered"
         if recipients:
             return [], ""
         if known.best.of_violence:
@@ -194,6 +196,25 @@ def _answered(known: Cluster, actors: Sequence[Party], clusters: Sequence[Cluste
         if doers and not any(same_side(p, a) or _one_state(p, a) for p in doers for a in actors):
             return doers
     return []
+
+
+def _as_addressed(
+    known: Cluster, actors: Sequence[Party], doers: list[Party], clusters: Sequence[Cluster]
+) -> list[Party]:
+    """Those of the state whose deed is answered whom the same sentence has the same speakers address.
+
+    Who "summoned the Turkish ambassador and called the raids a violation" says both to the government.
+    """
+    at = known.best.sentence
+    for other in clusters:
+        answers = other.best.frame.event_type in _AGAINST
+        if other is known or not answers or at not in {t.sentence for t in other.tellings}:
+            continue
+        speakers, addressed = sides_of(other)
+        same = [p for p in addressed if any(_one_state(p, d) for d in doers)]
+        if same and any(same_side(p, a) for p in speakers for a in actors):
+            return same
+    return doers
 
 
 def _strangers(actors: Sequence[Party], state: Party) -> bool:

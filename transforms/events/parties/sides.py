@@ -56,10 +56,19 @@ def leading_sides(reader: PartyReader) -> list[Party]:
 def _leading(reader: PartyReader, told: Sequence[_Told]) -> list[Party]:
     sides = [side.party for side in told if side.side != _UNNAMED]
     unnamed = [side.party for side in told if side.side == _UNNAMED]
+    if len(sides) == 1 and sides[0].sector == "COP":
+        sides += _crowds(reader)[:1]
     for party in (*_named_most(reader), *unnamed):
         if len(sides) < 2 and not any(same_side(party, other) for other in sides):
             sides.append(party)
     return sides[:2]
+
+
+def _crowds(reader: PartyReader) -> list[Party]:
+    """Those whom policemen alone have against them: opponents and protesters, the ones most told first."""
+    told = [t.reference.party for t in reader.memory.told if t.reference.party.sector == "OPP"]
+    most = Counter(key_of(p) for p in told).most_common()
+    return [next(p for p in told if key_of(p) == name) for name, _ in most]
 
 
 def other_side(
@@ -283,6 +292,7 @@ def sides_of(known: Cluster) -> tuple[list[Party], list[Party]]:
     """Actors and recipients: of the best telling, named ones of the others where it only describes or lacks them."""
     best = known.best
     of_type = [t for t in known.tellings if t is not best and t.frame.event_type == best.frame.event_type]
+    of_type = [t for t in of_type if t.strength > 1 or t.frame.mode in (None, best.frame.mode)]
     struck = [p for t in (best, *of_type) for p in t.recipients]
     actors = _best_side([best.actors, *(besides(t.actors, struck) for t in of_type)])
     recipients = _best_side([best.recipients, *(besides(t.recipients, best.actors) for t in of_type)])

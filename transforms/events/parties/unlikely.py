@@ -10,7 +10,7 @@ from transforms.events.frames.roles import Reading
 from transforms.events.frames.sense import SentenceView
 from transforms.events.frames.triggers import Trigger
 from transforms.events.grammar.chunks import Chunk
-from transforms.events.grammar.syntax import Parse
+from transforms.events.grammar.syntax import EDGES, Parse
 from transforms.events.ontology import ARMED, STATE, TYPES
 from transforms.events.parties.naming import key_of
 from transforms.events.parties.told import Reference
@@ -44,12 +44,13 @@ def unlikely(
         at: the word that tells the deed.
     """
     parse = view.parse
-    if _of_a_charge(parse, piece, at):
+    violent = frame.event_type in ("ASSAULT", "PROTEST")
+    if _of_a_charge(parse, piece, at) or (violent and _at_a_border(parse, piece)):
         return True
     after_preposition = [one for one in other if parse.words[one.head].rel in ("obl", "nmod")]
     if any(piece in parse.appositions(one) or one in parse.appositions(piece) for one in after_preposition):
         return True  # "a meeting with North Korea's leader, Kim Jong-un": he did not meet himself
-    if about == "A" and frame.event_type in ("ASSAULT", "PROTEST") and _of_a_cause(parse, piece):
+    if about == "A" and violent and _of_a_cause(parse, piece):
         return True
     if about == "A" and frame.event_type == "ASSAULT":
         verb = parse.group_at(parse.words[piece.head].head)
@@ -63,6 +64,12 @@ def unlikely(
     # words are for parties: nobody condemns "ties" or asks "demands" for something
     people = _PEOPLE.search(parse.words[piece.head].token.lower) is not None
     return TYPES[frame.event_type].quad_class in (1, 3) and not people
+
+
+def _at_a_border(parse: Parse, piece: Chunk) -> bool:
+    """Whether a state is only the neighbour of the place: "fighting on the border with Kenya"."""
+    before = [w.token.lower for w in parse.words[max(0, piece.start - 2) : piece.start]]
+    return len(before) == 2 and before[0] in EDGES and before[1] == "with"
 
 
 def _of_a_charge(parse: Parse, piece: Chunk, at: int) -> bool:
