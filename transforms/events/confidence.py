@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from schemas.coded import Party
 from transforms.events.candidate import IN_SENTENCE, POINTED, When, Where
 from transforms.events.frames.frame import ANY
-from transforms.events.merging.within import GENERIC, RESULTS, Cluster
+from transforms.events.merging.fights import RESULTS
+from transforms.events.merging.within import GENERIC, Cluster
 from transforms.events.ontology import TYPES
 from transforms.events.tables import weights_of
 

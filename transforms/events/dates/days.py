@@ -44,6 +44,10 @@ _OUTSTANDING = re.compile(
     r"\b(?:first|worst|deadliest|bloodiest|heaviest|most \w+|biggest|largest|greatest|fiercest|latest)"
     r"(?:\s(?!and\b|that\b|who\b)\w+){0,6}\s*\Z"
 )
+#: "fewer than", "more than on": what stands before a time with which another is compared.
+_MEASURED_BY = re.compile(
+    r"\b(?:fewer|less|more|\w+er)(?: \w+)? than(?: (?:on|in|at|during|the|they|it|were|was|those))*\s*\Z"
+)
 #: What it weighs that a day hangs on the noun that tells the event: "an attack on a mosque in 2021".
 _OF_ITS_NOUN = 1.0
 #: What is held on a day and done to later: elections, summits.
@@ -183,8 +187,13 @@ class Days:
         return justice and date.precision != "day" and _HELD_FOR.search(self.layout.text, at, date.start) is not None
 
     def _compared(self, date: DateMention, sentence: Sentence) -> bool:
-        """Whether a time only says among which a deed stands out: "the worst attack in recent months"."""
+        """Whether a time only says among which a deed stands out, or what it is measured by.
+
+        As in "the worst attack in recent months", "the crowds were smaller than a week ago".
+        """
         between = self.layout.text[sentence.start : date.start]
+        if _MEASURED_BY.search(between):
+            return True
         return date.precision != "day" and _OUTSTANDING.search(between) is not None
 
     def _counts_up_to(self, date: DateMention, sentence: Sentence) -> bool:

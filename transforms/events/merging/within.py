@@ -9,16 +9,15 @@ from dataclasses import dataclass, field
 from schemas.coded import Party
 from transforms.events.candidate import ASSERTED, IN_SENTENCE, Candidate, When, Where
 from transforms.events.frames.frame import ANY
+from transforms.events.merging.fights import FIGHTING, RESULTS, battle_for, cost_of_taking, in_a_fight, turned_round
 from transforms.events.merging.kept_apart import dates, places, struck_back
 from transforms.events.parties.likeness import anybody, crowd_of, same_party, same_person
-from transforms.events.parties.naming import key_of
 from transforms.events.parties.victims import named_now
 from transforms.events.places.nearness import nearness
 from transforms.events.tables import rows_of
 from transforms.events.tolls.same_dead import SAME, dead_of, same_dead
 
-#: Kinds that only say that harm was done or that it was an attack; they join whatever attack they belong to.
-RESULTS = frozenset({"kill", "wound", "destroy"})
+#: Kinds that only say that it was an attack; like those of harm they join whatever attack they belong to.
 GENERIC = frozenset({"attack", "raid", "violence", "offensive", "clash"}) | RESULTS
 _LOOSE = frozenset({"attack", "raid", "violence"}) | RESULTS
 #: How well a participle goes with the attack that its verb tells.
@@ -42,7 +41,6 @@ _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 #: What bursts without being a bomb, and the words for it.
 _BURSTING = frozenset({"aerial", "shelling"})
 _BLASTS = frozenset({"blast", "explosion", "detonation"})
-_FIGHTING = frozenset({"clash", "offensive", "advance", "campaign", "violence"})
 
 
 @functools.cache
@@ -305,6 +303,8 @@ def _kinds(a: Candidate, b: Candidate) -> float:
     fit = _pairs().get(frozenset({a.kind, b.kind}))
     if fit is None and any(_blast(one) and other.kind in _BURSTING for one, other in ((a, b), (b, a))):
         return 0.5  # "two rockets hit a factory. Four were injured in the blast"
+    if fit is None and any(battle_for(one, other) for one, other in ((a, b), (b, a))):
+        return 0.5
     if fit is None:
         loose = a.kind in _LOOSE or b.kind in _LOOSE
         return 0.0 if loose and a.frame.event_type == b.frame.event_type else -1.0
@@ -318,15 +318,15 @@ def _blast(telling: Candidate) -> bool:
 
 def _parties(candidate: Candidate, known: Cluster) -> float | None:
     score = 0.0
-    if _turned_round(candidate, known):
+    if turned_round(candidate, known):
         return None
     for side in ("actors", "recipients"):
         mine: list[Party] = getattr(candidate, side)
         theirs = [p for t in known.tellings for p in getattr(t, side)]
         other = "recipients" if side == "actors" else "actors"
-        either_way = candidate.frame.event_type in _MUTUAL or candidate.kind in _FIGHTING
-        if either_way or any(t.kind in _FIGHTING for t in known.tellings):
-            theirs = theirs + [p for t in known.tellings for p in getattr(t, other)]
+        either_way = candidate.frame.event_type in _MUTUAL or candidate.kind in FIGHTING
+        if either_way or any(t.kind in FIGHTING for t in known.tellings):
+            theirs = theirs + [p for t in known.tellings for p in getattr(t, other) if p.sector != "CVL"]
         if not mine or not theirs:
             continue
         verdict = max(same_party(a, b) for a in mine for b in theirs)
@@ -336,6 +336,8 @@ def _parties(candidate: Candidate, known: Cluster) -> float | None:
             return None
         if side == "recipients" and verdict < 1 and _other_justice(candidate, known):
             return None
+        if verdict < 0 and side == "recipients" and cost_of_taking(candidate, known):
+            continue  # those who took the place, and not those who held it
         if verdict < 0:
             if side == "recipients" and candidate.kind not in ("arrest", "release", "expel", "accuse", "request"):
                 score -= 0.3
@@ -343,33 +345,13 @@ def _parties(candidate: Candidate, known: Cluster) -> float | None:
             headline = candidate.heading != known.heading and (places(candidate, known) or 0.0) >= 0
             if headline and not all(p.actor_id for p in (*mine, *theirs)):
                 continue  # "former diplomat", and by name below the headline
-            if side == "actors" and candidate.kind in RESULTS and _in_a_fight(candidate, known):
+            if side == "actors" and candidate.kind in RESULTS and in_a_fight(candidate, known):
                 continue  # "said it had repelled an attack by the rebels, killing 20"
             if side == "actors" and candidate.definite and not any(p.actor_id for p in theirs):
                 continue  # "the bombing" that a group claims, told before of a driver
             return None
         score += 0.4 * verdict
     return score
-
-
-def _turned_round(candidate: Candidate, known: Cluster) -> bool:
-    """Whether a verb has those attack who were struck before, or the other way round: two deeds of a fight."""
-    if candidate.frame.event_type != "ASSAULT" or candidate.strength < ASSERTED or candidate.kind in _FIGHTING:
-        return False
-    if _in_a_fight(candidate, known):
-        return False
-    for other in known.tellings:
-        if other.strength < ASSERTED or other.kind in _FIGHTING or other.heading or candidate.heading:
-            continue
-        for doing, struck in ((candidate.actors, other.recipients), (other.actors, candidate.recipients)):
-            if not {key_of(p) for p in doing}.isdisjoint(map(key_of, struck)):
-                return True
-    return False
-
-
-def _in_a_fight(candidate: Candidate, known: Cluster) -> bool:
-    """Whether a sentence tells of a fight, in which either side may have killed."""
-    return any(t.kind in _FIGHTING and t.sentence == candidate.sentence for t in known.tellings)
 
 
 def _other_justice(candidate: Candidate, known: Cluster) -> bool:
