@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from transforms.events.tolls.lexicon import words
-from transforms.events.tolls.phrases import Phrase
+from transforms.events.tolls.lexicon import person_number, words
+from transforms.events.tolls.phrases import Phrase, noun_phrase
 from transforms.events.tolls.sentence import Argument, Sentence
 
 _ARTICLES = frozenset({"a", "an", "the"})
+_CALLINGS = ("clergy", "ranks", "policing", "medicine", "law", "politics")
 _OPENS = frozenset({",", ":", "(", "-", "–", "—"})
 
 
@@ -26,8 +27,38 @@ def once(s: Sentence, arguments: Sequence[Argument]) -> list[Argument]:
             left = [a for a in left if a.phrase is p.phrase or not _joint_title(s, gone.phrase, a.phrase)]
     named = next((a for a in left if a.phrase.named and _single(a.phrase)), None)
     if named is not None:  # "Pablo Pelaez, president of a company and mayor of the town"
-        left = [a for a in left if a.phrase.i < named.phrase.i or a.part or not _bare(s, a.phrase)]
+        left = [a for a in left if a.phrase.i < named.phrase.i or a.part or not _bare(s, a.phrase) or _kin(s, a.phrase)]
     return _spelt_out(s, left)
+
+
+def called(s: Sentence, argument: Argument, harmed: Sequence[Argument]) -> str | None:
+    """What else a sentence calls somebody: "her clerk, Ana Rojas," by name, "Ana Rojas, a clerk" by trade.
+
+    Args:
+        s: the sentence.
+        argument: the one person.
+        harmed: all that the same word harms; who is one of them is somebody else.
+    """
+    phrase = argument.phrase
+    if not _single(phrase) or phrase.group_j == phrase.group_i or s.low(phrase.j) != ",":
+        return None
+    k = phrase.j + 1
+    if s.tag(k) in ("num", "digits") and s.low(k + 1) == ",":
+        k += 2  # "Ana Rojas, 42, a clerk"
+    other = noun_phrase(s.tokens, k, s.blocked)
+    if other is None or not _single(other) or not other.person or s.tag(other.j) == "conj":
+        return None
+    if any(a.phrase.i <= other.i < a.phrase.j for a in harmed):
+        return None
+    if other.named and not phrase.named:
+        return s.text[s.tokens[other.group_i].start : s.tokens[other.j - 1].end]
+    trade = s.low(other.group_j - 1)
+    return trade if phrase.named and not other.named and person_number(trade) == "one" else None
+
+
+def _kin(s: Sentence, phrase: Phrase) -> bool:
+    """True for the son of "his wife and son", no title of somebody else."""
+    return s.low(phrase.j - 1) in words("no_title") and s.tag(phrase.i - 1) == "conj"
 
 
 def _bare(s: Sentence, phrase: Phrase) -> bool:
@@ -72,11 +103,18 @@ def _told_twice(s: Sentence, p: Argument, q: Argument) -> Argument | None:
     if two.named and not one.named and all(s.tag(k) in ("name", "caps") for k in range(two.i, two.j)):
         return q  # "Italy's ambassador, Luca Attanasio"
     titled = any(s.tag(k) == "one" for k in range(one.i, one.j)) and s.low(two.i) in ("a", "an")
-    if titled and s.tag(two.j + (s.low(two.j) == ",")) == "conj":
+    if titled and not _same_trade(s, one, two) and s.tag(two.j + (s.low(two.j) == ",")) == "conj":
         return None  # "Senator Luis Diaz, a guard, and a cook"
     if one.named and not two.named and (s.low(two.i) in (*_ARTICLES, "its") or s.tag(two.i) == "one"):
         return q  # "Rene Lopez, an immigration official", "Luis Gil, its candidate"
     return None
+
+
+def _same_trade(s: Sentence, named: Phrase, phrase: Phrase) -> bool:
+    """True where a title and a description are of one calling: "Father Luis Gil, a Belgian priest"."""
+    titles = {s.low(k) for k in range(named.i, named.j)}
+    noun = s.low(phrase.group_j - 1)
+    return any(noun in words(kind) and not titles.isdisjoint(words(kind)) for kind in _CALLINGS)
 
 
 def _joint_title(s: Sentence, title: Phrase, phrase: Phrase) -> bool:

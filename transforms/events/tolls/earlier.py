@@ -22,10 +22,17 @@ def resolved(s: Sentence, argument: Argument) -> Argument:
     phrase = argument.phrase
     if phrase.best is not None or s.low(phrase.i) not in _PLURAL or _names_them(s, phrase):
         return argument
-    if any(p.j <= phrase.i and _others(s, p) for p in s.phrases):
-        return argument
+    here = [p for p in s.phrases if p.j <= phrase.i and _others(s, p)]
+    if here:
+        known = here[0] if len(here) == 1 and _opens(here[0]) else None
+        return argument if known is None else Argument(_numbered(phrase, known), argument.part)
     before = people(s.before)
     return argument if before is None else Argument(_numbered(phrase, before), argument.part)
+
+
+def _opens(phrase: Phrase) -> bool:
+    """True for several people by number who open a sentence: "four reporters vanished after they were shot"."""
+    return phrase.i == 0 and phrase.counted and phrase.person and 1 < (phrase.best or 0) <= _MOST
 
 
 def _names_them(s: Sentence, phrase: Phrase) -> bool:

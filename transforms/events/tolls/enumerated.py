@@ -17,7 +17,7 @@ _NAMED_AS = frozenset({"identified", "named"})
 _HERE = frozenset({"here", "there"})
 _PHRASE = 9
 """Tokens that may stand between the dead and the verb: "injured by the blast were"."""
-_BEFORE = frozenset({"among", "the", "of"})
+_BEFORE = frozenset({"among", "the", "of", "those"})
 _PLACES = frozenset({"in", "at", "near", "outside", "from", "on"})
 _COLON = 9
 
@@ -27,6 +27,8 @@ def inverted(s: Sentence, o: Occurrence) -> list[Argument]:
     opens = o.i
     while s.low(opens - 1) in _BEFORE:
         opens -= 1
+    if s.low(opens - 1) in _NAMED_AS and s.low(o.j) == "as":  # "police named the dead as Ali Hassan and Omar Saleh"
+        return [a for a in objects(s, o.j + 1, names=True) if _somebody(a)]
     if opens > 0 and s.tag(opens - 1) not in ("punct", "conj", "date"):
         return []
     k = o.j

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from transforms.events.analyser.document import Sentence as Parsed
 from transforms.events.tolls import flags
-from transforms.events.tolls.apposed import once
+from transforms.events.tolls.apposed import called, once
 from transforms.events.tolls.behind import put_right
+from transforms.events.tolls.doubt import hypothetical_or_negated
 from transforms.events.tolls.earlier import deadly, resolved
 from transforms.events.tolls.enumerated import after_colon, among, apposed_names, by_place, inverted, subject_list
 from transforms.events.tolls.government import arguments_of, parts_after
@@ -16,6 +17,7 @@ from transforms.events.tolls.joint import is_joint
 from transforms.events.tolls.lexicon import Trigger, words
 from transforms.events.tolls.mention import Effect, TollMention
 from transforms.events.tolls.ordinals import nth_of
+from transforms.events.tolls.past import is_lately, is_years_before
 from transforms.events.tolls.phrases import Phrase
 from transforms.events.tolls.rivals import rivals
 from transforms.events.tolls.roles import Roles
@@ -31,43 +33,6 @@ _CLAUSE = 40
 _VERBAL = frozenset({"active", "both", "base", "subject", "nominal"})
 _LISTED = frozenset({"victims", "both", "state", "toll", "count", "nominal", "passive"})
 _HELD = frozenset({"surrendered", "held", "holding", "holds", "driven", "driving"})
-
-
-def _hypothetical(s: Sentence, o: Occurrence, trigger: Trigger) -> tuple[bool, bool]:
-    """Whether a trigger is only planned, possible or feared, and whether it is negated."""
-    start, auxiliaries = verb_start(s, o.i)
-    window: list[str] = []
-    for k in range(o.i - 1, max(-1, start - 4), -1):
-        if s.tag(k) in ("punct", "conj") or (s.tag(k) == "clause" and s.low(k) != "than"):
-            break
-        window.insert(0, s.low(k))
-    negated = any(
-        w in ("not", "never", "n't", "neither", "nor", "denied", "denies", "denying") or w.endswith("n't")
-        for w in window
-    )
-    modal = (s.tag(o.i) != "num" and not words("modal").isdisjoint(window)) and (
-        trigger.kind == "base" or bool(auxiliaries & words("modal")) or (bool(window) and window[-1] == "to")
-    )
-    infinitive = trigger.kind == "base" and s.low(o.i - 1) == "to" and "managed" not in window
-    due = trigger.effect == "killed" and any(
-        s.low(k) == "to" and s.low(k - 1) in ("had", "have", "has") and s.low(k + 1) == "be" for k in range(start, o.i)
-    )  # "they said that some had to be killed"
-    wished = s.low(start) == "be" and s.low(start - 1) != "to"  # "to see one child be taken to a hospital"
-    feared = due or wished or "feared" in auxiliaries or "presumed" in auxiliaries or _fear(s, o)
-    return modal or infinitive or feared, negated
-
-
-def _fear(s: Sentence, o: Occurrence) -> bool:
-    """True for "officials fear that 200 died" and "the 2,000 deaths that officials fear"."""
-    for k in range(o.i - 1, max(-1, o.i - 14), -1):
-        if s.low(k) in (",", ";", ":", "."):
-            break
-        if s.low(k) in words("fear"):
-            return True
-    if s.low(o.j) != "that":
-        return False
-    stop = next((k for k in range(o.j, min(o.j + 12, len(s.tokens))) if s.tag(k) == "punct"), o.j + 12)
-    return any(s.low(k) in words("fear") for k in range(o.j, stop))
 
 
 def _usable(s: Sentence, trigger: Trigger, o: Occurrence, a: Argument) -> bool:
@@ -195,7 +160,8 @@ def _mention(s: Sentence, trigger: Trigger, o: Occurrence, a: Argument, *, repla
     tokens = s.tokens
     start, end = tokens[phrase.i].start, tokens[phrase.j - 1].end
     left, right = flags.clause_of(s.text, min(start, tokens[o.i].start), max(end, tokens[o.j - 1].end))
-    hypothetical, negated = _hypothetical(s, o, trigger)
+    harm = tokens[o.i].start, tokens[o.j - 1].end
+    hypothetical, negated = hypothetical_or_negated(s, o, trigger, (start, end), left)
     told = _without_relative(s, o, phrase)
     told = _without_others(told, min(start, tokens[o.i].start), max(end, tokens[o.j - 1].end))
     since = flags.since(told, left, right)
@@ -219,18 +185,18 @@ def _mention(s: Sentence, trigger: Trigger, o: Occurrence, a: Argument, *, repla
         trigger_start=tokens[o.i].start,
         trigger_end=tokens[o.j - 1].end,
         cumulative_since=since,
-        total=since is not None or flags.is_campaign(told, left, right),
+        total=since is not None or flags.is_campaign(told, left, right) or is_lately(told, (start, end), harm),
         perfect=_perfect(s, o),
         adds=phrase.adds and not a.part,
         nth=nth_of(s, trigger.effect, phrase),
         also=_also(s, o, phrase) and not a.part,
-        replaces=replaces and not outdated,
+        replaces=(replaces or flags.is_corrected(s.text, right, harm[1])) and not outdated,
         outdated=outdated,
         part_of=a.part,
         attributed_to=flags.source(s.text, left, right, start),
         none=high == 0,
         negated=negated and high != 0,
-        historic=flags.is_long_ago(told, left, right),
+        historic=flags.is_long_ago(told, left, right) or is_years_before(s.text, (start, end), harm),
         background=trigger.kind == "harmers"
         or (s.low(o.i) in words("told_of") and flags.is_reason(s.text, left, tokens[o.i].start)),
         in_care=trigger.effect == "injured" and any(s.low(k) in words("care") for k in range(o.i, o.j)),
@@ -283,7 +249,11 @@ def _also(s: Sentence, o: Occurrence, phrase: Phrase) -> bool:
     if phrase.anaphoric and phrase.group_j - phrase.group_i <= 1 and s.tag(phrase.i) == "pron":
         return False
     start, auxiliaries = verb_start(s, o.i)
-    return phrase.j <= start and ("also" in auxiliaries or s.low(o.j) == "too")
+    return phrase.j <= start and ("also" in auxiliaries or s.low(o.j) == "too" or _as_well(s, o.j))
+
+
+def _as_well(s: Sentence, k: int) -> bool:
+    return s.low(k) == "as" and s.low(k + 1) == "well" and s.low(k + 2) != "as"
 
 
 def _none(s: Sentence, start: int, end: int, effect: Effect) -> TollMention:
@@ -374,6 +344,7 @@ def find_tolls(sentence: str, parsed: Parsed | None = None, offset: int = 0, *, 
                 if key not in seen:
                     seen.add(key)
                     mention = _mention(s, trigger, o, a, replaces=replaces)
+                    mention = replace(mention, called=called(s, a, arguments))
                     if identified:
                         mention = replace(mention, identified=True)
                     if mention.adds and out and _OTHERS.search(s.text, mention.start, mention.end):

@@ -20,7 +20,7 @@ _SINCE = re.compile(
     re.IGNORECASE,
 )
 #: "The first such deaths since a truce", "the worst attack in three years": no count over that time.
-_SUPERLATIVE = re.compile(
+SUPERLATIVE = re.compile(
     r"\b(?:first|worst|deadliest|bloodiest|heaviest|most(?! of)|biggest|highest|largest|only|latest|lowest|greatest"
     r"|fiercest|most violent)\b[^,;:.]*$",
     re.IGNORECASE,
@@ -29,6 +29,8 @@ _CAMPAIGN = re.compile(
     r"\b(?:this year|so far this month"
     r"|in all|in total|overall|altogether|to date|so far(?! (?:been )?(?:counted|recovered|confirmed|found"
     r"|identified|reported))|cumulative|all told|since then"
+    r"|number of (?:[\w-]+ ){1,4}(?:killed|murdered|slain|assassinated|dead) (?:so far )?(?:this|in the|during the)"
+    r" (?:past |last )?(?:week|month|year|war)"
     r"|during (?:the|this) (?:(?:current|present|whole|entire|last|recent|electoral|election) ){0,2}(?:war|conflict"
     r"|offensive|siege|campaign|uprising|occupation)"
     r"|\w+-(?:year|month|week|day)(?:-(?:long|old))? (?:\w+ )?(?:war|conflict|offensive|siege|campaign|insurgency"
@@ -43,6 +45,11 @@ _LONG_AGO = re.compile(
     r"(?:earlier|before))\b"
     r"|\b(?:in|of|since|during|on \w+ \d{1,2},?)\s(?:the\s)?(?:\w+\s)?(?:1[5-9]|20)\d\d\b(?!\s(?:people"
     r"|men|women|civilians|soldiers))|\b(?:19|20)\d0s\b"
+    r"|\bthat (?:same )?(?:year|decade|summer|winter|spring|autumn)\b|\b(?:generations?|long) ago\b"
+    r"|\b(?:in|during|under) (?:the|a) (?:previous|preceding|former) (?:\w+ ){0,2}(?:campaign|war|conflict|regime"
+    r"|government|administration|dictatorship|presidency|elections?|offensive|uprising|strike|decade|century|year)\b"
+    r"|\b(?:during|in|under) (?:the )?(?:\w+ ){0,3}(?:dictatorship|military rule|colonial (?:rule|era|times)|apartheid"
+    r"|world war(?: (?:i+|one|two))?|cold war)\b"
     r"|\bthe (?:1[5-9]|20)\d\d (?:\w+ )?"
     r"(?:murder|killing|assassination|massacre|attack|bombing|death|war|slaying|shooting)s?\b",
     re.IGNORECASE,
@@ -72,11 +79,13 @@ _NO_CASUALTIES = re.compile(
 
 
 _ELSEWHERE = re.compile(
-    r"^(?:elsewhere|separately|meanwhile|(?:a few |several |\w+ )?(?:hours?|minutes|days?) (?:earlier|later|before)"
+    r"^(?:elsewhere|separately|meanwhile|[^,]{0,25}, meanwhile,"
+    r"|(?:a few |several |\w+ )?(?:hours?|minutes|days?) (?:earlier|later|before)"
     r"|earlier (?:in the (?:day|morning|evening)|today|that day)|in other (?:incidents|attacks|actions)"
-    r"|also (?:in|on|at))\b"
-    r"|\bin (?:an?|the|yet)? ?(?:separate|another|different|unrelated|second|third)(?: \w+)? (?:attack|incident|raid"
-    r"|strike|ambush|assault|blast|bombing|explosion|clash|shooting|action|operation|development|case|town|part|area)\b",
+    r"|also (?:in|on|at)|(?:yesterday|today|on \w+day(?: \w+)?|last night|this morning|also) (?:in|at|near) "
+    r"(?!the\b|an?\b)\w)"
+    r"|\bin (?:an?|the|yet)? ?(?:separate|another|different|unrelated|similar|second|third)(?: \w+)? (?:attack"
+    r"|incident|raid|strike|ambush|assault|blast|bombing|explosion|clash|shooting|action|operation|development|case|town|part|area)\b",
     re.IGNORECASE,
 )
 
@@ -86,7 +95,9 @@ _PLACE = re.compile(
     r"^(?:In|IN) (?!(?i:the|an?|this|that|these|those|his|her|its|their|our|my|another|addition|turn|response"
     r"|statements?|view|fact|total|all|both|spite|order|regard|recent|late|early|what|reply|connection|one|two|some|retaliation"
     r"|reprisal|revenge|protest|general|short|brief|january|february|march|april|may|june|july|august|september"
-    r"|october|november|december)\b)[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,4},"
+    r"|october|november|december)\b)(?![^,]*\b(?i:fashion|manner|way|ways|blood|terms|words|circumstances|moments|hours|days"
+    r"|weeks|months|years|time|times|actions?|attacks?|incidents?|cases?|operations?|mourning|uniforms?|clothes)\b)"
+    r"[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,4},"
 )
 
 
@@ -155,6 +166,17 @@ def outdated(text: str, left: int, right: int) -> bool:
     return _EARLIER.search(text, left, right) is not None
 
 
+_CORRECTED = re.compile(
+    r"[^.;:]*(?:,| and) not (?:\w+ ){0,2}\d+,? as\b|[^.;:]* (?:instead of|rather than) (?:the )?\d+,? as\b",
+    re.IGNORECASE,
+)
+
+
+def is_corrected(text: str, right: int, trigger: int) -> bool:
+    """Whether a count takes the place of another: "30 people died in the fire, and not 18 as the police had said"."""
+    return _CORRECTED.match(text, trigger, right) is not None
+
+
 _TIME = re.compile(
     r"\b(?:first|second|third|fourth|only|last|latest) time (?:in \w+(?: \w+)? )?(?:that )?$", re.IGNORECASE
 )
@@ -219,7 +241,7 @@ def clause_of(text: str, start: int, end: int) -> tuple[int, int]:
 def since(text: str, left: int, right: int) -> str | None:
     """The words that open the period counted, or None."""
     for m in _SINCE.finditer(text, left, right):
-        if not _SUPERLATIVE.search(text, max(left, m.start() - 90), m.start()):
+        if not SUPERLATIVE.search(text, max(left, m.start() - 90), m.start()):
             return m[0].strip()
     return None
 
@@ -227,7 +249,7 @@ def since(text: str, left: int, right: int) -> str | None:
 def is_campaign(text: str, left: int, right: int) -> bool:
     """True where the clause speaks of a whole campaign: "in all", "since ...", "the war has claimed"."""
     return any(
-        not _SUPERLATIVE.search(text, max(left, m.start() - 90), m.start())
+        not SUPERLATIVE.search(text, max(left, m.start() - 90), m.start())
         for m in _CAMPAIGN.finditer(text, left, right)
     )
 

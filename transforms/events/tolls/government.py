@@ -281,6 +281,9 @@ def parts_after(s: Sentence, k: int) -> list[Argument]:
         low = s.low(m)
         if low in (";", ":", ".", "!", "?") or (m in s.blocked and m > k):
             return []
+        marks = low in ("including", "include", "incl") or (low in ("them", "whom") and s.low(m - 1) == "of")
+        if marks and any(p.counted and k < p.i and p.j < m - 1 and s.tag(p.i - 1) == "conj" for p in s.phrases):
+            return []  # "three were killed and six others, including two policemen, were wounded"
         if low in ("including", "include", "incl"):
             start = m + 1 + (s.low(m + 1) == ".")
             return [Argument(a.phrase, part=True) for a in objects(s, start) if a.phrase.counted or a.phrase.best == 1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from transforms.events.tolls.identity import countable, name_words, same_name
+from transforms.events.tolls.identity import countable, name_words, noun_of, same_name
 from transforms.events.tolls.mention import TollMention
 
 
@@ -28,6 +28,19 @@ def of_days(sentences: list[list[TollMention]]) -> list[list[TollMention]]:
         [replace(t, elsewhere=True) if t.day and t.day != days[0] else t for t in tolls] if days else tolls
         for tolls in sentences
     ]
+
+
+def by_name(sentences: Iterable[Sequence[TollMention]]) -> list[list[TollMention]]:
+    """Those whom a sentence calls by trade and name, by both: "her clerk, Ana Rojas" is the clerk Ana Rojas."""
+    return [[_by_name(t) for t in tolls] for tolls in sentences]
+
+
+def _by_name(toll: TollMention) -> TollMention:
+    if not toll.called:
+        return toll
+    if toll.named:
+        return replace(toll, group=f"{toll.called} {toll.group}")
+    return replace(toll, group=f"{noun_of(toll)} {toll.called}", named=True, anaphoric=False)
 
 
 def again(sentences: list[list[TollMention]]) -> list[list[TollMention]]:

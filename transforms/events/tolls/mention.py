@@ -72,6 +72,9 @@ class TollMention:
     """Speaks of people named before ("him", "the three men"): the same people counted again, most often."""
     named: bool = False
     """One person by name."""
+    called: str | None = None
+    """What else the sentence calls one person: the name behind a trade ("her clerk, Ana Rojas"), the trade behind a
+    name ("Ana Rojas, a clerk")."""
     presumed: bool = False
     """Shot, which most do not survive ("gunmen shot 20 villagers"): counts where nothing says how many of them died."""
     elsewhere: bool = False

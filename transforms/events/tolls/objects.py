@@ -58,6 +58,8 @@ _ASIDE = 9
 
 def _after_aside(s: Sentence, k: int) -> int:
     """Where the object begins behind an aside: "murdered, at gunpoint, a soldier", "killed in two days, X and Y"."""
+    if behind := _after_place(s, k):
+        return behind
     first = k + (s.low(k) == ",")
     if s.tag(first) != "prep" or s.low(first) in words("part") or s.low(first) == "of":
         return k
@@ -72,6 +74,20 @@ def _after_aside(s: Sentence, k: int) -> int:
             goes_on = s.low(after) in (",", "and", ".", ";", "", "who", "that") or s.tag(after) in ("clause", "conj")
             return m + 1 if goes_on else k
     return k
+
+
+def _after_place(s: Sentence, k: int) -> int | None:
+    """Where the object begins behind how or where it was done, without a comma: "murdered in cold blood a priest"."""
+    if s.tag(k) not in ("prep", "date") or s.low(k) in words("part") or s.low(k) in ("of", "by", "as"):
+        return None
+    for m in range(k + 2, k + _ASIDE):
+        if m in s.blocked or s.tag(m) in ("punct", "clause", "conj", "aux", "modal", "pron", ""):
+            return None
+        if s.tag(m) in ("det", "num") and s.tag(m - 1) in (*_NOUNS, "date"):
+            found = noun_phrase(s.tokens, m, s.blocked)
+            counted = found is not None and found.person and found.best is not None and found.group_j > found.group_i
+            return m if counted and found is not None and not found.thing and not _is_clause(s, found) else None
+    return None
 
 
 def _listed(s: Sentence, k: int, *, nominal: bool, names: bool) -> Iterator[tuple[Phrase, bool]]:
@@ -115,6 +131,8 @@ def _listed(s: Sentence, k: int, *, nominal: bool, names: bool) -> Iterator[tupl
         skipped = appended and (phrase.named or phrase.best is None or phrase.anaphoric or described)
         if skipped and phrase.thing and s.low(phrase.i) in ("a", "an") and _goes_on(s, _tail(s, phrase.j)):
             skipped = False  # "a baker, a chef and two clerks"
+        if skipped and not (phrase.named or described) and acceptable(phrase) and _goes_on(s, phrase.j):
+            skipped = False  # "four customers, the owner and a waiter"
         if skipped and not (phrase.named or described):
             return
         previous, aside = phrase, described
@@ -127,7 +145,7 @@ def _listed(s: Sentence, k: int, *, nominal: bool, names: bool) -> Iterator[tupl
             elif not first and _somebody(s, phrase):
                 yield replace(phrase, best=1, high=1, person=True, thing=False), part
         first = False
-        k = _tail(s, phrase.j)
+        k = _tail(s, _affiliated(s, phrase))
         after_tail = any(s.low(m) in _PLACED for m in range(phrase.j, k)) or of_tail
         if s.low(k) == "(":
             k += 1
@@ -142,6 +160,14 @@ def _listed(s: Sentence, k: int, *, nominal: bool, names: bool) -> Iterator[tupl
             return
         k, starts_part = following
         part = part or starts_part
+
+
+def _affiliated(s: Sentence, phrase: Phrase) -> int:
+    """The end of a name and what it belongs to: "Luis Gil, of El Tiempo, and Juan Soto, of Caracol"."""
+    if not (phrase.named and s.low(phrase.j) == "," and s.low(phrase.j + 1) in ("of", "from")):
+        return phrase.j
+    end = next((m for m in range(phrase.j + 2, phrase.j + _ASIDE) if s.tag(m) not in _TAIL_TAGS), phrase.j)
+    return end if s.low(end) == "," and s.low(end - 1) not in ("of", "from") else phrase.j
 
 
 def _third(s: Sentence, named: Phrase, phrase: Phrase) -> bool:

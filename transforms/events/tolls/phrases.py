@@ -10,6 +10,8 @@ from transforms.events.tolls.lexicon import is_demonym, words
 from transforms.events.tolls.tokens import Token
 
 _LONGEST = 14  # tokens of one phrase
+_HURT = frozenset({"wounded", "injured", "hurt"})
+_TWO = frozenset({"couple", "pair", "duo"})
 _STOP = frozenset({"punct", "conj", "prep", "aux", "modal", "pron", "clause", "num", "date"})
 
 
@@ -74,6 +76,8 @@ def _run(tokens: list[Token], k: int, blocked: frozenset[int]) -> tuple[int, int
                 return k + 1, None  # "a guerrilla movement", "rebel bases", but "a rebel movement leader"
             if token.tag in ("one", "many"):
                 head = k
+            elif token.low in _TWO and k > start and not (k + 1 < len(tokens) and tokens[k + 1].tag in ("one", "many")):
+                return k + 1, None  # "a missionary couple"
             elif (
                 (token.tag in ("name", "caps") and tokens[head].tag == "one")
                 or token.tag == "demonym"
@@ -100,10 +104,20 @@ def _zero(i: int, j: int, g: int) -> Phrase:
     return Phrase(i, j, 0, 0, 0, g, j, True, True)
 
 
+def _by_turns(tokens: list[Token], i: int) -> bool:
+    """True for the words of "one by one", "two at a time", "one after the other", which count nobody."""
+    if tokens[i].number is None:
+        return False
+    words_ = [t.text.lower() for t in tokens[max(0, i - 2) : i + 4]]
+    number, behind = tokens[i].text.lower(), words_[min(i, 2) + 1 :]
+    turns = (["by", number], ["at", "a", "time"], ["after", "the", "other"], ["after", "another"])
+    return words_[: min(i, 2)] == [number, "by"] or any(behind[: len(turn)] == turn for turn in turns)
+
+
 def noun_phrase(tokens: list[Token], i: int, blocked: frozenset[int]) -> Phrase | None:
     """The noun phrase that begins at token i, or None. `blocked` holds the tokens of triggers."""
     n, k = len(tokens), i
-    if i >= n:
+    if i >= n or _by_turns(tokens, i):
         return None
     first = tokens[i]
     if first.tag == "pron":
@@ -154,6 +168,7 @@ def noun_phrase(tokens: list[Token], i: int, blocked: frozenset[int]) -> Phrase 
                     i, inner + 1, inner, number, True, True
                 )  # "two of the wounded died": on top of the dead
             if end > inner:
+                adds = adds or tokens[inner].low in _HURT  # "one of the wounded policemen died"
                 phrase = _counted(i, end, inner, number, head is not None, adds)
                 return _with_kind(tokens, phrase, inner, end, head)
     end, head = _run(tokens, k, blocked)
@@ -226,7 +241,8 @@ def _uncounted(
         )
         j = end + 2 if of_age else end  # a girl of eight
         placed = end + 1 < len(tokens) and tokens[end].low == "of" and tokens[end + 1].tag in ("name", "caps")
-        known = definite and not named and not placed  # "the mayor of Uchiza" may be news
+        owned = any(t.low.endswith(("'s", "’s", "s'")) for t in tokens[k:head])
+        known = definite and not named and not placed and not owned  # "the mayor of Uchiza", "the hotel's guard": news
         return Phrase(i, j, 1, 1, 1, k, end, False, True, adds=adds, anaphoric=known, named=named)
     last = tokens[end - 1]
     if all(t.tag == "adv" for t in tokens[k:end]):
@@ -237,7 +253,7 @@ def _uncounted(
         if stop > end + 2:
             return _with_kind(tokens, _counted(i, stop, end + 2, inner, noun is not None, adds), end + 2, stop, noun)
         return _counted(i, end + 2, k, inner, True, adds)
-    if last.low == "couple" or last.low == "pair":
+    if last.low in _TWO:
         return Phrase(i, end, 2, 2, 2, k, end, True, True, adds=adds)
     run = tokens[k:end]
     if all(t.tag in ("name", "demonym") for t in run):

@@ -19,11 +19,13 @@ from transforms.events.tolls.identity import (
     surname,
 )
 from transforms.events.tolls.lexicon import person_number, words
-from transforms.events.tolls.marked import again, of_days, of_old
+from transforms.events.tolls.marked import again, by_name, of_days, of_old
 from transforms.events.tolls.mention import Effect, TollMention
 
 #: A count of so many is of a whole war where the text gives others that are so many times smaller.
 _WAR, _TIMES = 300, 20
+#: So many who "have been killed", and so many times more than any told to have been killed: over years, most likely.
+_MANY, _OF_OLD = 10, 3
 
 
 def _lists(sentences: Iterable[Sequence[TollMention]], *, historic: bool) -> list[list[TollMention]]:
@@ -48,7 +50,8 @@ def _lists(sentences: Iterable[Sequence[TollMention]], *, historic: bool) -> lis
     out = [m for k, m in enumerate(out) if k < news or not all(t.background and not t.named for t in m)]
     if any(not t.total for members in out for t in members):
         out = _unless(out, lambda t: t.total)
-    return out
+    most = max((t.best or 0 for members in out for t in members if not t.perfect), default=0)
+    return _unless(out, lambda t: t.perfect and not t.day and 0 < _OF_OLD * most < (t.best or 0) >= _MANY)
 
 
 def _unless(lists: list[list[TollMention]], condition: Callable[[TollMention], bool]) -> list[list[TollMention]]:
@@ -89,7 +92,7 @@ def distinct(sentences: Iterable[Sequence[TollMention]], *, historic: bool = Fal
     person by title alone ("the minister") is taken for one named elsewhere. Tolls of other years (unless
     `historic`) are left out, and those of whole campaigns where the text gives any other.
     """
-    told = of_days(again(of_old(sentences)))
+    told = of_days(again(of_old(by_name(sentences))))
     at = {id(t): k for k, tolls in enumerate(told) for t in tolls}
     effects = dict.fromkeys(t.effect for tolls in told for t in tolls)
     lists = {e: _lists([[t for t in tolls if t.effect == e] for tolls in told], historic=historic) for e in effects}
@@ -107,6 +110,7 @@ def distinct(sentences: Iterable[Sequence[TollMention]], *, historic: bool = Fal
     return out
 
 
+_PRONOUNS = frozenset({"he", "she", "him", "her"})
 _LATER = 2
 """Sentences in which "he" is the one who was wounded."""
 
@@ -131,22 +135,34 @@ def _died(toll: TollMention, lists: Mapping[Effect, list[list[TollMention]]], at
 
 def _once(lists: list[list[TollMention]], at: Mapping[int, int]) -> list[TollMention]:
     """The tolls of one effect without retellings: those of the main events, and those told as of others."""
+    lists = _unless(lists, lambda t: _rounded(t, lists, at))
     whole = _whole(lists)
     if whole is not None:
         return [whole]
+    lists = _updated(lists)
     others = [m for m in lists if any(t.elsewhere for t in m)]
     main = _of_one([m for m in lists if m not in others], at)
     if not main or not others:
         return _of_one(lists, at)
     known = Counter(t.best or 0 for t in main)
     added = [t for t in _of_one(others, at) if not t.anaphoric and ((t.best or 0) == 1 or not known[t.best or 0])]
+    main = [t for t in main if not any(_by_full_name(t, other) for other in added)]
     names = [name_words(t) for t in main if t.named]
     added = [t for t in added if not (t.named and any(same_name(name_words(t), name) for name in names))]
     if added:
-        main = [t for t in main if not t.anaphoric or (t.best or 0) > 1]
+        beside = [t for m in lists if len(m) > 1 for t in m]  # "the governor and his driver were slain"
+        main = [t for t in main if not t.anaphoric or (t.best or 0) > 1 or any(t is b for b in beside)]
     singles = len({id(t) for t in (*persons(lists, told=False), *added) if t.best == 1})
     covered = [t for t in added if t.best == 1 and any(t.best == singles for t in main)]
     return main + [t for t in added if t not in covered]
+
+
+def _by_full_name(toll: TollMention, named: TollMention) -> bool:
+    """True for "a former councilman" where another attack is told that killed "former councilman Luis Gil"."""
+    words_ = (toll.group or "").lower().split()
+    if toll.best != 1 or toll.named or not named.named or len(words_) < 2:
+        return False
+    return set(words_) < set((named.group or "").lower().split())
 
 
 def _of_one(lists: list[list[TollMention]], at: Mapping[int, int]) -> list[TollMention]:
@@ -157,7 +173,7 @@ def _of_one(lists: list[list[TollMention]], at: Mapping[int, int]) -> list[TollM
         if len(singles) == sum(t.best or 0 for t in groups):
             return groups
     lists = [m for k, m in enumerate(lists) if k == 0 or not _spells_out(m, lists[k - 1], groups)]
-    told = any(not t.adds for t in groups)  # "the mayor died in a blast that left two others dead"
+    told = any(not (t.adds or t.also) for t in groups)  # "the mayor died in a blast that left two others dead"
     return groups + persons(lists, told=told, of=[noun_of(t) for t in groups], at=at)
 
 
@@ -181,6 +197,27 @@ def _wholes(lists: list[list[TollMention]]) -> list[list[TollMention]]:
     if len(parts) < 2 or sum(parts) != whole:
         return lists
     return [members for n, members in zip(sums, lists, strict=True) if n not in parts]
+
+
+def _rounded(toll: TollMention, lists: list[list[TollMention]], at: Mapping[int, int]) -> bool:
+    """True for "almost a dozen people" where the others come to nine: the same people, roughly counted."""
+    number = toll.best or 0
+    if toll.low == number or number <= _FEW or toll.adds or toll.part_of:
+        return False
+    others = [m for m in lists if all(t is not toll and t.low == t.best for t in m)]
+    told = sum(t.best or 0 for t in _of_one(others, at)) if others else 0
+    return toll.low * _MOST <= told <= (toll.high or number)
+
+
+def _updated(lists: list[list[TollMention]]) -> list[list[TollMention]]:
+    """Leaves out those whom a later count of all the dead covers: "his death brought the number of victims to four"."""
+    news = [m for m in lists if len(m) == 1 and m[0].replaces and (m[0].best or 0) > 1]
+    if not news:
+        return lists
+    last = max(news, key=lambda m: m[0].best or 0)
+    apart = [m for m in lists if m is last or any(t.elsewhere for t in m)]
+    most = max((t.best or 0 for m in lists for t in m if m not in apart), default=0)
+    return lists if most > (last[0].best or 0) else apart
 
 
 _MOST = 0.75
@@ -244,6 +281,8 @@ def _spells_out(members: Sequence[TollMention], before: Sequence[TollMention], g
     """True for people by name whom the count before them covers: "Four were killed. X and Y died"."""
     if len(members) < 2 or not any(t.named for t in members) or any(t.best != 1 or t.adds or t.also for t in members):
         return False
+    if len(before) > 1 and any(article(t) and not t.named for t in members):
+        return False  # "two clerks and a cook died. ... The owner, Luis Gil, and a customer were killed"
     whole = sum(t.best or 0 for t in groups)
     return sum(t.best or 0 for t in before if not t.named) > len(members) or (
         len(members) > _FEW and abs(whole - len(members)) <= 1
@@ -262,7 +301,11 @@ def _by_trade_and_name(
     alone = not any(len(members) > 1 for members in lists)
     if len(kept) == 2 and at.get(id(kept[0]), -1) == at.get(id(kept[1]), -2):
         return kept  # "X was shot in Cali, and a student was stabbed in Corozal"
-    if len(named) == len(others) == 1 == len(kept) - 1 and alone and not (others[0].also or others[0].adds):
+    if (
+        len(named) == len(others) == 1 == len(kept) - 1
+        and alone
+        and not (others[0].also or others[0].adds or named[0].adds)
+    ):
         return named
     return kept
 
@@ -278,9 +321,11 @@ def persons(
     if told:
         trades = bool(of) and all(person_number(noun) == "many" and noun not in words("anybody") for noun in of)
         singles = [
-            (t, listed) for t, listed in singles if listed or t.adds or t.also or (trades and another_trade(t, of))
+            (t, listed)
+            for t, listed in singles
+            if listed or t.adds or t.also or t.elsewhere or (trades and another_trade(t, of))
         ]
-    elif any(not anybody(t) and not t.anaphoric for t, _ in singles):
+    elif any(not (anybody(t) or t.anaphoric or t.adds or t.also) for t, _ in singles):
         singles = [(t, listed) for t, listed in singles if not anybody(t) or listed or t.adds or t.also]
     kept: list[TollMention] = []
     names: list[tuple[tuple[str, ...], int]] = []
@@ -289,7 +334,8 @@ def persons(
     for toll, _ in singles:
         if toll.named:
             name, here = name_words(toll), place[id(toll)]
-            nouns |= {w for w in (toll.group or "").lower().split() if person_number(w)}
+            if not toll.adds:  # "a judge died. ... Another judge, Ana Rojas, died"
+                nouns |= {w for w in (toll.group or "").lower().split() if person_number(w)}
             others = [known for known, k in names if k != here or known == name]  # brothers in one list are two
             if not any(same_name(name, known) for known in others) and (name or not names):
                 kept.append(toll)
@@ -303,8 +349,8 @@ def persons(
         if toll.named or (toll.anaphoric and not toll.also) or known:
             continue
         more.discard(noun)
-        if not article(toll) and names and not toll.also:
-            continue  # "the killing of leader ...": of somebody named
+        if not (article(toll) or toll.also or (listed and noun in words("no_title"))) and names:
+            continue  # "the killing of leader ...": of somebody named, but "X, his wife and son"
         some = one_of(toll) and not (listed or toll.also or toll.adds)
         if some and any(one_of(other) and at.get(id(other), -1) != at.get(id(toll)) for other in kept):
             continue  # "one of the children", "one of the girls"
@@ -316,6 +362,10 @@ def persons(
         if toll.anaphoric and person_number(noun) and noun not in nouns and (listed or not (kept or told)):
             nouns.add(noun)
             kept.append(toll)
+    for toll, listed in singles:
+        if listed and noun_of(toll) in _PRONOUNS and not any(place[id(k)] != place[id(toll)] for k in kept):
+            kept.append(toll)  # "killing him and his driver", where nobody else is told
+            break
     if not told:
         kept = _by_trade_and_name(kept, lists, at)
     if not kept and not told:

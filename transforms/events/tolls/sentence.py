@@ -102,7 +102,10 @@ def shared_start(s: Sentence, k: int, j: int) -> tuple[int, frozenset[str]]:
         head = s.low(after)
         if not (head.endswith(_PARTICIPLES) or head in words("participle") or after in s.blocked):
             return own
-        if any(after < p.i < m and not (governed(s, p) or _goes_along(s, p)) for p in s.phrases):
+        between = [
+            p for p in s.phrases if after < p.i < m and not (p.thing and p.counted)
+        ]  # "was shot four times and died"
+        if any(not (governed(s, p) or _goes_along(s, p)) for p in between):
             return own  # somebody else comes between
         return verb_start(s, a + 1)
     return own

@@ -125,7 +125,7 @@ def _aside(s: Sentence, verb: int) -> int | None:
     if s.low(verb - 1) != ",":
         return None
     for k in range(verb - 2, max(0, verb - _REACH), -1):
-        if s.low(k) in (";", ":", "."):
+        if s.low(k) in (";", ":", ".") or (s.tag(k) == "aux" and k + 1 in s.blocked):
             return None
         if s.low(k) != ",":
             continue

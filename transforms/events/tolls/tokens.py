@@ -48,7 +48,9 @@ _YEAR_CUE = frozenset(
 )
 _HURT = re.compile(r" (?:injur|wound|burn|cut|bruise|damage|material)", re.IGNORECASE)
 _AGES = re.compile(r"\d{1,2} and \d{1,2},")
-_AGES_END = re.compile(r"(?:, |\bages of |\baged (?:between )?|\bages? )\d{1,2} (?:and|to) $", re.IGNORECASE)
+_AGES_END = re.compile(
+    r"(?:(?:, |\bages of |\baged (?:between )?|\bages? )\d{1,2}|\baged [a-z]{3,9}) (?:and|to) $", re.IGNORECASE
+)
 _NAME_PARTICLE = re.compile(r"(?:al|el|ar|as|ash|an|ad)-[A-Z]")
 _PARTICLES = frozenset(
     ["al", "el", "bin", "ibn", "de", "da", "dos", "van", "von", "der", "abu", "la", "le", "del", "san"]
@@ -76,7 +78,7 @@ _OLDEST = 110
 """Years."""
 
 
-def _tells_age(text: str, start: int, before: str, after: str) -> bool:
+def _tells_age(before: str, after: str) -> bool:
     """True for a number that tells how old somebody is, from what stands before it and after it."""
     if before.endswith(",") and before[-2:-1].isalpha() and after.startswith((",", ";")):
         return True  # "Jamal Haddad, 28, ...", "Maria Jacinta, 42; Pilar, 19; ..."
@@ -85,9 +87,8 @@ def _tells_age(text: str, start: int, before: str, after: str) -> bool:
         and after[:1] == ","
     ):
         return True  # "Mohsen Karimi, also 23, ..."
-    if before.endswith((" who was", " who is", " he was", " she was")) and not after.startswith(" of"):
-        return True  # "Solorzano, who was 45 and ..."
-    return _AGES_END.search(text[max(0, start - 24) : start]) is not None
+    # "Solorzano, who was 45 and ..."
+    return before.endswith((" who was", " who is", " he was", " she was")) and not after.startswith(" of")
 
 
 def _counts(text: str) -> list[NumberMention]:
@@ -108,7 +109,8 @@ def _counts(text: str) -> list[NumberMention]:
             word in _YEAR_CUE or _MONTH_NAME.fullmatch(word) or re.match(r"\s*(?:[,.;)]|$)", after)
         ):
             continue
-        if surface.isdigit() and int(surface) < _OLDEST and _tells_age(text, number.start, before, after):
+        age = _AGES_END.search(text[max(0, number.start - 24) : number.start]) is not None
+        if age or (surface.isdigit() and int(surface) < _OLDEST and _tells_age(before, after)):
             continue
         if re.match(r"(?:under|over|below|above) ", surface) and person_number(word) == "many":
             continue  # "boys under 13"
