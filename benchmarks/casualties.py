@@ -33,6 +33,7 @@ from benchmarks import muc
 from benchmarks.passages import parser_of, passages
 from transforms.events.analyser.analyser import Analyser
 from transforms.events.tolls import Effect, TollMention, countable, distinct, find_tolls
+from transforms.events.tolls.identity import anybody
 
 _PERPETRATOR = re.compile(
     r"\b(?:guerrillas?|rebels?|subversives?|terrorists?|insurgents?|assassins?|attackers?|assailants?|gunm[ae]n|bombers?|hitm[ae]n|murderers?|killers?|kidnappers?|abductors?|hijackers?|robbers?)\b",
@@ -63,11 +64,23 @@ def _as_keyed(toll: TollMention, sentence: str) -> TollMention:
     return dataclasses.replace(toll, best=(toll.best or 0) - 1)
 
 
+def _with_attackers(sentences: list[list[TollMention]]) -> set[int]:
+    """Counts of victims and attackers together: "two people died. ... One person and the attacker were killed"."""
+    lists = [[t for t in tolls if t.effect == "killed" and t.best and countable(t)] for tolls in sentences]
+    mixed = [m for m in lists if 0 < sum(_attacker(t) for t in m) < len(m)]
+    return {sum(t.best or 0 for t in m) for m in mixed} - {1}
+
+
 def report_total(sentences: list[str], effect: Effect) -> int | None:
     """The number of people that a report says suffered the effect: the sum of its distinct counts, None without any."""
-    tolls = [
-        [_as_keyed(t, sentence) for t in find_tolls(sentence, before=before) if not _attacker(t)]
+    told = [
+        [_as_keyed(t, sentence) for t in find_tolls(sentence, before=before)]
         for before, sentence in pairwise(["", *sentences])
+    ]
+    both = _with_attackers(told)
+    tolls = [
+        [t for t in found if not _attacker(t) and not (t.best in both and t.effect == "killed" and anybody(t))]
+        for found in told
     ]
     others = [[t for t in found if t.effect != effect or not _SOLDIERS.search(t.group or "")] for found in tolls]
     counted = (t for found in others for t in found if t.effect == effect and t.best and countable(t))

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+from benchmarks.casualties import report_total
 from transforms.events.tolls import TollMention, distinct, find_tolls
 
 
@@ -152,3 +153,8 @@ def test_a_report_counts_its_dead_once(sentences: tuple[str, ...], number: int) 
 def test_some_of_the_wounded_are_not_of_the_dead_before_them(sentence: str) -> None:
     tolls = [t for t in find_tolls(sentence) if not t.part_of]
     assert [(t.effect, t.best) for t in tolls] == [("killed", 3), ("injured", 6)]
+
+
+def test_a_report_leaves_out_attackers_and_counts_that_cover_them() -> None:
+    sentences = ["Thirty people died.", "26 peasants were killed and four guerrillas died.", "Nobody was arrested."]
+    assert report_total(sentences, "killed") == 26
