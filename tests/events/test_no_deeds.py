@@ -287,3 +287,21 @@ def test_two_sides_that_agree_to_a_truce_agree_to_nothing_else() -> None:
     assert coded("The government and the Houthis agreed to a truce in Hodeidah on Thursday.") == [
         ("RETREAT", "ceasefire")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "threat"),
+    [
+        ("The opposition vowed on Monday to fight the law in court.", False),
+        ("Georgia's opposition vowed on Monday to fight on in parliament.", False),
+        ("The rebels vowed on Monday to fight on in Homs.", True),
+    ],
+)
+def test_a_fight_in_court_or_parliament_is_no_threat_of_violence(text: str, threat: bool) -> None:
+    assert ("THREATEN" in types(text)) is threat
+
+
+def test_wounded_fighters_who_are_flown_out_send_no_peacekeepers() -> None:
+    (event,) = told("A chartered aircraft flew 50 wounded Houthi fighters from Sanaa to Oman for treatment on Monday.")
+    assert event.coded.event_type == "AID"
+    assert event.coded.actors == []
