@@ -283,6 +283,19 @@ def test_who_speaks_for_an_alliance_asks_nothing_of_it() -> None:
     assert "REQUEST" not in types(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Ursula von der Leyen, the European Commission's president, said on Monday that the EU must change.", False),
+        ("The African Union said on Monday that it must act.", False),
+        ("Jens Stoltenberg, NATO's secretary-general, said on Friday that Russia must withdraw its troops.", True),
+        ("The Ukrainian president said on Monday that NATO and Ukraine must act together.", True),
+    ],
+)
+def test_what_a_side_says_that_it_must_do_itself_asks_nobody(text: str, asked: bool) -> None:
+    assert ("REQUEST" in types(text)) is asked
+
+
 def test_two_sides_that_agree_to_a_truce_agree_to_nothing_else() -> None:
     assert coded("The government and the Houthis agreed to a truce in Hodeidah on Thursday.") == [
         ("RETREAT", "ceasefire")

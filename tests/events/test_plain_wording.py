@@ -20,6 +20,8 @@ from transforms.events.grammar.syntax import Telling
         ("Taliban fighters entered Kunduz on Sunday without a shot as the army fled.", "COERCE", "seize"),
         ("The mayor of Nice imposed a night curfew on Monday.", "COERCE", "curfew"),
         ("Actors wore black in Paris on Monday to protest against cuts.", "PROTEST", "demo"),
+        ("Students wore masks in Hong Kong on Monday in protest at the ban.", "PROTEST", "demo"),
+        ("Farmers dumped milk in Brussels on Monday to denounce low prices.", "PROTEST", "demo"),
         ("Nicaragua stripped 94 critics of their nationality on Wednesday.", "COERCE", "restrict"),
         ("The court stripped the opposition leader of his citizenship on Monday.", "COERCE", "restrict"),
         ("Turkey and Egypt upgraded their diplomatic relations on Monday.", "SUPPORT", None),

@@ -65,6 +65,8 @@ from transforms.events.relevance.gate import off_domain, relevant
         "Students stacked sandbags in Fargo on Monday as the flood rose and the storm went on.",
         "The driver reversed suddenly and the robbers fled, police in York said on Tuesday.",
         "Schools sent the children home in Sao Paulo on Monday.",
+        "The university sent its students home in Nairobi on Monday.",
+        "The prince wore a suit in London on Monday to open the exhibition.",
         "More than 50 buildings were damaged around the station in Lviv on Wednesday.",
         "A fuel tanker exploded at a junction in Freetown on Friday, killing 91 people.",
     ],

@@ -34,7 +34,7 @@ _FOLDS = 8
 _PENALTY = 7e-4
 #: Features that fewer candidates have are not learnt.
 _LEAST = 8
-TARGET = Path(references.__file__).parent / "data/antecedents.tsv"
+TARGET = Path(references.__file__).parents[1] / "data/antecedents.tsv"
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,7 +128,7 @@ class Builder:
         for trigger in open_triggers(parse, self.book, taken) if HEADS in self.voices else ():
             reading = self.roles.read(parse, trigger)
             frame = fitting_frame(trigger, reading, view, everything)
-            if frame is not None and heads_suffice(trigger.telling):
+            if frame is not None and heads_suffice(trigger.telling) and not _are_people(trigger, view):
                 self._tell(sentence, view, trigger, reading, frame, found)
         return list(without_carriers(without_approach(merged_captures(absorbed(found)))))
 
@@ -355,6 +355,12 @@ def _why(trigger: Trigger, frame: Frame, status: str, told: str, start: int, end
 
 #: How sure the event heads must be of a noun that names no party to take it for news rather than background.
 SURE_NOUN = 0.88
+
+
+def _are_people(trigger: Trigger, view: SentenceView) -> bool:
+    """Whether a noun names people, who are no deed: "lost 20 men"."""
+    classes = ("people", "armed")
+    return trigger.chunk is not None and any(view.is_a(trigger.chunk, name) for name in classes)
 
 
 def _counts_as_tried(frame: Frame) -> bool:

@@ -64,9 +64,10 @@ def _peoples(words: list[Word]) -> None:
     """As in "Oromo and Somali communities": both names belong to the noun that they share."""
     for i in range(1, len(words) - 2):
         first, joining, second, noun = words[i - 1 : i + 3]
-        shared = first.head == joining.head == i + 2 and first.rel in ("compound", "amod") and second.head == i - 1
+        shared = first.head == joining.head == i + 2 and first.rel in ("compound", "amod")
+        second_too = (second.head, second.rel) in ((i - 1, "conj"), (i + 2, "amod"), (i + 2, "compound"))
         names = all(w.token.text[0].isupper() and w.tag in ("NN", "JJ") for w in (first, second))
-        if joining.rel == "cc" and shared and names and second.rel == "conj" and noun.tag == "NN":
+        if joining.rel == "cc" and shared and second_too and names and noun.tag == "NN":
             words[i - 1] = replace(first, rel="amod")
             words[i + 1] = replace(second, head=i + 2, rel="amod")
 
@@ -232,7 +233,10 @@ def _crossing(words: list[Word]) -> None:
 
 
 def _joined(words: list[Word]) -> None:
-    """Two nouns side by side in one place are one ("tear gas"); a verb after "and" shares the subject before it."""
+    """Two nouns side by side in one place are one; a verb after "and" shares the subject before it.
+
+    As in "fired tear gas", "spoke to his counterpart Erdogan".
+    """
     subjects = {w.head for w in words if w.rel in ("nsubj", "nsubj:pass", "csubj", "expl")}
     for i, word in enumerate(words[:-1]):
         after = words[i + 1]
@@ -243,7 +247,8 @@ def _joined(words: list[Word]) -> None:
                 replace(after, tag="NN") if object_of is None else replace(after, tag="NN", head=object_of, rel="obj")
             )
             continue
-        if word.tag == after.tag == "NN" and word.head == after.head and word.rel == after.rel == "obj":
+        named = word.rel == "obj" or (word.rel == "obl" and after.capital and not word.capital)
+        if word.tag == after.tag == "NN" and word.head == after.head and word.rel == after.rel and named:
             words[i] = replace(word, head=i + 1, rel="compound")
         if word.tag == "CC" and word.head > i and words[word.head].tag == "VB" and word.head not in subjects:
             verb = words[word.head]

@@ -12,7 +12,9 @@ from transforms.events.frames.sense import SentenceView
 from transforms.events.frames.triggers import Trigger
 from transforms.events.grammar.syntax import Group
 from transforms.events.ontology import ARMED, TYPES
+from transforms.events.parties.naming import key_of
 from transforms.events.parties.told import Reference
+from transforms.events.parties.unlikely import speaks_for
 
 #: Types of deeds that no force of nature does.
 _OF_PEOPLE = frozenset({"PROTEST", "ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})
@@ -53,11 +55,20 @@ def credible(
             return False
         if frame.event_type in _OF_POLITICS and not any(_political(r) for r in (*actors, *recipients)):
             return False
+    if frame.event_type == "REQUEST" and _asks_itself(reading, view, actors):
+        return False
     if frame.event_type == "PROTEST" and frame.predicate == ANY and not actors and not _of_a_crowd(view):
         return False  # "buildings were damaged around the station"
     # "a landslide blocked the highway"
     by_nature = any(view.is_a(piece, "nature") for piece in reading.slots.get("S", []))
     return bool(actors) or frame.event_type not in _OF_PEOPLE or not by_nature
+
+
+def _asks_itself(reading: Reading, view: SentenceView, actors: Sequence[Reference]) -> bool:
+    """Whether who speaks says what his own side must do: "Ann Lee, NATO's chief, said that it must change"."""
+    asked = [found for piece in reading.slots.get("must", []) if (found := view.reference(piece)) is not None]
+    own = {key_of(actor.party) for actor in actors}
+    return bool(asked) and all(key_of(one.party) in own or speaks_for(view, reading, one) for one in asked)
 
 
 def _of_a_crowd(view: SentenceView) -> bool:
