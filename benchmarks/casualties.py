@@ -3,6 +3,7 @@
     python -m benchmarks.casualties --data DIR               MUC test sets: texts and keys (key-*) below DIR
     python -m benchmarks.casualties --passages F.jsonl ...   passages with events that carry `tolls`; with --roles
                                                              also as the coder reads them, with the analyser's roles
+    python -m benchmarks.casualties --reports F.jsonl        reports with the number of dead and injured of each
 
 MUC: a report counts where its key asks for people killed (or injured) and gives a number for all of them. The key's
 figure is the sum over its human targets with that effect; where it takes several answers (optional templates and
@@ -25,7 +26,7 @@ import dataclasses
 import functools
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from itertools import pairwise
 from pathlib import Path
 
@@ -93,21 +94,41 @@ def report_total(sentences: list[str], effect: Effect) -> int | None:
     return None
 
 
+#: Reports with the totals that are right for each, and their sentences.
+Keyed = Iterable[tuple[str, set[int], list[str]]]
+_EFFECTS: tuple[tuple[Effect, str], ...] = (("killed", "DEATH"), ("injured", "INJURY"))
+
+
 def _muc(folder: Path, verbose: bool) -> None:
     texts = muc.texts(folder)
-    print(f"{'MUC':10}{'reports':>8}{'exact':>7}{'share':>8}{'with a figure':>15}{'of them exact':>15}")
-    effects: list[tuple[Effect, str]] = [("killed", "DEATH"), ("injured", "INJURY")]
-    for effect, name in effects:
+    keyed: dict[Effect, Keyed] = {
+        effect: [(name, right, texts[name]) for name, right in muc.totals(folder, key) if name in texts]
+        for effect, key in _EFFECTS
+    }
+    _exact("MUC", keyed, verbose)
+
+
+def _own_reports(path: Path, verbose: bool) -> None:
+    rows = list(passages([path]))
+    keyed: dict[Effect, Keyed] = {
+        effect: [(row["id"], set(row[effect]), row["sentences"]) for row in rows if row[effect]]
+        for effect, _ in _EFFECTS
+    }
+    _exact("reports", keyed, verbose)
+
+
+def _exact(title: str, keyed: Mapping[Effect, Keyed], verbose: bool) -> None:
+    """Prints for each effect the share of the reports whose total is right."""
+    print(f"{title:10}{'reports':>8}{'exact':>7}{'share':>8}{'with a figure':>15}{'of them exact':>15}")
+    for effect, rows in keyed.items():
         exact = given = reports = 0
-        for report, right in muc.totals(folder, name):
-            if report not in texts:
-                continue
-            got = report_total(texts[report], effect)
+        for report, right, sentences in rows:
+            got = report_total(sentences, effect)
             reports += 1
             exact += got in right
             given += got is not None
             if verbose and got not in right:
-                _show(report, right, got, texts[report], effect)
+                _show(report, right, got, sentences, effect)
         share, precision = exact / max(1, reports), exact / max(1, given)
         print(f"{effect:10}{reports:8}{exact:7}{share:8.3f}{given:15}{precision:15.3f}")
 
@@ -203,9 +224,12 @@ def main() -> None:
     """Reads the arguments and prints the figures."""
     parser = parser_of(__doc__, "folder of MUC texts and keys")
     parser.add_argument("--roles", action="store_true", help="read the passages with the analyser's roles as well")
+    parser.add_argument("--reports", type=Path, help="reports with the numbers of their dead and injured, JSON lines")
     args = parser.parse_args()
     if args.data:
         _muc(args.data, args.verbose)
+    if args.reports:
+        _own_reports(args.reports, args.verbose)
     if args.passages:
         _passages(args.passages, find_tolls, "passages", args.verbose)
     if args.passages and args.roles:
