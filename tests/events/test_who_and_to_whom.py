@@ -216,3 +216,13 @@ def test_troops_that_are_stationed_in_a_country_do_not_tighten_its_security() ->
         "About 9,000 U.S. troops are stationed in Afghanistan."
     )
     assert "Military of United States" not in actors(event(text, "MOBILIZE", "police", title))
+
+
+def test_who_visits_is_named_before_who_receives_him() -> None:
+    title = "Kenya's Ruto meets Museveni in Kampala"
+    text = (
+        "Kenyan President William Ruto flew to Kampala on Thursday and met Ugandan President Yoweri Museveni.\n\n"
+        "Museveni received Ruto at the airport and the two held talks at State House."
+    )
+    visit = event(text, "CONSULT", title=title)
+    assert (actors(visit), recipients(visit)) == ({"William Ruto"}, {"Yoweri Museveni"})

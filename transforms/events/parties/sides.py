@@ -298,7 +298,20 @@ def sides_of(known: Cluster) -> tuple[list[Party], list[Party]]:
     recipients = _best_side([best.recipients, *(besides(t.recipients, best.actors) for t in of_type)])
     if all(p.name in _COUNTS for p in actors):
         actors = []  # "dozens" do nothing
-    return actors, besides(recipients, actors)
+    recipients = besides(recipients, actors)
+    return (recipients, actors) if _received(known, actors, recipients) else (actors, recipients)
+
+
+def _received(known: Cluster, actors: Sequence[Party], recipients: Sequence[Party]) -> bool:
+    """Whether actors are only hosts: "Ruto met Museveni in Kampala", told first, and "Museveni received Ruto"."""
+    if known.best.frame.event_type != "CONSULT":
+        return False
+    both = (t for t in known.tellings if t.actors and t.recipients)
+    first = min(both, key=lambda t: t.sentence, default=None)
+    if first is None:
+        return False
+    doing, done_to = {key_of(p) for p in first.actors}, {key_of(p) for p in first.recipients}
+    return doing == {key_of(p) for p in recipients} and done_to == {key_of(p) for p in actors}
 
 
 #: What counts without saying whom, and what says little more.
