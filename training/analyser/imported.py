@@ -31,7 +31,7 @@ def weights(path: Path, labels: Labels) -> dict[str, Tensor]:
     """
     model = onnx.load(path)
     told = {p.key: p.value for p in model.metadata_props}
-    if json.loads(told["labels"]) != labels.dump():
+    if json.loads(told.get("labels", "null")) != labels.dump():
         raise CorpusError(f"{path} has other labels than the corpora; it cannot be trained on")
     network = Network(labels)
     for parameter in network.parameters():

@@ -110,7 +110,7 @@ class Trainer:
         # UNER's sentences are those of the treebank's development part, on which trees are measured.
         asked = [e for e in self.pool if e.source != "uner"]
         if plan.steps is not None:
-            asked = asked[: _TRIED * plan.steps]
+            asked = asked[-_TRIED * plan.steps :]  # the treebank, at the front, has trees
         if plan.parser is not None:
             count = label(asked, Analyser.load(plan.parser, plan.threads), self.labels)
             print(f"{count} sentences with trees by {plan.parser}", flush=True)

@@ -60,6 +60,14 @@ def test_a_model_with_other_labels_is_refused(exact: Path) -> None:
         weights(exact, Labels(upos=("NOUN",), rels=("root",), roles=("_",), lemmas=("",)))
 
 
+def test_a_model_that_carries_no_labels_is_refused(exact: Path, tmp_path: Path) -> None:
+    model = onnx.load(exact)
+    del model.metadata_props[:]
+    onnx.save(model, tmp_path / "strange.onnx")
+    with pytest.raises(CorpusError, match=r"strange\.onnx has other labels"):
+        weights(tmp_path / "strange.onnx", LABELS)
+
+
 def test_a_parser_labels_what_has_no_tree_and_leaves_what_has_one() -> None:
     parser = Analyser.load()
     told = {p.key: p.value for p in onnx.load(shipped()).metadata_props}

@@ -29,9 +29,9 @@ _ASSERTED_FITS, _MENTION_FITS = 0.89, 0.5
 #: Places of which one may lie in the other; parties of a side that are told to be the same; places that seem others.
 _PERHAPS = 0.1
 _SHARED, _CLOSE_BY = 0.4, -0.2
-#: What it weighs that a mention of something known uses the word of an earlier telling, and the letters that tell it.
 #: How far behind harm the verb of its cause begins. Characters.
 _CAUSE_WITHIN = 40
+#: What it weighs that a mention of something known uses the word of an earlier telling, and the letters that tell it.
 _SAME_WORD = 0.3
 _STEM = 4
 #: Kinds that are done to somebody: to somebody else, it is another event.
