@@ -87,9 +87,11 @@ def _after_relatives(words: list[Word]) -> None:
     """As in "arrested Sow, an editor who ran for mayor, in the town of Kaya": the comma ends what is told of Sow."""
     for i, word in enumerate(words):
         verb = word.head
+        if word.rel != "obl" or verb < 0 or words[verb].rel != "acl:relcl":
+            continue
         mark = next((m for m, w in enumerate(words[:i]) if w.head == i and w.rel == "case"), 0)
         where = words[mark].token.lower in _WHERE and words[mark - 1].tag == ","
-        if word.rel != "obl" or not where or not 0 <= verb < mark or words[verb].rel != "acl:relcl":
+        if not where or verb >= mark:
             continue
         above = words[verb].head
         while 0 <= above < verb and words[above].tag != "VB" and words[above].head < above:

@@ -21,10 +21,12 @@ def expelled(view: SentenceView, found: Reference, piece: Chunk) -> Reference:
 
     "Expelled 23 Russians" in a report that speaks of an embassy, "expelled two Iranian embassy employees".
     """
+    if not found.party.country:
+        return found
     words = [w.token.lower for w in view.parse.words[piece.start : piece.end]]
     nationals = found.kind == "people" and not _AT_EMBASSIES.isdisjoint(t.lower for t in tokenize(view.reader.text))
     staff = found.kind == "described" and not _AT_EMBASSIES.isdisjoint(words)
-    if not found.party.country or not (nationals or staff):
+    if not (nationals or staff):
         return found
     return view.reader.as_owner(found.under(found.party.surface, "people"), piece, view.parse)
 
