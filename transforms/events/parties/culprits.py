@@ -97,7 +97,7 @@ def _attackers(
     yield _telling_of_it(known, recipients, reader), "who tells of it"
     yield _going_on(known, recipients, clusters), "who attacks just before"
     unlikely = STATE if frame.mode in _OF_NO_ARMY else frozenset[str]()
-    others = other_side(recipients, reader, clusters, frame.mode or frame.kind)
+    others = _others(other_side(recipients, reader, clusters, frame.mode or frame.kind), recipients)
     yield [p for p in others if p.sector not in unlikely], "the other side of the fighting"
     yield _enemy_there(where, reader, clusters) if not unlikely else [], "the other state at war"
     most = _doing_most(known, recipients, reader, clusters)

@@ -292,7 +292,7 @@ class PartyReader(PartyMaker):
         return self.force(phrase.sense, country, phrase.surface, named=False, plural=True) if country else None
 
     def _sender(self, phrase: Phrase) -> Country | None:
-        """The state that sends a force: in "Kenya sends police" they are Kenya's, wherever the report plays."""
+        """The state that sends or loses a force: in "Kenya sends police" they are its own, wherever that is."""
         words = phrase.parse.words
         word = words[phrase.piece.head]
         verb = word.head if word.rel == "obj" and phrase.depth < _DEEPEST else -1
@@ -386,8 +386,8 @@ _NOT_ACTORS = word_list("parties_not_actors")
 _MOUTHPIECES = frozenset(
     {"office", "spokesman", "spokeswoman", "spokesperson", "aides", "lawyers", "team", "delegates"}
 )
-#: Verbs of moving a force.
-_SENDING = frozenset({"send", "dispatch", "deploy", "move", "order", "withdraw", "pull", "mass", "position"})
+#: Verbs of moving or losing a force of one's own.
+_SENDING = frozenset({"send", "dispatch", "deploy", "move", "order", "withdraw", "pull", "mass", "position", "lose"})
 _AIRCRAFT = frozenset({"jets", "warplanes", "planes", "helicopters", "aircraft", "bombers", "gunships", "drones"})
 _OF = frozenset({"of", "from"})
 _OFFICIAL = frozenset({"GOV", "LEG", "JUD"})

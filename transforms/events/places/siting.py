@@ -149,7 +149,7 @@ class Site:
             p
             for slot, target in self.frame.roles.items()
             for p in self.reading.slots.get(slot, [])
-            if target == "P" or (target == "R" and self._struck(p))
+            if target == "P" or (target == "R" and self._struck(p) and not self._loses(slot))
         ]
         return [*told, *self._where_it_holds()]
 
@@ -166,6 +166,10 @@ class Site:
         """Whether whom something is done to is a place, and in an attack also one that stands for a state."""
         party = piece.start in self.parties and self.frame.event_type != "ASSAULT"
         return not party and self.view.names_place(piece)
+
+    def _loses(self, slot: str) -> bool:
+        """Whether a slot names whose loss it is, which may be anywhere: "Russia lost 200 soldiers near Avdiivka"."""
+        return slot == "S" and bool(self.reading.slots.get("O"))
 
     def plays_a_part(self, mention: PlaceMention) -> bool:
         """Whether the frame makes a phrase with a name the place, whatever the name may stand for: "visited Riyadh"."""

@@ -89,6 +89,12 @@ def violent(
         return True
     if any(r.party.sector in ARMED for r in recipients) and frame.kind == "kill":
         return True
+    if (
+        frame.kind == "kill"
+        and "R" in frame.roles.get("S", "")
+        and any(view.is_a(p, "armed") for p in reading.slots.get("O", []))
+    ):
+        return True  # "Russia lost 200 soldiers near Avdiivka"
     words = view.words_between(0, len(view.parse.words))
     causes = view.classes["attack_noun"] | view.classes["bomb"] | view.classes["fighters"]
     harmless = view.classes["accident_noun"] | view.classes["nature"] | view.classes["disease"]

@@ -224,6 +224,13 @@ def _uncounted(
     definite = bool(dets) and dets[0] in ("the", "this", "that", "these", "those")
     if "no" in dets:
         return _zero(i, end, k) if head is not None or tokens[end - 1].tag == "demonym" else None
+    last = tokens[end - 1]
+    inner = tokens[end + 1].number if end + 1 < len(tokens) and tokens[end].low == "of" else None
+    if inner is not None and last.low in words("collective"):  # a family of five, its crew of three, a total of 14
+        stop, noun = _run(tokens, end + 2, blocked)
+        if stop > end + 2:
+            return _with_kind(tokens, _counted(i, stop, end + 2, inner, noun is not None, adds), end + 2, stop, noun)
+        return _counted(i, end + 2, k, inner, True, adds)
     if head is not None:
         if tokens[head].tag == "many" and dets[:1] not in (["a"], ["an"], ["another"]):
             low, best = (3, 3) if dets[-1:] in (["several"], ["many"]) else (2, None)
@@ -244,15 +251,8 @@ def _uncounted(
         owned = any(t.low.endswith(("'s", "’s", "s'")) for t in tokens[k:head])
         known = definite and not named and not placed and not owned  # "the mayor of Uchiza", "the hotel's guard": news
         return Phrase(i, j, 1, 1, 1, k, end, False, True, adds=adds, anaphoric=known, named=named)
-    last = tokens[end - 1]
     if all(t.tag == "adv" for t in tokens[k:end]):
         return None
-    inner = tokens[end + 1].number if end + 1 < len(tokens) and tokens[end].low == "of" else None
-    if inner is not None and last.low in words("collective"):  # a family of five, a total of 14 people
-        stop, noun = _run(tokens, end + 2, blocked)
-        if stop > end + 2:
-            return _with_kind(tokens, _counted(i, stop, end + 2, inner, noun is not None, adds), end + 2, stop, noun)
-        return _counted(i, end + 2, k, inner, True, adds)
     if last.low in _TWO:
         return Phrase(i, end, 2, 2, 2, k, end, True, True, adds=adds)
     run = tokens[k:end]
