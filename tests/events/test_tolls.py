@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 from collections import Counter
 from random import Random
 
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from transforms.events.analyser.analyser import Analyser
 from transforms.events.tolls import Bounds, TollMention, distinct, find_tolls, total
+from transforms.events.tolls.lexicon import may_count, triggers
 
 
 @pytest.fixture(scope="module")
@@ -629,3 +631,10 @@ def test_someone_of_another_trade_is_somebody_else() -> None:
 )
 def test_names_and_what_is_none(sentence: str, dead: list[str]) -> None:
     assert [t.group for t in find_tolls(sentence) if t.effect == "killed"] == dead
+
+
+def test_every_trigger_is_read_wherever_it_stands() -> None:
+    for trigger in itertools.chain.from_iterable(triggers().values()):
+        sentence = f"On Monday {' '.join(trigger.words).capitalize()} somebody {' '.join(trigger.tail)}."
+        assert may_count(sentence), trigger
+    assert not may_count("The minister said on Monday that the talks in Geneva would go on.")

@@ -14,7 +14,7 @@ from transforms.events.tolls.earlier import deadly, resolved
 from transforms.events.tolls.enumerated import after_colon, among, apposed_names, by_place, inverted, subject_list
 from transforms.events.tolls.government import arguments_of, parts_after
 from transforms.events.tolls.joint import is_joint
-from transforms.events.tolls.lexicon import Trigger, words
+from transforms.events.tolls.lexicon import Trigger, may_count, words
 from transforms.events.tolls.mention import Effect, TollMention
 from transforms.events.tolls.ordinals import nth_of
 from transforms.events.tolls.past import is_lately, is_years_before
@@ -256,8 +256,8 @@ def _as_well(s: Sentence, k: int) -> bool:
     return s.low(k) == "as" and s.low(k + 1) == "well" and s.low(k + 2) != "as"
 
 
-def _none(s: Sentence, start: int, end: int, effect: Effect) -> TollMention:
-    left, right = flags.clause_of(s.text, start, end)
+def _none(text: str, start: int, end: int, effect: Effect) -> TollMention:
+    left, right = flags.clause_of(text, start, end)
     return TollMention(
         start=start,
         end=end,
@@ -269,9 +269,9 @@ def _none(s: Sentence, start: int, end: int, effect: Effect) -> TollMention:
         group_start=None,
         trigger_start=start,
         trigger_end=end,
-        attributed_to=flags.source(s.text, left, right, start),
+        attributed_to=flags.source(text, left, right, start),
         none=True,
-        historic=flags.is_long_ago(s.text, left, right),
+        historic=flags.is_long_ago(text, left, right),
     )
 
 
@@ -315,6 +315,23 @@ def find_tolls(sentence: str, parsed: Parsed | None = None, offset: int = 0, *, 
         offset: where `sentence` starts in the text that was analysed, since `parsed` counts characters there.
         before: the sentence before it, whose people "they", "them", "all" and "their bodies" may mean.
     """
+    out = _counted(sentence, parsed, offset, before) if may_count(sentence) else []
+    for start, end, what in flags.no_casualties(sentence):
+        effects: list[Effect] = (
+            ["killed", "injured"]
+            if what.startswith(("casual", "victim", "dead or")) or " or " in what
+            else ["injured"]
+            if what.startswith("injur")
+            else ["killed"]
+        )
+        for effect in effects:
+            if not any(t.effect == effect and t.start <= start < t.end for t in out):
+                out.append(_none(sentence, start, end, effect))
+    return out
+
+
+def _counted(sentence: str, parsed: Parsed | None, offset: int, before: str) -> list[TollMention]:
+    """The tolls of a sentence that its triggers tell."""
     s = Sentence.of(sentence, tokenise(sentence), before)
     roles = Roles(s, parsed, offset) if parsed is not None else None
     out: list[TollMention] = []
@@ -353,16 +370,4 @@ def find_tolls(sentence: str, parsed: Parsed | None = None, offset: int = 0, *, 
             if arguments:
                 break
     out = [_with_side(s, t, out) for t in put_right(s.text, _one_fate(s.text, out))]
-    out += [_rival(s, r, t) for r, t in rivals(s, out)]
-    for start, end, what in flags.no_casualties(sentence):
-        effects: list[Effect] = (
-            ["killed", "injured"]
-            if what.startswith(("casual", "victim", "dead or")) or " or " in what
-            else ["injured"]
-            if what.startswith("injur")
-            else ["killed"]
-        )
-        for effect in effects:
-            if not any(t.effect == effect and t.start <= start < t.end for t in out):
-                out.append(_none(s, start, end, effect))
-    return out
+    return out + [_rival(s, r, t) for r, t in rivals(s, out)]

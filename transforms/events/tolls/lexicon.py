@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from importlib import resources
+from itertools import chain
 from typing import NamedTuple
 
 from transforms.events.tolls.mention import Effect
@@ -43,6 +44,39 @@ def triggers() -> dict[str, tuple[Trigger, ...]]:
 def _length(trigger: Trigger) -> tuple[int, int]:
     """Sorts the longest forms first; of equal length, those with a tail."""
     return -len(trigger.words), -len(trigger.tail)
+
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def may_count(text: str) -> bool:
+    """Whether a text has all words of a trigger, in whatever order: in others nothing is counted."""
+    found = set(_LETTERS.findall(text.lower()))
+    by_word = _words_of_triggers()
+    return any(needed <= found for word in found & by_word.keys() for needed in by_word[word])
+
+
+@cache
+def _words_of_triggers() -> dict[str, tuple[frozenset[str], ...]]:
+    """The words of each trigger by the longest of them, which the fewest texts have."""
+    found: dict[str, list[frozenset[str]]] = {}
+    for trigger in chain.from_iterable(triggers().values()):
+        needed = _LETTERS.findall(" ".join(trigger.words + trigger.tail))
+        found.setdefault(max(needed, key=len), []).append(frozenset(needed))
+    return {word: tuple(needed) for word, needed in found.items()}
+
+
+#: The classes of words that tag a token, those that go before others first, and what the tag is called.
+_CLASSES = {
+    "pronoun": "pron", "det": "det", "conj": "conj", "modal": "modal", "clause": "clause", "prep": "prep",
+    "aux": "aux", "adverb": "adv",
+}  # fmt: skip
+
+
+@cache
+def closed_tags() -> dict[str, str]:
+    """The tags of the words of closed classes."""
+    return {word: tag for kind, tag in reversed(_CLASSES.items()) for word in words(kind)}
 
 
 @cache

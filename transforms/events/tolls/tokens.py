@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from transforms.events.grammar.numbers import NumberMention, find_numbers
-from transforms.events.tolls.lexicon import Trigger, is_demonym, person_number, triggers, words
+from transforms.events.tolls.lexicon import Trigger, closed_tags, is_demonym, person_number, triggers, words
 
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}(?:-[^\W\d_]+)*"  # U.S., U.S.-backed
@@ -145,9 +145,9 @@ def _counts(text: str) -> list[NumberMention]:
 def _tag(text: str, low: str, first: bool, capitals: bool) -> str:
     if not text[0].isalnum():
         return "punct"
-    for tag in ("pronoun", "det", "conj", "modal", "clause", "prep", "aux", "adverb"):
-        if low in words(tag):
-            return {"pronoun": "pron", "adverb": "adv"}.get(tag, tag)
+    closed = closed_tags().get(low)
+    if closed is not None:
+        return closed
     if first and low in words("opener"):
         return "adv"
     if _AGE_NOUN.match(low):
@@ -298,17 +298,14 @@ def _tail(tokens: list[Token], j: int, tail: tuple[str, ...]) -> int | None:
 def find_triggers(tokens: list[Token]) -> list[Occurrence]:
     """The triggers of a sentence without overlap, the longest at each place; forms of several classes keep them all."""
     table = triggers()
+    lows = tuple(t.low for t in tokens)
     found = []
     i = 0
     while i < len(tokens):
-        options = table.get(tokens[i].low, ())
-        match = [
-            t for t in options if all(i + n < len(tokens) and tokens[i + n].low == w for n, w in enumerate(t.words))
-        ]
-        i += 1
+        match = [t for t in table.get(lows[i], ()) if lows[i : i + len(t.words)] == t.words]
         if not match:
+            i += 1
             continue
-        i -= 1
         length = len(match[0].words)
         plain = tuple(t for t in match if not t.tail and len(t.words) == length)
         for t in match:
