@@ -119,6 +119,28 @@ def test_a_future_verb_turns_a_weekday_forward_only_where_it_governs_it() -> Non
 
 
 @pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Ten years ago today gunmen stormed the mall.", "2008-12-14", "2008-12-14"),
+        ("It was 20 years ago on Wednesday that the trains were bombed.", "1998-12-12", "1998-12-12"),
+        ("Five years ago, on 3 March, the town fell.", "2013-03-03", "2013-03-03"),
+        ("Two years ago Monday, the town fell.", "2016-12-10", "2016-12-10"),
+        ("Forty years ago next Tuesday the shah left.", "1978-12-18", "1978-12-18"),
+        ("A decade ago in May the camp was burned.", "2008-05-01", "2008-05-31"),
+        ("Thirty years ago this month the wall fell.", "1988-12-01", "1988-12-31"),
+        ("A century ago this week the port was shelled.", "1918-12-10", "1918-12-16"),
+        ("Fifty years ago to the day, the town fell.", "1968-12-14", "1968-12-14"),
+        ("Half a century ago, tanks rolled into Prague.", "1968-01-01", "1968-12-31"),
+        ("A quarter of a century ago the wall fell.", "1993-01-01", "1993-12-31"),
+        ("On this day in 1968 soldiers shot the villagers.", "1968-01-01", "1968-12-31"),
+    ],
+)
+def test_an_anniversary_is_of_its_own_year(text: str, first: str, last: str) -> None:
+    assert days(text) == (first, last)
+    assert not only(text).future
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "May said she was sorry.",
@@ -129,6 +151,7 @@ def test_a_future_verb_turns_a_weekday_forward_only_where_it_governs_it() -> Non
         "Theresa May resigned.",
         "1,984 people came.",
         "Flight 2014 people",
+        "One in 2000 people was hurt.",
         "the gate of the Monday Market",
         "The Sunday Times reported it.",
     ],

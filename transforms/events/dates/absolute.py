@@ -341,10 +341,10 @@ def rules() -> tuple[Rule, ...]:
         ),
         Rule(
             "year",
-            r"(?<![\w$€£/.,-])(?:(?i:in|of|since|during|by|until|till|from|before|after|for|year|throughout"
-            rf"|around|late in|early in)\s)(?:the\s(?:year\s)?)?(?P<core>(?P<stage>{STAGE})?(?P<y>{YEAR}))(?!\w"
-            r"|\s(?:people|men|women|soldiers|troops|fighters|civilians|families|dead|others|years|miles"
-            r"|km|metres|feet))",
+            r"(?<![\w$€£/.,-])(?<!(?i:one)\s)(?:(?i:in|of|since|during|by|until|till|from|before|after|for|year"
+            rf"|throughout|around|late in|early in)\s)(?:the\s(?:year\s)?)?(?P<core>(?P<stage>{STAGE})?(?P<y>{YEAR}))"
+            r"(?!\w|\s(?:dead|years|miles|km|metres|feet)|(?<!(?i:in)\s\d{4})"
+            r"\s(?:people|men|women|soldiers|troops|fighters|civilians|families|others))",
             _year,
         ),
         Rule("year", rf"(?P<stage>{STAGE})(?P<y>{YEAR})(?!\w)", _year),

@@ -20,7 +20,7 @@ from transforms.events.sentences import Layout, Sentence
 from transforms.events.wordlists import word_list
 
 #: "two days after ..."
-_DAYS_AFTER = re.compile(r"\b(an?|\w+) (day|week|month|year)s? after\b", re.IGNORECASE)
+_DAYS_AFTER = re.compile(r"\b(an?|\w+) (day|week|month|year)s?(?: to the day)? after\b", re.IGNORECASE)
 #: Rules of what says when in a day it was, and not on which: "at dawn", "at 6 p.m.".
 _PARTS_OF_DAY = frozenset({"part-of-day", "clock"})
 #: How far after a part of a day its day may stand: "of the", "on". Characters.

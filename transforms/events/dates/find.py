@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from transforms.events.dates import absolute, relative
-from transforms.events.dates.arithmetic import ago, shift
+from transforms.events.dates.arithmetic import ago, month_span, shift, shift_months
 from transforms.events.dates.context import Context
 from transforms.events.dates.mention import DateMention
 from transforms.events.dates.reckoning import count_of
@@ -103,6 +103,8 @@ def find_dates(text: str, published: dt.date, *, anchor: dt.date | None = None) 
             future=reading.future,
             duration=reading.duration,
         )
+        if out and _tells_anniversary(text, out[-1], mention):
+            mention = _years_before(text, out.pop(), mention)
         out.append(mention)
         end = stop
         if loose:
@@ -113,6 +115,21 @@ def find_dates(text: str, published: dt.date, *, anchor: dt.date | None = None) 
         elif mention.precision in ("month", "year") and last < published and not mention.open_start:
             context.anchor, context.loose = mention.first, True
     return [_counted_on(text, m, out[k + 1]) if k + 1 < len(out) else m for k, m in enumerate(out)]
+
+
+def _tells_anniversary(text: str, years: DateMention, day: DateMention) -> bool:
+    """Whether a day is that of an anniversary, and what happened lay years before: "ten years ago on Friday"."""
+    if years.rule != "ago" or years.precision != "year" or day.duration or day.open_start:
+        return False
+    return _ON_WHICH.fullmatch(text, years.end, day.start) is not None and day.rule not in _PARTS_OF_DAY
+
+
+def _years_before(text: str, years: DateMention, day: DateMention) -> DateMention:
+    """The day itself of an anniversary: 14 December 2008 of "ten years ago today"."""
+    first = shift_months(day.first, -12 * max(0, day.last.year - years.last.year))
+    last = {"month": month_span(first.year, first.month)[1], "week": shift(first, 6)}.get(day.precision, first)
+    surface = text[years.start : day.end]
+    return replace(day, start=years.start, surface=surface, first=first, last=last, future=False)
 
 
 def _counted_on(text: str, mention: DateMention, event: DateMention) -> DateMention:
@@ -135,6 +152,8 @@ def _counted_on(text: str, mention: DateMention, event: DateMention) -> DateMent
     return replace(mention, first=day, last=day, precision="day")
 
 
+#: What stands between how long ago something was and its day.
+_ON_WHICH = re.compile(r",?\s(?:(?:on|in)\s)?", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,;:.!?\n]")
 _ABOUT = re.compile(rf"(?i)^{relative.ABOUT}|\s(?:days?|weeks?)\s.*$")
 _PARTS_OF_DAY = frozenset({"part-of-day", "clock"})

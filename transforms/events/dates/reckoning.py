@@ -39,13 +39,13 @@ _ORDINALS = [
 
 
 def count_of(words: str) -> int:
-    """The number that a count word means: "a" 1, "several" and "a few" 3, "half a" 0."""
+    """The number that a count word means: "a" 1, "several" and "a few" 3, "half a" and "a quarter of a" 0."""
     low = words.lower().strip()
     if low.isdigit():
         return int(low)
     if low in ("a", "an", "one"):
         return 1
-    if low.startswith("half"):
+    if low.startswith(tuple(_PARTS)):
         return 0
     if low.startswith(("a few", "several", "many", "some")):
         return 3
@@ -198,10 +198,21 @@ def read_past_units(m: re.Match[str], c: Context) -> Reading | None:
     return Reading((ago(c.published, max(count, 1), unit), c.published), "period")
 
 
+#: How many of a part make a whole, and how many months a unit has.
+_PARTS = {"half": 2, "a quarter": 4}
+_MONTHS = {"year": 12, "decade": 120, "century": 1200}
+
+
 def read_ago(m: re.Match[str], c: Context) -> Reading | None:
     unit, count = _unit(m["u"]), count_of(m["n"]) if m["n"] else 3
-    day = ago(c.published, count, unit)
+    parts = next((n for words, n in _PARTS.items() if (m["n"] or "").lower().startswith(words)), None)
+    if parts is not None and unit in _MONTHS:
+        day = ago(c.published, _MONTHS[unit] // parts, "month")
+    else:
+        day = ago(c.published, count, unit)
     vague = re.match(r"(?i)(?:a few|several|some|many|$)", m["n"] or "") is not None
+    if m["exact"]:
+        return Reading((day, day), "day")
     if unit == "month":
         return Reading(month_span(day.year, day.month), "month")
     if unit in ("year", "decade", "century"):

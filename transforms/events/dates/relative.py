@@ -33,7 +33,7 @@ COUNT = (
     r"(?:\d{1,4}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
     r"seventeen|eighteen|nineteen|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:-(?:one"
     r"|two|three|four|five|"
-    r"six|seven|eight|nine))?|a dozen|a couple of|a few|several|many|some|half an?|a hundred)"
+    r"six|seven|eight|nine))?|a dozen|a couple of|a few|several|many|some|half an?|a quarter of an?|a hundred)"
 )
 ABOUT = (
     r"(?:(?:about|around|some|nearly|almost|more than|over|less than|at least|barely|just|only|roughly"
@@ -116,7 +116,7 @@ def rules() -> tuple[Rule, ...]:
             r"|weeks|months|years|hours))(?!\w)",
             read_past_units,
         ),
-        Rule("ago", rf"(?i:{ABOUT}(?:(?P<n>{COUNT})\s)?(?P<u>{UNIT})\sago)(?!\w)", read_ago),
+        Rule("ago", rf"(?i:{ABOUT}(?:(?P<n>{COUNT})\s)?(?P<u>{UNIT})\sago(?P<exact>\sto\sthe\sday)?)(?!\w)", read_ago),
         Rule(
             "anchored",
             rf"(?i:{ABOUT}(?:(?P<n>{COUNT})\s)?(?P<u>{UNIT})\s(?P<dir>later|earlier|beforehand|previously))(?!\w)",
@@ -125,7 +125,7 @@ def rules() -> tuple[Rule, ...]:
         Rule("anchored", rf"(?i:{ABOUT}(?P<n>{COUNT})\s(?P<u>{UNIT})\s(?P<dir>before))(?=[.,;:]|$)", read_from_anchor),
         Rule(
             "after-event",
-            rf"(?i:{ABOUT}(?P<n>{COUNT})\s(?P<u>(?:day|week|month|year)s?)\safter)(?!\w)",
+            rf"(?i:{ABOUT}(?P<n>{COUNT})\s(?P<u>(?:day|week|month|year)s?)\s(?:to\sthe\sday\s)?after)(?!\w)",
             read_after_event,
         ),
         Rule(
