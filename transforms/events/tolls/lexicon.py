@@ -128,9 +128,7 @@ def _cased(word: str) -> str:
 _ONE = re.compile(r".{2,}(?:man|woman|ist|eer)$")
 _MANY = re.compile(r".{2,}(?:men|women|ists|eers|goers)$")
 _DEMONYM_ONE = re.compile(r"[A-Z][a-z'’]{2,}(?:ian|can|ese|ish|ani|aqi|eni|bian|tian|ean|nian|eli|ari)$|Iraqi$")
-_DEMONYM_MANY = re.compile(
-    r"[A-Z][a-z'’]{2,}(?:ians|cans|ese|anis|aqis|enis|eans|elis|aris|ites|is|eks|jis|uds)$|Iraqis$"
-)
+_DEMONYM_MANY = re.compile(r"[A-Z][a-z'’]{2,}(?:ians|cans|ese|anis|aqis|enis|eans|elis|aris|ites|eks|jis|uds)$|Iraqis$")
 _NOT_PERSON = frozenset(
     {"women's", "regimen", "specimen", "resist", "exist", "consist", "assist", "persist", "insist", "career", "acumen"}
 )
@@ -154,6 +152,13 @@ def person_number(word: str) -> str:
     if _ONE.match(low):
         return "one"
     return ""
+
+
+def looks_plural(word: str) -> bool:
+    """True for a word that only its ending makes one for people, and that may be a surname: Calabrese, Stites."""
+    low = word.lower()
+    known = low in _persons()[1] or _MANY.match(low) is not None or _cased(word) in _peoples()[1]
+    return person_number(word) == "many" and not known
 
 
 def is_demonym(word: str) -> bool:

@@ -6,7 +6,15 @@ import re
 from dataclasses import dataclass
 
 from transforms.events.grammar.numbers import NumberMention, find_numbers
-from transforms.events.tolls.lexicon import Trigger, closed_tags, is_demonym, person_number, triggers, words
+from transforms.events.tolls.lexicon import (
+    Trigger,
+    closed_tags,
+    is_demonym,
+    looks_plural,
+    person_number,
+    triggers,
+    words,
+)
 
 _WORD = re.compile(
     r"(?:[^\W\d_]\.){2,}(?:-[^\W\d_]+)*"  # U.S., U.S.-backed
@@ -207,7 +215,23 @@ def tokenise(text: str) -> list[Token]:
             tag = "name"
         out.append(Token(start, end, word, low, tag))
         position = end
+    if not capitals:
+        _mark_surnames(out)
     return _without_asides(out)
+
+
+def _mark_surnames(tokens: list[Token]) -> None:
+    """Takes words that look like several people for surnames where they are one: "Calabrese was", "Ann Parsons was"."""
+    for k, token in enumerate(tokens):
+        if token.tag != "many" or not token.text[0].isupper() or token.low.endswith("men"):
+            continue
+        one = k + 1 < len(tokens) and tokens[k + 1].low in _ONE_IS
+        named = k > 0 and tokens[k - 1].tag == "name"
+        if (one and named) or ((one or named) and looks_plural(token.text)):
+            token.tag = "name"
+
+
+_ONE_IS = frozenset({"was", "is", "has"})
 
 
 _ASIDE = 14  # tokens of an aside
