@@ -18,7 +18,14 @@ from transforms.events.frames.carriers import (
     without_approach,
     without_carriers,
 )
-from transforms.events.frames.choice import as_heard, fitting_frame, nearest_frame, ruled_out, says_otherwise
+from transforms.events.frames.choice import (
+    as_heard,
+    by_agreement,
+    fitting_frame,
+    nearest_frame,
+    ruled_out,
+    says_otherwise,
+)
 from transforms.events.frames.frame import ANY, Frame, FrameBook
 from transforms.events.frames.heads import (
     FRAMES,
@@ -137,11 +144,12 @@ class Builder:
     ) -> bool:
         """Whether the heads are sure of another type; not of protest where armed men march.
 
-        A phrase of three words leaves no doubt ("strip of nationality"), nor do frames that shut the other type out.
+        A phrase of three words leaves no doubt ("strip of nationality"), nor what is done under a deal, nor do frames
+        that shut the other type out.
         """
         if not contradicts(trigger.telling, frame.event_type) or len(frame.words) > 2:
             return False
-        if says_otherwise(trigger) or ruled_out(trigger, reading, view, everything):
+        if says_otherwise(trigger) or by_agreement(frame) or ruled_out(trigger, reading, view, everything):
             return False
         of_protest = trigger.telling is not None and trigger.telling.type == "PROTEST"
         return not (of_protest and any(view.is_a(p, "fighters") for p in reading.slots.get("S", [])))

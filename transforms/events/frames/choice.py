@@ -21,11 +21,16 @@ def fitting_frame(trigger: Trigger, reading: Reading, view: SentenceView, everyt
     if trigger.group is not None and _of_the_freed(trigger.group, view):
         return None
     clause = _clause(trigger, reading, view)
-    fitting = (f for f in trigger.frames if holds(f, reading.slots, view, clause, everything))
+    harmless = trigger.group is not None and _harms_nobody(trigger.group, view)
+    fitting = (
+        f
+        for f in trigger.frames
+        if holds(f, reading.slots, view, clause, everything) and not (harmless and f.event_type in _HARM)
+    )
     first = next(fitting, None)
     if first is not None and first.predicate == ANY and not _believable(first, trigger, view):
         return None
-    if first is None or len(first.words) > 2 or certainty(trigger.telling, first.event_type):
+    if first is None or len(first.words) > 2 or by_agreement(first) or certainty(trigger.telling, first.event_type):
         return first
     if not heads_suffice(trigger.telling):
         return first
@@ -40,6 +45,8 @@ def nearest_frame(trigger: Trigger, reading: Reading, view: SentenceView, everyt
         return None
     if trigger.group is not None and trigger.group.lemma in _EMPTY and trigger.group.object is not None:
         return None  # "carried bodies out": what they do is in the noun, and no frame takes this one
+    if trigger.group is not None and _harms_nobody(trigger.group, view):
+        return None
     fitting: list[tuple[int, int, Frame]] = []
     for frame in trigger.frames:
         if telling is None or frame.event_type != telling.type or frame.kind == "territory":
@@ -53,6 +60,20 @@ def nearest_frame(trigger: Trigger, reading: Reading, view: SentenceView, everyt
             unlike = 0 if frame.mode == telling.mode else 1 if frame.mode is None else 2
             fitting.append((unlike, failed, frame))
     return min(fitting, key=lambda f: f[:2])[2] if fitting else None
+
+
+def by_agreement(frame: Frame) -> bool:
+    """Whether a frame says that a deal lays a deed down, so that it is no attack: "blew up its posts under a pact"."""
+    return any("under" in c.slots and not c.negated for c in frame.when)
+
+
+def _harms_nobody(group: Group, view: SentenceView) -> bool:
+    """Whether a verb does away with what is one's own or of no use: "blew up unexploded bombs", "its own posts"."""
+    piece = group.subject if group.passive else group.object
+    if piece is None or group.lemma not in _DEMOLISHING:
+        return False
+    words = {w.token.lower for inner in view.inner(piece) for w in view.parse.words[inner.start : inner.end]}
+    return "own" in words or bool(words & _DISUSED and any(view.is_a(piece, name) for name in _ARMS))
 
 
 def ruled_out(trigger: Trigger, reading: Reading, view: SentenceView, everything: set[str]) -> bool:
@@ -95,6 +116,11 @@ def says_otherwise(trigger: Trigger) -> bool:
     return word in _OTHERWISE.get(trigger.telling.type, ())
 
 
+#: Types of harm, verbs of doing away with things, and what such things are called.
+_HARM = frozenset({"ASSAULT", "COERCE"})
+_DEMOLISHING = word_list("choice_demolishing")
+_DISUSED = word_list("choice_disused")
+_ARMS = ("bomb", "weapon", "weapon_cache", "military_object")
 #: Verbs that say nothing without their object.
 _EMPTY = frozenset({"carry", "conduct", "stage", "mount", "wage", "perpetrate", "commit"})
 

@@ -24,6 +24,7 @@ from transforms.events.parties.expelled import expelled, made_to_leave
 from transforms.events.parties.find import Reference
 from transforms.events.parties.naming import PARTY_LABEL, surface_with
 from transforms.events.parties.sides import leading_sides, points_to_sides, same_side
+from transforms.events.parties.twins import twin_states
 from transforms.events.parties.unlikely import force_on_itself, protested_against, speaks_for, unlikely
 from transforms.events.why import Clue
 from transforms.events.wordlists import word_list
@@ -127,8 +128,8 @@ class Cast:
         if target == "R" and self._mutual(piece):
             self._each_other = True
             return
-        if target in ("A", "R", "AR") and self._points_to_sides(piece):
-            sides = [Reference(p, "actor", named=True) for p in leading_sides(self.view.reader)]
+        sides = self._sides(piece) if target in ("A", "R", "AR") else None
+        if sides is not None:
             if target == "R" and self.frame.event_type != "ASSAULT":
                 self.recipients += sides  # "urged both sides to return to talks"
             else:
@@ -184,9 +185,13 @@ class Cast:
         low = [w.token.lower for w in self.view.parse.words[max(0, piece.head - 1) : piece.head + 2]]
         return any(pair in _ONE_ANOTHER for pair in pairwise(low))
 
-    def _points_to_sides(self, piece: Chunk) -> bool:
-        low = [w.token.lower for w in self.view.parse.words[piece.start : piece.head + 1]]
-        return points_to_sides(low)
+    def _sides(self, piece: Chunk) -> list[Reference] | None:
+        """The parties that a phrase means together: "both sides", "the two Koreas"; None for other phrases."""
+        words = [w.token.text for w in self.view.parse.words[piece.start : piece.head + 1]]
+        meant = twin_states(words, self.view.reader.dictionary)
+        if not meant and not points_to_sides([w.lower() for w in words]):
+            return None
+        return [Reference(p, "actor", named=True) for p in meant or leading_sides(self.view.reader)]
 
     def _around_noun(self, reading: Reading) -> None:
         """What a verb around a noun is done to, and its subject where it lends that to the noun."""
@@ -228,9 +233,8 @@ class Cast:
                 continue  # "a man with a knife attacked them before police shot him"
             if about == "R" and self.frame.event_type == "PROTEST" and self.view.is_a(piece, "embassy"):
                 continue  # whose it is stands at its door
-            if self._points_to_sides(piece):
-                for party in leading_sides(self.view.reader):
-                    yield piece, Reference(party, "actor", named=True), score
+            if (sides := self._sides(piece)) is not None:
+                yield from ((piece, side, score) for side in sides)
                 continue
             found = self._reference(piece, about)
             a_thing = about == "R" and score >= SURE_THING

@@ -13,6 +13,7 @@ from transforms.events.ontology import ARMED
 from transforms.events.parties.acronyms import acronyms
 from transforms.events.parties.actors import Actor, ActorDictionary, Country, Name, NameMatch, index_names
 from transforms.events.parties.references import HOSTILE
+from transforms.events.parties.twins import halved_names
 from transforms.events.wordlists import word_list
 
 #: States that reports call "the kingdom".
@@ -131,7 +132,7 @@ class StoryNames:
 
     def _find(self, words: Sequence[str]) -> list[NameMatch]:
         """The dictionary's names in some words; in a story in capitals also those written with small letters."""
-        found = self.dictionary.find(words, self.local)
+        found = [*halved_names(words, self.dictionary), *self.dictionary.find(words, self.local)]
         if not self.in_capitals:
             return found
         small = self.dictionary.find([in_small_letters(w) for w in words], self.local)
