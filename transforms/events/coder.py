@@ -199,6 +199,7 @@ def open_story(
         places=supported(places, reader.states, resources.actors.names),
         capitals=resources.actors.capitals,
     )
+    reader.towns = {r.mention.surface: r.place.country for r in scene.places if r.place and r.place.country}
     home = scene.home(0)
     focus = resources.actors.countries.get((home.place.country if home else None) or "", reader.focus)
     return OpenStory(layout, sentences, scene, reader, published, focus, resources)

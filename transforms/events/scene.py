@@ -20,6 +20,7 @@ from transforms.events.ontology import TYPES
 from transforms.events.parties.naming import is_word
 from transforms.events.places.placing import LOCATIVE, preposition_before
 from transforms.events.places.resolve import ResolvedPlace
+from transforms.events.places.setting import setting
 from transforms.events.places.siting import CAPITAL, INSIDE, Site, likeliest
 from transforms.events.relevance.old_clauses import in_passing
 from transforms.events.sentences import Sentence
@@ -38,6 +39,8 @@ _TOPIC = re.compile(
 )
 #: Streets and squares lie in a town that is the better answer.
 _STREETS = word_list("scene_streets")
+#: What lies in the town that is named before it.
+_HOUSES = word_list("scene_houses")
 #: Countries' short names, which mostly qualify what follows them.
 _SHORT = re.compile(r"(?:[A-Z]\.?){2,4}")
 _NOUN_NEXT = re.compile(
@@ -46,12 +49,16 @@ _NOUN_NEXT = re.compile(
 #: "• Mazeze (Chiure), 18-19 February: " opens a paragraph with where and when.
 _HEADER = re.compile(r"[•*–-]?\s*[A-Z][\w'’ -]{1,30}(?:\s?\([^)]{2,30}\))?(?:,\s[^:.]{1,30})?:\s")
 _POINTERS = word_list("scene_pointers")
+#: The town that a correspondent writes from.
+_HERE = re.compile(r"\bthis (?:\w+ )?(?:city|town|village|capital|port)\b")
 
 
 #: States and territories that are a city.
 _CITIES = frozenset({"HK", "MO", "SG", "MC", "GI", "VA"})
 #: How much of what a report tells of the state it tells most of it must tell of another to play there.
 _RIVAL = 0.34
+#: What it counts for a town that the report is datelined from there.
+_DATELINED = 4.0
 #: What a name counts that no gazetteer has and nothing puts anything in.
 _UNSURE = 0.3
 #: Types of what states do at home, and sectors that do it.
@@ -185,19 +192,35 @@ class Scene(Days):
         heads = self._heading_place(sentence)
         if heads is not None:
             return Where(heads, POINTED, "the place that heads its paragraph", heads.surface)
+        written = self._dateline(block.item) if _HERE.search(sentence.text) is not None else None
+        if written is not None:
+            return Where(written, POINTED, "where the report was written", written.surface)
         last = self.last_place.get(block.item)
         home = self.home(block.item)
         here = last is not None and (home is None or last.place.country == home.place.country)
         if last is not None and here and not words.isdisjoint(_POINTERS):
             return replace(last, rank=POINTED, by="the place last named, which the sentence points to")
-        if sentence.block in self.paragraph_place:
-            return replace(self.paragraph_place[sentence.block], rank=INHERITED, by="the place of its paragraph")
+        told = self.paragraph_place.get(sentence.block)
+        scene = self._setting(sentence)
+        if scene is not None and (told is None or (told.start or 0) < (scene.start or 0)):
+            return scene
+        if told is not None:
+            return replace(told, rank=INHERITED, by="the place of its paragraph")
         opening = self._opening_place(sentence)
         if opening is not None and (home is None or opening.country != home.place.country):
             return Where(opening, INHERITED, "the place that its paragraph opens with", opening.surface)
         if home is not None:
             return home
         return replace(last, rank=INHERITED, by="the place last named") if last is not None else None
+
+    def _setting(self, sentence: Sentence) -> Where | None:
+        """Where the last sentence of the paragraph sets the scene that only does that, if one does."""
+        for other in reversed(self.layout.paragraph(sentence)):
+            found = setting(other, self.places_of(other), self.layout.text)
+            if found is not None and found.place is not None and not self._stands_for_state(found):
+                words = found.mention
+                return Where(found.place, INHERITED, "the scene that a sentence sets", words.surface, words.start)
+        return None
 
     def state_acting(self, candidate: Candidate, there: Where | None) -> Where | None:
         """The state that speaks or decrees, where that is another than the one that a sentence would take over, if any.
@@ -285,13 +308,24 @@ class Scene(Days):
             return False
         if CAPITAL.search(self.layout.text[max(0, mention.start - 30) : mention.start]):
             return False
+        if not _HOUSES.isdisjoint(self.layout.text[mention.end : mention.end + 40].lower().split()[:2]):
+            return False  # "in a Nairobi hotel", "a Kabul conference hall"
         before = self.layout.text[max(0, mention.start - 30) : mention.start].split()
         return not before or before[-1].lower() not in LOCATIVE
+
+    def _dateline(self, item: int) -> Place | None:
+        """Where a report was written: of "ISULAN, Sultan Kudarat" the town, not its province."""
+        found = None
+        for first, last in (b.dateline for b in self.layout.blocks if b.item == item and b.dateline):
+            at = (r.place for r in self.places if r.place and first <= r.mention.start < last)
+            found = next(at, found)
+        return found
 
     def home(self, item: int) -> Where | None:
         """Where a report plays: the finest place that its headline and lead put something in, else its dateline.
 
-        Of the places of a state that the report names much more often than theirs none is it.
+        Of the places of a state that the report names much more often than theirs none is it, and a report that tells
+        most of the state in which it was written plays there.
         """
         if item in self._home:
             return self._home[item]
@@ -321,17 +355,19 @@ class Scene(Days):
                 key = (place.name, place.lat)
                 total = scores.get(key, (0.0, place))[0]
                 scores[key] = (total + weight, place)
-        for block in self.layout.blocks:
-            if block.item == item and block.dateline:
-                for resolved in self.places:
-                    if resolved.place and block.dateline[0] <= resolved.mention.start < block.dateline[1]:
-                        key = (resolved.place.name, resolved.place.lat)
-                        total = scores.get(key, (0.0, resolved.place))[0]
-                        scores[key] = (total + (4.0 if resolved.place.precision != "country" else 0.3), resolved.place)
-                        break  # "ISULAN, Sultan Kudarat": the town, not its province
+        written = self._dateline(item)
+        if written is not None:
+            key = (written.name, written.lat)
+            weight = _DATELINED if written.precision != "country" else 0.3
+            scores[key] = (scores.get(key, (0.0, written))[0] + weight, written)
         about.pop("", None)  # parts of the world, where a state is known
         least = _RIVAL * max(about.values(), default=0.0)
-        fine = [s for s in scores.values() if _size(s[1]) != "country" and about[s[1].country or ""] >= least]
+        leads = written is not None and about[written.country or ""] + _DATELINED >= max(about.values(), default=0.0)
+        fine = [
+            s for s in scores.values()
+            if _size(s[1]) != "country" and about[s[1].country or ""] >= least
+            and (not leads or written is None or s[1].country == written.country)
+        ]  # fmt: skip
         best = max(fine or scores.values(), key=lambda s: s[0], default=None)
         self._home[item] = Where(best[1], INHERITED, "where the report plays", best[1].surface) if best else None
         return self._home[item]

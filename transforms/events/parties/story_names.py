@@ -44,6 +44,7 @@ class StoryNames:
         context: the states that it names in any way.
         local: the names that it defines itself.
         in_capitals: whether it is all in capitals.
+        towns: the countries of its towns and regions, by their names.
     """
 
     dictionary: ActorDictionary
@@ -59,6 +60,7 @@ class StoryNames:
     context: set[str] = field(default_factory=set)
     local: dict[str, tuple[Name, ...]] = field(default_factory=dict)
     in_capitals: bool = False
+    towns: dict[str, str] = field(default_factory=dict)
     _cache: dict[tuple[int, int], list[NameMatch]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -105,11 +107,13 @@ class StoryNames:
         return self.dictionary.countries.get(code or "")
 
     def country_of(self, parse: Parse, piece: Chunk, key: int) -> Country | None:
-        """The country that a phrase says somebody is in: "the junta in Niger", "the authorities in Khartoum"."""
+        """The country that a phrase says somebody is in: "the junta in Niger", "a court in Lahore"."""
         for preposition, inner in parse.complements(piece)[:1]:
             if preposition == "in":
                 matches = (m for m in self.names_in(parse, key) if inner.start <= m.start < inner.end)
-                return next((m.name.country for m in matches if m.name.kind in ("country", "capital")), None)
+                named = next((m.name.country for m in matches if m.name.kind in ("country", "capital")), None)
+                town = " ".join(w.token.text for w in parse.words[inner.start : inner.end])
+                return named or self.dictionary.countries.get(self.towns.get(town, ""))
         return None
 
     def names_in(self, parse: Parse, key: int) -> list[NameMatch]:
