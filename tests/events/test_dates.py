@@ -1,12 +1,15 @@
 """Dates in news text."""
 
 import datetime as dt
+import json
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from transforms.events.dates import DateMention, find_dates
+from transforms.events.dates import DateMention, absolute, find_dates, relative
+from transforms.events.dates.rule import words_of
 
 FRIDAY = dt.date(2018, 12, 14)
 PIECES = st.lists(
@@ -210,3 +213,22 @@ def test_a_first_name_is_no_month(text: str) -> None:
 
 def test_a_month_may_stand_before_a_name() -> None:
     assert [d.first.month for d in find_dates("In April Russian forces left the town.", FRIDAY)] == [4]
+
+
+def test_what_a_rule_matches_has_one_of_the_words_that_it_needs() -> None:
+    files = sorted((Path(__file__).parents[2] / "benchmarks/articles").glob("dev-*.json"))[:12]
+    lines = [line for f in files for line in json.loads(f.read_text("utf-8"))["text"].splitlines()]
+    found = [
+        (rule, match[0])
+        for rule in absolute.rules() + relative.rules()
+        for line in (*lines, *map(str.upper, lines))
+        for match in rule.pattern.finditer(line)
+        if match[0] and rule.needs
+    ]
+    assert {rule.name for rule, _ in found} > {"ago", "month", "year", "clock", "unit", "part-of-day", "day-word"}
+    assert [(rule.name, text) for rule, text in found if rule.needs.isdisjoint(words_of(text))] == []
+
+
+def test_a_line_ends_no_expression_that_asks_for_the_end_of_the_text() -> None:
+    assert find_dates("Two days before", FRIDAY) != []
+    assert find_dates("Two days before\nthe vote", FRIDAY) == []

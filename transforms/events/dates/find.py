@@ -12,8 +12,9 @@ from transforms.events.dates.arithmetic import ago, month_span, shift, shift_mon
 from transforms.events.dates.context import Context
 from transforms.events.dates.mention import DateMention
 from transforms.events.dates.reckoning import count_of
-from transforms.events.dates.rule import Reading, Rule
+from transforms.events.dates.rule import Reading, Rule, words_of
 
+_LINE = re.compile(r"[^\n]+")
 _AGE = re.compile(r"[- ]old\b|[- ]year[- ]old", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:since|ever since)\s(?:(?:the\s)?(?:early|late|mid)\s)?(?:on\s|in\s)?$", re.IGNORECASE)
 _CLAUSE_SINCE = re.compile(r"\bsince\b[^.;:!?]{1,80}$", re.IGNORECASE)
@@ -41,9 +42,12 @@ def _candidates(text: str) -> list[tuple[int, int, re.Match[str], Rule]]:
     """
     rules = _all_rules()
     found = []
-    for k, rule in enumerate(rules):
-        core = "core" if "core" in rule.pattern.groupindex else 0
-        found += [(m.start(core), -m.end(core), k, m) for m in rule.pattern.finditer(text) if m.end() > m.start()]
+    for line in _LINE.finditer(text):
+        words = words_of(line[0])
+        for k, rule in enumerate(rules):
+            for m in rule.matches(text, line.start(), line.end(), words):
+                core = "core" if "core" in rule.pattern.groupindex else 0
+                found.append((m.start(core), -m.end(core), k, m))
     found.sort(key=lambda item: item[:3])
     return [(start, -end, m, rules[k]) for start, end, k, m in found]
 

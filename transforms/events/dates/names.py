@@ -21,11 +21,20 @@ def named(kind: str) -> dict[str, str]:
 @cache
 def spelled(kind: str) -> str:
     """An alternation of the names of a kind as they are written: Title Case or CAPITALS (seasons: any case)."""
-    names = [row[1] for row in _rows("dates_names.tsv") if row[0] == kind]
-    forms = {re.escape(form).replace("'", "['’]") for name in names for form in (name, name.upper())}
-    if kind == "season":
-        forms |= {re.escape(name.title()) for name in names}
+    forms = {re.escape(form).replace("'", "['’]") for form in _forms(kind)}
     return "|".join(sorted(forms, key=lambda form: (-len(form), form)))
+
+
+@cache
+def needed(kind: str) -> frozenset[str]:
+    """The words of which every text has one that has a name of a kind: the longest of each name."""
+    return frozenset(max(re.findall(r"[A-Za-z]+", form), key=len) for form in _forms(kind))
+
+
+def _forms(kind: str) -> set[str]:
+    names = [row[1] for row in _rows("dates_names.tsv") if row[0] == kind]
+    forms = {form for name in names for form in (name, name.upper())}
+    return forms | {name.title() for name in names} if kind == "season" else forms
 
 
 def lookup(kind: str, word: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
 
 from transforms.events.dates.arithmetic import Span
@@ -22,14 +22,44 @@ class Reading:
     duration: bool = False
 
 
+#: Stands for any number among the words of a line.
+NUMBER = "0"
+_WORD = re.compile(r"[^\W\d_]+")
+_DIGIT = re.compile(r"\d")
+
+
+def words_of(line: str) -> set[str]:
+    """The words of a line as they are written and in lower case; NUMBER where it has one."""
+    words = set(_WORD.findall(line))
+    words.update([word.lower() for word in words])
+    if _DIGIT.search(line):
+        words.add(NUMBER)
+    return words
+
+
 class Rule:
-    """A named pattern with the function that reads its match; None where the match is no date after all."""
+    """A named pattern with the function that reads its match; None where the match is no date after all.
 
-    __slots__ = ("name", "pattern", "read")
+    A match lies within a line and has one of the words `needs`, which spares most lines the search; none: any line is
+    searched.
+    """
 
-    def __init__(self, name: str, pattern: str, read: Callable[[re.Match[str], Context], Reading | None]) -> None:
+    __slots__ = ("name", "needs", "pattern", "read")
+
+    def __init__(
+        self, name: str, pattern: str, read: Callable[[re.Match[str], Context], Reading | None],
+        needs: Iterable[str] = (),
+    ) -> None:  # fmt: skip
         """Compiles the pattern; it must start at a word boundary of its own or none is added."""
         self.name = name
+        self.needs = frozenset(needs)
         pattern = pattern.replace(r"\s", r"[^\S\n]")  # a heading and the line below it are not one date
         self.pattern = re.compile(rf"(?<!\w){pattern}" if not pattern.startswith("(?<") else pattern)
         self.read = read
+
+    def matches(self, text: str, start: int, end: int, words: Set[str]) -> Iterator[re.Match[str]]:
+        """What the pattern matches in a line of a text, text[start:end], with the words of that line."""
+        if self.needs and self.needs.isdisjoint(words):
+            return
+        # the two characters behind the line keep "$" from matching at its end
+        yield from (m for m in self.pattern.finditer(text, start, min(end + 2, len(text))) if m.end() > m.start())
