@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from transforms.events.frames.hearsay import hearsay
 from transforms.events.frames.roles import Reading
 from transforms.events.frames.triggers import Trigger
 from transforms.events.grammar.chunks import Chunk
@@ -64,6 +65,9 @@ def group_status(parse: Parse, group: Group, depth: int = 0) -> str:
         return "hypothetical"
     if _laid_down(parse, group):
         return "future"
+    heard = hearsay(parse, group)
+    if heard is not None:
+        return heard
     governor = parse.groups[group.governor] if group.governor is not None else None
     if group.kind == "infinitive":
         return _infinitive(parse, group, governor, depth)
