@@ -21,6 +21,7 @@ def reattach(words: list[Word]) -> None:
     _accused(words)
     _crossing(words)
     _joined(words)
+    _next_clauses(words)
     _objects(words)
     _denied(words)
     _went_on(words)
@@ -50,14 +51,17 @@ _OWNERS = frozenset({"their", "its", "our", "my", "your"})
 
 
 def _adjectives(words: list[Word]) -> None:
-    """As in "police and Kenyan soldiers": after "and" an adjective belongs to the noun that is joined with it."""
+    """As in "police and Kenyan border guards": after "and" an adjective belongs to the noun that is joined with it."""
     for i, word in enumerate(words[1:-1], 1):
-        noun = words[i + 1]
-        joined = word.rel == "conj" and noun.rel == "conj" and noun.head == word.head
-        if joined and word.tag == "JJ" and noun.tag == "NN" and words[i - 1].token.lower in ("and", "or", ","):
-            words[i] = replace(word, head=i + 1, rel="amod")
+        noun = i + 1
+        while noun < len(words) - 1 and words[noun].rel == "compound":
+            noun += 1
+        joined = word.rel == "conj" and words[noun].rel == "conj" and words[noun].head == word.head
+        opened = words[i - 1].token.lower in ("and", "or", ",")
+        if joined and word.tag == "JJ" and words[noun].tag == "NN" and opened:
+            words[i] = replace(word, head=noun, rel="amod")
             if words[i - 1].head == i:
-                words[i - 1] = replace(words[i - 1], head=i + 1)
+                words[i - 1] = replace(words[i - 1], head=noun)
 
 
 def _peoples(words: list[Word]) -> None:
@@ -257,6 +261,27 @@ def _joined(words: list[Word]) -> None:
             first = next((j for j in range(i - 1, -1, -1) if words[j].tag == "VB" and words[j].head == verb.head), None)
             if first is not None and verb.rel in ("ccomp", "root", "parataxis") and words[first].rel == verb.rel:
                 words[word.head] = replace(verb, head=first, rel="conj")
+
+
+def _next_clauses(words: list[Word]) -> None:
+    """As in "police arrested a man and soldiers shot a boy": whom a verb follows at once is its subject."""
+    for i, noun in enumerate(words[:-1]):
+        verb, above = words[i + 1], noun.head
+        joined = noun.rel == "conj" and noun.tag == "NN" and above >= 0 and words[above].rel == "obj"
+        told = verb.tag == "VB" and verb.form in _TOLD and verb.rel in ("conj", "parataxis")
+        if not (joined and told and words[above].head == verb.head):
+            continue
+        own = {w.rel for w in words if w.head == i + 1}
+        if "obj" not in own or "nsubj" in own:
+            continue
+        words[i] = replace(noun, head=i + 1, rel="nsubj")
+        for at, other in enumerate(words):
+            if other.head == i and other.rel == "cc":
+                words[at] = replace(other, head=i + 1)
+
+
+#: Forms of verbs that tell of themselves; no participle, which may describe the noun before it.
+_TOLD = frozenset({"VBD", "VBE", "VBZ"})
 
 
 def _objects(words: list[Word]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from transforms.events.candidate import IN_CLAUSE, IN_SENTENCE, INHERITED, POINTED, Candidate, When
+from transforms.events.parties.likeness import same_party
 from transforms.events.places.nearness import nearness
 from transforms.events.tolls.same_dead import dead_of
 from transforms.events.wordlists import word_list
@@ -99,3 +100,19 @@ def _of_a_suspect(struck: Candidate, deed: Candidate) -> bool:
         return False
     at = struck.recipients
     return bool(at) and all(p.actor_id is None and p.name.lower() in _SUSPECTS for p in at)
+
+
+def other_meeting(candidate: Candidate, known: Cluster) -> bool:
+    """Whether a sentence tells of two meetings, each of others: "Putin met Xi and held talks with Modi"."""
+    return any(
+        t.sentence == candidate.sentence and _met_besides(candidate, t) and _met_besides(t, candidate)
+        for t in known.tellings
+    )
+
+
+def _met_besides(one: Candidate, other: Candidate) -> bool:
+    """Whether both tell who met whom, and one a party that has nothing to do with those of the other."""
+    if one.frame.event_type != "CONSULT" or not all((one.actors, one.recipients, other.actors, other.recipients)):
+        return False
+    theirs = (*other.actors, *other.recipients)
+    return any(all(same_party(mine, p) < 0 for p in theirs) for mine in (*one.actors, *one.recipients))

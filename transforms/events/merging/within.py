@@ -10,7 +10,7 @@ from schemas.coded import Party
 from transforms.events.candidate import ASSERTED, IN_SENTENCE, Candidate, When, Where
 from transforms.events.frames.frame import ANY
 from transforms.events.merging.fights import FIGHTING, RESULTS, battle_for, cost_of_taking, in_a_fight, turned_round
-from transforms.events.merging.kept_apart import dates, places, struck_back
+from transforms.events.merging.kept_apart import dates, other_meeting, places, struck_back
 from transforms.events.parties.likeness import anybody, crowd_of, same_party, same_person
 from transforms.events.parties.victims import named_now
 from transforms.events.places.nearness import nearness
@@ -173,7 +173,7 @@ def _fit(candidate: Candidate, known: Cluster) -> float | None:
         return None  # "at least 38 were killed across the country. In Monywa seven were."
     if (candidate.weak and dead < 0) or _raid_elsewhere(candidate, known) or struck_back(candidate, known):
         return None
-    if _new_in_passing(candidate, known):
+    if _new_in_passing(candidate, known) or other_meeting(candidate, known):
         return None
     if candidate.apart and not all(t.heading or t.sentence == candidate.sentence for t in known.tellings):
         return None

@@ -128,13 +128,14 @@ class PartyReader(PartyMaker):
 
     def _peoples(self, phrase: Phrase) -> Answer:
         """As in "Oromo and Somali communities": the second of two peoples, whose first is found before it."""
-        pair = two_peoples(phrase.parse, phrase.piece) if phrase.sense is not None else None
+        sense = phrase.sense
         known = any(m.name.kind == "actor" for m in phrase.matches)
-        if pair is None or phrase.sense is None or phrase.sense.label or known:
+        if known or (phrase.head not in _GROUPED if sense is None else sense.label):
             return None
-        country = self.focus.code if self.focus else None
-        party = Party(name=pair[1], surface=pair[1], country=country, sector=phrase.sense.sector)
-        return (Reference(party, "described", named=False, plural=True),)
+        pair = two_peoples(phrase.parse, phrase.piece)
+        country, sector = self.focus.code if self.focus else None, sense.sector if sense else None
+        found = pair and Party(name=pair[1], surface=pair[1], country=country, sector=sector)
+        return (Reference(found, "described", named=False, plural=True),) if found else None
 
     def _actor(self, phrase: Phrase) -> Answer:
         """A phrase with the name of an actor: the actor, or a thing of the actor."""
@@ -388,6 +389,7 @@ _MOUTHPIECES = frozenset(
 )
 #: Verbs of moving or losing a force of one's own.
 _SENDING = frozenset({"send", "dispatch", "deploy", "move", "order", "withdraw", "pull", "mass", "position", "lose"})
+_GROUPED = frozenset({"groups", "factions"})  # of which nothing else is said
 _AIRCRAFT = frozenset({"jets", "warplanes", "planes", "helicopters", "aircraft", "bombers", "gunships", "drones"})
 _OF = frozenset({"of", "from"})
 _OFFICIAL = frozenset({"GOV", "LEG", "JUD"})

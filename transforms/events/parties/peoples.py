@@ -21,7 +21,8 @@ def two_peoples(parse: Parse, piece: Chunk) -> tuple[str, str] | None:
     first, second, noun = words[at - 1], words[at + 1], words[at + 2 :]
     if not (_is_name(first) and _is_name(second) and all(w.tag in _NAMES for w in noun)):
         return None
-    if any(_is_name(w) for w in words[: at - 1]) or any(_is_name(w) for w in noun):
+    opening = 1 if piece.start == 0 else 0  # "Rival Hutu and Tutsi militias" at the head of a sentence
+    if any(_is_name(w) for w in words[opening : at - 1]) or any(_is_name(w) for w in noun):
         return None
     shared = " ".join(w.token.text for w in noun)
     return f"{first.token.text} {shared}", f"{second.token.text} {shared}"
