@@ -148,3 +148,30 @@ def test_those_killed_earlier_are_of_another_clash() -> None:
         "been killed earlier in a clash at an orchard."
     )
     assert sorted(e.coded.fatalities_best or 0 for e in told(text))[-2:] == [4, 7]
+
+
+@pytest.mark.parametrize(
+    ("text", "resort"),
+    [
+        ("Barack Obama, on vacation in Hawaii, condemned on Sunday the attack on a church.", "Hawaii"),
+        ("President Joe Biden condemned the killing on Sunday while on holiday in Delaware.", "Delaware"),
+        ("President Trump, golfing in Florida, warned Iran against attacking ships on Sunday.", "Florida"),
+        ("Biden, who is vacationing in Nantucket, urged Israel to extend the truce in Gaza on Friday.", "Nantucket"),
+    ],
+)
+def test_words_are_not_placed_where_who_speaks_is_at_leisure(text: str, resort: str) -> None:
+    (event,) = told(text)
+    assert event.coded.place is None or event.coded.place.name != resort
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Two Britons were shot dead while on holiday in Tunisia on Friday.", "Tunisia"),
+        ("Gunmen killed a family on holiday in Corsica on Friday.", "Corsica"),
+    ],
+)
+def test_who_is_killed_on_holiday_is_killed_there(text: str, place: str) -> None:
+    (event,) = told(text)
+    assert event.coded.place is not None
+    assert event.coded.place.name == place

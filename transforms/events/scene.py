@@ -21,7 +21,7 @@ from transforms.events.parties.naming import is_word
 from transforms.events.places.placing import LOCATIVE, preposition_before
 from transforms.events.places.resolve import ResolvedPlace
 from transforms.events.places.setting import setting
-from transforms.events.places.siting import CAPITAL, INSIDE, Site, likeliest
+from transforms.events.places.siting import CAPITAL, INSIDE, Site, at_leisure, likeliest
 from transforms.events.relevance.old_clauses import in_passing
 from transforms.events.sentences import Sentence
 from transforms.events.wordlists import word_list
@@ -289,6 +289,7 @@ class Scene(Days):
                     continue
                 before = self.layout.text[max(0, mention.start - 30) : mention.start].split()
                 early = mention.start - self.layout.block_of(sentence).body <= 40
+                early = early and not at_leisure(self.layout.text, mention.start)
                 if early and before and before[-1].lower() in ("in", "at", "near", "to", "of", "around"):
                     return resolved.place
         return None
@@ -340,6 +341,8 @@ class Scene(Days):
             for resolved in self.places_of(sentence):
                 mention, place = resolved.mention, resolved.place
                 if place is None or mention.demonym or mention.nested or self._is_topic(resolved):
+                    continue
+                if at_leisure(self.layout.text, mention.start):
                     continue
                 if block.kind not in ("title", "deck") and self._stands_for_state(resolved):
                     continue

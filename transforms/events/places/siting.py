@@ -54,6 +54,9 @@ _BODIES = frozenset({"IGO", "UNO", "EUR", "JUD"})
 _LENGTHS = frozenset({"day", "week", "month", "year"})
 _AFTER = frozenset({"after", "before", "since", "following"})
 _RANKS = {"point": 4, "town": 4, "admin2": 3, "admin1": 2, "country": 1}
+#: "on holiday with his family in Corfu": where somebody is at leisure.
+_RESTING = "|".join(sorted(word_list("siting_leisure")))
+_LEISURE = re.compile(rf"\b(?:{_RESTING}) (?:[\w'’]+ ){{0,3}}?(?:in|at|on|near) (?:[\w'’]+ ){{0,3}}?\Z")
 #: Verbs that take the victims and the guilty elsewhere.
 _BRINGING = word_list("siting_bringing")
 #: Below this a place only stands in the same sentence.
@@ -64,6 +67,11 @@ _LEAD = 4.0
 
 #: What stands between a truce and where it holds.
 _HOLDING_IN = frozenset({"in", "for", "around", "across", "at"})
+
+
+def at_leisure(text: str, start: int) -> bool:
+    """Whether a place only says where somebody rests: "condemned the coup while on holiday in Corfu"."""
+    return _LEISURE.search(text, max(0, start - _NEAR), start) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +222,12 @@ class Site:
         bare = piece is not None and before is None and not told
         if bare and piece is not None and (piece.start in self.parties or not mention.located):
             return True
+        if self._spoken and self._to_a_government(place, piece):
+            return True
+        told_there = not self._spoken and self.trigger.head in self.view.parse.upwards(position)
+        told_there = told_there or self.frame.mode == "visit"
+        if not told_there and at_leisure(self.text, mention.start):
+            return True  # "condemned the attack while on holiday in Corfu", not "was shot on holiday in Corfu"
         if piece is not None and before == "from" and self._origin(piece):
             return True
         if piece is not None and before == "to" and (self._goal(piece) or self._leads_there(piece, _BOUND)):
@@ -293,8 +307,15 @@ class Site:
         word = parse.words[name.head if name is not None else position]
         body = parse.chunk_at(word.head) if word.rel == "nmod" and word.head >= 0 else None
         found = self.view.reference(body) if body is not None else None
-        spoken = TYPES[self.frame.event_type].quad_class in _SPOKEN
-        return spoken and found is not None and found.party.sector in _BODIES
+        return self._spoken and found is not None and found.party.sector in _BODIES
+
+    @cached_property
+    def _spoken(self) -> bool:
+        return TYPES[self.frame.event_type].quad_class in _SPOKEN
+
+    def _to_a_government(self, place: Place, piece: Chunk | None) -> bool:
+        """Whether a town stands for those to whom words are said: "protested to Tokyo"."""
+        return piece is not None and piece.start in self.parties and place.precision == "town"
 
     def _of_what_was_made(self, position: int) -> bool:
         """Whether a place is where an agreement was made: "withdrew under an accord signed in Geneva"."""
