@@ -51,11 +51,11 @@ def nearest_frame(trigger: Trigger, reading: Reading, view: SentenceView, everyt
     for frame in trigger.frames:
         if telling is None or frame.event_type != telling.type or frame.kind == "territory":
             continue
-        if frame.kind == "crowd" and frame.mode != telling.mode:
-            continue  # "responded with air strikes" breaks up no crowd
+        if (frame.kind == "crowd" or frame.mode == "suicide-attack") and frame.mode != telling.mode:
+            continue  # "responded with air strikes" breaks up no crowd, a bus that ran into cars has no bomber
         failed = failing(frame, reading.slots, view, clause, everything)
-        if failed is None and frame.kind == "bombing":
-            return None  # a gas cylinder exploded: none of the readings of "explode"
+        if failed is None and (frame.kind == "bombing" or frame.takes_all):
+            return None  # a gas cylinder exploded, a lorry shot through a barrier: no reading of the word fits
         if failed is not None:
             unlike = 0 if frame.mode == telling.mode else 1 if frame.mode is None else 2
             fitting.append((unlike, failed, frame))
@@ -77,10 +77,14 @@ def _harms_nobody(group: Group, view: SentenceView) -> bool:
 
 
 def ruled_out(trigger: Trigger, reading: Reading, view: SentenceView, everything: set[str]) -> bool:
-    """Whether all frames of the type that the heads hear say that this is something else: "hit by a car"."""
+    """Whether the frames of the type that the heads hear say that this is something else: "hit by a car".
+
+    All of them say so, or one that asks for nothing: "a lorry shot through the barrier".
+    """
     clause = _clause(trigger, reading, view)
     heard = [f for f in trigger.frames if trigger.telling is not None and f.event_type == trigger.telling.type]
-    return bool(heard) and all(failing(f, reading.slots, view, clause, everything) is None for f in heard)
+    said = [failing(f, reading.slots, view, clause, everything) is None for f in heard]
+    return bool(heard) and (all(said) or any(no and f.takes_all for no, f in zip(said, heard, strict=True)))
 
 
 def _clause(trigger: Trigger, reading: Reading, view: SentenceView) -> set[str]:

@@ -55,6 +55,12 @@ class Frame:
     def name(self) -> str:
         return f"{self.event_type}/{self.mode or self.kind} {self.predicate}"
 
+    @property
+    def takes_all(self) -> bool:
+        """Whether it takes any use of its word but what it excludes: where that stands, no like frame fits either."""
+        ours = all(c.negated and not {"C", "X"} & set(c.slots) for c in self.when)
+        return ours and len(self.words) == 1 and self.predicate != ANY
+
 
 @dataclass(frozen=True)
 class FrameBook:

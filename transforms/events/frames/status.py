@@ -145,6 +145,8 @@ def _infinitive(parse: Parse, group: Group, governor: Group | None, depth: int) 
         return group_status(parse, governor, depth + 1)  # "wore black to protest against cuts"
     if governor.lemma == "go" and parse.words[governor.head].token.lower == "going":
         return "future"  # "told a clerk that he was going to do a shooting"
+    if governor.lemma == "let" and governor.subject is None:
+        return "hypothetical"  # "let them arrest me"
     if governor.lemma in status_words("implying") and len(between) < 8 and depth < 3:
         return group_status(parse, governor, depth + 1)
     if governor.lemma == "be" and between[-1:] == ["able"] and depth < 3:

@@ -57,6 +57,8 @@ def credible(
             return False
     if frame.event_type == "REQUEST" and _asks_itself(reading, view, actors):
         return False
+    if frame.event_type == "PROTEST" and _of_a_market(reading, view):
+        return False
     if frame.event_type == "PROTEST" and frame.predicate == ANY and not actors and not _of_a_crowd(view):
         return False  # "buildings were damaged around the station"
     # "a landslide blocked the highway"
@@ -69,6 +71,12 @@ def _asks_itself(reading: Reading, view: SentenceView, actors: Sequence[Referenc
     asked = [found for piece in reading.slots.get("must", []) if (found := view.reference(piece)) is not None]
     own = {key_of(actor.party) for actor in actors}
     return bool(asked) and all(key_of(one.party) in own or speaks_for(view, reading, one) for one in asked)
+
+
+def _of_a_market(reading: Reading, view: SentenceView) -> bool:
+    """Whether goods or shares do it: "crude staged a late rally"."""
+    subject = reading.group.subject if reading.group is not None else None
+    return subject is not None and view.is_a(subject, "money_word")
 
 
 def _of_a_crowd(view: SentenceView) -> bool:
