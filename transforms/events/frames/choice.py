@@ -51,11 +51,11 @@ def nearest_frame(trigger: Trigger, reading: Reading, view: SentenceView, everyt
     for frame in trigger.frames:
         if telling is None or frame.event_type != telling.type or frame.kind == "territory":
             continue
-        if (frame.kind == "crowd" or frame.mode == "suicide-attack") and frame.mode != telling.mode:
-            continue  # "responded with air strikes" breaks up no crowd, a bus that ran into cars has no bomber
         failed = failing(frame, reading.slots, view, clause, everything)
         if failed is None and (frame.kind == "bombing" or frame.takes_all):
             return None  # a gas cylinder exploded, a lorry shot through a barrier: no reading of the word fits
+        if (frame.kind == "crowd" or frame.mode == "suicide-attack") and frame.mode != telling.mode:
+            continue  # "responded with air strikes" breaks up no crowd, a bus that ran into cars has no bomber
         if failed is not None:
             unlike = 0 if frame.mode == telling.mode else 1 if frame.mode is None else 2
             fitting.append((unlike, failed, frame))
