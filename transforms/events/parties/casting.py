@@ -18,13 +18,13 @@ from transforms.events.grammar.chunks import Chunk
 from transforms.events.grammar.syntax import Group, Parse
 from transforms.events.ontology import ARMED, STATE, TYPES
 from transforms.events.parties.antecedents import HE, IT, THEY
+from transforms.events.parties.both_sides import meant_sides
 from transforms.events.parties.coordinated import named_before, with_the_next
 from transforms.events.parties.distinct import apart_from, opposed, told_by, unique
 from transforms.events.parties.expelled import expelled, made_to_leave
 from transforms.events.parties.find import Reference
 from transforms.events.parties.naming import PARTY_LABEL, surface_with
-from transforms.events.parties.sides import leading_sides, points_to_sides, same_side
-from transforms.events.parties.twins import twin_states
+from transforms.events.parties.sides import leading_sides, same_side
 from transforms.events.parties.unlikely import force_on_itself, protested_against, speaks_for, unlikely
 from transforms.events.why import Clue
 from transforms.events.wordlists import word_list
@@ -128,8 +128,9 @@ class Cast:
         if target == "R" and self._mutual(piece):
             self._each_other = True
             return
-        sides = self._sides(piece) if target in ("A", "R", "AR") else None
-        if sides is not None:
+        meant = meant_sides(self.view, piece, self.frame) if target in ("A", "R", "AR") else None
+        if meant is not None:
+            sides = [Reference(p, "actor", named=True) for p in meant]
             if target == "R" and self.frame.event_type != "ASSAULT":
                 self.recipients += sides  # "urged both sides to return to talks"
             else:
@@ -155,6 +156,8 @@ class Cast:
         self.starts.add(piece.start)
         self._note(piece, _SLOTS.get(slot) or (f'after "{slot}"' if " " not in slot else slot), target, found)
         found_all = [*named_before(self.view.reader, self.view.parse, piece, found, self.view.key), found]
+        if piece.pronoun and (target == "AR" or (target == "A" and self.frame.kind == "clash")):
+            found_all += self._together(piece, found)  # "they clashed", "they met"
         used = target == "W"
         if used:
             self._means.append(piece)
@@ -166,6 +169,11 @@ class Cast:
             self._done_to.append(piece)
         elif target == "AR":
             self._both += found_all
+
+    def _together(self, piece: Chunk, found: Reference) -> list[Reference]:
+        """Who was told together with the party that "they" means, where they do something with each other."""
+        they = self.view.parse.words[piece.start].token.lower in THEY
+        return self.view.reader.memory.beside(found.party, self.view.key) if they else []
 
     def _of_own_state(self, found: Reference) -> bool:
         """Whether a state is the actor's own: in "voted to end American aid" it only says whose aid it is."""
@@ -184,14 +192,6 @@ class Cast:
         """Whether a phrase says that those who act do it to one another."""
         low = [w.token.lower for w in self.view.parse.words[max(0, piece.head - 1) : piece.head + 2]]
         return any(pair in _ONE_ANOTHER for pair in pairwise(low))
-
-    def _sides(self, piece: Chunk) -> list[Reference] | None:
-        """The parties that a phrase means together: "both sides", "the two Koreas"; None for other phrases."""
-        words = [w.token.text for w in self.view.parse.words[piece.start : piece.head + 1]]
-        meant = twin_states(words, self.view.reader.dictionary)
-        if not meant and not points_to_sides([w.lower() for w in words]):
-            return None
-        return [Reference(p, "actor", named=True) for p in meant or leading_sides(self.view.reader)]
 
     def _around_noun(self, reading: Reading) -> None:
         """What a verb around a noun is done to, and its subject where it lends that to the noun."""
@@ -233,8 +233,9 @@ class Cast:
                 continue  # "a man with a knife attacked them before police shot him"
             if about == "R" and self.frame.event_type == "PROTEST" and self.view.is_a(piece, "embassy"):
                 continue  # whose it is stands at its door
-            if (sides := self._sides(piece)) is not None:
-                yield from ((piece, side, score) for side in sides)
+            meant = meant_sides(self.view, piece, self.frame)
+            if meant is not None:
+                yield from ((piece, Reference(p, "actor", named=True), score) for p in meant)
                 continue
             found = self._reference(piece, about)
             a_thing = about == "R" and score >= SURE_THING

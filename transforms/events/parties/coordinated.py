@@ -96,4 +96,6 @@ def with_the_next(reader: PartyReader, parse: Parse, piece: Chunk, found: Refere
     if name is None or name.name.country is None or name.end > following[0].head:
         return found
     noun = " ".join(w.token.text for w in parse.words[name.end : following[0].end])
-    return _of(other, own, country, f"{found.party.surface} {noun}")
+    shared = _of(other, own, country, f"{found.party.surface} {noun}")
+    reader.memory.add(shared, parse, piece, key)
+    return shared

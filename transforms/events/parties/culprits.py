@@ -11,6 +11,7 @@ from transforms.events.merging.within import Cluster
 from transforms.events.ontology import ARMED, STATE, TYPES
 from transforms.events.parties.actors import Country, slug
 from transforms.events.parties.find import PartyReader
+from transforms.events.parties.naming import key_of
 from transforms.events.parties.sides import (
     leading_sides,
     main_group,
@@ -20,7 +21,10 @@ from transforms.events.parties.sides import (
     sides_of,
     takes_part,
 )
+from transforms.events.wordlists import word_list
 
+#: The states of territories overseas, by codes: "NC:FR".
+_BELONGS_TO = dict(pair.split(":") for pair in sorted(word_list("culprits_territories")))
 #: Sentences within which somebody is blamed for what is told before.
 _BLAMED_WITHIN = 3
 #: Sentences after a deed in which further harm is most often the same doer's.
@@ -33,6 +37,10 @@ _OF_NO_ARMY = frozenset({"explosives", "suicide-attack"})
 _OF_RIOT_POLICE = frozenset({None, "crowd-control", "firearms", "beat"})
 #: Those who protest in each mode whom nobody names; protesters in others.
 _PROTESTING = {"strike": ("strikers", "LAB"), "hunger": ("hunger strikers", "OPP")}
+#: What is done to people whom somebody lets go afterwards.
+_TAKING = frozenset({"abduct", "arrest"})
+#: How many sentences before or after they are told to be taken.
+_HELD_WITHIN = 8
 #: Measures that only a state's authorities take.
 _OF_AUTHORITIES = frozenset({"curfew", "emergency", "border", "restrict", "censor", "withhold", "martial-law"})
 
@@ -71,8 +79,11 @@ def implied_actors(
         name, sector = _PROTESTING.get(frame.mode or "", ("protesters", "OPP"))
         code = where.place.country if where is not None else None
         return [Party(actor_id=None, name=name, surface="", country=code, sector=sector)], "who protests"
-    code = where.place.country if where is not None else None
-    country = reader.dictionary.countries.get(code or "")
+    if frame.mode == "release":
+        return _holding(known, recipients, reader, clusters, told), "who took them"
+    if frame.kind == "displace":
+        return _driving_out(known, recipients, reader, clusters), "whom they flee"
+    country = _ruling(where, reader)
     if country is None:
         return [], ""
     if frame.kind in ("arrest", "crowd") or frame.mode in ("arrest", "crowd-control"):
@@ -87,6 +98,49 @@ def implied_actors(
     return [], ""
 
 
+def _holding(
+    known: Cluster, recipients: Sequence[Party], reader: PartyReader, clusters: Sequence[Cluster],
+    told: Sequence[Candidate],
+) -> list[Party]:  # fmt: skip
+    """Who took those that are let go: "The gang carried off three teachers. Two have been freed"; the nearest such."""
+    if not recipients or any(p.sector in STATE for p in recipients):
+        return []  # "were handed over to the government": by those who had freed them
+    at, freed = known.best.sentence, {key_of(p) for p in recipients}
+    takings = []
+    for other in clusters:
+        if other.best.frame.mode in _TAKING and other.best.item == known.best.item:
+            near = min((abs(at - t.sentence), t.sentence > at) for t in other.tellings)
+            same = not freed.isdisjoint(key_of(p) for p in sides_of(other)[1])
+            takings += [(not same, near, other)] if near[0] <= _HELD_WITHIN else []
+    taking = min(takings, key=lambda f: f[:2], default=None)
+    if taking is None:
+        return []
+    takers, taken = sides_of(taking[2])
+    if not takers:
+        takers, _ = implied_actors(taking[2], taken, taking[2].where(), reader, clusters, told)
+    return _others(takers, recipients)
+
+
+def _driving_out(
+    known: Cluster, recipients: Sequence[Party], reader: PartyReader, clusters: Sequence[Cluster]
+) -> list[Party]:
+    """From whom people flee: who attacks just before, else the group that makes the attacks of the report.
+
+    A side that the sentence itself names without an attack of its own is where they go: "fled towards the rebels".
+    """
+    attacks: list[tuple[int, list[Party]]] = []
+    for other in clusters:
+        gaps = [known.best.sentence - t.sentence for t in other.tellings if t.item == known.best.item]
+        gaps = [gap for gap in gaps if 0 <= gap <= _GOES_ON_WITHIN]
+        doers = _others([p for p in sides_of(other)[0] if p.sector in ARMED], recipients)
+        if other.best.frame.event_type == "ASSAULT" and gaps and doers and _one_country(known, other):
+            attacks.append((min(gaps), doers))
+    gap, found = min(attacks, key=lambda a: a[0], default=(1, []))
+    found = found or _doing_most(known, recipients, reader, clusters)
+    spoken_of = {key_of(p) for p in reader.memory.told_with(known.best.start)} if gap else set()
+    return [p for p in found if key_of(p) not in spoken_of]
+
+
 def _attackers(
     known: Cluster, recipients: Sequence[Party], where: Where | None, reader: PartyReader,
     clusters: Sequence[Cluster], told: Sequence[Candidate],
@@ -99,7 +153,7 @@ def _attackers(
     unlikely = STATE if frame.mode in _OF_NO_ARMY else frozenset[str]()
     others = _others(other_side(recipients, reader, clusters, frame.mode or frame.kind), recipients)
     yield [p for p in others if p.sector not in unlikely], "the other side of the fighting"
-    yield _enemy_there(where, reader, clusters) if not unlikely else [], "the other state at war"
+    yield _enemy_there(known, where, reader, clusters) if not unlikely else [], "the other state at war"
     most = _doing_most(known, recipients, reader, clusters)
     yield [p for p in most if p.sector not in unlikely], "who attacks most in the report"
 
@@ -162,17 +216,38 @@ def _one_story(known: Cluster, other: Cluster) -> bool:
     mine, theirs = known.when(), other.when()
     if mine is not None and theirs is not None and (mine.first > theirs.last or theirs.first > mine.last):
         return False
+    return _one_country(known, other)
+
+
+def _one_country(known: Cluster, other: Cluster) -> bool:
+    """Whether two events may lie in one state."""
     here, there = known.where(), other.where()
     return here is None or there is None or here.place.country == there.place.country
 
 
-def _enemy_there(where: Where | None, reader: PartyReader, clusters: Sequence[Cluster]) -> list[Party]:
-    """Of two states at war the one that does not lie where an attack is made."""
+def _enemy_there(known: Cluster, where: Where | None, reader: PartyReader, clusters: Sequence[Cluster]) -> list[Party]:
+    """Of two states at war the one that does not lie where an attack is made.
+
+    What crowds and gangs do too speaks for it only where the report shows the two states fighting each other.
+    """
     sides = [s for s in leading_sides(reader) if takes_part(s, reader, clusters)]
-    if where is None or len(sides) < 2 or not all(s.sector in STATE and s.sector != "COP" for s in sides):
+    of_armies = known.best.kind == "campaign" or known.best.frame.mode in _APART | {"firearms"}
+    states = all(s.sector in STATE and s.sector != "COP" for s in sides)
+    if where is None or len(sides) < 2 or not states or not (of_armies or _at_war(sides, clusters)):
         return []
     there = [s for s in sides if s.country == where.place.country]
-    return [s for s in sides if s not in there] if len(there) == 1 else []
+    return [s for s in sides if s not in there and s.actor_id] if len(there) == 1 else []
+
+
+def _at_war(sides: Sequence[Party], clusters: Sequence[Cluster]) -> bool:
+    """Whether an attack of a report is one of the first side on the second, or of the second on the first."""
+    one, other = sides
+    attacks = (sides_of(c) for c in clusters if c.best.frame.event_type == "ASSAULT")
+    return any(
+        any(same_side(p, one) for p in ours) and any(same_side(p, other) for p in theirs)
+        for doing, struck in attacks
+        for ours, theirs in ((doing, struck), (struck, doing))
+    )
 
 
 def _doing_most(
@@ -186,6 +261,12 @@ def _doing_most(
 def _others(parties: Sequence[Party], struck: Sequence[Party]) -> list[Party]:
     """Those who are not on the side of whoever is struck."""
     return [p for p in parties if not any(same_side(p, s) or p.name == s.name for s in struck)]
+
+
+def _ruling(where: Where | None, reader: PartyReader) -> Country | None:
+    """The state of a place; of a territory overseas the one that it belongs to."""
+    code = (where.place.country if where is not None else None) or ""
+    return reader.dictionary.countries.get(_BELONGS_TO.get(code, code))
 
 
 def _of_state(label: str, sector: str, country: Country) -> Party:

@@ -10,6 +10,7 @@ import functools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from schemas.coded import Party
 from transforms.events.grammar.chunks import Chunk
 from transforms.events.grammar.syntax import Parse
 from transforms.events.grammar.tagging import Word
@@ -85,6 +86,26 @@ class Memory:
         """The fullest words that the phrases read so far have for a party; "" where none tells it."""
         told = (t.reference.party for t in self.told)
         return max((p.surface for p in told if p.actor_id == actor_id), key=len, default="")
+
+    def told_with(self, start: int) -> list[Party]:
+        """The parties that the sentence tells in which a character of the story stands."""
+        key = max((k for k in self.sentences if k <= start), default=-1)
+        return [t.reference.party for t in self.told if t.sentence == self.sentences.get(key)]
+
+    def beside(self, party: Party, key: int) -> list[Reference]:
+        """Who was last told together with a party, in the same part of one clause: "the army and the rebels".
+
+        Args:
+            party: the one that "they" was found to mean.
+            key: the start of the sentence of the pronoun.
+        """
+        who, now = key_of(party), self._sentence(key)
+        told = [t for t in self.told if t.sentence <= now]
+        last = next((t for t in reversed(told) if key_of(t.reference.party) == who), None)
+        if last is None or last.verb < 0 or last.part not in ("subject", "object"):
+            return []
+        same = (t for t in told if (t.sentence, t.verb, t.part) == (last.sentence, last.verb, last.part))
+        return [t.reference for t in same if key_of(t.reference.party) != who]
 
     def lately(self, key: int, reach: int = 2) -> list[Told]:
         """What the sentences just before told."""

@@ -23,25 +23,10 @@ _OF_GUERRILLAS = frozenset({"suicide-attack", "explosives", "bombing"})
 _ABOUT = 3.0
 #: Offices that speak for a state and are no side: "the State Department".
 _OFFICES = word_list("sides_offices")
-_SIDES = word_list("parties_sides")
-#: Phrases for both parties of a conflict.
-_BOTH = frozenset({("the", "parties"), ("the", "sides"), ("all", "sides"), ("all", "parties"), ("the", "belligerents")})
 #: What shows that a side is in a fight, and not only spoken of in the report.
 _IN_ARMS = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "RETREAT"})
 #: The side of armed men whom nobody names.
 _UNNAMED = "unnamed"
-
-
-def points_to_sides(words: Sequence[str]) -> bool:
-    """Whether a phrase means both parties of the conflict: "the two sides", "the warring parties", "rivals"."""
-    return (
-        words[-1] == "rivals"
-        or tuple(words) in _BOTH
-        or (
-            words[-1] in _SIDES | {"side"}
-            and any(w in ("two", "both", "warring", "rival", "opposing", "each") for w in words)
-        )
-    )
 
 
 def leading_sides(reader: PartyReader) -> list[Party]:

@@ -22,6 +22,8 @@ _PEOPLE = re.compile(r"(?:ers|ors|ists|ants|ees|ians)$")
 _ARRESTED = frozenset({None, "CVL", "CRM", "UAF", "OPP"})
 
 
+#: What stands before the place to which people go.
+_TOWARDS = frozenset({"to", "toward", "towards", "into"})
 _ACCUSING = word_list("status_accusing")
 #: What deeds do that lead to others.
 _SPARKING = word_list("unlikely_sparking")
@@ -57,6 +59,8 @@ def unlikely(
         losing = verb is not None and verb.lemma == "lose" and frame.kind != "clash"  # "the army lost 15 men"
         if verb is not None and verb.subject == piece and (losing or verb.lemma in _FINDING):
             return True  # "soldiers found the bodies of two priests"
+    if about == "A" and frame.kind == "displace" and _where_they_go(parse, piece, at):
+        return True
     if about == "A" and frame.mode == "arrest":
         return found.kind == "described" and found.party.sector in _ARRESTED
     if found.kind != "target":
@@ -84,6 +88,17 @@ def _of_a_charge(parse: Parse, piece: Chunk, at: int) -> bool:
         word = parse.words[above]
         if word.tag == "VB" and word.rel != "conj" and word.head >= 0 and parse.words[word.head].lemma in _ACCUSING:
             return word.head != at
+    return False
+
+
+def _where_they_go(parse: Parse, piece: Chunk, at: int) -> bool:
+    """Whether a phrase only says where people flee: "fled the town towards areas held by the rebels"."""
+    for above in parse.upwards(piece.head):
+        if above == at:
+            return False
+        whole = parse.chunk_at(above) if parse.words[above].rel == "obl" else None
+        if whole is not None and whole.start and parse.words[whole.start - 1].token.lower in _TOWARDS:
+            return True
     return False
 
 
