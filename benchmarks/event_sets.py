@@ -49,12 +49,12 @@ class Gold:
     """Confidence of each event that counts, and whether it hits one (lenient)."""
 
 
-def story(identity: str, title: str | None, text: str, published: str) -> Story:
+def story(identity: str, title: str | None, text: str, published: str, publisher: str | None = None) -> Story:
     """A story of a benchmark; a headline that the text repeats as its first line is taken off the text."""
     if title and text.startswith(title):
         text = text[len(title) :].lstrip()
     at = dt.datetime.fromisoformat(published[:10]).replace(tzinfo=dt.UTC)
-    return Story(article_id=identity, title=title, text=text, published_at=at)
+    return Story(article_id=identity, title=title, text=text, published_at=at, publisher=publisher)
 
 
 def coded(cases: Sequence[Case], resources: CoderResources) -> Iterator[tuple[Case, list[Any]]]:
@@ -81,7 +81,7 @@ def articles(paths: Iterable[Path]) -> list[Case]:
         documents = json.loads(path.read_text(encoding="utf-8"))
         for d in documents if isinstance(documents, list) else [documents]:
             identity = str(d.get("id", d.get("row")))
-            cases.append(Case(story(identity, d["title"], d["text"], d["published"]), d["events"]))
+            cases.append(Case(story(identity, d["title"], d["text"], d["published"], d.get("source")), d["events"]))
     return cases
 
 

@@ -318,3 +318,14 @@ def test_wounded_fighters_who_are_flown_out_send_no_peacekeepers() -> None:
     (event,) = told("A chartered aircraft flew 50 wounded Houthi fighters from Sanaa to Oman for treatment on Monday.")
     assert event.coded.event_type == "AID"
     assert event.coded.actors == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A video of Tuesday shows that the Iranian policeman posted at the gate did nothing.",
+        "The soldiers stationed at the bridge in Mopti slept on Tuesday, residents said.",
+    ],
+)
+def test_guards_posted_somewhere_only_stand_there(text: str) -> None:
+    assert "MOBILIZE" not in types(text)

@@ -73,6 +73,7 @@ from transforms.events.relevance.newsworthy import (
     years_back,
 )
 from transforms.events.relevance.old_clauses import THESE_DAYS, in_passing
+from transforms.events.relevance.statements import Statements, performed
 from transforms.events.scene import Scene
 from transforms.events.sentences import Sentence
 from transforms.events.separate import of_what_it_follows, too
@@ -99,6 +100,7 @@ class Builder:
     voices: frozenset[str] = VOICES
     last_source: str | None = None
     leads: dict[int, set[int]] = field(default_factory=dict)
+    statements: Statements = field(default_factory=Statements)
 
     def candidates(self, sentence: Sentence, view: SentenceView) -> list[Candidate]:
         """The candidates of a sentence in order, real or claimed; the rest is left out."""
@@ -165,11 +167,8 @@ class Builder:
         if HEADS in self.voices:
             status = heard(status, trigger.telling)
         laid = status == LAID
-        if laid:
-            status = "background"
         tried = status == ATTEMPTED and _counts_as_tried(frame)
-        if tried:
-            status = REAL
+        status = "background" if laid else REAL if tried else status
         deed: Frame | None = None  # what is announced
         spoken = announced(view.parse, trigger.group, frame, status) if trigger.group is not None else None
         if spoken is not None and sentence.index in self.lead(self.scene.layout.block_of(sentence).item):
@@ -179,7 +178,9 @@ class Builder:
             return
         if status == "background" and trigger.pos == "n" and self._own_day(sentence, view, trigger.head):
             status = REAL  # "those responsible for the attack on a bus on Tuesday fled"
-        if status == REAL and self._known_before(sentence, view.parse, trigger):
+        stated = self.statements.read(self.scene.layout, sentence, view.parse, self.lead)
+        acted = performed(view.parse, trigger.group, frame, statement=stated)
+        if status == REAL and not acted and self._known_before(sentence, view.parse, trigger):
             status = "background"
         passing = in_passing(view.parse, trigger.head, self.scene.dates_of(sentence), self.scene.published)
         if passing and status == REAL:

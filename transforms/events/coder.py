@@ -35,6 +35,7 @@ from transforms.events.parties.actors import ActorDictionary, Country
 from transforms.events.parties.dictionaries import read_dictionaries
 from transforms.events.parties.find import PartyReader
 from transforms.events.parties.institutions import countries_of_institutions
+from transforms.events.parties.issuer import issuer_of
 from transforms.events.places.capitals import seats
 from transforms.events.places.find import find_places
 from transforms.events.places.gazetteer import Gazetteer
@@ -172,6 +173,7 @@ def open_story(
     sentences = sentences if sentences is not None else worth_reading(layout)
     published = story.published_at.date() if story.published_at else None
     reader = PartyReader(resources.actors, layout.text, published.year if published else None)
+    reader.issuer = issuer_of(story.publisher, resources.actors)
     bodies = countries_of_institutions(layout.text)
     states = [code for code, count in reader.states.most_common(2) if count] + list(bodies)
     places = resolve_places(

@@ -70,8 +70,10 @@ def _by_roles(parse: Parse, trigger: Trigger, slots: Slots) -> None:
 
 
 def _measured(parse: Parse, piece: Chunk) -> bool:
-    """Whether a phrase says by how much, and not who: "extended by 30 days"."""
+    """Whether a phrase says by how much or whose count, and not who: "by 30 days", "by the count of a union"."""
     words = parse.words[piece.start : piece.end]
+    if words[-1].token.lower in _COUNTS:
+        return True
     return words[-1].token.lower in _MEASURES and any(w.tag == "CD" or w.token.lower in ("a", "an") for w in words)
 
 
@@ -152,20 +154,26 @@ def _said(parse: Parse, number: int, slots: Slots) -> None:
     "wont" where who speaks will not do it, and "is" where it tells what is so: "agreed that the plan is good".
     """
     said = parse.groups[number]
-    for other in parse.groups[number + 1 :]:
+    for other in parse.groups:
         if other.governor != number or not other.complement or other.subject is None:
             continue
         verb = [Chunk(other.head, other.head + 1, other.head)]
         _put(slots, "does", verb)
         if other.kind == "finite" and not other.modal:
             _put(slots, "is", verb)
-        if parse.words[other.subject.start].tag == "PR" or other.subject == said.subject:
+        if parse.words[other.subject.start].tag == "PR" or other.subject == said.subject or _own(parse, other.subject):
             if other.negated and other.modal in _WILL and not other.passive:
                 _put(slots, "wont", verb)
             continue
         who = parse.conjuncts(other.subject)
         obliged = other.modal in _MUST or (other.lemma in _OBLIGED and _infinitive_after(parse, other))
         _put(slots, "must" if obliged and not other.negated else "that", who)
+
+
+def _own(parse: Parse, piece: Chunk) -> bool:
+    """Whether forces are those of who speaks: "his troops", "the army", and not "Kenyan troops"."""
+    words = parse.words[piece.start : piece.end]
+    return words[-1].token.lower in _FORCES and not any(w.capital for w in words[1:]) and not words[0].capital
 
 
 def _infinitive_after(parse: Parse, group: Group) -> bool:
@@ -299,6 +307,8 @@ def _under(parse: Parse, group: Group, part: str, reading: Reading) -> None:
 _OF_WORDS = frozenset({"against", "into", "on"})
 _WILL = frozenset({"will", "wo", "would", "'ll", "'d"})
 _MUST = frozenset({"must", "should"})
+_FORCES = word_list("roles_own_forces")
+_COUNTS = word_list("roles_counts")
 _OBLIGED = frozenset({"have", "need", "ought"})
 #: Prepositions whose phrases after the verb may belong to its subject or object: "strikes hit a depot in Homs".
 _LOOSE_PHRASES = frozenset({"in", "at", "near", "outside", "around", "across", "inside", "against", "on", "over"})

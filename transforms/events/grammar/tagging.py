@@ -145,6 +145,8 @@ def _tag(token: Token, source: document.Token, before: Sequence[Word], lexicon: 
             return "JJ" if source.rel == "amod" else "NN"  # captured towns, tear gas
         if "-" in lower and source.rel in ("nsubj", "nsubj:pass", "obj", "obl", "nmod", "conj"):
             return "NN"  # a shoot-out
+        if source.rel in _NOUNS_PLACES and before and before[-1].token.lower in _ARTICLES and _bare(lower):
+            return "NN"  # the dismissal of a minister
         return "VB" if lower.isalpha() or "-" in lower else "NN"
     if upos == "PRON":
         if lower in _RELATIVE or (lower == "that" and source.rel in ("nsubj", "nsubj:pass", "obj", "obl")
@@ -160,6 +162,14 @@ def _tag(token: Token, source: document.Token, before: Sequence[Word], lexicon: 
     return _SIMPLE.get(upos, "NN")
 
 
+def _bare(lower: str) -> bool:
+    """Whether a word has no ending of verbs that nouns do without: "dismissal", not "wounded" or "fighting"."""
+    return not lower.endswith(("ed", "ing"))
+
+
+_ARTICLES = frozenset({"the", "a", "an"})
+#: Where nouns hang in a sentence.
+_NOUNS_PLACES = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "nmod"})
 _NO_TIMES = frozenset({"march", "may", "second", "minute", "mar", "dec"})
 
 

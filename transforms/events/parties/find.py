@@ -90,9 +90,9 @@ class PartyReader(PartyMaker):
         if piece.temporal or PARTY_LABEL.fullmatch(parse.words[piece.head].token.text):
             return None
         if piece.pronoun:
-            meant = self.memory.pronoun(parse.words[piece.start].token.lower, parse, piece, key)
             surface = surface_of(parse, piece)
-            return meant.under(meant.party.surface or surface, "pronoun") if meant is not None else None
+            meant = self.memory.pronoun(parse.words[piece.start].token.lower, parse, piece, key)
+            return meant.under(meant.party.surface or surface, "pronoun") if meant else self.speaker(surface)
         phrase = self._phrase(parse, piece, key, depth)
         for step in (
             self._quantity, self._peoples, self._actor, self._epithet, self._state, self._two_sides, self._likeness,

@@ -26,6 +26,9 @@ _THINGS_OF_STATE = word_list("parties_things_of_state")
 #: Those that are deeds, whatever stands before them: "air strike".
 _DEEDS = frozenset({"strike", "strikes", "raid", "raids", "shelling", "offensive"})
 _NOT_OF_STATE = word_list("parties_not_of_state")
+#: What a state that publishes a text calls itself in it.
+_OFFICES = word_list("issuer_offices")
+_WE = frozenset({"we", "us"})
 
 
 @dataclass
@@ -35,10 +38,18 @@ class PartyMaker(StoryNames):
     Attributes:
         people: those with a name of their own that no dictionary has, by surname.
         by_id: parties told so far, by id.
+        issuer: the state whose ministry or the like publishes the story.
     """
 
     people: dict[str, Party] = field(default_factory=dict)
     by_id: dict[str, Party] = field(default_factory=dict)
+    issuer: Country | None = None
+
+    def speaker(self, surface: str) -> Reference | None:
+        """Who "we" are in what a state publishes."""
+        if self.issuer is None or surface.lower() not in _WE:
+            return None
+        return Reference(state_party(self.issuer, surface), "state", named=True)
 
     def named(self, actor: Actor, surface: str) -> Reference:
         """A phrase that names a party of the dictionary."""
@@ -126,7 +137,8 @@ class PartyMaker(StoryNames):
             and words[-1] not in _NOT_OF_STATE
             and sense.sector not in ("REB", "OPP")
         ):
-            owner = self.focus
+            ours = self.issuer is not None and words[-1] in _OFFICES
+            owner = self.issuer if ours and self.issuer is not None else self.focus
             if sense.sector == "MIL" and owner.code in HELD_BY and self.states.get(HELD_BY[owner.code], 0):
                 owner = self.dictionary.countries[HELD_BY[owner.code]]
             return self.force(sense, owner, surface, named=False, plural=plural)

@@ -140,8 +140,10 @@ def _of_nobody(frame: Frame, recipients: Sequence[Reference], trigger: Trigger) 
     """Whether words count though nobody is named who says them: charges, and that a known party "has been accused"."""
     if frame.kind == "charge":
         return True
+    if frame.kind == "summon":
+        return any(r.party.actor_id for r in recipients)  # "the Sudanese envoy was summoned"
     accused = frame.kind in ("accuse", "investigate") and trigger.group is not None and trigger.group.kind == "finite"
-    return accused and frame.words[0] != "suspect" and any(r.kind in ("person", "actor", "state") for r in recipients)
+    return accused and frame.words[0] != "suspect" and any(r.named for r in recipients)
 
 
 def _political(reference: Reference) -> bool:

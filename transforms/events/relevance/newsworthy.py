@@ -168,9 +168,10 @@ def since_then(parse: Parse, position: int) -> bool:
 
 
 def stands_there(parse: Parse, group: Group) -> bool:
-    """Whether a participle only says where somebody stands: "threw bottles at policemen guarding the embassy"."""
-    described = parse.words[group.head].rel == "acl" and not group.passive
-    return described and group.kind in ("participle", "gerund") and group.lemma in _STANDING
+    """Whether a participle only says where somebody stands: "policemen guarding the embassy", "posted at the gate"."""
+    standing = _POSTED if group.passive else _STANDING
+    described = parse.words[group.head].rel == "acl"
+    return described and group.kind in ("participle", "gerund") and group.lemma in standing
 
 
 def said_of_the_subject(parse: Parse, group: Group) -> bool:
@@ -197,6 +198,7 @@ def sums_up(parse: Parse, group: Group) -> bool:
 
 
 _STANDING = word_list("newsworthy_standing")
+_POSTED = word_list("newsworthy_posted")
 _UNCOUNTED = word_list("newsworthy_uncounted")
 _SERIES = word_list("newsworthy_series")
 #: What is told of people in the present passive is no habit: "officials say that six are wounded".
