@@ -47,12 +47,19 @@ _ATTACKERS = ("himself", "herself")
 
 
 def _attacker(toll: TollMention) -> bool:
-    who = toll.group or toll.side_of or ""  # "six rebels were killed and 13 wounded"
+    who = f"{toll.side_of or ''} {toll.group or ''}"  # "six rebels were killed and 13 wounded"
     return toll.group in _ATTACKERS or (not toll.named and _PERPETRATOR.search(who) is not None)
 
 
 #: Fights of soldiers with guerrillas are no incidents of MUC's task; reports tell of them beside what the keys ask for.
 _SOLDIERS = re.compile(r"\b(?:soldiers?|troops?)\b(?!['’])", re.IGNORECASE)
+_ARMY = re.compile(r"\b(?:army|military|armed forces|brigade|battalion)\b", re.IGNORECASE)
+
+
+def _of_an_army(toll: TollMention) -> bool:
+    return _SOLDIERS.search(toll.group or "") is not None or _ARMY.search(toll.side_of or "") is not None
+
+
 #: MUC's keys give N for "more than N", of which N + 1 is the least.
 _MORE = re.compile(r"(?:more than|over|above) (?P<n>\d[\d,]*)", re.IGNORECASE)
 
@@ -83,7 +90,7 @@ def report_total(sentences: list[str], effect: Effect) -> int | None:
         [t for t in found if not _attacker(t) and not (t.best in both and t.effect == "killed" and anybody(t))]
         for found in told
     ]
-    others = [[t for t in found if t.effect != effect or not _SOLDIERS.search(t.group or "")] for found in tolls]
+    others = [[t for t in found if t.effect != effect or not _of_an_army(t)] for found in tolls]
     counted = (t for found in others for t in found if t.effect == effect and t.best and countable(t))
     if any((t.group or not t.adds) and not t.identified for t in counted):
         tolls = others

@@ -40,6 +40,30 @@ def _whenever() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{_any('whenever')})\s+$", re.IGNORECASE)
 
 
+@cache
+def _taken_back() -> re.Pattern[str]:
+    return re.compile(
+        rf"[^.;:]*?\bbut\b[^.;:]*?\b(?:(?:{_any('retracting')})\b"
+        rf"|(?:was|were|be|proved|were all|were later|was later)\s+(?:found to be\s+)?(?:{_any('untrue')})\b)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _reported() -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{_any('reporting')}|rumou?red)\b[^.;:]*$", re.IGNORECASE)
+
+
+_BY_MEDIA = re.compile(
+    r"\b(?:it (?:had been|has been|was) (?:\w+ )?(?:reported|said|announced|rumou?red)"
+    r"|(?:radio|television|tv|agency|agencies|newspapers?|press|media|reports?|stations?|dail(?:y|ies))\b[^.;:]{0,40}"
+    r"\b(?:reported|said|announced))\b[^.;:]{0,80}$",
+    re.IGNORECASE,
+)
+_THEN_DENIED = re.compile(
+    r"[^.;:]*?\bbut\b[^.;:]*?\bdenied (?:this|it|these|the (?:report|news|story|version|information|rumou?r)s?)\b",
+    re.IGNORECASE,
+)
 _IS = re.compile(r"\s+(?:is|are|gets?)\s+", re.IGNORECASE)
 _EVERY = re.compile(
     r"\s+(?:\w+\s+){0,2}(?:every|each|per|(?:an?|by the) (?:hour|day|week|month|year))\b", re.IGNORECASE
@@ -66,7 +90,7 @@ def hypothetical_or_negated(
     hypothetical, negated = _hypothetical(s, o, trigger)
     return (
         hypothetical or _is_doubtful(s.text, left, span, harm),
-        negated or _is_denied(s.text, left, span, harm),
+        negated or _is_denied(s.text, left, span, harm) or _is_taken_back(s.text, left, span, harm),
     )
 
 
@@ -120,6 +144,18 @@ def _is_denied(text: str, left: int, span: tuple[int, int], trigger: tuple[int, 
     if span[0] > trigger[0] or _BY.match(text, trigger[1]):
         return False
     return _denial().search(text, max(left, span[0] - _REACH), span[0]) is not None
+
+
+def _is_taken_back(text: str, left: int, span: tuple[int, int], trigger: tuple[int, int]) -> bool:
+    """Whether a report of a toll is taken back: "it was reported that a clerk had died, but the clinic denied this".
+
+    What a side says that another one denies is not: "rebels said ten soldiers had died, but the army denied it". The
+    arguments are those of `_is_denied`.
+    """
+    first, last = min(span[0], trigger[0]), max(span[1], trigger[1])
+    if _taken_back().match(text, last) and _reported().search(text, left, first):
+        return True
+    return _THEN_DENIED.match(text, last) is not None and _BY_MEDIA.search(text, left, first) is not None
 
 
 def _is_doubtful(text: str, left: int, span: tuple[int, int], trigger: tuple[int, int]) -> bool:

@@ -20,6 +20,8 @@ _MOST = 100
 def resolved(s: Sentence, argument: Argument) -> Argument:
     """An argument with the number of the people before, where it is a pronoun for several."""
     phrase = argument.phrase
+    if s.low(phrase.i) in ("he", "she") and phrase.j == phrase.i + 1 and (one := _who_opens(s, phrase)) is not None:
+        return Argument(one, argument.part)
     if phrase.best is not None or s.low(phrase.i) not in _PLURAL or _names_them(s, phrase):
         return argument
     here = [p for p in s.phrases if p.j <= phrase.i and _others(s, p)]
@@ -28,6 +30,21 @@ def resolved(s: Sentence, argument: Argument) -> Argument:
         return argument if known is None else Argument(_numbered(phrase, known), argument.part)
     before = people(s.before)
     return argument if before is None else Argument(_numbered(phrase, before), argument.part)
+
+
+def _who_opens(s: Sentence, pronoun: Phrase) -> Phrase | None:
+    """The only one whom a sentence names before "he" or "she": "the pilot tried to take off, but was hit, and he died".
+
+    None where somebody else may be meant: "the mayor regretted that he died".
+    """
+    joined = s.tag(pronoun.i - 1) == "conj" or s.low(pronoun.i - 1) in words("at_once")
+    singles = [p for p in s.phrases if p.j <= pronoun.i and p.best == 1 and p.person and s.tag(p.i) != "pron"]
+    if not joined or len(singles) != 1 or singles[0].i > 0 or singles[0].group_j == singles[0].group_i:
+        return None
+    first = singles[0]
+    other = words("she_only") if s.low(pronoun.i) == "he" else words("he_only")
+    said = any(s.low(k) in words("reporting") for k in range(first.j, pronoun.i))
+    return first if not said and s.low(first.group_j - 1) not in other else None
 
 
 def _opens(phrase: Phrase) -> bool:

@@ -48,30 +48,24 @@ def count(s: Sentence, o: Occurrence) -> list[Argument]:
     if not near or (near[0].phrase.high == 0 and o.triggers[0].effect == "captured"):
         return []
     word = s.low(o.i)
-    if word == "lives":
-        verbs = {
-            "claimed",
-            "claiming",
-            "claims",
-            "cost",
-            "costing",
-            "took",
-            "taken",
-            "taking",
-            "lost",
-            "take",
-            "claim",
-            "of",
-        }
-        if not any(s.low(k) in verbs for k in range(max(0, near[0].phrase.i - 3), min(len(s.tokens), o.j + 4))):
-            return []
+    if word == "lives" and not _taken(s, near[0].phrase.i, o.j):
+        return []
     if word in ("wounded", "injured", "hostages", "prisoners") and s.tag(o.j) in ("one", "many"):
         return []
     return near[-1:]
 
 
+def _taken(s: Sentence, i: int, j: int) -> bool:
+    """True where lives from token i to j are lost: "took 30 lives", but not "saved 30 lives and lost two men"."""
+    before = {s.low(k) for k in range(max(0, i - 3), i)}
+    around = before | {s.low(k) for k in range(i, j + 4)}
+    return before.isdisjoint(words("saves_lives")) and not around.isdisjoint(words("takes_lives"))
+
+
 def toll(s: Sentence, o: Occurrence) -> tuple[list[Argument], bool]:
     """The figure of "the death toll rose to 17 from 11"; a toll always updates what was counted before."""
+    if s.low(o.j - 1) == "toll" and s.tag(o.j) in ("one", "many"):
+        return [], False  # "two toll collectors"
     before = next(
         (
             p

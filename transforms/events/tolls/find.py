@@ -9,6 +9,7 @@ from transforms.events.analyser.document import Sentence as Parsed
 from transforms.events.tolls import flags
 from transforms.events.tolls.apposed import called, once
 from transforms.events.tolls.behind import put_right
+from transforms.events.tolls.bodies import others_found, tells_more
 from transforms.events.tolls.doubt import hypothetical_or_negated
 from transforms.events.tolls.earlier import deadly, resolved
 from transforms.events.tolls.enumerated import after_colon, among, apposed_names, by_place, inverted, subject_list
@@ -191,6 +192,7 @@ def _mention(s: Sentence, trigger: Trigger, o: Occurrence, a: Argument, *, repla
         nth=nth_of(s, trigger.effect, phrase),
         also=_also(s, o, phrase) and not a.part,
         replaces=(replaces or flags.is_corrected(s.text, right, harm[1])) and not outdated,
+        lowered=replaces and flags.is_lowered(s.text, left, start),
         outdated=outdated,
         part_of=a.part,
         attributed_to=flags.source(s.text, left, right, start),
@@ -199,7 +201,8 @@ def _mention(s: Sentence, trigger: Trigger, o: Occurrence, a: Argument, *, repla
         historic=flags.is_long_ago(told, left, right) or is_years_before(s.text, (start, end), harm),
         background=trigger.kind == "harmers"
         or (s.low(o.i) in words("told_of") and flags.is_reason(s.text, left, tokens[o.i].start)),
-        in_care=trigger.effect == "injured" and any(s.low(k) in words("care") for k in range(o.i, o.j)),
+        in_care=trigger.effect == "injured"
+        and any(s.low(k) in words("care") for k in (*range(o.i, o.j), *range(*o.tail))),
         hypothetical=hypothetical,
         anaphoric=phrase.anaphoric or flags.is_again(s.text, left, start),
         named=phrase.named,
@@ -302,6 +305,15 @@ def _with_side(s: Sentence, toll: TollMention, tolls: list[TollMention]) -> Toll
     return toll
 
 
+def _loser(s: Sentence, o: Occurrence, lost: Phrase) -> str | None:
+    """Whose men are lost: "the army" of "the army lost five men"."""
+    index = s.ending.get(verb_start(s, o.i)[0])
+    if index is None or s.low(lost.j - 1) not in words("somebody"):
+        return None
+    subject = s.phrases[index]
+    return s.text[s.tokens[subject.i].start : s.tokens[subject.j - 1].end]
+
+
 def find_tolls(sentence: str, parsed: Parsed | None = None, offset: int = 0, *, before: str = "") -> list[TollMention]:
     """The tolls of a sentence (a paragraph does too), in the order of their triggers.
 
@@ -315,7 +327,7 @@ def find_tolls(sentence: str, parsed: Parsed | None = None, offset: int = 0, *, 
         offset: where `sentence` starts in the text that was analysed, since `parsed` counts characters there.
         before: the sentence before it, whose people "they", "them", "all" and "their bodies" may mean.
     """
-    out = _counted(sentence, parsed, offset, before) if may_count(sentence) else []
+    out = _counted(sentence, parsed, offset, before) if may_count(sentence) or tells_more(sentence) else []
     for start, end, what in flags.no_casualties(sentence):
         effects: list[Effect] = (
             ["killed", "injured"]
@@ -364,10 +376,15 @@ def _counted(sentence: str, parsed: Parsed | None, offset: int, before: str) -> 
                     mention = replace(mention, called=called(s, a, arguments))
                     if identified:
                         mention = replace(mention, identified=True)
+                    if trigger.kind == "loses":
+                        mention = replace(mention, side_of=_loser(s, o, a.phrase))
                     if mention.adds and out and _OTHERS.search(s.text, mention.start, mention.end):
                         mention = replace(mention, adds=_besides(mention, out))
                     out.append(_others_too(mention, out))
             if arguments:
                 break
+    for a, o in others_found(s):
+        if all(t.start != s.tokens[a.phrase.i].start for t in out):
+            out.append(_mention(s, o.triggers[0], o, a, replaces=False))
     out = [_with_side(s, t, out) for t in put_right(s.text, _one_fate(s.text, out))]
     return out + [_rival(s, r, t) for r, t in rivals(s, out)]

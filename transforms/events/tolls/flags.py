@@ -166,6 +166,18 @@ def outdated(text: str, left: int, right: int) -> bool:
     return _EARLIER.search(text, left, right) is not None
 
 
+_LOWERED = re.compile(
+    r"\b(?:lower(?:ed|s|ing)|reduc(?:ed|es|ing)|dropp?(?:ed|s|ing)|fell|fallen|falls|cut|(?:revised|scaled|corrected|brought|gone"
+    r"|went|come|came)(?: \w+){0,5} down(?:wards?)?)\b[^.;]*$",
+    re.IGNORECASE,
+)
+
+
+def is_lowered(text: str, left: int, start: int) -> bool:
+    """Whether an update gives fewer than were told before: "lowered the toll to 27", "was revised down to 27"."""
+    return _LOWERED.search(text, max(left, start - 80), start) is not None
+
+
 _CORRECTED = re.compile(
     r"[^.;:]*(?:,| and) not (?:\w+ ){0,2}\d+,? as\b|[^.;:]* (?:instead of|rather than) (?:the )?\d+,? as\b",
     re.IGNORECASE,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from transforms.events.tolls.bodies import found_body
 from transforms.events.tolls.earlier import owners
 from transforms.events.tolls.figures import count, label, losses, toll
 from transforms.events.tolls.joint import partner, shared_object
-from transforms.events.tolls.lexicon import Trigger, person_number, words
+from transforms.events.tolls.lexicon import Trigger, words
 from transforms.events.tolls.objects import objects
 from transforms.events.tolls.phrases import Phrase, noun_phrase
 from transforms.events.tolls.sentence import (
@@ -25,8 +26,8 @@ from transforms.events.tolls.tokens import Occurrence
 
 _DEAD_BEFORE = frozenset({"left", "leaving", "leaves", "found", "leave", "shot"})
 _MANY = 50
-_FOUND = 5
-"""Tokens between a body and its being found, or what describes it."""
+_FRAGMENT = 5
+"""Tokens within which a bullet or a splinter is named that hits somebody."""
 _CARE = 7
 """Tokens within which a hospital is named where somebody is treated."""
 _REMAINS = frozenset({"bodies", "corpses", "remains"})
@@ -64,18 +65,18 @@ def arguments_of(s: Sentence, o: Occurrence, trigger: Trigger) -> tuple[list[Arg
             return [], False
         return objects(s, o.j), False
     if kind == "passive":
-        astray = o.tail[1] and any(s.tag(k) in ("prep", "clause") and s.low(k) != "of" for k in range(o.j, o.tail[0]))
-        found = subjects(s, start) if is_passive(auxiliaries) and not astray else []
+        found = subjects(s, start) if is_passive(auxiliaries) and not _astray(s, o) else []
         cared = any(s.low(k) in words("clinic") for k in range(o.i, o.j + _CARE))
-        shot_at = any("bullet" in s.low(k) or "shots" in s.low(k) for k in range(o.i, o.j + 3)) or (
-            s.low(o.j) == "in" and any(s.low(k) in words("limb") for k in (o.j + 1, o.j + 2, o.j + 3))
+        shot_at = _by_fragments(s, o) or (
+            s.low(o.j) == "in" and any(s.low(k) in words("limb") for k in range(o.j + 1, o.j + 4))
         )
         sure = trigger.effect == "killed" or shot_at or any(a.phrase.counted and not a.part for a in found)
         return [a for a in found if a.phrase.counted or sure or (cared and a.phrase.named)], False
     if kind == "moves":
         return [a for a in subjects(s, start) if _many_civilians(s, a.phrase)], False
     if kind == "where":
-        return [a for a in _state(s, o, start, auxiliaries) if a.phrase.counted], False
+        found = _state(s, o, start, auxiliaries) if not _astray(s, o) else []
+        return [a for a in found if a.phrase.counted], False
     if kind in ("both", "loose"):
         if is_perfect(s, o.i):
             return objects(s, o.j), False
@@ -133,6 +134,16 @@ def arguments_of(s: Sentence, o: Occurrence, trigger: Trigger) -> tuple[list[Arg
     return toll(s, o)
 
 
+def _astray(s: Sentence, o: Occurrence) -> bool:
+    """True where the gap of a form holds more than a name: "are in the office near the hospital"."""
+    return bool(o.tail[1]) and any(s.tag(k) in ("prep", "clause") and s.low(k) != "of" for k in range(o.j, o.tail[0]))
+
+
+def _by_fragments(s: Sentence, o: Occurrence) -> bool:
+    """True for "was hit by a stray bullet", "was struck by splinters of a grenade"."""
+    return any(s.low(k) in words("fragment") or s.low(k) == "shots" for k in range(o.i, o.j + _FRAGMENT))
+
+
 def _whom(s: Sentence, o: Occurrence) -> list[Argument]:
     """Reads "the 69 demonstrators whom police gunned down": the object stands before its relative clause."""
     if s.tag(o.j) not in ("prep", "punct", "date", "adv", ""):
@@ -179,7 +190,7 @@ def _nominal(s: Sentence, o: Occurrence) -> list[Argument]:
         known = [a for a in found if a.phrase.best is not None]
         joined = len(known) > 1 and (not counted or s.tag(known[-1].phrase.i - 1) == "conj")
         return known if joined else counted  # "the bodies of a man and a woman"
-    if s.low(o.i) in ("body", "corpse") and (found := _found(s, o)):
+    if s.low(o.i) in ("body", "corpse") and (found := found_body(s, o)):
         return found
     if s.low(o.i) in _REMAINS and s.low(o.i - 1) == "their":
         whose = [p for p in s.phrases if p.j < o.i and p.counted and p.person and (p.best or 0) > 1 and not p.thing]
@@ -225,27 +236,6 @@ def _nominal(s: Sentence, o: Occurrence) -> list[Argument]:
     return []
 
 
-def _found(s: Sentence, o: Occurrence) -> list[Argument]:
-    """Reads "a bullet-riddled body was found", "a woman's charred body was found", "his body was left on a road"."""
-    after = s.low(o.j)
-    if after in ("was", "has"):
-        verb = next((k for k in range(o.j + 1, o.j + _FOUND) if s.low(k) in words("found")), None)
-        found = verb is not None and (s.tag(verb + 1) not in ("word", "caps") or s.low(verb + 1).endswith("ing"))
-    else:
-        found = after in words("found") and s.tag(o.j + 1) in ("prep", "adv", "date", "det")
-    k = o.i - 1
-    while o.i - k < _FOUND and s.tag(k) in ("word", "caps", "adv") and not s.low(k).endswith("'s"):
-        k -= 1
-    whose = s.low(k).endswith("'s") and person_number(s.low(k)[:-2]) == "one"
-    while whose and o.i - k < _FOUND and s.tag(k - 1) in ("word", "caps"):
-        k -= 1
-    k -= whose
-    if not found or s.low(k) not in ("a", "an", "his", "her", "another", "one"):
-        return []
-    again = s.low(k) in ("his", "her")
-    return [Argument(Phrase(k, k + 1, 1, 1, 1, k + 1, k + 1, not again, True, anaphoric=again))]
-
-
 def _only_name(s: Sentence, phrase: Phrase) -> bool:
     return phrase.named and not any(s.tag(k) == "one" for k in range(phrase.i, phrase.j))
 
@@ -288,6 +278,8 @@ def parts_after(s: Sentence, k: int) -> list[Argument]:
             start = m + 1 + (s.low(m + 1) == ".")
             return [Argument(a.phrase, part=True) for a in objects(s, start) if a.phrase.counted or a.phrase.best == 1]
         if low in ("them", "whom") and s.low(m - 1) == "of" and m > k + 1:
+            if s.tag(m + 1) == "aux" and any(t.i in (m + 2, m + 3) for t in s.occurrences):
+                return []  # "six of whom died and seven of whom were wounded"
             phrase = next((p for p in s.phrases if p.i < m <= p.j and p.counted), None)
             if phrase is not None:
                 return [Argument(phrase, part=True)]

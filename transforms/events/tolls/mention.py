@@ -48,6 +48,8 @@ class TollMention:
     """Which of the dead of an attack somebody is who died of it later: 4 for "a fourth man has died of his wounds"."""
     replaces: bool = False
     """Updates an earlier count: "the toll rose to 17"."""
+    lowered: bool = False
+    """Updates an earlier count that was larger: "lowered the toll to 27"."""
     outdated: bool = False
     """Counted before another count took its place: "an earlier statement had put the toll at seven"."""
     identified: bool = False

@@ -289,7 +289,7 @@ def _lone_subject(tokens: list[Token], i: int, end: int) -> bool:
     """True for one word in capitals that is a subject, so that it may be a name: "PEREZ WAS WOUNDED", "PEREZ DIED"."""
     if end >= len(tokens):
         return False
-    if i > 1 and tokens[i - 1].low == "of" and tokens[i - 2].low in ("murder", "assassination"):
+    if i > 1 and tokens[i - 1].low == "of" and tokens[i - 2].low in ("murder", "assassination", "death", "killing"):
         return not tokens[i].low.endswith("s") and tokens[end].tag != "prep"  # "THE MURDER OF PEREZ WAS ..."
     follows, before = tokens[end].low, tokens[i - 1].tag if i else ""
     if follows == "and":

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from types import MappingProxyType
 
 from transforms.events.tolls.identity import (
-    another_trade,
     anybody,
     article,
     countable,
@@ -18,9 +16,10 @@ from transforms.events.tolls.identity import (
     same_name,
     surname,
 )
-from transforms.events.tolls.lexicon import person_number, words
+from transforms.events.tolls.lexicon import words
 from transforms.events.tolls.marked import again, by_name, of_days, of_old
 from transforms.events.tolls.mention import Effect, TollMention
+from transforms.events.tolls.singles import attends, persons
 
 #: A count of so many is of a whole war where the text gives others that are so many times smaller.
 _WAR, _TIMES = 300, 20
@@ -145,7 +144,11 @@ def _once(lists: list[list[TollMention]], at: Mapping[int, int]) -> list[TollMen
     if not main or not others:
         return _of_one(lists, at)
     known = Counter(t.best or 0 for t in main)
-    added = [t for t in _of_one(others, at) if not t.anaphoric and ((t.best or 0) == 1 or not known[t.best or 0])]
+    added = [
+        t
+        for t in _of_one(others, at)
+        if (not t.anaphoric or attends(t, main)) and ((t.best or 0) == 1 or not known[t.best or 0])
+    ]
     main = [t for t in main if not any(_by_full_name(t, other) for other in added)]
     names = [name_words(t) for t in main if t.named]
     added = [t for t in added if not (t.named and any(same_name(name_words(t), name) for name in names))]
@@ -170,7 +173,7 @@ def _of_one(lists: list[list[TollMention]], at: Mapping[int, int]) -> list[TollM
     groups = _groups(lists)
     if groups and any(t.adds for m in lists for t in m if t.best == 1):
         singles = persons(lists, told=False, at=at)  # "two were shot. X died. ... Another, Y, died later"
-        if len(singles) == sum(t.best or 0 for t in groups):
+        if len(singles) == sum(t.best or 0 for t in groups) and all((t.nth or 0) <= len(singles) for t in singles):
             return groups
     lists = [m for k, m in enumerate(lists) if k == 0 or not _spells_out(m, lists[k - 1], groups)]
     told = any(not (t.adds or t.also) for t in groups)  # "the mayor died in a blast that left two others dead"
@@ -214,10 +217,10 @@ def _updated(lists: list[list[TollMention]]) -> list[list[TollMention]]:
     news = [m for m in lists if len(m) == 1 and m[0].replaces and (m[0].best or 0) > 1]
     if not news:
         return lists
-    last = max(news, key=lambda m: m[0].best or 0)
+    last = next((m for m in reversed(news) if m[0].lowered), None) or max(news, key=lambda m: m[0].best or 0)
     apart = [m for m in lists if m is last or any(t.elsewhere for t in m)]
     most = max((t.best or 0 for m in lists for t in m if m not in apart), default=0)
-    return lists if most > (last[0].best or 0) else apart
+    return lists if most > (last[0].best or 0) and not last[0].lowered else apart
 
 
 _MOST = 0.75
@@ -252,14 +255,15 @@ def _groups(lists: list[list[TollMention]]) -> list[TollMention]:
     exact = exact or any(
         (t.best or 0) > _FEW or ((t.best or 0) > 1 and not _vague(t)) for members in lists for t in members
     )
-    counts: Counter[int] = Counter()
+    counts: Counter[tuple[int, bool]] = Counter()
+    again = _on_top(lists)
     for members in sorted(lists, key=len, reverse=True):
         numbers = [t for t in members if (t.best or 0) > 1 and not (exact and _vague(t))]
         if len(members) == 1 and numbers and numbers[0].best in sums:
             continue
-        here: Counter[int] = Counter()
+        here: Counter[tuple[int, bool]] = Counter()
         for toll in numbers:
-            number = toll.best or 0
+            number = toll.best or 0, id(toll) in again
             here[number] += 1
             if here[number] > counts[number]:
                 kept.append(toll)
@@ -269,6 +273,17 @@ def _groups(lists: list[list[TollMention]]) -> list[TollMention]:
         return kept
     home = next((m for m in lists if any(t is most for t in m)), [])
     return [t for t in kept if any(t is m for m in home) or t.elsewhere or t.adds or t.also or not _some(t)]
+
+
+def _on_top(lists: list[list[TollMention]]) -> set[int]:
+    """The id() of each count on top of one of the same number that was told before: "two died. ... Two more died"."""
+    told: set[int] = set()
+    found = set()
+    for members in lists:
+        if len(members) == 1 and members[0].adds and members[0].best in told:
+            found.add(id(members[0]))
+        told |= {t.best or 0 for t in members if not t.adds}
+    return found
 
 
 def _some(toll: TollMention) -> bool:
@@ -287,87 +302,3 @@ def _spells_out(members: Sequence[TollMention], before: Sequence[TollMention], g
     return sum(t.best or 0 for t in before if not t.named) > len(members) or (
         len(members) > _FEW and abs(whole - len(members)) <= 1
     )
-
-
-def _by_trade_and_name(
-    kept: list[TollMention], lists: list[list[TollMention]], at: Mapping[int, int]
-) -> list[TollMention]:
-    """Leaves out somebody told by trade alone where another sentence tells of somebody by name alone: most likely him.
-
-    As in "the attack injured a policeman. ... injuring Luis Gil, who guarded the office".
-    """
-    named = [t for t in kept if t.named and not t.background]
-    others = [t for t in kept if not t.named]
-    alone = not any(len(members) > 1 for members in lists)
-    if len(kept) == 2 and at.get(id(kept[0]), -1) == at.get(id(kept[1]), -2):
-        return kept  # "X was shot in Cali, and a student was stabbed in Corozal"
-    if (
-        len(named) == len(others) == 1 == len(kept) - 1
-        and alone
-        and not (others[0].also or others[0].adds or named[0].adds)
-    ):
-        return named
-    return kept
-
-
-def persons(
-    lists: list[list[TollMention]], *, told: bool, of: Sequence[str] = (), at: Mapping[int, int] = MappingProxyType({})
-) -> list[TollMention]:
-    """Single people, each once. `at` holds the sentence of each toll, by its id().
-
-    Where the text counts several together (`told`), somebody told alone is one of them: only those in a list count.
-    """
-    singles = [(t, len(members) > 1) for members in lists for t in members if t.best == 1]
-    if told:
-        trades = bool(of) and all(person_number(noun) == "many" and noun not in words("anybody") for noun in of)
-        singles = [
-            (t, listed)
-            for t, listed in singles
-            if listed or t.adds or t.also or t.elsewhere or (trades and another_trade(t, of))
-        ]
-    elif any(not (anybody(t) or t.anaphoric or t.adds or t.also) for t, _ in singles):
-        singles = [(t, listed) for t, listed in singles if not anybody(t) or listed or t.adds or t.also]
-    kept: list[TollMention] = []
-    names: list[tuple[tuple[str, ...], int]] = []
-    nouns: set[str] = set()
-    place = {id(t): k for k, members in enumerate(lists) for t in members}
-    for toll, _ in singles:
-        if toll.named:
-            name, here = name_words(toll), place[id(toll)]
-            if not toll.adds:  # "a judge died. ... Another judge, Ana Rojas, died"
-                nouns |= {w for w in (toll.group or "").lower().split() if person_number(w)}
-            others = [known for known, k in names if k != here or known == name]  # brothers in one list are two
-            if not any(same_name(name, known) for known in others) and (name or not names):
-                kept.append(toll)
-            names.append((name, here))
-    more, home = set(nouns), dict[str, int]()
-    for toll, listed in sorted(singles, key=lambda s: (not s[1], s[0].anaphoric)):
-        noun = noun_of(toll)
-        # "Judge X died. ... Another judge died", "the murders of a commander of the army and a commander of the rebels"
-        apart = (toll.adds and noun in more) or home.get(noun) == place[id(toll)]
-        known = noun in nouns and not apart
-        if toll.named or (toll.anaphoric and not toll.also) or known:
-            continue
-        more.discard(noun)
-        if not (article(toll) or toll.also or (listed and noun in words("no_title"))) and names:
-            continue  # "the killing of leader ...": of somebody named, but "X, his wife and son"
-        some = one_of(toll) and not (listed or toll.also or toll.adds)
-        if some and any(one_of(other) and at.get(id(other), -1) != at.get(id(toll)) for other in kept):
-            continue  # "one of the children", "one of the girls"
-        nouns.add(noun)
-        home.setdefault(noun, place[id(toll)])
-        kept.append(toll)
-    for toll, listed in singles:
-        noun = noun_of(toll)
-        if toll.anaphoric and person_number(noun) and noun not in nouns and (listed or not (kept or told)):
-            nouns.add(noun)
-            kept.append(toll)
-    for toll, listed in singles:
-        if listed and noun_of(toll) in _PRONOUNS and not any(place[id(k)] != place[id(toll)] for k in kept):
-            kept.append(toll)  # "killing him and his driver", where nobody else is told
-            break
-    if not told:
-        kept = _by_trade_and_name(kept, lists, at)
-    if not kept and not told:
-        kept = [toll for toll, _ in singles if toll.anaphoric][:1]  # "he was killed", whoever he is
-    return kept

@@ -60,6 +60,8 @@ def verb_start(s: Sentence, k: int) -> tuple[int, frozenset[str]]:
     while k > 0:
         if s.tag(k - 1) in ("aux", "adv", "modal") or (s.low(k - 1) in ("since", "later") and s.tag(k - 2) == "aux"):
             k -= 1
+        elif s.low(k - 1) == "left" and s.low(k - 2) in words("passive"):
+            k -= 1  # "were left badly wounded"
         elif s.low(k - 1) == "to" and s.low(k - 2) in words("raising"):
             k -= 2
         else:

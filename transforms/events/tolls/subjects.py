@@ -94,7 +94,7 @@ def _subjects(s: Sentence, verb: int) -> list[Argument]:
         index -= 1
     if index is None or index < 0:
         return [Argument(p.phrase) for p in parts if of_them(s, p.phrase)]  # two of them died
-    phrase = _apposed(s, _antecedent(s, s.phrases[index], verb))
+    phrase = _apposed(s, _antecedent(s, _head_of_household(s, s.phrases[index]), verb))
     if not acceptable(phrase) and s.tag(verb - 1) == "pron":
         return [Argument(p.phrase) for p in parts if of_them(s, p.phrase)]  # "thrown at people, and five of them died"
     clear = phrase.j == opening or _clear_of_parts(s, phrase.j, verb, parts)
@@ -102,6 +102,13 @@ def _subjects(s: Sentence, verb: int) -> list[Argument]:
         return []
     found = [Argument(phrase), *(Argument(p) for p in _coordinated_back(s, phrase))]
     return sorted(found + [p for p in parts if acceptable(p.phrase)], key=lambda a: a.phrase.i)
+
+
+def _head_of_household(s: Sentence, phrase: Phrase) -> Phrase:
+    """The one who is told with a family of unknown size: "the publisher Luis Gil and his family were killed"."""
+    family = s.low(phrase.i) in words("possessive") and s.low(phrase.j - 1) in words("household")
+    before = _phrase_before(s, phrase.i - 1) if family and s.tag(phrase.i - 1) == "conj" else None
+    return before if before is not None and acceptable(before) else phrase
 
 
 def _of_whom(s: Sentence, phrase: Phrase, verb: int) -> list[Argument] | None:
@@ -191,7 +198,7 @@ def _of_places(s: Sentence, phrase: Phrase, index: int) -> bool:
 def _antecedent(s: Sentence, phrase: Phrase, verb: int) -> Phrase:
     """The phrase before a relative clause that this one stands in: "a man, who is a guard at the tower, was killed"."""
     if not any(s.low(k) == "," for k in range(phrase.j, verb)):
-        return _restricted(s, phrase) or phrase
+        return _restricted(s, phrase, verb) or phrase
     for r in range(phrase.i - 1, max(0, phrase.i - 15), -1):
         if s.low(r) == ",":
             return phrase
@@ -201,10 +208,11 @@ def _antecedent(s: Sentence, phrase: Phrase, verb: int) -> Phrase:
     return phrase
 
 
-def _restricted(s: Sentence, phrase: Phrase) -> Phrase | None:
-    """The people whom a relative clause without commas that ends with this phrase describes, or None.
+def _restricted(s: Sentence, phrase: Phrase, verb: int) -> Phrase | None:
+    """The people whom a relative clause that ends with this phrase describes, or None.
 
-    As in "four persons who were walking past the bank were hurt" and "two men who had shot a guard were killed".
+    As in "four persons who were walking past the bank were hurt", "two men who had shot a guard were killed" and "his
+    wife, who opened the parcel and died".
     """
     if s.tag(phrase.i - 1) in ("conj", "clause") or s.low(phrase.j) in ("who", "that", "which"):
         return None
@@ -213,8 +221,9 @@ def _restricted(s: Sentence, phrase: Phrase) -> Phrase | None:
         if s.tag(r) in ("punct", "clause") or s.low(r) in words("reporting") or second:
             return None
         if s.low(r) == "who":
-            whole = s.phrases[s.ending[r]] if r in s.ending else None
-            acts = s.tag(r + 1) in ("aux", "word", "caps", "adv") and s.low(r + 1) not in words("reporting")
+            end = r - (s.low(r - 1) == "," and s.tag(verb - 1) == "conj")
+            whole = s.phrases[s.ending[end]] if end in s.ending else None
+            acts = s.tag(r + 1) in ("aux", "modal", "word", "caps", "adv") and s.low(r + 1) not in words("reporting")
             known = whole is not None and whole.person and whole.best is not None and not governed(s, whole)
             return whole if known and acts else None
     return None

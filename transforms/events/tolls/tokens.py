@@ -217,7 +217,38 @@ def tokenise(text: str) -> list[Token]:
         position = end
     if not capitals:
         _mark_surnames(out)
-    return _without_asides(out)
+    return _without_asides(_without_contrasts(out))
+
+
+_CONTRAST = 9  # tokens of "and not eight people," and of "not 12, as was stated last night, but"
+
+
+def _without_contrasts(tokens: list[Token]) -> list[Token]:
+    """Leaves out a number that is said to be wrong: "seven people, and not eight, were killed", "not two but three"."""
+    if all(t.low != "not" for t in tokens):
+        return tokens
+    out: list[Token] = []
+    k = 0
+    while k < len(tokens):
+        end = _contrast(tokens, k)
+        if end is None:
+            out.append(tokens[k])
+        k = k + 1 if end is None else end
+    return out
+
+
+def _contrast(tokens: list[Token], k: int) -> int | None:
+    """Where a number that is said to be wrong ends, if its words begin at token k."""
+    words_ = [t.low for t in tokens[k : k + _CONTRAST + 2]]
+    if words_[:2] == ["not", "#"]:
+        but = next((m for m, low in enumerate(words_) if low == "but"), None)
+        right = but is not None and (but == 2 or words_[2] == ",") and words_[but + 1 : but + 2] == ["#"]
+        return k + but + 1 if but is not None and right else None
+    first = 1 + (words_[1:2] in (["and"], ["but"]))
+    if words_[:1] != [","] or words_[first : first + 2] != ["not", "#"]:
+        return None
+    close = next((m for m, low in enumerate(words_) if m > first + 1 and low == ","), None)
+    return k + close + 1 if close is not None and close <= first + 4 else None
 
 
 def _mark_surnames(tokens: list[Token]) -> None:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from transforms.events.tolls.identity import anybody
 from transforms.events.tolls.lexicon import words
 from transforms.events.tolls.mention import Effect, TollMention
-from transforms.events.tolls.retold import persons
+from transforms.events.tolls.singles import persons
 
 
 class Bounds(NamedTuple):
@@ -34,7 +34,7 @@ _List = list[TollMention]
 
 def _side(toll: TollMention) -> str:
     """Whose people a count is of, as far as two counts compare: "" for people in general."""
-    group = (toll.group or toll.side_of or "").lower().replace("'s", "").split()
+    group = f"{toll.side_of or ''} {toll.group or ''}".lower().replace("'s", "").split()
     if not group or group[-1] in words("anybody"):
         return ""
     for side in ("irregulars", "forces"):
@@ -132,7 +132,8 @@ def _counted(tolls: Sequence[TollMention]) -> Bounds:
     among = {t for members in _together(tolls) if len(members) > 1 for t in members if t.best == 1}
     tolls = [t for t in tolls if not t.anaphoric or t.also or t in among] or list(tolls)
     told = {t.best for t in tolls if not t.side_of}
-    tolls = [replace(t, side_of=None) if t.side_of and t.best in told else t for t in tolls]  # told again
+    again = [t.group is None and t.best in told for t in tolls]
+    tolls = [replace(t, side_of=None) if known else t for t, known in zip(tolls, again, strict=True)]
     denied = any(t.none for t in tolls)
     tolls = [t for t in tolls if not t.none] or tolls
     tolls = [t for t in tolls if t.best is not None] or tolls
