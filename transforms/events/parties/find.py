@@ -11,7 +11,7 @@ from transforms.events.ontology import ARMED
 from transforms.events.parties.actors import Country, NameMatch, NounSense
 from transforms.events.parties.antecedents import POSSESSIVES
 from transforms.events.parties.epithets import described_by_epithet
-from transforms.events.parties.making import PartyMaker
+from transforms.events.parties.making import PartyMaker, of_a_part
 from transforms.events.parties.naming import (
     ADDRESS,
     FORMER,
@@ -22,7 +22,7 @@ from transforms.events.parties.naming import (
     state_party,
     surface_of,
 )
-from transforms.events.parties.peoples import two_peoples
+from transforms.events.parties.peoples import GROUPED, two_peoples
 from transforms.events.parties.phrase import Phrase
 from transforms.events.parties.references import HOSTILE, Memory, persons, points_back, says_no_more
 from transforms.events.parties.seen import seen_party
@@ -130,7 +130,7 @@ class PartyReader(PartyMaker):
         """As in "Oromo and Somali communities": the second of two peoples, whose first is found before it."""
         sense = phrase.sense
         known = any(m.name.kind == "actor" for m in phrase.matches)
-        if known or (phrase.head not in _GROUPED if sense is None else sense.label):
+        if known or (phrase.head not in GROUPED if sense is None else sense.label):
             return None
         pair = two_peoples(phrase.parse, phrase.piece)
         country, sector = self.focus.code if self.focus else None, sense.sector if sense else None
@@ -271,7 +271,8 @@ class PartyReader(PartyMaker):
         if sender is not None:
             return self.force(sense, sender, phrase.surface, named=False, plural=phrase.plural)
         definite = phrase.definite or len(phrase.low) == 1
-        sits = sense.label and ((sense.sector == "LEG" and definite) or sense.sector == "JUD")
+        lower = of_a_part(sense, phrase.sense_words, phrase.surface)
+        sits = sense.label and not lower and ((sense.sector == "LEG" and definite) or sense.sector == "JUD")
         owner = self._own_body(phrase, definite=definite) if sits else None
         if owner is not None:
             return self.force(sense, owner, phrase.surface, named=False, plural=phrase.plural)
@@ -389,7 +390,6 @@ _MOUTHPIECES = frozenset(
 )
 #: Verbs of moving or losing a force of one's own.
 _SENDING = frozenset({"send", "dispatch", "deploy", "move", "order", "withdraw", "pull", "mass", "position", "lose"})
-_GROUPED = frozenset({"groups", "factions"})  # of which nothing else is said
 _AIRCRAFT = frozenset({"jets", "warplanes", "planes", "helicopters", "aircraft", "bombers", "gunships", "drones"})
 _OF = frozenset({"of", "from"})
 _OFFICIAL = frozenset({"GOV", "LEG", "JUD"})

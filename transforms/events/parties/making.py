@@ -17,6 +17,10 @@ from transforms.events.wordlists import word_list
 
 #: Territories whose "army" is that of the state that holds them.
 HELD_BY = {"PS": "IL", "EH": "MA"}
+#: The armed forces of those that have no army, by their country.
+_FORCES = dict(entry.split("=") for entry in word_list("making_forces"))
+#: What parts of a state are called.
+_PARTS = word_list("making_parts")
 #: What makes a convoy or an aircraft none of an army.
 _CIVIL = frozenset({"diplomatic", "civilian", "aid", "humanitarian", "passenger", "cargo", "medical"})
 #: What a leader leads who is none of a state: "a militia leader".
@@ -109,6 +113,9 @@ class PartyMaker(StoryNames):
     def force(
         self, sense: NounSense, country: Country, surface: str, *, named: bool, plural: bool = False
     ) -> Reference:
+        own = self.dictionary.actors.get(_FORCES.get(country.code, "")) if sense.sector == "MIL" else None
+        if own is not None:
+            return Reference(self.named(own, surface).party, "force", named=named, plural=plural)
         label = f"{sense.label} of {country.name}"
         party = Party(actor_id=slug(label), name=label, surface=surface, country=country.code, sector=sense.sector)
         return Reference(party, "force", named=named, plural=plural)
@@ -136,13 +143,16 @@ class PartyMaker(StoryNames):
             and definite
             and words[-1] not in _NOT_OF_STATE
             and sense.sector not in ("REB", "OPP")
+            and not of_a_part(sense, words, surface)
         ):
             ours = self.issuer is not None and words[-1] in _OFFICES
             owner = self.issuer if ours and self.issuer is not None else self.focus
-            if sense.sector == "MIL" and owner.code in HELD_BY and self.states.get(HELD_BY[owner.code], 0):
+            if sense.sector == "MIL" and owner.code in HELD_BY:
                 owner = self.dictionary.countries[HELD_BY[owner.code]]
             return self.force(sense, owner, surface, named=False, plural=plural)
         country = self.focus.code if self.focus and sense.sector != "UAF" else None
+        if of_a_part(sense, words, surface):
+            text = surface.removeprefix("The ").removeprefix("the ")
         return Reference(
             Party(name=sense.proper or text, surface=surface, country=country, sector=sense.sector),
             "described", named=False, plural=plural,
@@ -191,3 +201,10 @@ class PartyMaker(StoryNames):
                 if sense is not None:
                     return sense, key
         return None, ()
+
+
+def of_a_part(sense: NounSense, words: Sequence[str], surface: str) -> bool:
+    """Whether a parliament is that of a part of a state: "the Florida Senate", "a state assembly"."""
+    before = surface.split()[: -len(words)]
+    named = any(w[0].isupper() and w not in ("The", "A") for w in before)
+    return sense.sector == "LEG" and (named or not _PARTS.isdisjoint(before))

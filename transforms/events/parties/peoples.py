@@ -7,6 +7,8 @@ from transforms.events.grammar.syntax import Parse
 from transforms.events.grammar.tagging import Word
 
 _NAMES = frozenset({"NN", "JJ"})
+#: What peoples gather in, of which nothing else is said.
+GROUPED = frozenset({"groups", "factions"})
 
 
 def two_peoples(parse: Parse, piece: Chunk) -> tuple[str, str] | None:
