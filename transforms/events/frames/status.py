@@ -169,11 +169,10 @@ def _gerund(parse: Parse, group: Group, governor: Group | None, depth: int) -> s
         word = before.token.lower
         if word == "without":
             return "negated"
+        if _of_a_case(parse, group, word):
+            return LAID  # "charged a man on Monday with killing a guard"
         if word in status_words("before_gerund"):
             return "background"
-        over = parse.words[group.head].head
-        if word == "with" and over >= 0 and parse.words[over].lemma in _ACCUSING:
-            return LAID  # "charged a man on Monday with killing a guard"
         if word == "before":
             return "future"
         noun = parse.chunk_at(group.start - 2) if group.start > 1 else None
@@ -195,6 +194,17 @@ def _gerund(parse: Parse, group: Group, governor: Group | None, depth: int) -> s
     return REAL
 
 
+def _of_a_case(parse: Parse, group: Group, preposition: str) -> bool:
+    """Whether a verb tells what courts or the police hold against somebody: "convicted of killing two"."""
+    at = parse.words[group.head].head
+    if at < 0:
+        return False
+    if preposition == "with":
+        return parse.words[at].lemma in _ACCUSING
+    guilty = any(parse.words[k].token.lower in _GUILT for k in (at, *parse.children[at]))
+    return preposition in _IN_A_CASE and (guilty or parse.words[at].lemma in _JUDGING)
+
+
 def _noun_status(parse: Parse, trigger: Trigger, piece: Chunk, reading: Reading) -> str:
     inside = [w.token.lower for w in parse.words[piece.start : trigger.start]]
     if inside[:1] == ["no"]:
@@ -205,22 +215,10 @@ def _noun_status(parse: Parse, trigger: Trigger, piece: Chunk, reading: Reading)
     if unreal:
         if unreal[0] in ("alleged", "suspected"):
             return _prepositional(parse, piece) or CLAIMED  # "signs with the names of victims of alleged attacks"
-        if unreal[0] not in (
-            "fresh",
-            "new",
-            "more",
-            "another",
-            "further",
-            "similar",
-            "last",
-            "any",
-            "previous",
-            "past",
-            "earlier",
-        ):
+        if unreal[0] not in _OTHERS | _KNOWN | {"fresh", "new", "more", "another"}:
             return "hypothetical"
-        if unreal[0] in ("previous", "past", "earlier", "similar", "any", "last", "further"):
-            return "background"
+        if unreal[0] in _OTHERS | _KNOWN:
+            return _prepositional(parse, piece) or "background"
     after = [w.token.lower for w in parse.words[piece.end : piece.end + 2]]
     if len(after) == 2 and after[0] == "next" and after[1] in _TO_COME:
         return "future"  # "protests next month"
@@ -280,7 +278,7 @@ def _prepositional(parse: Parse, piece: Chunk) -> str | None:
     i = piece.start - 1
     steps = 0
     # "responsible for a string of attacks": none of them is the one that the report tells
-    series = any(w.token.lower in _SERIES for w in parse.words[piece.start : piece.head])
+    series = any(w.token.lower in _SERIES | _OTHERS for w in parse.words[piece.start : piece.head])
     while i > 0 and steps < 3:
         if parse.words[i].tag not in ("IN", "TO") and parse.words[i].token.lower != "to":
             break
@@ -348,9 +346,14 @@ _ACCUSING = word_list("status_accusing")
 #: What courts and people say that somebody is of a deed: "guilty of murder".
 _GUILT = frozenset({"guilty", "innocent"})
 _IMPLICATING = word_list("status_implicating")
+#: Verbs of justice, and what stands before the deed that they are about.
+_JUDGING = word_list("status_judging")
+_IN_A_CASE = frozenset({"of", "for", "to", "over"})
 #: Verbs of justice that say in which case: "charged in two killings", not "arrested in a raid".
 _TRYING = frozenset({"charge", "convict", "indict", "acquit", "sentence", "suspect"})
 _SERIES = word_list("newsworthy_series")
+_OTHERS = frozenset({"other", "previous", "past", "earlier", "similar"})
+_KNOWN = frozenset({"any", "last", "further"})
 _DEMANDING = frozenset({"demand", "insist", "ask", "urge", "request", "propose", "recommend", "require", "suggest"})
 _AT = frozenset({"at", "over", "about", "against"})
 _CALLING = word_list("status_calling")
