@@ -137,19 +137,23 @@ class Analyser:
         labels = self._model.labels
         words = [p.text for p in pieces]
         heads = best_tree(reading.heads)
+        arcs = range(1, len(heads) + 1), heads
         tokens = tuple(
             Token(
                 piece.start,
                 piece.end,
                 piece.text,
-                self._lemma(piece.text, labels["upos"][reading.upos[n]], labels["lemmas"][reading.lemma[n]]),
-                labels["upos"][reading.upos[n]],
-                heads[n] - 1,
-                labels["rels"][reading.rels[n + 1, heads[n]]],
-                round(float(reading.heads[n + 1, heads[n]]), 3),
+                self._lemma(piece.text, labels["upos"][upos], labels["lemmas"][lemma]),
+                labels["upos"][upos],
+                head - 1,
+                labels["rels"][rel],
+                round(score, 3),
             )
-            for n, piece in enumerate(pieces)
-        )
+            for piece, upos, lemma, head, rel, score in zip(
+                pieces, reading.upos.tolist(), reading.lemma.tolist(), heads,
+                reading.rels[arcs].tolist(), reading.heads[arcs].tolist(), strict=True,
+            )
+        )  # fmt: skip
         tree = Tree([t.head for t in tokens], [t.rel for t in tokens])
         predicates = tuple(
             Predicate(word, arguments(chances, labels["roles"], tree, words, word), None, round(score, 3))

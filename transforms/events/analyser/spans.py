@@ -109,21 +109,20 @@ def arguments(
     A numbered role is filled once: the likeliest word takes it, any other takes its next likely label.
     """
     chances = np.array(chances)
-    chosen = chances.argmax(1)
-    for label in set(chosen.tolist()) - {0}:
+    chosen = chances.argmax(1).tolist()
+    for label in set(chosen) - {0}:
         if not (len(roles[label]) == 2 and roles[label][1].isdigit()):
             continue
-        holders = np.flatnonzero(chosen == label)
-        if len(holders) > 1:
-            best = holders[chances[holders, label].argmax()]
-            for other in holders:
-                if other != best:
-                    chances[other, label] = 0.0
-                    chosen[other] = chances[other].argmax()
-    heads = [int(h) for h in np.flatnonzero(chosen)]
+        holders = [word for word, given in enumerate(chosen) if given == label]
+        best = max(holders, key=chances[:, label].__getitem__, default=None)
+        for other in holders:
+            if other != best:
+                chances[other, label] = 0.0
+                chosen[other] = int(chances[other].argmax())
+    heads = [word for word, label in enumerate(chosen) if label]
     found = []
     for head in heads:
-        label = int(chosen[head])
+        label = chosen[head]
         start, end = head, head + 1
         if roles[label] not in _SINGLE:
             start, end = argument_span(tree, words, head, predicate, [h for h in heads if h != head])
@@ -133,8 +132,8 @@ def arguments(
 
 def names(chances: Chances, labels: Sequence[str]) -> tuple[Name, ...]:
     """Names from chances [words, labels], labels being O, B-X and I-X; the whole of a name decides on its type."""
-    chosen = chances.argmax(1)
-    if not chosen.any():
+    chosen = chances.argmax(1).tolist()
+    if not any(chosen):
         return ()
     kinds = sorted({label[2:] for label in labels[1:]})
     columns = [[i for i, label in enumerate(labels) if label[2:] == kind] for kind in kinds]
@@ -160,11 +159,11 @@ def triggers(reading: Reading, labels: Mapping[str, Sequence[str]], words: Seque
     Where the sentence's words are given, no mark alone names a party.
     """
     types = labels["events"]
-    chosen = reading.events.argmax(1)
+    chosen = reading.events.argmax(1).tolist()
     found = []
     at = 0
     while at < len(chosen):
-        kind = int(chosen[at])
+        kind = chosen[at]
         end = at + 1
         while kind and end < len(chosen) and chosen[end] == kind:
             end += 1
@@ -172,8 +171,8 @@ def triggers(reading: Reading, labels: Mapping[str, Sequence[str]], words: Seque
             inside = slice(at, end)
             status, status_score = _likeliest(reading.statuses[inside], labels["statuses"])
             mode, mode_score = _likeliest(reading.modes[inside], labels.get("modes", (MODELESS,)))
-            parts = _parts(reading.parties[inside].mean(0), labels.get("parties", ("_",)), words)
-            score = round(float(reading.events[inside, kind].mean()), 3)
+            parts = _parts(_mean(reading.parties[inside]), labels.get("parties", ("_",)), words)
+            score = round(float(_mean(reading.events[inside, kind])), 3)
             found.append(
                 Trigger(
                     at,
@@ -193,24 +192,29 @@ def triggers(reading: Reading, labels: Mapping[str, Sequence[str]], words: Seque
     return tuple(found)
 
 
+def _mean(words: Chances) -> Chances:
+    """The mean over words, which most often are one."""
+    return words[0] if len(words) == 1 else words.mean(0)  # type: ignore[no-any-return]
+
+
 def _likeliest(chances: Chances, labels: Sequence[str]) -> tuple[str, float]:
     """The label that words together give the most chance to, and that chance."""
-    mean = chances.mean(0)
+    mean = _mean(chances)
     best = int(mean.argmax())
     return labels[best], round(float(mean[best]), 3)
 
 
 def _parts(chances: Chances, labels: Sequence[str], words: Sequence[str]) -> dict[str, tuple[Mention, ...]]:
     """Runs of words by what they are to a trigger, from chances [words, parts], part 0 being nothing."""
-    chosen = chances.argmax(1)
+    chosen = chances.argmax(1).tolist()
     found: dict[str, list[Mention]] = {label: [] for label in labels}
     at = 0
     while at < len(chosen):
-        kind = int(chosen[at])
+        kind = chosen[at]
         end = at + 1
         while end < len(chosen) and chosen[end] == kind:
             end += 1
         if kind and not (words and _MARKS.issuperset(words[at:end])):
-            found[labels[kind]].append(Mention(at, end, round(float(chances[at:end, kind].mean()), 3)))
+            found[labels[kind]].append(Mention(at, end, round(float(_mean(chances[at:end, kind])), 3)))
         at = end
     return {label: tuple(mentions) for label, mentions in found.items()}

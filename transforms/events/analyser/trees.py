@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -27,12 +29,12 @@ def best_tree(chances: NDArray[np.floating]) -> list[int]:
     scores[root, 0] = 0.0
     heads: NDArray[np.intp] = scores.argmax(1)
     heads[0] = 0
-    if _cycle(heads) is not None:
+    if _cycle(heads.tolist()) is not None:
         heads = _edmonds(scores)
     return [int(h) for h in heads[1:]]
 
 
-def _cycle(heads: NDArray[np.intp]) -> list[int] | None:
+def _cycle(heads: Sequence[int]) -> list[int] | None:
     """Tokens of a cycle, if there is one; token 0 is the root."""
     state = [0] * len(heads)
     state[0] = 2
@@ -42,7 +44,7 @@ def _cycle(heads: NDArray[np.intp]) -> list[int] | None:
         while state[at] == 0:
             state[at] = 1
             path.append(at)
-            at = int(heads[at])
+            at = heads[at]
         if state[at] == 1:
             return path[path.index(at) :]
         for node in path:
@@ -54,7 +56,7 @@ def _edmonds(scores: Scores) -> NDArray[np.intp]:
     """The best tree: cycles of the greedy choice are drawn together into one token until none is left."""
     heads: NDArray[np.intp] = scores.argmax(1)
     heads[0] = 0
-    cycle = _cycle(heads)
+    cycle = _cycle(heads.tolist())
     if cycle is None:
         return heads
     inside = np.array(cycle)
