@@ -129,8 +129,13 @@ def analyse(stories: Iterable[Story], resources: CoderResources) -> dict[str, Do
     The analyser computes sentences of like length together, so many stories at once cost less than one by one; what it
     says of a sentence does not depend on the others.
     """
-    texts = {s.text: None for story in stories for _, s in worth_reading(lay_out(story))}
-    return dict(zip(texts, resources.analyser.analyse(list(texts)), strict=True))
+    return _analysed((s for story in stories for _, s in worth_reading(lay_out(story))), resources)
+
+
+def _analysed(sentences: Iterable[Sentence], resources: CoderResources) -> dict[str, Document]:
+    """The analysis of sentences by their text."""
+    texts = list(dict.fromkeys(s.text for s in sentences))
+    return dict(zip(texts, resources.analyser.analyse(texts), strict=True))
 
 
 @dataclass
@@ -241,7 +246,7 @@ def code_story(
     sentences = worth_reading(layout)
     if not sentences:
         return []
-    documents = analysed if analysed is not None else analyse([story], resources)
+    documents = analysed if analysed is not None else _analysed((s for _, s in sentences), resources)
     opened = open_story(story, resources, layout, sentences, documents)
     scene, published = opened.scene, opened.published
     builder = Builder(resources.frames, resources.roles, scene, resources.voices)

@@ -31,7 +31,7 @@ class SentenceView:
     classes: dict[str, frozenset[str]]
     places: Sequence[PlaceMention]
     references: dict[tuple[int, int], Reference | None] = field(default_factory=dict)
-    _words: frozenset[str] | None = None
+    _phrases: dict[Chunk, list[str]] = field(default_factory=dict)
 
     def reference(self, piece: Chunk) -> Reference | None:
         """The party a phrase stands for."""
@@ -86,7 +86,9 @@ class SentenceView:
         words = self.classes.get(name)
         if words is None:
             return False
-        return any(phrase in words for phrase in self.phrase_words(piece))
+        if piece not in self._phrases:
+            self._phrases[piece] = self.phrase_words(piece)
+        return not words.isdisjoint(self._phrases[piece])
 
     def _kidnapped(self, piece: Chunk) -> bool:
         """Whether a clause says of a phrase that they were kidnapped: "freed a soldier who was kidnapped"."""

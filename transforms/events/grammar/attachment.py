@@ -68,10 +68,12 @@ def _peoples(words: list[Word]) -> None:
     """As in "Oromo and Somali communities": both names belong to the noun that they share."""
     for i in range(1, len(words) - 2):
         first, joining, second, noun = words[i - 1 : i + 3]
+        if joining.rel != "cc":
+            continue
         shared = first.head == joining.head == i + 2 and first.rel in ("compound", "amod")
         second_too = (second.head, second.rel) in ((i - 1, "conj"), (i + 2, "amod"), (i + 2, "compound"))
         names = all(w.token.text[0].isupper() and w.tag in ("NN", "JJ") for w in (first, second))
-        if joining.rel == "cc" and shared and second_too and names and noun.tag == "NN":
+        if shared and second_too and names and noun.tag == "NN":
             words[i - 1] = replace(first, rel="amod")
             words[i + 1] = replace(second, head=i + 2, rel="amod")
 

@@ -119,10 +119,10 @@ def _form(word: Word) -> str:
 def _share(words: Sequence[Word], groups: Sequence[Group], number: int, group: Group) -> None:
     """Takes over what stands before the first of two verbs for both: "were handed over and driven away"."""
     word = words[group.head]
-    if any(w.head == group.head and w.rel in ("nsubj", "nsubj:pass") for w in words):
-        return  # "did not open and the drivers maintain a strike"
     if word.rel != "conj" or group.form not in _BARE or group.start != group.head:
         return
+    if any(w.head == group.head and w.rel in ("nsubj", "nsubj:pass") for w in words):
+        return  # "did not open and the drivers maintain a strike"
     first = next((i for i, g in enumerate(groups[:number]) if g.head == word.head), None)
     if first is None:
         return

@@ -285,7 +285,9 @@ def _tells_result(words: Sequence[Word], i: int, lexicon: Lexicon) -> bool:
     word = words[i]
     lower = word.token.lower
     readings = lexicon.verbs.get(lower, ())
-    if i < 2 or i + 1 >= len(words) or not any(r.form == "VBG" for r in readings) or lower in _PREPOSITIONAL:
+    if not readings or i < 2 or i + 1 >= len(words) or lower in _PREPOSITIONAL:
+        return False
+    if not any(r.form == "VBG" for r in readings):
         return False
     if word.tag == "VB" and word.rel in ("advcl", "conj") and word.head < i:
         return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from transforms.events.grammar.chunks import Chunk
@@ -101,6 +101,8 @@ class Parse:
     roles: dict[int, tuple[Role, ...]] = field(default_factory=dict)
     tellings: tuple[Telling, ...] = ()
     names: tuple[Named, ...] = ()
+    #: The noun phrase that covers a word, by that.
+    covering: Mapping[int, Chunk] = field(default_factory=dict)
 
     def name_at(self, position: int) -> Named | None:
         """The name that covers a word."""
@@ -108,10 +110,7 @@ class Parse:
 
     def chunk_at(self, position: int) -> Chunk | None:
         """The noun phrase that covers a word."""
-        for piece in self.chunks:
-            if piece.start <= position < piece.end:
-                return piece
-        return None
+        return self.covering.get(position)
 
     def group_at(self, position: int) -> Group | None:
         """The verb group whose verb is a word."""

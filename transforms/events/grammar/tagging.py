@@ -127,7 +127,7 @@ def _tag(token: Token, source: document.Token, before: Sequence[Word], lexicon: 
     lower, upos = token.lower, source.upos
     if token.text in _QUOTES:
         return "QU"
-    if not any(c.isalnum() for c in token.text):
+    if not token.text.isalnum() and not any(c.isalnum() for c in token.text):
         return "POS" if lower in ("'", "’") and source.rel == "case" else _mark(token)
     if lower in ("'s", "’s"):
         return "POS" if upos in ("PART", "ADP") or source.rel == "case" else "BE"

@@ -26,6 +26,8 @@ _ONE_DEED = 0.7
 _OTHERS = -0.4
 #: How well a telling must fit to be of an event: one that is asserted, and a mention of something known.
 _ASSERTED_FITS, _MENTION_FITS = 0.89, 0.5
+#: How well one of them must fit where two clusters become one.
+_SURELY_FITS = 1.4
 #: Places of which one may lie in the other; parties of a side that are told to be the same; places that seem others.
 _PERHAPS = 0.1
 _SHARED, _CLOSE_BY = 0.4, -0.2
@@ -73,6 +75,8 @@ class Cluster:
     @property
     def best(self) -> Candidate:
         """The telling that says best what happened: specific, asserted, early in the text."""
+        if len(self.tellings) == 1:
+            return self.tellings[0]
         return max(self.tellings, key=lambda t: (_specific(t), -t.sentence))
 
     def when(self) -> When | None:
@@ -131,14 +135,24 @@ def _joined(clusters: list[Cluster]) -> list[Cluster]:
     done: list[Cluster] = []
     for one in clusters:
         for known in done:
-            fits = [_fit(t, known) for t in one.tellings]
-            if all(f is not None for f in fits) and max(f or 0.0 for f in fits) >= 1.4:
+            if _alike(one, known):
                 known.tellings.extend(one.tellings)
                 known.tellings.sort(key=lambda t: t.start)
                 break
         else:
             done.append(one)
     return done
+
+
+def _alike(one: Cluster, known: Cluster) -> bool:
+    """Whether all tellings of a cluster go with those of another, and one of them for sure."""
+    best = 0.0
+    for telling in one.tellings:
+        fit = _fit(telling, known)
+        if fit is None:
+            return False
+        best = max(best, fit)
+    return best >= _SURELY_FITS
 
 
 def _fit(candidate: Candidate, known: Cluster) -> float | None:
@@ -251,6 +265,8 @@ def _goes_with(candidate: Candidate, other: Candidate) -> bool:
 
 def _in_passing(telling: Candidate, known: Cluster) -> bool:
     """Whether a telling of a cluster only says how another one went."""
+    if not telling.subject_shared:
+        return False
     return any(_goes_with(telling, t) and not t.subject_shared for t in known.tellings if t is not telling)
 
 

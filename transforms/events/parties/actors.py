@@ -155,6 +155,7 @@ class ActorDictionary:
 
     def find(self, words: Sequence[str], extra: dict[str, tuple[Name, ...]] | None = None) -> list[NameMatch]:
         """All names in a sentence's words, longest first at each place, several where a name has several owners."""
+        words = tuple(words)
         found: list[NameMatch] = []
         i = 0
         while i < len(words):
@@ -166,7 +167,7 @@ class ActorDictionary:
                 n = len(name.words)
                 if n < length:
                     break
-                if tuple(words[i : i + n]) == name.words:
+                if words[i : i + n] == name.words:
                     length = n
                     found.append(NameMatch(i, i + n, name))
             if self.folded and words[i][0].isupper():

@@ -117,8 +117,10 @@ class PartyReader(PartyMaker):
 
     def _quantity(self, phrase: Phrase) -> Answer:
         """As in "hundreds of Kurds": those who are counted."""
+        if phrase.head not in _QUANTITIES or phrase.depth >= _DEEPEST:
+            return None
         inner = phrase.parse.complements(phrase.piece)[:1]
-        if phrase.head not in _QUANTITIES or phrase.depth >= _DEEPEST or not inner or inner[0][0] not in _OF:
+        if not inner or inner[0][0] not in _OF:
             return None
         found = self._read(phrase.parse, inner[0][1], phrase.key, phrase.depth + 1)
         if found is None:
@@ -163,8 +165,8 @@ class PartyReader(PartyMaker):
 
     def _epithet(self, phrase: Phrase) -> Answer:
         """As in "Kurdish-led fighters"."""
-        hyphened = [w for w in phrase.low if "-" in w]
-        epithet = described_by_epithet(hyphened, self.groups) if phrase.armed and hyphened else None
+        hyphened = [w for w in phrase.low if "-" in w] if phrase.armed else []
+        epithet = described_by_epithet(hyphened, self.groups) if hyphened else None
         return (self.of_id(epithet, phrase.surface),) if epithet is not None else None
 
     def _state(self, phrase: Phrase) -> Answer:
@@ -183,8 +185,8 @@ class PartyReader(PartyMaker):
 
     def _two_sides(self, phrase: Phrase) -> Answer:
         """As in "the two sides", which the sides of the story stand for."""
-        both = any(w in ("two", "both", "warring") for w in phrase.low)
-        return (None,) if phrase.definite and phrase.head in _SIDES and both else None
+        sides = phrase.head in _SIDES and phrase.definite
+        return (None,) if sides and any(w in ("two", "both", "warring") for w in phrase.low) else None
 
     def _likeness(self, phrase: Phrase) -> Answer:
         """As in "the Islamist group", "the Turkish-backed rebels": the group of the story that is called so."""

@@ -64,10 +64,10 @@ class StoryNames:
     _cache: dict[tuple[int, int], list[NameMatch]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        words = [t.text for t in tokenize(self.text)]
+        words = tuple(t.text for t in tokenize(self.text))
         self.local = index_names(acronyms(self.text, self.dictionary))
-        letters = [c for c in self.text if c.isalpha()]
-        self.in_capitals = sum(c.isupper() for c in letters) > _CAPITALS * len(letters)
+        letters = "".join(filter(str.isalpha, self.text))
+        self.in_capitals = sum(map(str.isupper, letters)) > _CAPITALS * len(letters)
         found = [m for m in self._find(words) if not shouted(words, m.start)]
         for match in found:
             name = match.name
