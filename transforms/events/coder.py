@@ -110,10 +110,10 @@ def _load(analyser: str | None, additions: Additions) -> CoderResources:
     frames = FrameBook.load()
     verbs = {f.words[0] for f in frames.all() if f.pos == "v"}.union(*map(status_words, _JUDGING))
     actors = ActorDictionary.load(read_dictionaries(additions.actors))
-    nouns = {f.words[0] for f in frames.all() if f.pos == "n" and len(f.words) == 1}
+    nouns = {words[-1] for words in actors.nouns}
+    nouns |= {f.words[0] for f in frames.all() if f.pos == "n" and len(f.words) == 1}
     for name in ("weapon", "heavy_weapon", "bomb", "vehicle", "facility", "armed", "people"):
         nouns |= frames.classes[name]
-    nouns |= {words[-1] for words in actors.nouns}
     return CoderResources(
         Lexicon.load(sorted(verbs), sorted(n for n in nouns if n in verbs or n.endswith("ing"))),
         actors,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Set
 from dataclasses import replace
 from functools import cache
 
@@ -35,6 +36,22 @@ def _all_rules() -> tuple[Rule, ...]:
     return absolute.rules() + relative.rules()
 
 
+@cache
+def _by_word() -> dict[str, set[int]]:
+    """The numbers of the rules by the words of which they need one; those that need none by ""."""
+    found: dict[str, set[int]] = {"": set()}
+    for k, rule in enumerate(_all_rules()):
+        for word in rule.needs or {""}:
+            found.setdefault(word, set()).add(k)
+    return found
+
+
+def _asked(words: Set[str]) -> set[int]:
+    """The numbers of the rules that may match in a line with these words."""
+    rules = _by_word()
+    return rules[""].union(*(rules[word] for word in words & rules.keys()))
+
+
 def _candidates(text: str) -> list[tuple[int, int, re.Match[str], Rule]]:
     """Start, end, match and rule of every match.
 
@@ -43,11 +60,10 @@ def _candidates(text: str) -> list[tuple[int, int, re.Match[str], Rule]]:
     rules = _all_rules()
     found = []
     for line in _LINE.finditer(text):
-        words = words_of(line[0])
-        for k, rule in enumerate(rules):
-            for m in rule.matches(text, line.start(), line.end(), words):
-                core = "core" if "core" in rule.pattern.groupindex else 0
-                found.append((m.start(core), -m.end(core), k, m))
+        for k in _asked(words_of(line[0])):
+            core = "core" if "core" in rules[k].pattern.groupindex else 0
+            matches = rules[k].matches(text, line.start(), line.end())
+            found += [(m.start(core), -m.end(core), k, m) for m in matches]
     found.sort(key=lambda item: item[:3])
     return [(start, -end, m, rules[k]) for start, end, k, m in found]
 

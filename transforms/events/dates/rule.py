@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from transforms.events.dates.arithmetic import Span
@@ -57,9 +57,7 @@ class Rule:
         self.pattern = re.compile(rf"(?<!\w){pattern}" if not pattern.startswith("(?<") else pattern)
         self.read = read
 
-    def matches(self, text: str, start: int, end: int, words: Set[str]) -> Iterator[re.Match[str]]:
-        """What the pattern matches in a line of a text, text[start:end], with the words of that line."""
-        if self.needs and self.needs.isdisjoint(words):
-            return
+    def matches(self, text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+        """What the pattern matches in a line of a text, text[start:end]."""
         # the two characters behind the line keep "$" from matching at its end
         yield from (m for m in self.pattern.finditer(text, start, min(end + 2, len(text))) if m.end() > m.start())

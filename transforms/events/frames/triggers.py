@@ -80,7 +80,7 @@ def open_triggers(parse: Parse, book: FrameBook, taken: Set[int]) -> Iterator[Tr
 
 def _verbs(parse: Parse, book: FrameBook) -> Iterator[Trigger]:
     lower = [w.token.lower for w in parse.words]
-    there = set(lower)
+    there = {*lower, *(word[:-1] for word in lower if word.endswith("s"))}
     for group in parse.groups:
         entries = book.verbs.get(group.lemma)
         if not entries or _in_a_name(parse, group):
@@ -88,7 +88,7 @@ def _verbs(parse: Parse, book: FrameBook) -> Iterator[Trigger]:
         matched: list[Frame] = []
         end = group.head + 1
         for frame in entries:
-            if any(word not in there and word + "s" not in there for word in frame.words[1:]):
+            if not there.issuperset(frame.words[1:]):
                 continue
             stop = _match(frame, parse, group, lower)
             if stop is not None:

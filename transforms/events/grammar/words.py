@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from transforms.events.wordlists import word_list
 
@@ -32,8 +32,7 @@ _JOINERS = frozenset({"of", "the", "and", "for", "in", "de", "del", "la", "al", 
 _ACRONYM = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or mark; `start` and `end` count characters of the text it was cut from."""
 
     text: str

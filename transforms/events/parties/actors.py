@@ -157,11 +157,13 @@ class ActorDictionary:
         """All names in a sentence's words, longest first at each place, several where a name has several owners."""
         words = tuple(words)
         found: list[NameMatch] = []
-        i = 0
-        while i < len(words):
-            entries = self.names.get(words[i], ())
-            if extra and words[i] in extra:
-                entries = extra[words[i]] + entries
+        after = 0
+        for i, word in enumerate(words):
+            if i < after:
+                continue
+            entries = self.names.get(word, ())
+            if extra and word in extra:
+                entries = extra[word] + entries
             length = 0
             for name in entries:
                 n = len(name.words)
@@ -170,11 +172,11 @@ class ActorDictionary:
                 if words[i : i + n] == name.words:
                     length = n
                     found.append(NameMatch(i, i + n, name))
-            if self.folded and words[i][0].isupper():
+            if self.folded and word[0].isupper():
                 folded = self._find_folded(words, i, length)
                 found += folded
                 length = max([length, *(m.end - i for m in folded)])
-            i += max(length, 1)
+            after = i + length
         return found
 
     def _find_folded(self, words: Sequence[str], i: int, length: int) -> list[NameMatch]:

@@ -13,17 +13,18 @@ def countries_of_institutions(text: str) -> Counter[str]:
     """How many bodies and offices a text names that only one state has, by the code of that state."""
     found: Counter[str] = Counter()
     plain = text.lower().replace("’", "'")
-    for country, pattern in _patterns():
-        names = set(pattern.findall(plain))
-        if names:
-            found[country] = len(names)
+    for country, names, pattern in _patterns():
+        if any(name in plain for name in names):
+            named = set(pattern.findall(plain))
+            if named:
+                found[country] = len(named)
     return found
 
 
 @functools.cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    rows = rows_of("institutions.tsv", ("country", "names"))
+def _patterns() -> tuple[tuple[str, list[str], re.Pattern[str]], ...]:
+    """The countries with the names of their bodies, and what finds those as whole words."""
+    rows = [(row["country"], row["names"].split("|")) for row in rows_of("institutions.tsv", ("country", "names"))]
     return tuple(
-        (row["country"], re.compile(r"\b(?:" + "|".join(map(re.escape, row["names"].split("|"))) + r")(?!\w)"))
-        for row in rows
+        (country, names, re.compile(r"\b(?:" + "|".join(map(re.escape, names)) + r")(?!\w)")) for country, names in rows
     )
