@@ -5,6 +5,7 @@ from __future__ import annotations
 from transforms.events.frames.hearsay import hearsay
 from transforms.events.frames.roles import Reading
 from transforms.events.frames.triggers import Trigger
+from transforms.events.frames.unsettled import of_each_other, pondered
 from transforms.events.grammar.chunks import Chunk
 from transforms.events.grammar.syntax import Group, Parse
 from transforms.events.grammar.tagging import Word
@@ -73,6 +74,8 @@ def group_status(parse: Parse, group: Group, depth: int = 0) -> str:
         return _infinitive(parse, group, governor, depth)
     if group.kind == "gerund":
         return _gerund(parse, group, governor, depth)
+    if governor is not None and of_each_other(parse, group, governor):
+        return "hypothetical"
     if governor is not None and group.complement and depth < 3:
         return "future" if _demanded(parse, group, governor) else _complement(governor)
     if group.kind == "finite" and group.shared is not None and depth < 3:
@@ -222,7 +225,7 @@ def _noun_status(parse: Parse, trigger: Trigger, piece: Chunk, reading: Reading)
     after = [w.token.lower for w in parse.words[piece.end : piece.end + 2]]
     if len(after) == 2 and after[0] == "next" and after[1] in _TO_COME:
         return "future"  # "protests next month"
-    found = _prepositional(parse, piece)
+    found = "future" if pondered(parse, piece) else _prepositional(parse, piece)
     if found:
         return found
     if _ended(parse, trigger, piece) or _stopped(parse, trigger, piece):

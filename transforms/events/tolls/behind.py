@@ -14,11 +14,19 @@ _AMONG = re.compile(
 )
 #: From one of several to the next: "two nurses, a driver and three children".
 _NEXT = re.compile(r"(?:\s*,)?(?:\s+and)?\s+")
+#: Some of those who were counted, and what befell them, with no verb of their own.
+_OF_THEM = re.compile(r"(?:at least |about |some )?[\w-]+ of (?:them|whom) (?!was|were|had|have|are|is|later|also)\w+")
 _AS_MANY = re.compile(
     r"\b(?:wounding|wounded|injuring|injured|hurting|hurt)\s+(?P<times>twice |three times |four times )?"
     r"as many\b(?! (?:as|more)\b)"
 )
 _TIMES = {"": 1, "twice ": 2, "three times ": 3, "four times ": 4}
+
+
+def _is_some(sentence: str, toll: TollMention) -> bool:
+    """Whether a count is of some of those before it: "had reached 116, five of them decapitated"."""
+    apart = sentence[: toll.start].rstrip().endswith((",", "-", "–", "—"))
+    return apart and _OF_THEM.match(sentence, toll.start) is not None
 
 
 def put_right(sentence: str, tolls: list[TollMention]) -> list[TollMention]:
@@ -51,6 +59,7 @@ def _parts(sentence: str, tolls: list[TollMention]) -> list[TollMention]:
             number + 1 < len(out) and out[number + 1].part_of and out[number + 1].trigger_start == toll.trigger_start
         )
         joined = follows and _NEXT.fullmatch(sentence, toll.end, out[number + 1].start)
-        if one and (_AMONG.match(sentence, toll.end) or joined):
+        some = before.effect == toll.effect and (before.best or 0) > (toll.best or 0) and _is_some(sentence, toll)
+        if some or (one and (_AMONG.match(sentence, toll.end) or joined)):
             out[number] = replace(toll, part_of=True)
     return out

@@ -16,6 +16,11 @@ _OWNED = frozenset({"the", "its", "their", "his", "her", "own", "those", "dead",
 _NUMBERED = frozenset({"at", "number", "numbered", "numbers", "as", "total", "totalled", "totaled", "totals"})
 #: What only a toll does, so that its figure may stand far behind it.
 _RISES = frozenset({"reached", "hit", "exceeded", "passed", "topped", "touched", "stands", "stood", "surpassed"})
+#: What tells the next figure of a toll that rises, and how far behind the last one.
+_ON = _RISES | {"to", "past", "at", "above"}
+_THEN = frozenset({"then", "later", "finally", "eventually", "evening", "night", "nightfall", "midnight", "dawn"})
+_STEP = 9
+_STOPS = frozenset({".", ";", ":", "!", "?"})
 
 
 def label(s: Sentence, o: Occurrence) -> list[Argument]:
@@ -104,8 +109,24 @@ def toll(s: Sentence, o: Occurrence) -> tuple[list[Argument], bool]:
                 continue
             if phrase.person and phrase.group_j > phrase.group_i:
                 return objects(s, phrase.i), True  # the dead at 143 militants and one soldier
-            return [Argument(phrase), *_by_side(s, phrase)], True
+            sides = _by_side(s, phrase)
+            return [Argument(phrase if sides else _at_last(s, phrase)), *sides], True
     return [], False
+
+
+def _at_last(s: Sentence, first: Phrase) -> Phrase:
+    """The last figure of a toll that goes on rising: "rose from 24 to 30, then past 100, and had reached 116"."""
+    last = first
+    for phrase in s.phrases:
+        between = [s.low(k) for k in range(last.j, phrase.i)]
+        if phrase.i < last.j or not phrase.counted or phrase.thing or phrase.group_j > phrase.group_i:
+            continue
+        if len(between) > _STEP or not _STOPS.isdisjoint(between) or s.low(phrase.i - 1) not in _ON:
+            break
+        on = not _THEN.isdisjoint(between) or between[:1] == ["and"]
+        if on and (phrase.best or 0) > (last.best or 0):
+            last = phrase
+    return last
 
 
 def _by_side(s: Sentence, first: Phrase) -> list[Argument]:

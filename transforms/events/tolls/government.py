@@ -56,7 +56,8 @@ def arguments_of(s: Sentence, o: Occurrence, trigger: Trigger) -> tuple[list[Arg
     if described:
         return described, False
     labelled = label(s, o)
-    if labelled and kind in ("both", "state", "count", "toll", "nominal"):
+    numbered = kind == "count" and s.tag(o.i - 1) == "num"  # "six lives: three soldiers, a medic ..."
+    if labelled and not numbered and kind in ("both", "state", "count", "toll", "nominal"):
         return labelled, False
     if kind == "active":
         if s.low(o.j) == "of":

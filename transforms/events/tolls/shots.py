@@ -19,7 +19,7 @@ def shot(s: Sentence, o: Occurrence) -> list[Argument]:
 
     As in "the raiders shot 31 women", "nine were shot", "the shooting of ten shoppers".
     """
-    if s.low(o.j) in words("shot_not") or any(s.low(k) in words("survived") for k in range(o.j, o.j + _LIVED)):
+    if s.low(o.j) in words("shot_not") or any(_lived(s, k) for k in range(o.j, o.j + _LIVED)):
         return []
     start, auxiliaries = shared_start(s, o.i, o.j)
     verbal = s.tag(o.i - 1) != "det" and not s.low(o.i - 1).endswith("'s")
@@ -35,6 +35,11 @@ def shot(s: Sentence, o: Occurrence) -> list[Argument]:
     found = [resolved(s, a) for a in found]
     counted = any(a.phrase.counted and not a.part and (a.phrase.best or 0) > 1 for a in found)
     return [a for a in found if a.phrase.person and a.phrase.best is not None] if counted else []
+
+
+def _lived(s: Sentence, k: int) -> bool:
+    """True for a word of those who live, as in "shot nine and took them to hospital", not "in their hospital beds"."""
+    return s.low(k) in words("survived") and s.low(k + 1) not in words("of_a_clinic")
 
 
 def hit(s: Sentence, o: Occurrence, auxiliaries: frozenset[str]) -> list[Argument]:
