@@ -70,3 +70,22 @@ def test_the_year_of_a_law_is_not_that_of_what_is_done_under_it() -> None:
 def test_what_somebody_had_to_do_was_done() -> None:
     text = "The rebels had to hand over their weapons to the army in Juba, South Sudan, on Sunday."
     assert day_of(text, "RETREAT")[0] == dt.date(2024, 3, 10)
+
+
+def test_what_is_conceded_later_happened_before() -> None:
+    for verb in ("conceded late", "admitted", "acknowledged"):
+        text = (
+            "Jihadists stormed a barracks at Djibo in Burkina Faso on Tuesday.\n\n"
+            f"The army {verb} on Thursday that its men had died fighting the jihadists."
+        )
+        days = {e.coded.date_start for e in told(text) if e.coded.event_type == "ASSAULT"}
+        assert days == {dt.date(2024, 3, 12)}
+
+
+def test_a_clause_with_since_dates_only_itself() -> None:
+    text = (
+        "Soldiers fought militiamen at the gates of Tripoli on Thursday, the worst clash since a truce was signed in "
+        "January; a helicopter was shot down by rockets."
+    )
+    days = {e.coded.date_start for e in told(text) if e.coded.event_type == "ASSAULT"}
+    assert days == {dt.date(2024, 3, 14)}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.events.reports import told
 from transforms.events.assembling import CodedEvent
 
@@ -41,3 +43,17 @@ def test_a_day_with_which_another_is_compared_is_not_that_of_the_news() -> None:
     assert {str(e.coded.date_start) for e in told(text)} == {"2024-03-09"}
     shelled = _attacks("Rebels shelled Goma in Congo on Monday more heavily than last week, killing six people.")
     assert [(str(e.coded.date_start), e.coded.fatalities_best) for e in shelled] == [("2024-03-11", 6)]
+
+
+@pytest.mark.parametrize("several", ["in three Nigerian cities", "across four towns", "in five cities of the north"])
+def test_the_dead_of_several_cities_are_not_those_of_one(several: str) -> None:
+    text = (
+        f"Gunmen struck {several} on Thursday, storming police stations. About 60 people were killed.\n\n"
+        "In Kano, gunmen armed with rifles hit two police posts, killing seven officers.\n\n"
+        "In Jos, gunmen attacked a barracks, killing nine recruits."
+    )
+    killed = {
+        e.coded.place.name: e.coded.fatalities_best for e in told(text) if e.coded.place and e.coded.fatalities_best
+    }
+    assert killed["Kano"] == 7
+    assert killed["Jos"] == 9

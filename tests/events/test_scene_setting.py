@@ -103,3 +103,27 @@ def test_a_building_of_a_town_is_in_it(house: str) -> None:
         "In Mogadishu nobody danced. Somalia has had three truces. Mogadishu was quiet."
     )
     assert place_of(text, "signed") == "Nairobi"
+
+
+@pytest.mark.parametrize(
+    "before", ["In Kirkuk, a man in a police uniform left a bag at a gate.", "And in Kirkuk a lorry stood in flames."]
+)
+def test_where_a_sentence_opens_is_where_the_next_plays(before: str) -> None:
+    text = f"{IRAQ}Gunmen killed four guards in Samarra on Thursday. {before} The explosion killed five clerks."
+    assert place_of(text, "clerks") == "Kirkuk"
+
+
+def test_the_city_is_that_of_the_scene() -> None:
+    text = f"{IRAQ}Kirkuk's turn came on Friday. Soldiers have since rounded up 31 suspects in the city."
+    assert place_of(text, "suspects") == "Kirkuk"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Shells slammed into a market in Homs, killing nine people, and near Idlib monitors found a grave.", "Homs"),
+        ("Rockets hit a school in Sumy, wounding ten pupils, and near Lviv nurses opened a clinic.", "Sumy"),
+    ],
+)
+def test_who_dies_of_it_dies_where_it_struck(text: str, place: str) -> None:
+    assert {e.coded.place.name for e in told(text) if e.coded.place and e.coded.event_type == "ASSAULT"} == {place}

@@ -1,4 +1,4 @@
-"""Wordings of agencies: hidden seizures, places that change hands, the dead that go home, and what only looks like news."""
+"""Wordings of agencies: hidden seizures, places that change hands, the dead that go home, what only looks like news."""
 
 from __future__ import annotations
 

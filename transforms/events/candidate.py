@@ -80,6 +80,8 @@ class Candidate:
     accidental: bool = False
     #: Told as another event than what came before: "In a separate attack".
     apart: bool = False
+    #: Told of several places together: "struck in five Iraqi cities".
+    over_many: bool = False
     #: Told as what others of its sentence answer, follow or are about: "in reprisal for the killing of two miners".
     reason: bool = False
     #: Only counts the dead: what its sentence names as a day may be that of the count.

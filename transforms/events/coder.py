@@ -48,7 +48,7 @@ from transforms.events.relevance.looking_back import lately, looks_back, never_n
 from transforms.events.relevance.newsworthy import news_only, of_an_accident
 from transforms.events.scene import Scene
 from transforms.events.sentences import Block, Layout, Sentence, lay_out
-from transforms.events.separate import separate
+from transforms.events.separate import over_many, separate
 from transforms.events.story import Story
 from transforms.events.tolls import find_tolls
 from transforms.events.tolls.belonging import Loose, give_loose, join_counts, leave_to_attacks, left_over
@@ -274,9 +274,9 @@ def code_story(
             found.append(dead)
         elif left:
             loose.append(Loose(sentence, left))
-        apart = separate(sentence.text)
+        apart, many = separate(sentence.text), over_many(sentence.text)
         for candidate in found:
-            candidate.apart = candidate.apart or apart
+            candidate.apart, candidate.over_many = candidate.apart or apart, many
             _settle(candidate, sentence, view, scene)
         lead = builder.lead(block.item)
         candidates += [c for c in found if not (_historic(c, published) or _all_year(c, lead))]

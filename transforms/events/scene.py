@@ -198,10 +198,12 @@ class Scene(Days):
         last = self.last_place.get(block.item)
         home = self.home(block.item)
         here = last is not None and (home is None or last.place.country == home.place.country)
+        scene = self._setting(sentence)
+        if scene is not None and last is not None and (last.start or 0) < (scene.start or 0):
+            last = replace(scene, rank=last.rank)
         if last is not None and here and not words.isdisjoint(_POINTERS):
             return replace(last, rank=POINTED, by="the place last named, which the sentence points to")
         told = self.paragraph_place.get(sentence.block)
-        scene = self._setting(sentence)
         if scene is not None and (told is None or (told.start or 0) < (scene.start or 0)):
             return scene
         if told is not None:
@@ -218,8 +220,8 @@ class Scene(Days):
         for other in reversed(self.layout.paragraph(sentence)):
             found = setting(other, self.places_of(other), self.layout.text)
             if found is not None and found.place is not None and not self._stands_for_state(found):
-                words = found.mention
-                return Where(found.place, INHERITED, "the scene that a sentence sets", words.surface, words.start)
+                words, rank = found.mention, IN_SENTENCE if sentence.index - other.index <= 1 else INHERITED
+                return Where(found.place, rank, "the scene that a sentence sets", words.surface, words.start)
         return None
 
     def state_acting(self, candidate: Candidate, there: Where | None) -> Where | None:

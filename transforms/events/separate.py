@@ -20,6 +20,16 @@ _SEPARATE = re.compile(
     r"|\bhad (?:been |died )?(?:killed|shot dead|wounded|died) (?:(?:hours|days|minutes|shortly) )?earlier\b"
 )
 
+_MANY = re.compile(
+    r"\b(?:in|across|at) (?:\d+|two|three|four|five|six|seven|eight|nine|ten|several|a dozen|half a dozen)"
+    r"(?: [\w-]+){0,2}? (?:cities|towns|provinces|states|districts|regions|countries|governorates)\b"
+)
+
+
+def over_many(sentence: str) -> bool:
+    """Whether a sentence tells of several places together: "struck in five Iraqi cities within hours"."""
+    return _MANY.search(sentence) is not None
+
 
 def separate(sentence: str) -> bool:
     """Whether a sentence says that it tells of something else: "In a separate attack, ...", "Elsewhere, ..."."""

@@ -40,6 +40,9 @@ def of_another_clause(view: SentenceView, date: DateMention, trigger: int, *, sp
         if at in above:
             return False
         word = words[at]
+        since = any(words[c].token.lower == "since" for c in view.parse.children[at] if words[c].rel == "mark")
+        if since and word.head != trigger:
+            return True  # "the third battle since a truce was struck there in May"
         infinitive = any(words[c].tag == "TO" for c in view.parse.children[at])
         aside = word.rel in _ASIDE or (infinitive and word.rel in _SAID) or (spoken and word.rel in _SAID)
         if aside and word.tag == "VB" and word.head != trigger and word.lemma not in _HAPPENING:

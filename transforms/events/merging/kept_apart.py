@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from transforms.events.candidate import IN_CLAUSE, IN_SENTENCE, INHERITED, POINTED, Candidate, When
+from transforms.events.candidate import IN_CLAUSE, IN_SENTENCE, INHERITED, POINTED, Candidate, When, Where
 from transforms.events.parties.likeness import same_party
 from transforms.events.places.nearness import nearness
 from transforms.events.tolls.same_dead import dead_of
@@ -26,6 +26,10 @@ def places(candidate: Candidate, known: Cluster) -> float | None:
     mine, theirs = candidate.where, known.where()
     if mine is None or theirs is None:
         return 0.1
+    many = any(t.over_many for t in known.tellings)
+    whole, part = (theirs, mine) if many else (mine, theirs)
+    if many != candidate.over_many and _is_one_of(part, whole):
+        return None  # "struck in five cities, killing 100. In Ramadi they hit two posts, killing seven"
     same = nearness(mine.place, theirs.place)
     sure = mine.rank >= IN_SENTENCE and theirs.rank >= IN_SENTENCE
     if same > 0:
@@ -42,6 +46,11 @@ def places(candidate: Candidate, known: Cluster) -> float | None:
     if mine.rank >= POINTED or theirs.rank >= POINTED:
         return -0.4
     return -0.1
+
+
+def _is_one_of(part: Where, whole: Where) -> bool:
+    """Whether a telling names a town for itself, and one of several places together names none."""
+    return part.rank >= IN_SENTENCE > whole.rank and part.place.precision == "town"
 
 
 def dates(candidate: Candidate, known: Cluster) -> float | None:

@@ -39,6 +39,8 @@ _TOWARDS = frozenset({"to", "toward", "towards", "into", "for"})
 #: "at Guaimaral, 25 km to the north of": what tells where another place is, and how many characters it takes.
 _MEASURED = re.compile(r"\b(?:km|kms|kilomet(?:re|er)s|miles)\b[\w\s-]*\b(?:of|from)\s(?:the\s(?:capital|city),?\s)?\Z")
 _NEAR = 60
+#: What it weighs for a place that it is that of the verb on which a participle hangs.
+_WITH_VERB = 3.0
 #: How the name of a place hangs on the noun that it is of: "in the town of Kano".
 _OF_PLACES = frozenset({"nmod", "flat", "compound", "appos"})
 #: What it weighs against a place that a road only leads there: "near Khola, on the highway to Bundi".
@@ -135,6 +137,7 @@ class Site:
         hangs = self._hangs(position)
         clause = (hangs or low <= position < high) and not (place.lat is None and self._compound(position, piece))
         score = self._by_words(position, piece, before, in_role=in_role, clause=clause)
+        score += _WITH_VERB if not clause and self._of_governor(position) else 0.0
         score += 0.6 * _RANKS.get(place.precision, 2) - abs(mention.start - self._at) / 60
         score -= self._against(mention, place, before, in_role=in_role or hangs)
         if piece is not None and before == "to" and self._leads_there(piece, _ROADS):
@@ -341,6 +344,18 @@ class Site:
             at = words[at].head
         of_verb = words[at].rel == "obl" and words[at].head == self.trigger.head < at
         return of_verb and self.view.parse.preposition(at) in INSIDE
+
+    def _of_governor(self, position: int) -> bool:
+        """Whether a place is that of the verb on which a participle hangs: "shells hit Homs, killing seven"."""
+        words, verb = self.view.parse.words, self.trigger.head
+        if self.trigger.group is None or self.trigger.group.kind != "participle" or words[verb].rel != "advcl":
+            return False
+        for at in self.view.parse.upwards(position):
+            if at == words[verb].head:
+                return True
+            if words[at].rel == "conj" and words[at].tag == "VB":
+                return False
+        return False
 
     def _goal(self, piece: Chunk) -> bool:
         """Whether a place is where somebody was brought after it: "thrashed so badly that he was flown to Delhi"."""

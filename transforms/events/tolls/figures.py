@@ -123,7 +123,9 @@ def _at_last(s: Sentence, first: Phrase) -> Phrase:
             continue
         if len(between) > _STEP or not _STOPS.isdisjoint(between) or s.low(phrase.i - 1) not in _ON:
             break
-        on = not _THEN.isdisjoint(between) or between[:1] == ["and"]
+        if any(last.j <= other.i < phrase.i for other in s.occurrences):
+            break  # "put the dead at 13 and the wounded at about 50"
+        on = not _THEN.isdisjoint(between) or between in (["and", "to"], ["and", "at"])
         if on and (phrase.best or 0) > (last.best or 0):
             last = phrase
     return last
