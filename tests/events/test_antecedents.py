@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from unittest.mock import patch
+
 import pytest
 
 from transforms.events.coder import CoderResources
@@ -29,6 +32,8 @@ def meant_by(pronoun: str, text: str) -> str | None:
         ("they", "Police fired tear gas at students in Dakar. The students said they would march again.", "students"),
         ("he", "Soldiers led the mayor of Gao from his office on Monday. A day later he was freed.", "mayor"),
         ("it", "Boko Haram raided two villages. The army said it had lost no men.", "army"),
+        ("it", "A teachers' union ended its strike. On Monday it accused the government of lying.", "union"),
+        ("it", "The University of Khartoum closed on Sunday. The day after it expelled forty students.", "University"),
         ("them", "Gunmen stopped a bus near Lokoja and ordered passengers out before shooting them.", "passengers"),
         ("they", "Rebels took the town of Bria on Friday after they shelled the barracks.", "Rebels"),
     ],
@@ -39,3 +44,11 @@ def test_a_pronoun_stands_for_the_party_that_a_reader_takes_it_for(pronoun: str,
 
 def test_it_stands_for_no_person_and_no_crowd() -> None:
     assert meant_by("it", "Protesters and President Macron spoke. It rained.") is None
+
+
+def test_fitting_refuses_a_folder_without_passages(tmp_path: Path) -> None:
+    pytest.importorskip("torch", reason="the training needs it")
+    from training.antecedents.__main__ import main
+
+    with pytest.raises(SystemExit), patch("sys.argv", ["antecedents", "--data", str(tmp_path)]):
+        main()

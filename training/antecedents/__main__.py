@@ -51,9 +51,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, default=Path("../shared/corpora"), help="the folder of the corpora")
     options = parser.parse_args()
+    own = sorted((options.data / "own").glob("*.jsonl"))
+    if not own:
+        parser.error(f"{options.data / 'own'} has no passages (*.jsonl): give the folder of the corpora")
+    paths = [*own, *sorted(ADDED.glob("*.jsonl"))]
     torch.set_num_threads(1)
     resources = CoderResources.load()
-    paths = [*sorted((options.data / "own").glob("*.jsonl")), *sorted(ADDED.glob("*.jsonl"))]
     samples = [
         s for path in paths for line in path.open(encoding="utf-8") for s in _samples(json.loads(line), resources)
     ]

@@ -195,7 +195,10 @@ def _is_body(reference: Reference) -> bool:
 
 
 #: Sectors of institutions and forces: "the broadcaster", "the hospital", "the army", "the militia".
-_INSTITUTIONS = frozenset({"JRN", "BUS", "PTY", "NGO", "IGO", "SOC", "LEG", "JUD", "GOV"}) | ARMED
+_INSTITUTIONS = (
+    frozenset({"JRN", "BUS", "PTY", "NGO", "IGO", "SOC", "LEG", "JUD", "GOV", "LAB", "EDU", "MED", "REL", "CRM"})
+    | ARMED
+)
 #: Plurals without an s.
 _PLURALS = frozenset({"people", "police", "troops", "men", "women", "children", "gunmen", "policemen", "tribesmen"})
 
