@@ -43,6 +43,7 @@ from transforms.events.places.placing import supported
 from transforms.events.places.publisher import publisher_country
 from transforms.events.places.resolve import resolve_places
 from transforms.events.places.unlisted import unlisted_places
+from transforms.events.relevance.exercises import really_done
 from transforms.events.relevance.gate import accident, off_domain, relevant
 from transforms.events.relevance.looking_back import lately, looks_back, never_news
 from transforms.events.relevance.newsworthy import news_only, of_an_accident
@@ -283,7 +284,7 @@ def code_story(
     _strengthen(candidates)
     if accident(layout.text, resources.frames.classes):
         candidates = [c for c in candidates if not of_an_accident(c)]
-    clusters = news_only(join_counts(cluster(candidates)), layout, published)
+    clusters = news_only(join_counts(cluster(really_done(candidates, layout))), layout, published)
     if looks_back(scene, story.title or ""):
         clusters = lately(clusters, scene, story.title or "")
     give_loose([*loose, *left_over(candidates, clusters, scene)], clusters, scene)
