@@ -6,6 +6,7 @@ from transforms.events.grammar.syntax import Group, Parse
 from transforms.events.wordlists import status_words, word_list
 
 _NAMING = word_list("newsworthy_naming")
+_COURTS = word_list("hearsay_courts")
 _NONE = frozenset({"no", "any", "little", "without", "not", "never"})
 
 
@@ -26,6 +27,12 @@ def hearsay(parse: Parse, group: Group) -> str | None:
     if name in status_words("claim_noun") and _denied(parse, noun):
         return "denied"
     return None
+
+
+def testified(parse: Parse, governor: Group) -> bool:
+    """Whether a verb brings what courts are told, old deeds: "told the judges that", "the court heard how"."""
+    heard = governor.subject if governor.lemma == "hear" else governor.object if governor.lemma == "tell" else None
+    return heard is not None and parse.words[heard.head].token.lower in _COURTS
 
 
 def _noun_above(parse: Parse, group: Group) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transforms.events.frames.hearsay import hearsay
+from transforms.events.frames.hearsay import hearsay, testified
 from transforms.events.frames.roles import Reading
 from transforms.events.frames.triggers import Trigger
 from transforms.events.frames.unsettled import of_each_other, pondered
@@ -76,6 +76,8 @@ def group_status(parse: Parse, group: Group, depth: int = 0) -> str:
         return _gerund(parse, group, governor, depth)
     if governor is not None and of_each_other(parse, group, governor):
         return "hypothetical"
+    if governor is not None and group.complement and testified(parse, governor):
+        return LAID
     if governor is not None and group.complement and depth < 3:
         return "future" if _demanded(parse, group, governor) else _complement(governor)
     if group.kind == "finite" and group.shared is not None and depth < 3:
