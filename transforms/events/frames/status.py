@@ -66,8 +66,7 @@ def group_status(parse: Parse, group: Group, depth: int = 0) -> str:
         return "hypothetical"
     if _laid_down(parse, group):
         return "future"
-    heard = hearsay(parse, group)
-    if heard is not None:
+    if (heard := hearsay(parse, group)) is not None:
         return heard
     governor = parse.groups[group.governor] if group.governor is not None else None
     if group.kind == "infinitive":
