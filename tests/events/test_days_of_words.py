@@ -89,3 +89,12 @@ def test_a_clause_with_since_dates_only_itself() -> None:
     )
     days = {e.coded.date_start for e in told(text) if e.coded.event_type == "ASSAULT"}
     assert days == {dt.date(2024, 3, 14)}
+
+
+def test_by_evening_is_the_day_that_its_sentence_opens_with() -> None:
+    text = (
+        "Troops disarmed the police at a station in Suva on Monday, the army said.\n\n"
+        "On Tuesday they put a judge under guard, and by evening the commander had dismissed the prime minister."
+    )
+    days = {e.coded.date_start.day for e in told(text) if e.coded.event_type == "SANCTION"}
+    assert days == {12}

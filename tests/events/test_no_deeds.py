@@ -329,3 +329,17 @@ def test_wounded_fighters_who_are_flown_out_send_no_peacekeepers() -> None:
 )
 def test_guards_posted_somewhere_only_stand_there(text: str) -> None:
     assert "MOBILIZE" not in types(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An offer of mediation was turned down by the Kenyan foreign ministry on Tuesday.",
+        "Ethiopia turned down an offer of talks from Eritrea on Tuesday.",
+        "The rebels brushed aside an offer of a truce from the government of Chad on Tuesday.",
+        "The government of Niger ruled out an amnesty for the rebels on Tuesday.",
+        "A pledge of aid by Sudan was waved away by Chad on Tuesday.",
+    ],
+)
+def test_an_offer_that_is_turned_down_is_no_agreement(text: str) -> None:
+    assert not types(text) & {"AGREE", "CONCEDE", "COOPERATE", "CONSULT"}

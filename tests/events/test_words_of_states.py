@@ -151,3 +151,14 @@ def test_teenagers_by_the_count_of_a_group_are_not_taken_by_it() -> None:
     sentence = "Fourteen teenagers were taken from a school on Tuesday, by the count of the League of Mothers."
     events = [e for e in told(_OPENING + sentence) if "hit" not in e.rule]
     assert not [p for e in events for p in e.coded.actors if "League" in p.name or "League" in (p.surface or "")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Some forty people were made to leave the church by soldiers on Tuesday.",
+        "On Tuesday soldiers forced two reporters to leave the square.",
+    ],
+)
+def test_whom_soldiers_make_leave_is_coerced(sentence: str) -> None:
+    assert _types(sentence) & {"COERCE", "REQUEST"}

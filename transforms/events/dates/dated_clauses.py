@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from transforms.events.dates import DateMention
 from transforms.events.frames.sense import SentenceView
 from transforms.events.wordlists import word_list
@@ -15,6 +17,7 @@ _CHAIN = 5
 _ASIDE = frozenset({"acl", "acl:relcl"})
 _HAPPENING = frozenset({"take", "occur", "happen", "begin", "start", "break", "come", "erupt", "unfold"})
 _SEEKING = word_list("dated_clauses_seeking")
+_PARTS = frozenset({"part-of-day", "clock"})
 _SAID = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 
 
@@ -117,3 +120,10 @@ def _sought(view: SentenceView, relative: int) -> bool:
     """Whether a relative clause tells what somebody did whom others search for or hold for it."""
     at = next((k for k in view.parse.upwards(relative) if k != relative and view.parse.words[k].tag == "VB"), None)
     return at is not None and view.parse.words[at].lemma in _SEEKING
+
+
+def day_before(part: DateMention, named: Sequence[DateMention]) -> DateMention | None:
+    """The day that a sentence names before a part of it: "on Tuesday they met, and by evening they had agreed"."""
+    before = [d for d in named if d.start < part.start and d.precision == "day" and d.rule not in _PARTS]
+    found = before[-1] if before else None
+    return found if found is not None and not (found.duration or found.future or found.open_start) else None

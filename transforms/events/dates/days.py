@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from transforms.events.candidate import IN_CLAUSE, IN_SENTENCE, INHERITED, POINTED, When
 from transforms.events.dates import DateMention
 from transforms.events.dates.arithmetic import month_span, shift, year_span
-from transforms.events.dates.dated_clauses import hangs_on, lay_before, of_another_clause, of_one_deed
+from transforms.events.dates.dated_clauses import day_before, hangs_on, lay_before, of_another_clause, of_one_deed
 from transforms.events.dates.going_back import EARLY, goes_on, gone_back
 from transforms.events.frames.roles import Reading
 from transforms.events.frames.sense import SentenceView
@@ -136,6 +136,8 @@ class Days:
         if best is None or gone_on is not None:
             return gone_on
         _, date, rank = best
+        if date.rule == "part-of-day":
+            date = day_before(date, self._dates_by_sentence[sentence.index]) or date
         loose = date.rule in _PARTS_OF_DAY or (date.rule == "that-day" and not self._pointed_at(date, sentence))
         of_telling = not loose and self._dates_the_telling(date, sentence, at)
         if loose or of_telling:
