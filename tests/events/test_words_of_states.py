@@ -162,3 +162,16 @@ def test_teenagers_by_the_count_of_a_group_are_not_taken_by_it() -> None:
 )
 def test_whom_soldiers_make_leave_is_coerced(sentence: str) -> None:
     assert _types(sentence) & {"COERCE", "REQUEST"}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "On Tuesday soldiers relieved the police of their weapons at a station in Bongor.",
+        "The rebels stripped the border guards of their rifles on Tuesday.",
+        "On Tuesday the militia robbed twelve soldiers of their guns.",
+        "Soldiers took the weapons of the police at Bongor on Tuesday.",
+    ],
+)
+def test_who_takes_the_weapons_of_others_seizes_them(sentence: str) -> None:
+    assert "COERCE" in _types(sentence)

@@ -72,7 +72,7 @@ from transforms.events.relevance.newsworthy import (
     which_one,
     years_back,
 )
-from transforms.events.relevance.old_clauses import THESE_DAYS, in_passing
+from transforms.events.relevance.old_clauses import THESE_DAYS, captured, in_passing
 from transforms.events.relevance.statements import Statements, performed
 from transforms.events.scene import Scene
 from transforms.events.sentences import Sentence
@@ -180,6 +180,7 @@ class Builder:
             status = REAL  # "those responsible for the attack on a bus on Tuesday fled"
         stated = self.statements.read(self.scene.layout, sentence, view.parse, self.lead)
         acted = performed(view.parse, trigger.group, frame, statement=stated)
+        acted |= captured(frame.kind, self.scene.dates_of(sentence), self.scene.published)
         if status == REAL and not acted and self._known_before(sentence, view.parse, trigger):
             status = "background"
         passing = in_passing(view.parse, trigger.head, self.scene.dates_of(sentence), self.scene.published)

@@ -31,6 +31,17 @@ def in_passing(parse: Parse, position: int, dates: Iterable[DateMention], publis
     return False
 
 
+def captured(kind: str, dates: Iterable[DateMention], published: dt.date | None) -> bool:
+    """Whether people were seized on an earlier day that their sentence names: reports of their release tell it too.
+
+    As in "they had been taken from a bus on 2 January"; not "who had been held was freed on Monday".
+    """
+    if kind != "abduct" or published is None:
+        return False
+    days = (d for d in dates if d.precision == "day" and not (d.duration or d.open_start))
+    return any((published - d.last).days > THESE_DAYS for d in days)
+
+
 def tells_of(parse: Parse, position: int) -> int | None:
     """The noun of which the clause around a word tells something, where it does not say where that is."""
     at = next(_clauses_above(parse, position), None)
