@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from transforms.events.frames.averting import averts
 from transforms.events.frames.hearsay import hearsay, testified
 from transforms.events.frames.roles import Reading
 from transforms.events.frames.triggers import Trigger
@@ -237,7 +238,7 @@ def _noun_status(parse: Parse, trigger: Trigger, piece: Chunk, reading: Reading)
         is_object = group.object is not None and group.object.start <= piece.start < group.object.end
         is_subject = group.subject is not None and group.subject.start <= piece.start < group.subject.end
         if is_object or (is_subject and group.passive):
-            if _averts(parse, group):
+            if averts(parse, group):
                 return "hypothetical" if not group.negated else REAL
             if group.lemma in status_words("known_by"):
                 return "background" if own == REAL else own
@@ -252,12 +253,6 @@ def _noun_status(parse: Parse, trigger: Trigger, piece: Chunk, reading: Reading)
         if own in ("future", "hypothetical", "threat"):
             return own
     return REAL
-
-
-def _averts(parse: Parse, group: Group) -> bool:
-    """Whether the object of a verb did not come about or is only spoken of: "rejected", "turned down" an offer."""
-    particles = (w.token.lower for w in parse.words[group.head + 1 : group.head + 2])
-    return group.lemma in status_words("averting") or any(f"{group.lemma}_{p}" in _AVERTING for p in particles)
 
 
 def _ended(parse: Parse, trigger: Trigger, piece: Chunk) -> bool:
@@ -367,7 +362,6 @@ _KNOWN = frozenset({"any", "last", "further"})
 _DEMANDING = frozenset({"demand", "insist", "ask", "urge", "request", "propose", "recommend", "require", "suggest"})
 _AT = frozenset({"at", "over", "about", "against"})
 _CALLING = word_list("status_calling")
-_AVERTING = word_list("status_averting")
 _STOPPING = word_list("status_stopping")
 _LAID_DOWN = word_list("status_laid_down")
 _ANGRY = word_list("status_angry")
