@@ -29,7 +29,7 @@ from transforms.events.frames.sense import SentenceView
 from transforms.events.grammar.clauses import parse
 from transforms.events.grammar.lexicon import Lexicon
 from transforms.events.grammar.syntax import Parse
-from transforms.events.merging.within import cluster
+from transforms.events.merging.within import Cluster, cluster
 from transforms.events.ontology import TYPES
 from transforms.events.parties.actors import ActorDictionary, Country
 from transforms.events.parties.dictionaries import read_dictionaries
@@ -44,9 +44,11 @@ from transforms.events.places.publisher import publisher_country
 from transforms.events.places.resolve import resolve_places
 from transforms.events.places.unlisted import unlisted_places
 from transforms.events.relevance.exercises import really_done
-from transforms.events.relevance.gate import accident, off_domain, relevant
-from transforms.events.relevance.looking_back import lately, looks_back, never_news
+from transforms.events.relevance.gate import accident
+from transforms.events.relevance.looking_back import lately, looks_back
 from transforms.events.relevance.newsworthy import news_only, of_an_accident
+from transforms.events.relevance.reading import worth_reading
+from transforms.events.relevance.topic import off_topic
 from transforms.events.scene import Scene
 from transforms.events.sentences import Block, Layout, Sentence, lay_out
 from transforms.events.separate import over_many, separate
@@ -66,6 +68,8 @@ _WHERE = frozenset({"in", "at", "near", "on", "outside", "across"})
 _QUESTION = re.compile(r"(?:Q|Question|Interviewer)\s?[:.]\s")
 #: Events less likely than this are left out.
 LEAST_CONFIDENCE = 0.4
+#: The same where article and paragraph are about something else: a video game, a market, a chess game.
+LEAST_OFF_TOPIC = 0.9
 
 
 @dataclass(frozen=True)
@@ -290,45 +294,13 @@ def code_story(
     give_loose([*loose, *left_over(candidates, clusters, scene)], clusters, scene)
     leave_to_attacks(clusters)
     events = [coded_event(c, layout, opened.reader, clusters, candidates) for c in clusters]
-    return [event for event in events if event is not None and event.coded.confidence >= LEAST_CONFIDENCE]
+    told = ((c, e) for c, e in zip(clusters, events, strict=True) if e is not None)
+    return [event for known, event in told if event.coded.confidence >= _least_confidence(known, layout)]
 
 
-def worth_reading(layout: Layout) -> list[tuple[Block, Sentence]]:
-    """The sentences of a story that may tell events, with their blocks: not captions, not the sports item."""
-    gated = _gated_items(layout) if relevant(layout.text) else {-1}
-    if -1 in gated:
-        return []
-    found = []
-    for sentence in layout.sentences:
-        block = layout.block_of(sentence)
-        if block.kind in ("skip", "heading") or block.item in gated:
-            continue
-        if not off_domain_sentence(layout.text[block.start : block.end], sentence.text):
-            found.append((block, sentence))
-    return found
-
-
-def _gated_items(layout: Layout) -> set[int]:
-    """The items of a story that are about something else; -1 for the whole of it."""
-    texts: dict[int, list[str]] = {}
-    heads: list[str] = []
-    for block in layout.blocks:
-        if block.kind == "title":
-            heads.append(layout.text[block.start : block.end])
-        texts.setdefault(block.item, []).append(layout.text[block.start : block.end])
-    title = "\n".join(heads)
-    if never_news(title):
-        return {-1}
-    if off_domain(layout.text, title=title, whole=True) is not None and len(texts) <= 2:
-        return {-1}
-    return {
-        item for item, parts in texts.items() if len(texts) > 1 and off_domain("\n".join(parts), whole=True) is not None
-    }
-
-
-def off_domain_sentence(block: str, sentence: str) -> bool:
-    """Whether a paragraph or a sentence of it speaks of something else: the sports item at the end of a bulletin."""
-    return off_domain(block) is not None if len(block) < 1200 else off_domain(sentence) is not None
+def _least_confidence(known: Cluster, layout: Layout) -> float:
+    """How likely an event must be to be told: surely so where its article speaks of something else."""
+    return LEAST_OFF_TOPIC if off_topic(known, layout) else LEAST_CONFIDENCE
 
 
 def _settle(candidate: Candidate, sentence: Sentence, view: SentenceView, scene: Scene) -> None:

@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from transforms.events.assembling import CodedEvent, coded_event
-from transforms.events.coder import CoderResources, open_story, worth_reading
+from transforms.events.coder import CoderResources, open_story
 from transforms.events.coding import BuiltInCoder, Coding
 from transforms.events.frames.sense import SentenceView
 from transforms.events.llm.answer import AnswerError, ToldEvent, read_answer
@@ -19,6 +19,7 @@ from transforms.events.llm.client import LlmClient, LlmError
 from transforms.events.llm.grounding import Grounding
 from transforms.events.llm.settings import LlmSettings
 from transforms.events.merging.within import cluster
+from transforms.events.relevance.reading import worth_reading
 from transforms.events.sentences import Sentence, lay_out
 from transforms.events.story import Story
 from transforms.events.tolls import TollMention, find_tolls

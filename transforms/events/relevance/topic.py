@@ -1,0 +1,64 @@
+"""How much the words of a text are those of reports on political events, whatever single words of war it uses.
+
+A column on a video game, a chess report and a page of markets attack, besiege and surrender like an army. The rest of
+their words gives them away: patches and servers, bishops on diagonals, traders and closing prices. Each word and each
+pair of neighbouring words has a weight (data/topic.tsv), learnt from passages with events and without (`python -m
+training.topic`); the score of a text is their sum, divided by a measure of its length so that long texts do not win
+by their length alone. Above 0 are texts that are more like those with events, below 0 texts that are more like those
+without: a war report has 5 to 15, a page of markets -4.
+
+An event is off topic where the scores of its article and of its own paragraph are together below 0: a bomb in a report
+on a match has a paragraph that makes up for the match, and an odd paragraph in a war report has the article.
+"""
+
+from __future__ import annotations
+
+import functools
+import itertools
+import re
+from collections.abc import Mapping, Set
+
+from transforms.events.merging.within import Cluster
+from transforms.events.sentences import Layout
+from transforms.events.tables import weights_of
+
+_WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?|\d+")
+#: The name of the weight that every text has.
+BIAS = "*"
+#: Shorter articles have too few words to go by.
+_LEAST_WORDS = 60
+
+
+def features(text: str) -> frozenset[str]:
+    """The different words and pairs of neighbouring words of a text, all numbers being one: "0 people", "killed"."""
+    words = ["0" if word.isdigit() else word.replace("’", "'") for word in _WORD.findall(text.lower())]
+    return frozenset(words).union(map(" ".join, itertools.pairwise(words)))
+
+
+def share(count: int) -> float:
+    """What each weight counts in a text of so many features."""
+    return float(4 / max(1, count) ** 0.5)
+
+
+def weigh(found: Set[str], weights: Mapping[str, float]) -> float:
+    """The score of a text by its features."""
+    return weights[BIAS] + share(len(found)) * sum(weights[name] for name in sorted(found & weights.keys()))
+
+
+@functools.cache
+def _weights() -> dict[str, float]:
+    return weights_of("topic.tsv")
+
+
+@functools.lru_cache(maxsize=256)
+def score(text: str) -> float:
+    """The score of a text: above 0 it is more likely than not about political events."""
+    return weigh(features(text), _weights())
+
+
+def off_topic(known: Cluster, layout: Layout) -> bool:
+    """Whether an event is told by a paragraph that, with the whole of its article, speaks of something else."""
+    if layout.text.count(" ") < _LEAST_WORDS:
+        return False
+    blocks = {layout.block_of(layout.sentences[telling.sentence]) for telling in known.tellings}
+    return score(layout.text) + max(score(layout.text[block.start : block.end]) for block in blocks) < 0
