@@ -88,7 +88,7 @@ def test_a_plain_report_of_war_is_on_topic() -> None:
         "residents and the army said. At least fourteen people were killed. The army said it had "
         "withdrawn to spare the population."
     )
-    assert score(report) > 3
+    assert score(report) > 0 > score(MARKET[1])
     assert {e.coded.event_type for e in told(report)} == {"ASSAULT", "RETREAT"}
 
 
