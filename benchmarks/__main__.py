@@ -38,6 +38,7 @@ BENCHMARKS: dict[str, list[str]] = {
     "parties": ["--passages", "DATA/corpora/own/*.jsonl", "--synthetic", "DATA/corpora/plover_synthetic.csv.gz"],
     "casualties": ["--data", "DATA/bench/events/muc", "--roles", "--passages", "DATA/corpora/own/*.jsonl"],
     "casualties-dev": ["--data", "DATA/corpora/muc_dev", "--reports", "benchmarks/articles/toll_reports.jsonl"],
+    "casualties-held": ["--reports", "benchmarks/articles/held_toll_reports.jsonl"],
     "feeds": ["DATA/bench/feeds"],
     "urls": ["DATA/bench/urls/urltestdata_dev.json"],
     "fetching": [],
