@@ -22,6 +22,7 @@ from transforms.events.parties.naming import (
     state_party,
     surface_of,
 )
+from transforms.events.parties.offices import office_beside, title_of
 from transforms.events.parties.peoples import GROUPED, two_peoples
 from transforms.events.parties.phrase import Phrase
 from transforms.events.parties.references import HOSTILE, Memory, persons, points_back, says_no_more
@@ -32,8 +33,6 @@ from transforms.events.wordlists import word_list
 _QUANTITIES = word_list("parties_quantities")
 _GROUP_WORDS = word_list("parties_group_words")
 _SIDES = word_list("parties_sides")
-
-
 #: What a step of reading says: (the party,), (None,) for a phrase that is none, None for "ask the next step".
 Answer = tuple[Reference | None] | None
 #: How deep phrases within phrases are read.
@@ -181,7 +180,7 @@ class PartyReader(PartyMaker):
         person = person_name(phrase.parse, phrase.piece, last.end - phrase.piece.start)
         if person is None or " " not in person:
             return (None,)
-        return (self.person(person, self._title(phrase, person), phrase.surface, state.country),)
+        return (self.person(person, title_of(self, phrase, person), phrase.surface, state.country),)
 
     def _two_sides(self, phrase: Phrase) -> Answer:
         """As in "the two sides", which the sides of the story stand for."""
@@ -255,7 +254,9 @@ class PartyReader(PartyMaker):
             person = None
         if person and (phrase.text[0].isupper() or " " in person):
             titled = phrase.at > 0 and phrase.words[phrase.at - 1].token.text in ADDRESS
-            return (self.person(person, self._title(phrase, person), phrase.surface, titled=titled),)
+            title = title_of(self, phrase, person)
+            office, state = (title, None) if title else office_beside(self, phrase)
+            return (self.person(person, office, phrase.surface, state, titled=titled),)
         return (None,) if phrase.sense is None else None
 
     def _description(self, phrase: Phrase) -> Reference | None:
@@ -308,10 +309,6 @@ class PartyReader(PartyMaker):
         if found is None or found.kind not in ("state", "force", "actor"):
             return None
         return self.dictionary.countries.get(found.party.country or "")
-
-    def _title(self, phrase: Phrase, person: str) -> NounSense | None:
-        """What the words before a name say of who bears it."""
-        return self.noun(phrase.low[: max(0, phrase.at + 1 - len(person.split()))])[0]
 
     def _owned(
         self, parse: Parse, piece: Chunk, key: int, sense: NounSense, surface: str, depth: int

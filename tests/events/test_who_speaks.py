@@ -1,0 +1,52 @@
+"""Whose words count: bodies that speak for many, and those whose office stands beside their name."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.events.reports import told
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "actor"),
+    [
+        ("The defeated parties rejected the result in Lima on Monday.", "REJECT", "parties"),
+        ("Aid organisations on Monday demanded a ceasefire.", "REQUEST", "aid organisations"),
+        ("The diocese on Sunday demanded that the government disarm the militias.", "REQUEST", "diocese"),
+        ("The synod urged the government on Friday to free the prisoners.", "REQUEST", "synod"),
+        ("The bar council condemned the arrest of the judge on Friday.", "ACCUSE", "bar council"),
+        ("Three trade associations urged the government on Friday to resign.", "REQUEST", "trade associations"),
+    ],
+)
+def test_bodies_that_speak_for_many_are_parties(text: str, event_type: str, actor: str) -> None:
+    said = [e.coded for e in told(text) if e.coded.event_type == event_type]
+    assert [p.name for e in said for p in e.actors] == [actor]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "sector", "country"),
+    [
+        ('The interior minister, Musa Diallo, accused "foreign hands" on Friday.', "Musa Diallo", "GOV", None),
+        ("Rizal Hartono, Indonesia's foreign minister, condemned the raid on Friday.", "Rizal Hartono", "GOV", "ID"),
+        ("Jana Petrova, a senator from the north, condemned the raid on Friday.", "Jana Petrova", "LEG", None),
+        ("The archbishop, Tomas Abril, condemned the raid on Friday.", "Tomas Abril", "REL", None),
+        ("Ana Lindqvist, Sweden's defence minister, condemned the raid on Friday.", "Ana Lindqvist", "GOV", "SE"),
+    ],
+)
+def test_who_has_an_office_beside_the_name_speaks_for_it(
+    text: str, name: str, sector: str, country: str | None
+) -> None:
+    (actor,) = (p for e in told(text) if e.coded.event_type == "ACCUSE" for p in e.coded.actors)
+    assert (actor.name, actor.sector, actor.country) == (name, sector, country)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pavel Novotny, a former minister, condemned the raid on Friday.",
+        "The gang leader, Pavel Novotny, condemned the raid on Friday.",
+        "Pavel Novotny, a baker, condemned the raid on Friday.",
+    ],
+)
+def test_who_left_an_office_or_never_had_one_speaks_for_nobody(text: str) -> None:
+    assert not told(text)
