@@ -105,7 +105,6 @@ class Builder:
     def candidates(self, sentence: Sentence, view: SentenceView) -> list[Candidate]:
         """The candidates of a sentence in order, real or claimed; the rest is left out."""
         parse = view.parse
-        everything = view.words_between(0, len(parse.words))
         found: list[Found] = []
         taken: set[int] = set()
         near: list[tuple[Trigger, Reading, Frame]] = []
@@ -114,19 +113,17 @@ class Builder:
             if trigger.pos == "n" and trigger.head in phrases:
                 continue  # "went on strike" is one phrase
             reading = self.roles.read(parse, trigger)
-            frame = fitting_frame(trigger, reading, view, everything)
-            if frame is not None and not (
-                HEADS in self.voices and self._overruled(trigger, reading, frame, view, everything)
-            ):
+            frame = fitting_frame(trigger, reading, view)
+            if frame is not None and not (HEADS in self.voices and self._overruled(trigger, reading, frame, view)):
                 taken.update(range(trigger.start, trigger.end))
                 if trigger.pos == "v" and trigger.end - trigger.head == len(frame.words) > 1:
                     phrases.update(range(trigger.head, trigger.end))
                 self._tell(sentence, view, trigger, reading, frame, found)
             elif HEADS in self.voices and heads_suffice(trigger.telling, NEAR_TYPE):
-                frame = nearest_frame(trigger, reading, view, everything)
+                frame = nearest_frame(trigger, reading, view)
                 if frame is not None:
                     near.append((trigger, reading, frame))
-                elif ruled_out(trigger, reading, view, everything):
+                elif ruled_out(trigger, reading, view):
                     taken.update(range(trigger.start, trigger.end))
         for trigger, reading, frame in near:
             assert trigger.telling is not None
@@ -136,14 +133,12 @@ class Builder:
                 self._tell(sentence, view, trigger, reading, frame, found)
         for trigger in open_triggers(parse, self.book, taken) if HEADS in self.voices else ():
             reading = self.roles.read(parse, trigger)
-            frame = fitting_frame(trigger, reading, view, everything)
+            frame = fitting_frame(trigger, reading, view)
             if frame is not None and heads_suffice(trigger.telling) and not _are_people(trigger, view):
                 self._tell(sentence, view, trigger, reading, frame, found)
         return list(without_carriers(without_approach(merged_captures(absorbed(found)))))
 
-    def _overruled(
-        self, trigger: Trigger, reading: Reading, frame: Frame, view: SentenceView, everything: set[str]
-    ) -> bool:
+    def _overruled(self, trigger: Trigger, reading: Reading, frame: Frame, view: SentenceView) -> bool:
         """Whether the heads are sure of another type; not of protest where armed men march.
 
         A phrase of three words leaves no doubt ("strip of nationality"), nor what is done under a deal, nor do frames
@@ -151,7 +146,7 @@ class Builder:
         """
         if not contradicts(trigger.telling, frame.event_type) or len(frame.words) > 2:
             return False
-        if says_otherwise(trigger) or by_agreement(frame) or ruled_out(trigger, reading, view, everything):
+        if says_otherwise(trigger) or by_agreement(frame) or ruled_out(trigger, reading, view):
             return False
         of_protest = trigger.telling is not None and trigger.telling.type == "PROTEST"
         return not (of_protest and any(view.is_a(p, "fighters") for p in reading.slots.get("S", [])))

@@ -267,8 +267,10 @@ class Scene(Days):
         first, last = block.dateline
         at = [r for r in self.places if r.place is not None and first <= r.mention.start < last]
         codes = {r.place.country for r in at if r.place is not None and r.mention.surface.title() in self.capitals}
+        if len(codes) != 1:
+            return None
         named = {r.place.country for r in self.places if r.place is not None and r not in at}
-        return next(iter(codes & named), None) if len(codes) == 1 else None
+        return next(iter(codes & named), None)
 
     def _heading_place(self, sentence: Sentence) -> Place | None:
         """The place before the colon that a paragraph opens with: "Pemba, 26 February: families blocked the road"."""

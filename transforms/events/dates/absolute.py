@@ -25,7 +25,7 @@ from transforms.events.dates.calendar_dates import (
     read_year_range,
 )
 from transforms.events.dates.names import needed, spelled
-from transforms.events.dates.rule import NUMBER, Rule
+from transforms.events.dates.rule import LONG_NUMBER, NUMBER, TENS, Rule
 
 DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|ST|ND|RD|TH)?(?![\d]|[.,:]\d|%)"
 YEAR = r"(?:1[5-9]|20|21)\d\d(?!\d|[.,]\d)"
@@ -63,7 +63,7 @@ def rules() -> tuple[Rule, ...]:
         r"|to|around|on|late|early|mid|this|last|next|past|coming|back in)"
     )
     return (
-        Rule("iso", rf"(?<![\d-])({YEAR})-(\d\d)-(\d\d)(?:T[\d:.]+Z?)?(?![\d-])", read_iso, {NUMBER}),
+        Rule("iso", rf"(?<![\d-])({YEAR})-(\d\d)-(\d\d)(?:T[\d:.]+Z?)?(?![\d-])", read_iso, {LONG_NUMBER}),
         Rule("slashes", r"(?<![\d/.])(\d{1,2})([/.])(\d{1,2})\2(\d{4}|\d\d)(?![\d/])", read_slashes, {NUMBER}),
         Rule(
             "day-range",
@@ -157,13 +157,13 @@ def rules() -> tuple[Rule, ...]:
             "decade",
             rf"(?P<stage>{STAGE})?(?:(?i:the)\s)?(?:(?P<y>(?:1[5-9]|20)\d0)['’]?s|['’](?P<short>\d0)s)(?!\w)",
             read_decade,
-            {NUMBER},
+            {TENS},
         ),
         Rule(
             "year-range",
             rf"(?<![\w-])(?:(?i:between|from|in)\s)?(?P<y>{YEAR}){TO}(?P<y2>{YEAR}|\d\d(?![.,]\d))(?!\w)",
             read_year_range,
-            {NUMBER},
+            {LONG_NUMBER},
         ),
         Rule(
             "year",
@@ -172,14 +172,14 @@ def rules() -> tuple[Rule, ...]:
             r"(?!\w|\s(?:dead|years|miles|km|metres|feet)|(?<!(?i:in)\s\d{4})"
             r"\s(?:people|men|women|soldiers|troops|fighters|civilians|families|others))",
             read_year,
-            {NUMBER},
+            {LONG_NUMBER},
         ),
-        Rule("year", rf"(?P<stage>{STAGE})(?P<y>{YEAR})(?!\w)", read_year, {NUMBER}),
+        Rule("year", rf"(?P<stage>{STAGE})(?P<y>{YEAR})(?!\w)", read_year, {LONG_NUMBER}),
         Rule(
             "year",
             rf"(?<![\w$€£/.,-])(?P<stage>(?!))?(?P<y>(?:19|20)\d\d)(?!\w|[.,/%]\d|-\d|\s(?:{_counted()}))",
             read_year_bare,
-            {NUMBER},
+            {LONG_NUMBER},
         ),
     )
 

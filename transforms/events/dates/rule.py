@@ -22,18 +22,17 @@ class Reading:
     duration: bool = False
 
 
-#: Stands for any number among the words of a line.
-NUMBER = "0"
+#: Stand among the words of a line for any number, one of four digits or more, and one as in "the 1990s".
+NUMBER, LONG_NUMBER, TENS = "0", "0000", "0s"
+_NUMBERS = {NUMBER: re.compile(r"\d"), LONG_NUMBER: re.compile(r"\d{4}"), TENS: re.compile(r"\d0['’]?s")}
 _WORD = re.compile(r"[^\W\d_]+")
-_DIGIT = re.compile(r"\d")
 
 
 def words_of(line: str) -> set[str]:
-    """The words of a line as they are written and in lower case; NUMBER where it has one."""
+    """The words of a line as they are written and in lower case, and what stands for its numbers."""
     words = set(_WORD.findall(line))
     words.update([word.lower() for word in words])
-    if _DIGIT.search(line):
-        words.add(NUMBER)
+    words.update([kind for kind, pattern in _NUMBERS.items() if pattern.search(line)])
     return words
 
 

@@ -13,19 +13,17 @@ from transforms.events.grammar.syntax import Group
 from transforms.events.wordlists import word_list
 
 
-def fitting_frame(trigger: Trigger, reading: Reading, view: SentenceView, everything: set[str]) -> Frame | None:
+def fitting_frame(trigger: Trigger, reading: Reading, view: SentenceView) -> Frame | None:
     """The first frame that holds; where the heads hear another type, the first of that type that does.
 
     Not instead of a phrase of three words: "strip of nationality" says more than any score.
     """
     if trigger.group is not None and _of_the_freed(trigger.group, view):
         return None
-    clause = _clause(trigger, reading, view)
+    clause = _clause(trigger, reading)
     harmless = trigger.group is not None and _harms_nobody(trigger.group, view)
     fitting = (
-        f
-        for f in trigger.frames
-        if holds(f, reading.slots, view, clause, everything) and not (harmless and f.event_type in _HARM)
+        f for f in trigger.frames if holds(f, reading.slots, view, clause) and not (harmless and f.event_type in _HARM)
     )
     first = next(fitting, None)
     if first is not None and first.predicate == ANY and not _believable(first, trigger, view):
@@ -37,9 +35,9 @@ def fitting_frame(trigger: Trigger, reading: Reading, view: SentenceView, everyt
     return next((f for f in fitting if certainty(trigger.telling, f.event_type)), first)
 
 
-def nearest_frame(trigger: Trigger, reading: Reading, view: SentenceView, everything: set[str]) -> Frame | None:
+def nearest_frame(trigger: Trigger, reading: Reading, view: SentenceView) -> Frame | None:
     """The frame that comes nearest to holding, of those with the type and best the mode that the heads hear."""
-    clause = _clause(trigger, reading, view)
+    clause = _clause(trigger, reading)
     telling = trigger.telling
     if trigger.group is not None and (_of_a_place(trigger.group, view) or _of_the_freed(trigger.group, view)):
         return None
@@ -51,7 +49,7 @@ def nearest_frame(trigger: Trigger, reading: Reading, view: SentenceView, everyt
     for frame in trigger.frames:
         if telling is None or frame.event_type != telling.type or frame.kind == "territory":
             continue
-        failed = failing(frame, reading.slots, view, clause, everything)
+        failed = failing(frame, reading.slots, view, clause)
         if failed is None and (frame.kind == "bombing" or frame.takes_all):
             return None  # a gas cylinder exploded, a lorry shot through a barrier: no reading of the word fits
         if (frame.kind == "crowd" or frame.mode == "suicide-attack") and frame.mode != telling.mode:
@@ -76,21 +74,21 @@ def _harms_nobody(group: Group, view: SentenceView) -> bool:
     return "own" in words or bool(words & _DISUSED and any(view.is_a(piece, name) for name in _ARMS))
 
 
-def ruled_out(trigger: Trigger, reading: Reading, view: SentenceView, everything: set[str]) -> bool:
+def ruled_out(trigger: Trigger, reading: Reading, view: SentenceView) -> bool:
     """Whether the frames of the type that the heads hear say that this is something else: "hit by a car".
 
     All of them say so, or one that asks for nothing: "a lorry shot through the barrier".
     """
-    clause = _clause(trigger, reading, view)
+    clause = _clause(trigger, reading)
     heard = [f for f in trigger.frames if trigger.telling is not None and f.event_type == trigger.telling.type]
-    said = [failing(f, reading.slots, view, clause, everything) is None for f in heard]
+    said = [failing(f, reading.slots, view, clause) is None for f in heard]
     return bool(heard) and (all(said) or any(no and f.takes_all for no, f in zip(said, heard, strict=True)))
 
 
-def _clause(trigger: Trigger, reading: Reading, view: SentenceView) -> set[str]:
-    """The words of the clause that a trigger stands in, for `C:` conditions."""
+def _clause(trigger: Trigger, reading: Reading) -> tuple[int, int]:
+    """The clause that a trigger stands in, for `C:` conditions."""
     low, high = reading.clause
-    return view.words_between(min(low, trigger.start), max(high, trigger.end))
+    return min(low, trigger.start), max(high, trigger.end)
 
 
 def _believable(frame: Frame, trigger: Trigger, view: SentenceView) -> bool:
@@ -154,6 +152,6 @@ def as_heard(frame: Frame, trigger: Trigger, reading: Reading, view: SentenceVie
 
 def _on_the_ground(view: SentenceView, reading: Reading) -> bool:
     """Whether nothing says that a raid comes from the air: "killed two men in raids in Nablus and Jenin"."""
-    words = view.words_between(0, len(view.parse.words))
+    words = view.all_words
     flown = view.classes["air_word"] | view.classes["aircraft"] | view.classes["bomb"]
     return not words & flown and not reading.slots.get("on") and not reading.slots.get("against")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -31,7 +32,7 @@ class SentenceView:
     classes: dict[str, frozenset[str]]
     places: Sequence[PlaceMention]
     references: dict[tuple[int, int], Reference | None] = field(default_factory=dict)
-    _phrases: dict[Chunk, list[str]] = field(default_factory=dict)
+    _phrases: dict[tuple[int, int, int], list[str]] = field(default_factory=dict)
 
     def reference(self, piece: Chunk) -> Reference | None:
         """The party a phrase stands for."""
@@ -86,9 +87,11 @@ class SentenceView:
         words = self.classes.get(name)
         if words is None:
             return False
-        if piece not in self._phrases:
-            self._phrases[piece] = self.phrase_words(piece)
-        return not words.isdisjoint(self._phrases[piece])
+        where = (piece.start, piece.head, piece.end)
+        phrase = self._phrases.get(where)
+        if phrase is None:
+            phrase = self._phrases[where] = self.phrase_words(piece)
+        return not words.isdisjoint(phrase)
 
     def _kidnapped(self, piece: Chunk) -> bool:
         """Whether a clause says of a phrase that they were kidnapped: "freed a soldier who was kidnapped"."""
@@ -162,8 +165,13 @@ class SentenceView:
             return sector == "OPP" and reference.kind == "described"
         return sector is not None and sector.lower() == name
 
+    @functools.cached_property
+    def all_words(self) -> set[str]:
+        """Words, lemmas and pairs of words of the sentence, for X: conditions."""
+        return self.words_between(0, len(self.parse.words))
+
     def words_between(self, start: int, end: int) -> set[str]:
-        """Words, lemmas and pairs of words of a stretch of the sentence, for C: and X: conditions."""
+        """Words, lemmas and pairs of words of a stretch of the sentence, for C: conditions."""
         found: set[str] = set()
         words = self.parse.words[start:end]
         for i, word in enumerate(words):
@@ -200,23 +208,23 @@ def effective(frame: Frame, slots: Slots) -> Slots:
     return slots
 
 
-def holds(frame: Frame, slots: Slots, view: SentenceView, clause: set[str], sentence: set[str]) -> bool:
+def holds(frame: Frame, slots: Slots, view: SentenceView, clause: tuple[int, int]) -> bool:
     """Whether all conditions of a frame hold for what stands in its slots."""
     slots = effective(frame, slots)
-    return all(_one(condition, slots, view, clause, sentence) for condition in frame.when)
+    return all(_one(condition, slots, view, clause) for condition in frame.when)
 
 
-def failing(frame: Frame, slots: Slots, view: SentenceView, clause: set[str], sentence: set[str]) -> int | None:
+def failing(frame: Frame, slots: Slots, view: SentenceView, clause: tuple[int, int]) -> int | None:
     """How many conditions of a frame do not hold; None where one of them is that something must not be there."""
     slots = effective(frame, slots)
-    failed = [c for c in frame.when if not _one(c, slots, view, clause, sentence)]
+    failed = [c for c in frame.when if not _one(c, slots, view, clause)]
     return None if any(c.negated for c in failed) else len(failed)
 
 
-def _one(condition: Condition, slots: Slots, view: SentenceView, clause: set[str], sentence: set[str]) -> bool:
+def _one(condition: Condition, slots: Slots, view: SentenceView, clause: tuple[int, int]) -> bool:
     for slot in condition.slots:
         if slot in ("C", "X"):
-            words = clause if slot == "C" else sentence
+            words = view.words_between(*clause) if slot == "C" else view.all_words
             found = any(not words.isdisjoint(view.classes.get(name, frozenset())) for name in condition.classes) or any(
                 name in _COMPUTED and _phrase_in(view, name) for name in condition.classes
             )

@@ -40,13 +40,16 @@ class Trigger:
 
 def find_triggers(parse: Parse, book: FrameBook) -> list[Trigger]:
     """All triggers of a sentence that frames know, in order, each with what the event heads say of its words."""
-    found = [replace(t, telling=_telling(parse, t)) for t in (*_verbs(parse, book), *_nouns(parse, book))]
+    found = [*_verbs(parse, book), *_nouns(parse, book)]
+    if parse.tellings:
+        found = [replace(t, telling=_telling(parse, t)) for t in found]
     return sorted(found, key=lambda t: (t.start, -t.end))
 
 
 def _telling(parse: Parse, trigger: Trigger) -> Telling | None:
     """What the event heads say of a trigger's words, or of the noun that a verb only brings: "began joint drills"."""
-    heard = next((h for h in parse.tellings if h.start < trigger.end and trigger.head < h.end), None)
+    head = trigger.head
+    heard = next((h for h in parse.tellings if h.start < trigger.end and head < h.end), None)
     group = trigger.group
     if heard is not None or group is None or group.object is None or group.lemma not in _LIGHT:
         return heard
@@ -88,7 +91,7 @@ def _verbs(parse: Parse, book: FrameBook) -> Iterator[Trigger]:
         matched: list[Frame] = []
         end = group.head + 1
         for frame in entries:
-            if not there.issuperset(frame.words[1:]):
+            if len(frame.words) > 1 and frame.words[-1] not in there:
                 continue
             stop = _match(frame, parse, group, lower)
             if stop is not None:

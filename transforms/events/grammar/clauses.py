@@ -40,7 +40,7 @@ def parse(text: str, offset: int, analysed: Document, lexicon: Lexicon, *, headl
     _clauses(words, children, groups, arguments)
     return Parse(
         words, tuple(chunks), tuple(groups), _quoted(words), tuple(tuple(c) for c in children), roles,
-        _tellings(analysed, aligned), _named(analysed, aligned), covering,
+        _tellings(analysed, aligned), _named(analysed, aligned), covering, {g.head: g for g in groups},
     )  # fmt: skip
 
 

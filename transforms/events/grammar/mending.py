@@ -282,10 +282,12 @@ _FIRST_OF_NUMBERS = frozenset(pattern[0] for pattern in _BEFORE_NUMBERS)
 
 def _tells_result(words: Sequence[Word], i: int, lexicon: Lexicon) -> bool:
     """As in ", killing three": a participle between comma (or "and" after another) and a noun phrase."""
+    if i < 2 or i + 1 >= len(words) or words[i - 1].tag not in (",", "CC"):
+        return False
     word = words[i]
     lower = word.token.lower
     readings = lexicon.verbs.get(lower, ())
-    if not readings or i < 2 or i + 1 >= len(words) or lower in _PREPOSITIONAL:
+    if not readings or lower in _PREPOSITIONAL:
         return False
     if not any(r.form == "VBG" for r in readings):
         return False
@@ -297,8 +299,6 @@ def _tells_result(words: Sequence[Word], i: int, lexicon: Lexicon) -> bool:
     if before.tag == "CC":
         left = [w for w in words[max(0, i - 12) : i] if w.form == "VBG" and w.rel == "advcl"]
         return bool(left) and before.token.lower in ("and", "but")
-    if before.tag != ",":
-        return False
     after = words[i + 1]
     if after.tag == "IN":
         return after.token.lower in ("at", "up", "more", "as") and i + 2 < len(words)

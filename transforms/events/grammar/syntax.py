@@ -103,6 +103,8 @@ class Parse:
     names: tuple[Named, ...] = ()
     #: The noun phrase that covers a word, by that.
     covering: Mapping[int, Chunk] = field(default_factory=dict)
+    #: The verb groups by their verbs.
+    verbs: Mapping[int, Group] = field(default_factory=dict)
 
     def name_at(self, position: int) -> Named | None:
         """The name that covers a word."""
@@ -114,7 +116,7 @@ class Parse:
 
     def group_at(self, position: int) -> Group | None:
         """The verb group whose verb is a word."""
-        return next((g for g in self.groups if g.head == position), None)
+        return self.verbs.get(position)
 
     def upwards(self, position: int) -> Iterator[int]:
         """A word and those above it in the tree."""

@@ -100,6 +100,8 @@ def _leading(
     parts: Sequence[tuple[int, int]], analysed: document.Document, word_of: dict[tuple[int, int], int]
 ) -> tuple[int, int] | None:
     """The token of a word on which its others depend; a mark only where there is nothing else."""
+    if len(parts) == 1:
+        return parts[0]
     best = None
     for s, t in parts:
         token = analysed.sentences[s].tokens[t]

@@ -103,10 +103,11 @@ FINENESS = {"point": 3, "town": 3, "admin2": 2, "admin1": 2, "country": 1}
 
 
 def _specific(telling: Candidate) -> float:
-    score = 2.0 * (telling.kind not in GENERIC) + 1.0 * (telling.frame.mode is not None) + 0.5 * telling.strength
+    kind = telling.kind
+    score = 2.0 * (kind not in GENERIC) + 1.0 * (telling.frame.mode is not None) + 0.5 * telling.strength
     score -= 0.1 * min(telling.sentence, 12)
-    score += 1.0 * (telling.kind == "territory") + 0.5 * bool(telling.actors) + 0.3 * bool(telling.recipients)
-    return score - (1.5 if telling.kind in RESULTS else 0.0) - (0.4 if telling.status == "claimed" else 0.0)
+    score += 1.0 * (kind == "territory") + 0.5 * bool(telling.actors) + 0.3 * bool(telling.recipients)
+    return score - (1.5 if kind in RESULTS else 0.0) - (0.4 if telling.status == "claimed" else 0.0)
 
 
 def cluster(candidates: Sequence[Candidate]) -> list[Cluster]:
@@ -305,26 +306,27 @@ def _own(telling: Candidate) -> bool:
 
 def _kinds(a: Candidate, b: Candidate) -> float:
     """How well two kinds go together: 1 the same, 0 unrelated but harmless, -1 another event."""
-    if a.kind == b.kind:
+    kind, other = a.kind, b.kind
+    if kind == other:
         modes = {a.frame.mode, b.frame.mode} - {None}
         # a mention of something known says little of how it was done
         asserted = min(a.strength, b.strength) > 1
-        if len(modes) > 1 and asserted and a.kind not in ("bombing", "aerial", "talks"):
-            return 0.5 if a.kind in RESULTS else -1.0
+        if len(modes) > 1 and asserted and kind not in ("bombing", "aerial", "talks"):
+            return 0.5 if kind in RESULTS else -1.0
         return 1.0
-    if "campaign" in (a.kind, b.kind):
+    if "campaign" in (kind, other):
         return -1.0  # the toll of a period is no toll of a day
     if ANY in (a.frame.predicate, b.frame.predicate) and a.frame.event_type == b.frame.event_type:
         return 0.7  # what only the event heads know may be any kind of its type
-    fit = _pairs().get(frozenset({a.kind, b.kind}))
-    if fit is None and any(_blast(one) and other.kind in _BURSTING for one, other in ((a, b), (b, a))):
+    fit = _pairs().get(frozenset({kind, other}))
+    if fit is not None:
+        return fit
+    if (other in _BURSTING and _blast(a)) or (kind in _BURSTING and _blast(b)):
         return 0.5  # "two rockets hit a factory. Four were injured in the blast"
-    if fit is None and any(battle_for(one, other) for one, other in ((a, b), (b, a))):
+    if battle_for(a, b) or battle_for(b, a):
         return 0.5
-    if fit is None:
-        loose = a.kind in _LOOSE or b.kind in _LOOSE
-        return 0.0 if loose and a.frame.event_type == b.frame.event_type else -1.0
-    return fit
+    loose = kind in _LOOSE or other in _LOOSE
+    return 0.0 if loose and a.frame.event_type == b.frame.event_type else -1.0
 
 
 def _blast(telling: Candidate) -> bool:

@@ -73,7 +73,7 @@ class Name:
 
     @property
     def best(self) -> int:
-        return max(range(len(self.candidates)), key=lambda at: (self.scores[at], -at))
+        return self.scores.index(max(self.scores))
 
 
 def _prior(place: Candidate, name: Name, weights: Weights) -> float:

@@ -196,7 +196,7 @@ def campaign(
     block = scene.layout.block_of(sentence)
     groups: list[Party] = []
     harmless = view.classes["accident_noun"] | {"accidents"}
-    if len(totals) == 1 and not harmless.isdisjoint(view.words_between(0, len(view.parse.words))):
+    if len(totals) == 1 and not harmless.isdisjoint(view.all_words):
         return None
     for toll in totals:
         party = group_party(toll, sentence, view)
@@ -272,7 +272,7 @@ def deaths(tolls: Sequence[TollMention], sentence: Sentence, view: SentenceView,
 
 def _of_nature(view: SentenceView) -> bool:
     """Whether a sentence tells of an accident, a storm or a disease; what was stormed, or fell in a blast, does not."""
-    words = view.words_between(0, len(view.parse.words))
+    words = view.all_words
     nouns = {w.token.lower for w in view.parse.words if w.tag == "NN"} | {w for w in words if " " in w}
     if nouns & (view.classes["nature"] | view.classes["disease"]):
         return True
