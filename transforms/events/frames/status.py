@@ -377,8 +377,8 @@ def source_of(parse: Parse, position: int) -> Chunk | None:
             return group.subject
         for child in parse.children[at]:
             word = parse.words[child]
-            other = parse.group_at(child)
-            if word.rel == "parataxis" and other is not None and _reports(other) and other.subject is not None:
+            other = parse.group_at(child) if word.rel == "parataxis" else None
+            if other is not None and _reports(other) and other.subject is not None:
                 return other.subject
             if word.rel == "obl" and parse.words[max(0, child - 12) : child] and _according(parse, child):
                 return parse.chunk_at(child)

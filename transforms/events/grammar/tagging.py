@@ -26,9 +26,9 @@ _AUXILIARIES = {"be": "BE", "have": "HV", "do": "DO", "get": "BE"}
 _RELATIVE = frozenset({"who", "whom", "which", "whose", "what"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Word:
-    """A word in its sentence.
+    """A word in its sentence; once parsed it is not changed.
 
     For a verb `lemma` and `form` (VB, VBZ, VBD, VBN, VBG; VBE where past or participle) are given. `head` is the word
     that it depends on (-1: none) by the universal relation `rel`; `capital` says that it is written with one.

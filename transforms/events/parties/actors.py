@@ -155,16 +155,14 @@ class ActorDictionary:
 
     def find(self, words: Sequence[str], extra: dict[str, tuple[Name, ...]] | None = None) -> list[NameMatch]:
         """All names in a sentence's words, longest first at each place, several where a name has several owners."""
-        words = tuple(words)
+        words, extra = tuple(words), extra or {}
         found: list[NameMatch] = []
         after = 0
-        for i, word in enumerate(words):
+        for i in [i for i, w in enumerate(words) if w in self.names or w in extra or (self.folded and w[0].isupper())]:
             if i < after:
                 continue
-            entries = self.names.get(word, ())
-            if extra and word in extra:
-                entries = extra[word] + entries
-            length = 0
+            word, length = words[i], 0
+            entries = extra.get(word, ()) + self.names.get(word, ())
             for name in entries:
                 n = len(name.words)
                 if n < length:

@@ -110,7 +110,8 @@ class PartyReader(PartyMaker):
         sense, sense_words = self.noun(low[: piece.head - piece.start + 1])
         if sense is not None and is_surname(parse, piece.head):
             sense, sense_words = None, ()  # "Rufus Church"
-        return Phrase(parse, piece, key, depth, words, low, surface_of(parse, piece), matches, sense, sense_words)
+        text, surface = parse.words[piece.head].token.text, surface_of(parse, piece)
+        return Phrase(parse, piece, key, depth, text, text.lower(), words, low, surface, matches, sense, sense_words)
 
     # -- steps ---------------------------------------------------------------------------------------------------------
 

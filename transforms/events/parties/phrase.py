@@ -21,22 +21,15 @@ class Phrase:
     piece: Chunk
     key: int
     depth: int
+    #: Its noun, as it is written, and in lower case.
+    text: str
+    head: str
     words: Sequence[Word]
     low: Sequence[str]
     surface: str
     matches: Sequence[NameMatch]
     sense: NounSense | None
     sense_words: tuple[str, ...]
-
-    @property
-    def text(self) -> str:
-        """Its noun, as it is written."""
-        return self.parse.words[self.piece.head].token.text
-
-    @property
-    def head(self) -> str:
-        """Its noun."""
-        return self.text.lower()
 
     @property
     def at(self) -> int:

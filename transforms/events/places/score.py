@@ -157,12 +157,13 @@ def settle(names: list[Name], outside: dict[str, float], weights: Weights) -> No
         for at, place in enumerate(name.candidates):
             if place.capital and place.main and place.country in named:
                 prior[at] += weights.named_country
+    closeness = _Closeness(weights.near_km)
     for _ in range(weights.rounds):
         countries, divisions = _votes(names)
         anchors = _anchors(names)
         renewed = []
         for name, prior in zip(names, priors, strict=True):
-            renewed.append(_rescored(name, prior, countries, divisions, anchors, outside, weights))
+            renewed.append(_rescored(name, prior, countries, divisions, anchors, closeness, outside, weights))
         for name, scores in zip(names, renewed, strict=True):
             name.scores = scores
             name.shares = _shares(scores)
@@ -172,21 +173,26 @@ def _votes(names: list[Name]) -> tuple[dict[str, float], dict[tuple[str, str], f
     countries: dict[str, float] = defaultdict(float)
     divisions: dict[tuple[str, str], float] = defaultdict(float)
     for name in names:
+        weight = name.weight
         for place, share in zip(name.candidates, name.shares, strict=True):
             if place.country is not None:
-                countries[place.country] += share * name.weight
+                countries[place.country] += share * weight
                 if place.admin1_code:
-                    divisions[place.country, place.admin1_code] += share * name.weight
+                    divisions[place.country, place.admin1_code] += share * weight
     return countries, divisions
 
 
 def _anchors(names: list[Name]) -> list[tuple[Name, Candidate, float]]:
-    """Places that others may lie near: the best reading of each name, countries and their like left out."""
+    """Places that others may lie near, with how much they count.
+
+    The best reading of each name, countries and their like left out.
+    """
     anchors = []
     for name in names:
-        place = name.candidates[name.best]
+        best = name.best
+        place = name.candidates[best]
         if place.kind not in ("country", "continent", "sea", "region", "admin1", "admin2"):
-            anchors.append((name, place, name.shares[name.best]))
+            anchors.append((name, place, name.shares[best] * name.weight))
     return anchors
 
 
@@ -196,14 +202,16 @@ def _rescored(
     countries: dict[str, float],
     divisions: dict[tuple[str, str], float],
     anchors: list[tuple[Name, Candidate, float]],
+    closeness: _Closeness,
     outside: dict[str, float],
     weights: Weights,
 ) -> list[float]:
     own_country: dict[str | None, float] = defaultdict(float)
     own_division: dict[tuple[str | None, str], float] = defaultdict(float)
+    weight = name.weight
     for place, share in zip(name.candidates, name.shares, strict=True):
-        own_country[place.country] += share * name.weight
-        own_division[place.country, place.admin1_code] += share * name.weight
+        own_country[place.country] += share * weight
+        own_division[place.country, place.admin1_code] += share * weight
     scores = []
     for place, base in zip(name.candidates, prior, strict=True):
         score, local = base, 0.0
@@ -215,7 +223,7 @@ def _rescored(
                 division = divisions.get(key, 0.0) - own_division[key]
                 local += weights.admin1_vote * math.log2(1 + max(division, 0.0))
         if place.kind not in ("country", "continent", "sea", "admin2"):
-            local += weights.near * _nearness(place, name, anchors, weights)
+            local += weights.near * _nearness(place, name, anchors, closeness)
         # However much of the article plays in one valley, the capital next door stays the capital.
         score += min(local, weights.local_cap)
         if name.dateline:
@@ -226,12 +234,28 @@ def _rescored(
     return scores
 
 
-def _nearness(place: Candidate, name: Name, anchors: list[tuple[Name, Candidate, float]], weights: Weights) -> float:
+def _nearness(
+    place: Candidate, name: Name, anchors: list[tuple[Name, Candidate, float]], closeness: _Closeness
+) -> float:
     total = 0.0
-    for other, anchor, share in anchors:
+    for other, anchor, weight in anchors:
         if other is not name and abs(anchor.lat - place.lat) < 5:
-            total += share * other.weight * math.exp(-kilometres(place, anchor) / weights.near_km)
+            total += weight * closeness.of(place, anchor)
     return math.log2(1 + total)
+
+
+class _Closeness:
+    """How close two places are: 1 where they are one, less with the distance; each pair is reckoned once."""
+
+    def __init__(self, near_km: float) -> None:
+        self._near_km = near_km
+        self._known: dict[tuple[float, float, float, float], float] = {}
+
+    def of(self, one: Candidate, other: Candidate) -> float:
+        pair = (one.lat, one.lon, other.lat, other.lon)
+        if pair not in self._known:
+            self._known[pair] = math.exp(-kilometres(one, other) / self._near_km)
+        return self._known[pair]
 
 
 def kilometres(one: Candidate, other: Candidate) -> float:
