@@ -67,6 +67,10 @@ def _unit(raw: str) -> str:
 _PRECISION: dict[str, Precision] = {"month": "month", "year": "year", "decade": "period", "century": "period"}
 
 
+#: How far back a day that is named without its month is looked for. Days.
+_TWO_MONTHS = 62
+
+
 def read_weekday(m: re.Match[str], c: Context) -> Reading | None:
     which = (m["which"] or "").lower()
     number = int(
@@ -92,6 +96,17 @@ def read_weekday(m: re.Match[str], c: Context) -> Reading | None:
     else:
         day = on_weekday(c.published, number, "past")
     return Reading((day, day), "day", future=day > c.published)
+
+
+def read_day_of_month(m: re.Match[str], c: Context) -> Reading | None:
+    """As in "on the 6th", "on Sunday 6", "Friday the 13th": the last such day, if there was one in these two months."""
+    weekday = int(lookup("weekday", m["d"])) if m["d"] else None
+    number = int(re.sub(r"\D", "", m["n"]))
+    days = (shift(c.published, -back) for back in range(_TWO_MONTHS))
+    day = next((d for d in days if d.day == number and weekday in (None, d.isoweekday())), None)
+    if day is None or (weekday is None and is_future(c.text, m.start(), m.end())):
+        return None
+    return Reading((day, day), "day")
 
 
 @cache

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from functools import cache
 
+from transforms.events.dates.absolute import DAY
 from transforms.events.dates.names import needed, spelled
 from transforms.events.dates.reckoning import (
     read_after_event,
     read_ago,
     read_before_last,
+    read_day_of_month,
     read_duration,
     read_edge_of_unit,
     read_fixed,
@@ -26,7 +28,7 @@ from transforms.events.dates.reckoning import (
     read_weekday_range,
     read_whole,
 )
-from transforms.events.dates.rule import Rule
+from transforms.events.dates.rule import NUMBER, Rule
 
 UNIT = r"(?:minute|hour|day|night|week|weekend|fortnight|month|year|decade|century|centurie)s?"
 COUNT = (
@@ -59,6 +61,8 @@ _PARTS = frozenset(
      "lunchtime", "morning", "afternoon", "evening", "night", "hours"}
 )  # fmt: skip
 _DAYS = frozenset({"today", "tonight", "yesterday", "tomorrow", "overnight", "night", "evening"})
+#: What stands behind the number of a day that counts nothing: "on Friday the 13th", not "on the 5th floor".
+_NO_NOUN = r"(?=[.,;:)]|\Z|\s(?:and|but|with|when|at|in|to|by|for|after|that)\b)"
 _CLOCK = frozenset({"am", "pm", "m", "hours", "gmt"})
 
 
@@ -74,6 +78,18 @@ def rules() -> tuple[Rule, ...]:
             rf"(?:-|–|/)\s?|\s(?i:and|to|through|until)\s(?:(?i:on)\s)?)(?P<e>{wd})(?:\s(?i:{PART}))?(?!\w)",
             read_weekday_range,
             needed("weekday"),
+        ),
+        Rule(
+            "day-of-month",
+            rf"(?P<d>{wd}),?\s(?:the\s)?(?P<n>{DAY}){_NO_NOUN}",
+            read_day_of_month,
+            needed("weekday"),
+        ),
+        Rule(
+            "day-of-month",
+            rf"(?i:on\s)(?P<core>the\s(?P<d>(?!))?(?P<n>(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th))){_NO_NOUN}",
+            read_day_of_month,
+            {NUMBER},
         ),
         Rule(
             "weekday",
