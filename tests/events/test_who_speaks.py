@@ -50,3 +50,44 @@ def test_who_has_an_office_beside_the_name_speaks_for_it(
 )
 def test_who_left_an_office_or_never_had_one_speaks_for_nobody(text: str) -> None:
     assert not told(text)
+
+
+_LEAD = (
+    "Order has returned to the north of Kosovo. Shops in Zvecan opened late on Thursday. "
+    "The streets of the town are swept. Schools are open. The council has met twice this week. "
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("NATO accuses the crowd of having brought iron bars.", "ACCUSE"),
+        ("The prime minister blames Serbia for the violence.", "ACCUSE"),
+        ("The president of Serbia threatens to send the army.", "THREATEN"),
+        ("The European Union urges Kosovo to withdraw the police.", "REQUEST"),
+        ("Germany condemns the attack on the soldiers.", "ACCUSE"),
+    ],
+)
+def test_a_report_in_the_present_tells_what_is_said_now(text: str, event_type: str) -> None:
+    assert event_type in {e.coded.event_type for e in told(_LEAD + text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The rebels want an Islamic state in the north of Kosovo.", "Militias in the north fight alongside the army."],
+)
+def test_what_is_always_so_is_no_news_in_the_present(text: str) -> None:
+    assert not {e.coded.event_type for e in told(_LEAD + text)} & {"REQUEST", "ASSAULT"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Traders in Mahabad had closed their shops for three days last week.",
+        "Teachers in Bukan had walked out last week.",
+        "Protesters had blocked the road to Sanandaj last week.",
+    ],
+)
+def test_what_had_happened_in_a_week_of_these_weeks_is_news(text: str) -> None:
+    lead = _LEAD.replace("Kosovo", "Iran").replace("Zvecan", "Mahabad")
+    assert "PROTEST" in {e.coded.event_type for e in told(lead + text)}

@@ -73,7 +73,7 @@ from transforms.events.relevance.newsworthy import (
     years_back,
 )
 from transforms.events.relevance.old_clauses import THESE_DAYS, captured, in_passing
-from transforms.events.relevance.statements import Statements, performed
+from transforms.events.relevance.statements import Statements, performed, spoken_now
 from transforms.events.scene import Scene
 from transforms.events.sentences import Sentence
 from transforms.events.separate import of_what_it_follows, too
@@ -239,7 +239,7 @@ class Builder:
             return True
         if retold(parse, group, reported=_reported(parse, trigger) or self._fresh(sentence)):
             return True
-        return habitual(parse, group)
+        return habitual(parse, group) and not spoken_now(parse, group, trigger.telling)
 
     def _so_far(self, sentence: Sentence, parse: Parse, trigger: Trigger, reading: Reading) -> bool:
         """Whether a verb outside the lead only sums up what has happened until now."""
@@ -262,12 +262,12 @@ class Builder:
         return any(first <= date.start < last for date in self._these_days(sentence))
 
     def _these_days(self, sentence: Sentence) -> Iterator[DateMention]:
-        """The days of the news that a sentence names."""
+        """The days of the news that a sentence names, and its weeks."""
         published = self.scene.published
         if published is None:
             return
         for date in self.scene.dates_of(sentence):
-            if date.precision == "day" and 0 <= (published - date.last).days <= THESE_DAYS:
+            if date.precision in ("day", "week") and 0 <= (published - date.last).days <= THESE_DAYS:
                 yield date
 
     def lead(self, item: int) -> set[int]:

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from transforms.events.frames.frame import Frame
-from transforms.events.grammar.syntax import Group, Parse
+from transforms.events.frames.heads import SURE_OTHER, heads_suffice
+from transforms.events.grammar.syntax import Group, Parse, Telling
 from transforms.events.sentences import Layout, Sentence
 from transforms.events.wordlists import word_list
 
@@ -16,6 +17,9 @@ _ACTS = frozenset({"ACCUSE", "REQUEST", "REJECT", "SUPPORT", "THREATEN"})
 _PRESENT = frozenset({"is", "are"})
 _ADVERBS = word_list("statements_adverbs")
 _PERFORMING = word_list("statements_performing")
+#: Verbs of words at somebody, which nobody does all the time.
+_SAYING_TO = word_list("statements_saying_to")
+_IN_GENERAL = word_list("statements_in_general")
 _TITLE = re.compile(
     rf"(?:\w+ ){{0,3}}?(?:{'|'.join(sorted(word_list('statements_titles')))}|press release)\b"
     r"(?=\W*\Z|:| (?:\w+ )?(?:by|of|on|from|regarding|concerning|following|about|to|no\b|in response))"
@@ -61,6 +65,16 @@ def performed(parse: Parse, group: Group | None, frame: Frame, *, statement: boo
         return False
     around = parse.words[max(0, group.start - 1) : group.end + 1]
     return statement or any(word.token.lower in _ADVERBS for word in around)
+
+
+def spoken_now(parse: Parse, group: Group, telling: Telling | None) -> bool:
+    """Whether a report told in the present tells with a verb what somebody says now: "the force accuses the crowd".
+
+    Not of what there is all the time: "Peru condemns such attacks".
+    """
+    if telling is None or group.lemma not in _SAYING_TO or not heads_suffice(telling, SURE_OTHER):
+        return False
+    return _IN_GENERAL.isdisjoint(w.token.lower for w in parse.words[slice(*group.clause)])
 
 
 def _present(parse: Parse, group: Group) -> bool:
