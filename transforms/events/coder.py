@@ -279,6 +279,8 @@ def code_story(
             found.append(dead)
         elif left:
             loose.append(Loose(sentence, left))
+        if not found:
+            continue
         apart, many = separate(sentence.text), over_many(sentence.text)
         for candidate in found:
             candidate.apart, candidate.over_many = candidate.apart or apart, many

@@ -150,7 +150,7 @@ class Scene(Days):
             for preposition, inner in view.parse.complements(piece)[:1]
             if preposition == "of"
         ]
-        others = [p for p in view.parse.chunks if p not in near and self._taken_for_place(view, p)]
+        others = [p for p in view.parse.chunks if self._taken_for_place(view, p) and p not in near]
         near += sorted(others, key=lambda p: not reading.clause[0] <= p.head < reading.clause[1])
         for piece in near:
             words = view.parse.words[piece.start : piece.end]

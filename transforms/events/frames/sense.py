@@ -112,7 +112,7 @@ class SentenceView:
         """Whether a phrase is of a class. A pronoun that points to nothing known may be of any that fits its form."""
         if piece.pronoun:
             return self._pronoun_is(piece, name)
-        return any(self._is_a(one, name) for one in self.inner(piece))
+        return self._is_a(piece, name) or any(self._is_a(one, name) for one in self.inner(piece)[1:])
 
     def _pronoun_is(self, piece: Chunk, name: str) -> bool:
         word = self.parse.words[piece.start].token.lower

@@ -41,8 +41,7 @@ class Trigger:
 def find_triggers(parse: Parse, book: FrameBook) -> list[Trigger]:
     """All triggers of a sentence that frames know, in order, each with what the event heads say of its words."""
     found = [*_verbs(parse, book), *_nouns(parse, book)]
-    if parse.tellings:
-        found = [replace(t, telling=_telling(parse, t)) for t in found]
+    found = [replace(t, telling=heard) if (heard := _telling(parse, t)) is not None else t for t in found]
     return sorted(found, key=lambda t: (t.start, -t.end))
 
 

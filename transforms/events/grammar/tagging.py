@@ -87,10 +87,9 @@ def without_cycles(words: Sequence[Word]) -> Iterator[Word]:
     """Joining tokens to words, or mending them, may close a circle: its first word becomes a root."""
     heads = [w.head for w in words]
     for i, word in enumerate(words):
-        seen, at = {i}, heads[i]
-        while at >= 0 and at not in seen:
-            seen.add(at)
-            at = heads[at]
+        at, steps = heads[i], len(words)
+        while at >= 0 and at != i and steps:
+            at, steps = heads[at], steps - 1
         if at == i:
             heads[i] = -1
         yield word if heads[i] == word.head else replace(word, head=-1, rel="root")

@@ -54,7 +54,7 @@ class Memory:
         bygone = _bygone(parse, piece)
         new = Told(reference, sentence, piece.head, part, person and not plural, plural, verb, speaks, bygone)
         for at, known in enumerate(self.told):
-            if (known.sentence, known.at) == (sentence, piece.head):
+            if known.at == piece.head and known.sentence == sentence:
                 self.told[at] = new
                 return
         self.told.append(new)

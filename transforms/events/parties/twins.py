@@ -23,7 +23,7 @@ def twin_states(words: Sequence[str], dictionary: ActorDictionary) -> list[Party
 
 def halved_names(words: Sequence[str], dictionary: ActorDictionary) -> Iterator[NameMatch]:
     """Names whose second word stands after another state of it: the "North" of "North and South Korea"."""
-    for i, word in enumerate(words[:-3]):
+    for i, word in enumerate(words[:-3] if not _SIDES.isdisjoint(words) else ()):
         if word in _SIDES and words[i + 1] in ("and", "or") and words[i + 2] in _SIDES:
             for match in dictionary.find([word, words[i + 3]], {}):
                 if match.end - match.start == 2 and match.name.country is not None:

@@ -357,7 +357,8 @@ def find_triggers(tokens: list[Token]) -> list[Occurrence]:
     found = []
     i = 0
     while i < len(tokens):
-        match = [t for t in table.get(lows[i], ()) if lows[i : i + len(t.words)] == t.words]
+        known = table.get(lows[i])
+        match = [t for t in known if lows[i : i + len(t.words)] == t.words] if known else None
         if not match:
             i += 1
             continue
