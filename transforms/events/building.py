@@ -48,7 +48,7 @@ from transforms.events.grammar.syntax import Group, Parse
 from transforms.events.ontology import TYPES
 from transforms.events.parties.casting import Cast
 from transforms.events.parties.find import Reference
-from transforms.events.parties.victims import victim_of
+from transforms.events.parties.victims import how_many, victim_of
 from transforms.events.places.territory import holders, taken_place
 from transforms.events.relevance.credible import accidental, at_home, credible, violent
 from transforms.events.relevance.newsworthy import (
@@ -76,7 +76,7 @@ from transforms.events.relevance.old_clauses import THESE_DAYS, captured, in_pas
 from transforms.events.relevance.statements import Statements, performed, spoken_now
 from transforms.events.scene import Scene
 from transforms.events.sentences import Sentence
-from transforms.events.separate import of_what_it_follows, too
+from transforms.events.separate import of_what_it_follows, told_apart
 from transforms.events.why import Clue
 from transforms.events.wordlists import word_list
 
@@ -298,7 +298,7 @@ class Builder:
             return None
         spoken = TYPES[frame.event_type].quad_class in (1, 3)
         candidate.when = self.scene.when(sentence, view, trigger, reading, spoken=spoken)
-        candidate.victim = victim_of(view, cast.recipients)
+        candidate.victim, candidate.several = victim_of(view, cast.recipients), how_many(view, cast.recipients)
         candidate.territory_name = taken_place(view, reading, frame)
         of = [p for slot in _SPOKEN_OF for p in reading.slots.get(slot, [])] if spoken else []
         candidate.of_violence = any(view.parse.words[p.head].token.lower in _VIOLENCE for p in of)
@@ -308,7 +308,7 @@ class Builder:
         self, sentence: Sentence, view: SentenceView, trigger: Trigger, frame: Frame, cast: Cast, status: str
     ) -> Candidate:
         """What the words of a trigger say, without place and day."""
-        words = view.parse.words
+        words, head = view.parse.words, trigger.head
         block = self.scene.layout.block_of(sentence)
         start, end = words[trigger.start].token.start, words[trigger.end - 1].token.end
         told = view.reader.text[start:end]
@@ -324,8 +324,8 @@ class Builder:
             cause_follows=frame.kind in RESULT_KINDS and _CAUSE.match(view.reader.text, end, sentence.end) is not None,
             subject_shared=trigger.group is not None and trigger.group.kind == "gerund",
             doubted=doubt(trigger.telling), in_quotation=sentence.text.lstrip()[:1] in _QUOTES,
-            years_back=years_back(sentence.text, self.scene.published), apart=too(view.parse, trigger.group),
-            reason=of_what_it_follows(view.parse, trigger.head),
+            years_back=years_back(sentence.text, self.scene.published), reason=of_what_it_follows(view.parse, head),
+            apart=told_apart(view.parse, trigger.group, result=frame.kind in RESULT_KINDS),
         )  # fmt: skip
 
     def _source_text(self, view: SentenceView, piece: Chunk | None) -> str | None:

@@ -102,6 +102,8 @@ class Candidate:
     of_violence: bool = False
     #: To whom it is done, where that is one person.
     victim: Victim | None = None
+    #: How many people it counts as those to whom it is done.
+    several: int | None = None
     #: Its sentence names a year before the last one.
     years_back: bool = False
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from transforms.events.grammar.chunks import Chunk
 from transforms.events.grammar.syntax import Group, Parse
 from transforms.events.wordlists import word_list
 
@@ -11,6 +12,9 @@ from transforms.events.wordlists import word_list
 _FOLLOWING = word_list("separate_following")
 #: How what they govern stands to them.
 _GOVERNED = frozenset({"obj", "obl", "obl:agent"})
+
+#: How one more of several is told.
+_NEXT = frozenset({"second", "third", "fourth", "fifth", "sixth", "further"})
 
 _SEPARATE = re.compile(
     r"^[\"“]?(?:(?:[A-Z][\w-]+ )?[Ss]eparately|Elsewhere|Also (?:in|on|at)"
@@ -36,6 +40,11 @@ def separate(sentence: str) -> bool:
     return _SEPARATE.search(sentence) is not None
 
 
+def told_apart(parse: Parse, group: Group | None, *, result: bool) -> bool:
+    """Whether a verb tells of one more deed; "a second person died" is another of the same, as its `result`."""
+    return too(parse, group) or (not result and one_more(parse, group))
+
+
 def too(parse: Parse, group: Group | None) -> bool:
     """Whether a verb says that it tells of one more: "was also shot dead in the same district".
 
@@ -46,6 +55,18 @@ def too(parse: Parse, group: Group | None) -> bool:
         and not group.relative
         and any(parse.words[c].token.lower == "also" for c in parse.children[group.head])
     )
+
+
+def one_more(parse: Parse, group: Group | None) -> bool:
+    """Whether a verb tells of one more thing: "a second jail was attacked", "bombed a third town"."""
+    if group is None or group.relative:
+        return False
+    return any(_next_one(parse, piece) for piece in (group.subject, None if group.passive else group.object))
+
+
+def _next_one(parse: Parse, piece: Chunk | None) -> bool:
+    words = [w.token.lower for w in parse.words[piece.start : piece.head]] if piece is not None else []
+    return len(words) > 1 and words[0] == "a" and words[1] in _NEXT
 
 
 def of_what_it_follows(parse: Parse, position: int) -> bool:

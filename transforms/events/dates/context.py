@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(slots=True)
@@ -16,3 +16,14 @@ class Context:
     """The day last named; the publication before any is."""
     loose: bool = False
     """The last date named was a month or a year: what counts from it is no surer than a month."""
+    day: dt.date | None = None
+    """The day last named as such, which "the same night" and "an hour later" count from even after a month."""
+
+    by_part: dict[str, dt.date] = field(default_factory=dict)
+    """The days last named with a part: "Saturday night"."""
+
+    def same(self, unit: str) -> dt.date:
+        """The day that "the same day" or "the same night" means, which no month is that was named since."""
+        if not self.loose or self.day is None:
+            return self.anchor
+        return self.day if unit == "day" else self.by_part.get(unit, self.day)

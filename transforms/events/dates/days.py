@@ -11,7 +11,7 @@ from transforms.events.candidate import IN_CLAUSE, IN_SENTENCE, INHERITED, POINT
 from transforms.events.dates import DateMention
 from transforms.events.dates.arithmetic import month_span, shift, year_span
 from transforms.events.dates.dated_clauses import day_before, hangs_on, lay_before, of_another_clause, of_one_deed
-from transforms.events.dates.going_back import EARLY, goes_on, gone_back
+from transforms.events.dates.going_back import EARLY, goes_on, gone_back, headed_by
 from transforms.events.frames.roles import Reading
 from transforms.events.frames.sense import SentenceView
 from transforms.events.frames.triggers import Trigger
@@ -280,7 +280,8 @@ class Days:
     def inherited_date(self, sentence: Sentence) -> When | None:
         """The days that a sentence without its own takes over: of its paragraph, of the lead, of the publication."""
         block = self.layout.blocks[sentence.block]
-        old = self._told_of_old(sentence)
+        headed = headed_by([(s.text, self.dates_of(s)) for s in self.layout.paragraph(sentence)[-2:-1]])
+        old = headed or self._told_of_old(sentence)
         if old is not None:
             return old
         if sentence.block in self.paragraph_date and block.kind in ("text", "list"):

@@ -132,6 +132,8 @@ def find_dates(text: str, published: dt.date, *, anchor: dt.date | None = None) 
         named = _OF_A_NOUN.search(text, max(0, start - 8), start) and _NOUN_AFTER.match(text, stop)
         if mention.precision == "day" and not mention.future and mention.first == mention.last and not named:
             context.anchor, context.loose = mention.first, False
+            context.day = context.day if rule.name == "after-event" else mention.first
+            context.by_part[mention.surface.lower().rpartition(" ")[2]] = mention.first
         elif mention.precision in ("month", "year") and last < published and not mention.open_start:
             context.anchor, context.loose = mention.first, True
     return [_counted_on(text, m, out[k + 1]) if k + 1 < len(out) else m for k, m in enumerate(out)]

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
+from transforms.events.candidate import IN_SENTENCE, When
 from transforms.events.dates import DateMention
 from transforms.events.sentences import Sentence
 
@@ -57,3 +58,12 @@ def gone_back(
             return None  # a past day in passing is no past that a paragraph tells of
         return last
     return None
+
+
+def headed_by(before: Sequence[tuple[str, Sequence[DateMention]]]) -> When | None:
+    """The day that stands alone before a sentence: "Thursday. Gunmen shot up police stations all over town"."""
+    text, days = before[-1] if before else ("", [])
+    if len(days) != 1 or days[0].precision != "day" or text.strip(" .:") != days[0].surface.strip(" .:"):
+        return None
+    day = days[0]
+    return When(day.first, day.last, "day", IN_SENTENCE, "the day that heads it", day.surface, day.start)

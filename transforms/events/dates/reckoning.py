@@ -245,6 +245,8 @@ def read_from_anchor(m: re.Match[str], c: Context) -> Reading | None:
         count_of(m["n"]) if m["n"] else (0 if m["u"].lower().startswith(("hour", "minute")) else 3),
     )
     back = word.startswith(("earlier", "before", "previous", "prior"))
+    if unit in ("hour", "minute") and c.loose and c.day is not None:
+        return _about(c.day, "day", c)
     day = ago(c.anchor, count if back else -count, unit)
     if day > c.published >= c.anchor and not is_future(c.text, m.start(), m.end()):
         day = c.published
@@ -290,7 +292,7 @@ def read_that_day(m: re.Match[str], c: Context) -> Reading | None:
         )
         precision: Precision = "week" if unit == "week" else "month" if unit == "month" else "year"
         return Reading(span, precision, future=span[0] > c.published)
-    day = shift(c.anchor, step)
+    day = shift(c.same(unit) if "same" in which else c.anchor, step)
     if day > c.published >= c.anchor and not is_future(c.text, m.start(), m.end()):
         day = c.published
     return Reading((day, day), "day", future=day > c.published)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from transforms.events.candidate import IN_CLAUSE, IN_SENTENCE, INHERITED, POINTED, Candidate, When, Where
+from transforms.events.frames.frame import ANY
 from transforms.events.parties.likeness import same_party
 from transforms.events.places.nearness import nearness
 from transforms.events.tolls.same_dead import dead_of
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 _COUNTED_WITHIN = 3
 #: Days within which a source tells of what it takes for news.
 _TOLD_WITHIN = 10
+#: Modes of orders that may be one: "put the town under curfew", "restricted movement".
+_ORDERS = frozenset({"restrict", "curfew", "martial-law"})
 _ATTACKERS = word_list("resolve_attackers")
 _SUSPECTS = word_list("merging_wrongdoers")
 
@@ -125,3 +128,23 @@ def _met_besides(one: Candidate, other: Candidate) -> bool:
         return False
     theirs = (*other.actors, *other.recipients)
     return any(all(same_party(mine, p) < 0 for p in theirs) for mine in (*one.actors, *one.recipients))
+
+
+def other_deed(a: Candidate, b: Candidate) -> bool:
+    """Whether two tellings are of deeds of another sort, whatever else they share."""
+    return _coerced_otherwise(a, b) or _executed_apart(a, b) or _executed_apart(b, a)
+
+
+def _coerced_otherwise(a: Candidate, b: Candidate) -> bool:
+    """Whether two orders or measures are told whose modes differ: a seizure of goods is no arrest."""
+    modes = {a.frame.mode, b.frame.mode}
+    heard = ANY in (a.frame.predicate, b.frame.predicate)
+    coerced = heard and a.frame.event_type == b.frame.event_type == "COERCE"
+    return coerced and None not in modes and len(modes) > 1 and not modes <= _ORDERS
+
+
+def _executed_apart(killed: Candidate, unrest: Candidate) -> bool:
+    """Whether a named person is put to death, and another sentence tells of unrest: "Karimi was hanged"."""
+    if killed.kind != "kill" or killed.frame.mode != "targeted" or killed.victim is None:
+        return False
+    return unrest.frame.event_type == "PROTEST" and unrest.sentence != killed.sentence

@@ -10,9 +10,9 @@ from schemas.coded import Party
 from transforms.events.candidate import ASSERTED, IN_SENTENCE, Candidate, When, Where
 from transforms.events.frames.frame import ANY
 from transforms.events.merging.fights import FIGHTING, RESULTS, battle_for, cost_of_taking, in_a_fight, turned_round
-from transforms.events.merging.kept_apart import dates, other_meeting, places, struck_back
+from transforms.events.merging.kept_apart import dates, other_deed, other_meeting, places, struck_back
 from transforms.events.parties.likeness import anybody, crowd_of, same_party, same_person
-from transforms.events.parties.victims import named_now
+from transforms.events.parties.victims import named_now, other_arrest
 from transforms.events.places.nearness import nearness
 from transforms.events.tables import rows_of
 from transforms.events.tolls.same_dead import SAME, dead_of, same_dead
@@ -188,7 +188,7 @@ def _fit(candidate: Candidate, known: Cluster) -> float | None:
         return None  # "at least 38 were killed across the country. In Monywa seven were."
     if (candidate.weak and dead < 0) or _raid_elsewhere(candidate, known) or struck_back(candidate, known):
         return None
-    if _new_in_passing(candidate, known) or other_meeting(candidate, known):
+    if _new_in_passing(candidate, known) or other_meeting(candidate, known) or other_arrest(candidate, known.tellings):
         return None
     if candidate.apart and not all(t.heading or t.sentence == candidate.sentence for t in known.tellings):
         return None
@@ -314,7 +314,7 @@ def _kinds(a: Candidate, b: Candidate) -> float:
         if len(modes) > 1 and asserted and kind not in ("bombing", "aerial", "talks"):
             return 0.5 if kind in RESULTS else -1.0
         return 1.0
-    if "campaign" in (kind, other):
+    if "campaign" in (kind, other) or other_deed(a, b):
         return -1.0  # the toll of a period is no toll of a day
     if ANY in (a.frame.predicate, b.frame.predicate) and a.frame.event_type == b.frame.event_type:
         return 0.7  # what only the event heads know may be any kind of its type

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from transforms.events.frames.sense import SentenceView
 from transforms.events.grammar.chunks import Chunk
+from transforms.events.grammar.numbers import find_numbers
 from transforms.events.ontology import ARMED
 from transforms.events.parties.told import Reference
 from transforms.events.places.nearness import kilometres, nearness
@@ -21,6 +22,9 @@ _NEXT = 2
 _DAYS, _KILOMETRES = 1, 150
 #: Whoever was killed is not the one who was taken alive.
 _TAKEN = "abduct"
+_HELD = "arrest"
+#: How those are counted of whom was told before.
+_KNOWN_ONES = frozenset({"the", "these", "those", "all", "both", "another", "other"})
 _ONE = frozenset({"a", "an"})
 #: Sectors that say nothing of who somebody is.
 _ANY = frozenset({None, "CVL"})
@@ -53,6 +57,34 @@ def victim_of(view: SentenceView, recipients: Sequence[Reference]) -> Victim | N
     if head.capital or head.token.lower.endswith("s") or not one or not human:
         return None
     return Victim(False, head.token.lower, meant.party.sector)
+
+
+def how_many(view: SentenceView, recipients: Sequence[Reference]) -> int | None:
+    """How many people a telling counts as those to whom it is done, if it does: "ten suspects were held"."""
+    if len(recipients) != 1:
+        return None
+    piece = next((c for c in view.parse.chunks if view.references.get((c.start, c.end)) == recipients[0]), None)
+    words = [w.token.text for w in view.parse.words[piece.start : piece.end]] if piece is not None else []
+    if not words or words[0].lower() in _KNOWN_ONES:
+        return None
+    counts = find_numbers(" ".join(words))
+    return counts[0].low if len(counts) == 1 and not counts[0].vague and counts[0].low > 1 else None
+
+
+def other_arrest(candidate: Candidate, tellings: Sequence[Candidate]) -> bool:
+    """Whether an arrest is told of others than before: "18 smugglers were arrested", "ten suspects were held"."""
+    if candidate.kind != _HELD or candidate.heading:
+        return False
+    told = [t for t in tellings if t.kind == _HELD and t.strength > 1 and not t.heading]
+    return candidate.strength > 1 and any(t.sentence != candidate.sentence and _others(candidate, t) for t in told)
+
+
+def _others(one: Candidate, other: Candidate) -> bool:
+    """Whether two counts differ, or one is of several and the other tells of a person by name."""
+    if one.several and other.several:
+        return one.several != other.several
+    single = other if one.several else one
+    return bool(one.several or other.several) and single.victim is not None and single.victim.by_name
 
 
 def named_now(candidate: Candidate, tellings: Sequence[Candidate]) -> bool:

@@ -17,6 +17,9 @@ from transforms.events.wordlists import status_words, word_list
 
 #: Verbal types: PLOVER's coders take them where the act of speaking is the news itself.
 VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONSULT"})
+#: How soon something had come about: "within hours", "by nightfall".
+_WITHIN = frozenset({"within", "by"})
+_SPANS = word_list("newsworthy_spans")
 _ALWAYS = re.compile(
     r"\b(?:all year|for (?:many )?(?:years|decades|generations|centuries)|almost daily|every (?:day|week|year|friday)"
     r"|each (?:day|year)|routinely|regularly|often|frequently|in recent (?:months|years)|over the years)\b"
@@ -66,7 +69,16 @@ def retold(parse: Parse, group: Group, *, reported: bool) -> bool:
     always = first in ("is", "are", "'re") and group.passive and not any(w.token.lower == "being" for w in aux)
     if reported:
         return always and parse.words[group.head].lemma not in _STATES
-    return always or (first in ("had", "'d") and group.perfect)
+    return always or (first in ("had", "'d") and group.perfect and not _by_then(parse, group))
+
+
+def _by_then(parse: Parse, group: Group) -> bool:
+    """Whether a pluperfect says how far things had come: "within hours the president had declared"."""
+    for span in parse.children[group.head]:
+        before = {parse.words[case].token.lower for case in parse.children[span] if parse.words[case].rel == "case"}
+        if before & _WITHIN and parse.words[span].token.lower in _SPANS:
+            return True
+    return False
 
 
 def _habit(parse: Parse) -> bool:
