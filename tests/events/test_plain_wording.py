@@ -189,3 +189,32 @@ def test_many_who_are_able_to_flee_are_displaced_and_one_who_gets_away_is_not(te
 def test_the_means_of_a_deed_are_of_its_time() -> None:
     events = told("The valley has 9,000 people, including 800 Taliban gunmen who fought back with suicide attacks.")
     assert ("ASSAULT", "suicide-attack") in {(e.coded.event_type, e.coded.event_mode) for e in events}
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("President Gustavo Petro of Colombia announced equal tariffs. Coffee growers were worried.", "SANCTION"),
+        ("Peru on Monday announced sanctions on Chile from next week.", "SANCTION"),
+        ("Kenya announced a ban on imports from Uganda on Monday.", "SANCTION"),
+        ("Canada on Monday announced a curfew in Ottawa from Friday.", "COERCE"),
+        ("Doctors Without Borders treated 216 wounded in Bangolo on Tuesday.", "AID"),
+        ("The Red Cross treated dozens of injured in Goma on Tuesday.", "AID"),
+        ("Six rebels were hanged on Thursday in Tokyo, the last of those sentenced for the attack of 1995.", "ASSAULT"),
+        ("Four rebels were shot dead on Monday near Goma, which their movement had taken in 2012.", "ASSAULT"),
+    ],
+)
+def test_what_is_plainly_announced_treated_or_dated_is_told(text: str, event_type: str) -> None:
+    assert event_type in {e.coded.event_type for e in told(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thailand ordered home its ambassador on Wednesday and threw out Cambodia's.",
+        "Peru recalled its ambassador from Quito on Monday and expelled Ecuador's ambassador.",
+        "Mali on Monday recalled its ambassador from Algiers and expelled six Algerian diplomats.",
+    ],
+)
+def test_calling_an_envoy_home_and_expelling_one_are_two(text: str) -> None:
+    assert sorted(e.coded.event_mode or "" for e in told(text)) == ["expel", "withdraw"]

@@ -41,9 +41,10 @@ def test_only_sure_and_real_tellings_are_events_without_a_frame() -> None:
 
 
 def test_sure_heads_correct_a_status_but_never_make_something_real() -> None:
-    assert heard("real", telling(status="denied", status_score=0.95)) == "denied"
-    assert heard("real", telling(status="denied", status_score=0.6)) == "real"
-    assert heard("negated", telling()) == "negated"
+    frame = RESOURCES.frames.open["COERCE", "v"][0]
+    assert heard("real", telling(status="denied", status_score=0.95), frame) == "denied"
+    assert heard("real", telling(status="denied", status_score=0.6), frame) == "real"
+    assert heard("negated", telling(), frame) == "negated"
 
 
 def test_heads_give_a_mode_of_the_type_where_a_frame_has_none() -> None:

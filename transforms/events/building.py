@@ -160,7 +160,7 @@ class Builder:
             return
         status = status_of(view.parse, trigger, reading)
         if HEADS in self.voices:
-            status = heard(status, trigger.telling)
+            status = heard(status, trigger.telling, frame)
         laid = status == LAID
         tried = status == ATTEMPTED and _counts_as_tried(frame)
         status = "background" if laid else REAL if tried else status

@@ -6,6 +6,7 @@ from transforms.events.frames.frame import Frame
 from transforms.events.frames.status import CLAIMED, REAL
 from transforms.events.grammar.syntax import Telling
 from transforms.events.ontology import TYPES
+from transforms.events.wordlists import word_list
 
 #: Who may say that something happened.
 FRAMES, HEADS = "frames", "heads"
@@ -29,6 +30,10 @@ _UNREAL = frozenset({"future", "hypothetical", "negated", "denied"})
 _MODELESS = frozenset({"strike_threat"})
 #: Modes of attacks that support others.
 _FROM_AFAR = frozenset({"aerial", "drone", "heavy-weapons"})
+
+
+#: Verbs whose frames are of the announcement itself.
+_ANNOUNCING = word_list("heads_announcing")
 
 
 def takes_mode(frame: Frame, mode: str | None) -> bool:
@@ -71,9 +76,14 @@ def long_past(telling: Telling | None) -> bool:
     return telling is not None and telling.status == "historic" and telling.status_score >= SURE_STATUS
 
 
-def heard(status: str, telling: Telling | None) -> str:
-    """The status that the rules read, corrected where the heads are sure of another."""
+def heard(status: str, telling: Telling | None, frame: Frame) -> str:
+    """The status that the rules read, corrected where the heads are sure of another.
+
+    What is still to come of something announced is none: "announced tariffs" is done with the announcement.
+    """
     if telling is None or telling.status_score < SURE_STATUS:
+        return status
+    if frame.words[0] in _ANNOUNCING and telling.status == "future":
         return status
     if status == REAL and telling.status in _UNREAL:
         return telling.status

@@ -198,7 +198,8 @@ def _mention(s: Sentence, trigger: Trigger, o: Occurrence, a: Argument, *, repla
         attributed_to=flags.source(s.text, left, right, start),
         none=high == 0,
         negated=negated and high != 0,
-        historic=flags.is_long_ago(told, left, right) or is_years_before(s.text, (start, end), harm),
+        historic=(flags.is_long_ago(told, left, right) and not flags.is_of_a_weekday(s.text, harm[1]))
+        or is_years_before(s.text, (start, end), harm),
         background=trigger.kind == "harmers"
         or (s.low(o.i) in words("told_of") and flags.is_reason(s.text, left, tokens[o.i].start)),
         in_care=trigger.effect == "injured"

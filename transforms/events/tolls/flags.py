@@ -54,6 +54,11 @@ _LONG_AGO = re.compile(
     r"(?:murder|killing|assassination|massacre|attack|bombing|death|war|slaying|shooting)s?\b",
     re.IGNORECASE,
 )
+_ON_A_WEEKDAY = re.compile(
+    r"(?:\s(?!and\b|when\b)[\w-]+){0,3}?\son (?:the (?:night|morning|evening) of )?"
+    r"(?:sun|mon|tues|wednes|thurs|fri|satur)day\b",
+    re.IGNORECASE,
+)
 _LATELY = re.compile(r"\b(?:\w+day|night|overnight|now|this|last|past|recent|so far)\b", re.IGNORECASE)
 _ACCORDING = re.compile(r"\baccording to\s(?P<who>[^,.;:()]{2,70})", re.IGNORECASE)
 _SAID = re.compile(
@@ -274,6 +279,11 @@ def is_long_ago(text: str, left: int, right: int) -> bool:
     if _LONG_AGO.search(text, left, right):
         return True
     return text[:left].rstrip().endswith(";") and not _LATELY.search(text, left, right) and is_long_ago(text, 0, left)
+
+
+def is_of_a_weekday(text: str, harm_end: int) -> bool:
+    """Whether a day of the week follows the harm: "were hanged on Thursday, completing those sentenced in 1995"."""
+    return _ON_A_WEEKDAY.match(text, harm_end) is not None
 
 
 def source(text: str, left: int, right: int, at: int) -> str | None:
