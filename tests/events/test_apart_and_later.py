@@ -113,3 +113,21 @@ def test_a_day_that_stands_alone_is_that_of_the_sentence_after_it() -> None:
         if e.coded.event_type == "ASSAULT"
     }
     assert days == {dt.date(2024, 3, 13), dt.date(2024, 3, 14)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels tried to capture the town of Sake in Congo on Monday.",
+        "Insurgents attempted to overrun an army base at Ajiri, Nigeria, on Thursday.",
+        "Militants tried to seize the airport of Timbuktu, Mali, on Friday.",
+        "Taliban fighters attempted to retake Kunduz in Afghanistan on Sunday.",
+        "Gunmen tried to recapture the police station in Goma, Congo, on Tuesday.",
+    ],
+)
+def test_the_attempt_to_take_a_place_is_an_attack_on_it(text: str) -> None:
+    assert "ASSAULT" in types(text)
+
+
+def test_who_has_no_arms_attacks_nothing_in_trying_to_take_it() -> None:
+    assert types("The company tried to seize the market for phones in Kenya on Monday.") == set()

@@ -20,6 +20,7 @@ from transforms.events.frames.carriers import (
 )
 from transforms.events.frames.choice import (
     as_heard,
+    as_tried,
     by_agreement,
     fitting_frame,
     nearest_frame,
@@ -162,6 +163,7 @@ class Builder:
         if HEADS in self.voices:
             status = heard(status, trigger.telling, frame)
         laid = status == LAID
+        frame = as_tried(frame, reading, view) if status == ATTEMPTED else frame
         tried = status == ATTEMPTED and _counts_as_tried(frame)
         status = "background" if laid else REAL if tried else status
         deed: Frame | None = None  # what is announced

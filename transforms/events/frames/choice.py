@@ -150,6 +150,13 @@ def as_heard(frame: Frame, trigger: Trigger, reading: Reading, view: SentenceVie
     return replace(frame, mode=mode) if mode is not None else frame
 
 
+def as_tried(frame: Frame, reading: Reading, view: SentenceView) -> Frame:
+    """The attack that a capture was which armed men only tried: "rebels attempted to overrun the base"."""
+    armed = any(view.is_a(piece, name) for piece in reading.slots.get("S", []) for name in ("armed", "fighters"))
+    tried = frame.kind == "territory" and frame.event_type == "ASSAULT" and frame.territory == "take" and armed
+    return replace(frame, kind="attack", territory=None) if tried else frame
+
+
 def _on_the_ground(view: SentenceView, reading: Reading) -> bool:
     """Whether nothing says that a raid comes from the air: "killed two men in raids in Nablus and Jenin"."""
     words = view.all_words
