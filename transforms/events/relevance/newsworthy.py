@@ -287,11 +287,10 @@ def lead_of(layout: Layout, item: int) -> set[int]:
 
 def news_only(clusters: Sequence[Cluster], layout: Layout, published: dt.date | None) -> list[Cluster]:
     """Leaves out private talk and dated background that neither headline nor lead tells; marks mere words on it."""
-    leads: dict[int, set[int]] = {}
+    leads = {item: lead_of(layout, item) for item in {known.best.item for known in clusters}}
     kept: list[Cluster] = []
     for known in clusters:
-        item = known.best.item
-        lead = leads.setdefault(item, lead_of(layout, item))
+        lead = leads[known.best.item]
         in_lead = any(t.sentence in lead for t in known.tellings)
         if (not in_lead and _old(known.tellings, published)) or _private(known.best):
             continue
