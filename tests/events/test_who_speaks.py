@@ -91,3 +91,18 @@ def test_what_is_always_so_is_no_news_in_the_present(text: str) -> None:
 def test_what_had_happened_in_a_week_of_these_weeks_is_news(text: str) -> None:
     lead = _LEAD.replace("Kosovo", "Iran").replace("Zvecan", "Mahabad")
     assert "PROTEST" in {e.coded.event_type for e in told(lead + text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("The mayor of Mahabad visited a bank, which rioters had set on fire on Tuesday.", "PROTEST"),
+        ("In Bukan doctors spoke for a colleague, whom the police had arrested on Monday.", "COERCE"),
+        ("Families in Bukan waited for the six students, whom gunmen had abducted on Sunday.", "ASSAULT"),
+    ],
+)
+def test_a_relative_clause_with_a_day_of_these_days_tells_news(text: str, event_type: str) -> None:
+    lead = _LEAD.replace("Kosovo", "Iran").replace("Zvecan", "Mahabad")
+    assert event_type in {e.coded.event_type for e in told(lead + text)}
+    undated = text.replace(" on Tuesday", "").replace(" on Monday", "").replace(" on Sunday", "")
+    assert event_type not in {e.coded.event_type for e in told(lead + undated)}

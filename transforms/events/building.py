@@ -231,7 +231,7 @@ class Builder:
             return True
         if said_of_the_subject(parse, group) and not self._fresh(sentence, parse, group):
             return True
-        if told_before(parse, group):
+        if told_before(parse, group) and not self._fresh(sentence, parse, group):
             return True
         if sentence.index in self.lead(block.item):
             return False
