@@ -98,3 +98,11 @@ def test_by_evening_is_the_day_that_its_sentence_opens_with() -> None:
     )
     days = {e.coded.date_start.day for e in told(text) if e.coded.event_type == "SANCTION"}
     assert days == {12}
+
+
+def test_the_day_on_which_police_said_it_is_not_the_day_on_which_officers_were_hurt() -> None:
+    text = (
+        "Police in Budapest fired tear gas and arrested more than 50 people after a protest outside the parliament "
+        "turned violent on Thursday night. Fourteen officers were injured, the police said Friday."
+    )
+    assert {e.coded.date_start for e in told(text) if e.coded.injuries_best == 14} == {dt.date(2024, 3, 14)}

@@ -29,7 +29,7 @@ _NEXT = 8
 _LONG_PAST = 730
 #: Words of telling right before a day.
 _TOLD_ON = re.compile(
-    rf"\b(?:{'|'.join(sorted(word_list('days_telling')))})(?: \w+){0, 2}?(?: in a statement)?(?: on| late)? ?\Z"
+    rf"\b(?:{'|'.join(sorted(word_list('days_telling')))})(?: \w+){{0,2}}?(?: in a statement)?(?: on| late)? ?\Z"
 )
 _ORDINAL_RUN = re.compile(r"(?i)(?:for )?(?:a|the|its|their) \w+ (?:\w+ )?(?:day|night|evening|week)")
 #: A count of more days than these says since when, and is no time of what happened on the last of them.
