@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,6 +23,18 @@ _NONE = 1 << PARTIES.index("_")
 def held_back(key: str) -> bool:
     """Whether a passage or document belongs to the fifth that is never trained on."""
     return hashlib.sha256(key.encode()).digest()[0] % 5 == 0
+
+
+def passage_files(data: str) -> list[Path]:
+    """The files of all passages, those of a folder of corpora and those added here: the type of an option.
+
+    Raises:
+        ArgumentTypeError: the folder holds none.
+    """
+    own = sorted((Path(data) / "own").glob("*.jsonl"))
+    if not own:
+        raise argparse.ArgumentTypeError(f"{data}/own has no passages (*.jsonl): give the folder of the corpora")
+    return [*own, *sorted(ADDED.glob("*.jsonl"))]
 
 
 def own_examples(data: Path, labels: Labels, *, held: bool) -> Iterator[Example]:

@@ -22,7 +22,7 @@ import torch
 
 import transforms.events.parties.references as references
 from benchmarks.parties import key_of, span_of
-from training.analyser.own import ADDED
+from training.analyser.own import passage_files
 from training.confidence.__main__ import hash_of
 from transforms.events.coder import CoderResources
 from transforms.events.parties.antecedents import HE, IT, POSSESSIVES, THEY, Pronoun, features, meant
@@ -49,16 +49,15 @@ class Sample:
 def main() -> int:
     """Collects the samples, prints how well the weights do on passages that they were not fitted on, writes them."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, default=Path("../shared/corpora"), help="the folder of the corpora")
+    parser.add_argument("--data", type=passage_files, default="../shared/corpora", help="the folder of the corpora")
     options = parser.parse_args()
-    own = sorted((options.data / "own").glob("*.jsonl"))
-    if not own:
-        parser.error(f"{options.data / 'own'} has no passages (*.jsonl): give the folder of the corpora")
-    paths = [*own, *sorted(ADDED.glob("*.jsonl"))]
     torch.set_num_threads(1)
     resources = CoderResources.load()
     samples = [
-        s for path in paths for line in path.open(encoding="utf-8") for s in _samples(json.loads(line), resources)
+        s
+        for path in options.data
+        for line in path.open(encoding="utf-8")
+        for s in _samples(json.loads(line), resources)
     ]
     counts: dict[str, int] = {}
     for candidate in (c for s in samples for c in s.candidates):

@@ -23,7 +23,7 @@ from pathlib import Path
 import torch
 
 import transforms.events.relevance.topic as topic
-from training.analyser.own import ADDED
+from training.analyser.own import passage_files
 from training.confidence.__main__ import hash_of
 from transforms.events.relevance.topic import BIAS, features, weigh
 
@@ -49,14 +49,11 @@ class Sample:
 def main() -> int:
     """Prints how well the weights part texts that they were not fitted on, and writes those of all passages."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--data", type=Path, default=Path("../shared/corpora"), help="the folder of the corpora")
+    parser.add_argument("--data", type=passage_files, default="../shared/corpora", help="the folder of the corpora")
     parser.add_argument("--articles", type=Path, help="a folder of annotated articles to measure on")
     options = parser.parse_args()
-    own = sorted((options.data / "own").glob("*.jsonl"))
-    if not own:
-        parser.error(f"{options.data / 'own'} has no passages (*.jsonl): give the folder of the corpora")
     torch.set_num_threads(1)
-    samples = [s for path in [*own, *sorted(ADDED.glob("*.jsonl"))] for s in _passages(path)]
+    samples = [s for path in options.data for s in _passages(path)]
     scored: list[tuple[float, bool]] = []
     for fold in range(_FOLDS):
         weights = fit([s for s in samples if s.fold != fold])
