@@ -354,7 +354,9 @@ class Scene(Days):
                     continue  # what somebody shouts is about another place
                 if _SHORT.fullmatch(mention.surface) and _NOUN_NEXT.match(self.layout.text, mention.end):
                     continue  # "U.S. air strikes"
-                weight = 1.0 + (2.5 if seen <= 3 else 0.0) + (1.0 if mention.located else 0.0)
+                besides = block.kind == "title" and ";" in self.layout.text[block.start : mention.start]
+                early = seen <= 3 and not besides  # "One year for editor; reporter beaten in Gafsa"
+                weight = 1.0 + (2.5 if early else 0.0) + (1.0 if mention.located else 0.0)
                 about[place.country or ""] += weight
                 weight *= {"country": 0.35, "admin1": 0.7}.get(_size(place), 1.0)
                 if place.lat is None and not mention.located:

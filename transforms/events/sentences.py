@@ -18,10 +18,22 @@ _STOP = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)")
 _OPENING = re.compile(r"[\"'“‘(\[]*[A-Z0-9À-Þ]")
 #: Words that start a sentence even after "U.S." or "p.m.".
 _STARTERS = word_list("sentences_starters")
+#: The day that a dateline may tell: "Monday", "Jan. 5", "5 January 2024".
+_DAY = (
+    r"(?:,?\s(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\s[A-Z][a-z]{2,8}\.?)"
+    r"(?:,?\s\d{4})?\b)"
+)
+#: What follows the place of a dateline: days, an agency, a dash or colon.
+_FILED = rf"{_DAY}{{0,2}}\s*(?:\([^)]{{2,40}}\)\s*)?"
 #: A place in capitals, an optional agency or date, a dash: the mark of a wire story.
 _DATELINE = re.compile(
-    r"^(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'’/\- ]+(?:/[A-ZÀ-Þ.' ]+)*(?:,\s[A-Z][\w.' ]+?)?)"
-    r"(?:,\s\w+\.?\s\d{1,2})?\s*(?:\([^)]{2,40}\)\s*)?(?:—|–|--?|:)\s+(?=\S)"
+    rf"^(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'’/\- ]+(?:/[A-ZÀ-Þ.' ]+)*(?:(?!{_DAY}),\s[A-Z][\w.' ]+?)?)"
+    rf"{_FILED}(?:—|–|--?|:)\s+(?=\S)"
+)
+#: The same in small letters, where a report opens with it and a sentence follows: "Tunis - A court ...".
+_SMALL_DATELINE = re.compile(
+    rf"^(?P<place>[A-ZÀ-Þ][a-zà-ÿ'’-]+(?:[ -][A-ZÀ-Þ][a-zà-ÿ'’-]+){{0,2}}){_FILED}"
+    r"\s(?:—|–|--?)\s+(?=[\"'“‘]?[A-ZÀ-Þ0-9])"
 )
 #: "Kenya. Six people ...", "DR Congo: ...": the state of a brief in a digest.
 _LABEL = re.compile(r"(?P<place>[A-ZÀ-Þ][A-Za-zÀ-ÿ'’ -]{2,40}?)(?:[.:]|\s[–—-])\s+(?=[\"'“‘]?[A-ZÀ-Þ])")
@@ -149,7 +161,7 @@ def _blocks(story: Story, text: str) -> Iterator[Block]:
         for start, end in _lines(text, paragraph.start(), paragraph.end()):
             line = text[start:end]
             kind = _kind(line, first=first and not heading_before)
-            dateline = _DATELINE.match(line) or _label(line)
+            dateline = _DATELINE.match(line) or _label(line) or (_SMALL_DATELINE.match(line) if first else None)
             if dateline and kind in ("text", "heading"):
                 kind = "text"
                 if not first:

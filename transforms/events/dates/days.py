@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from transforms.events.candidate import IN_CLAUSE, IN_SENTENCE, INHERITED, POINTED, When
@@ -341,33 +341,31 @@ class Days:
         return When(past.first, past.last, "period", POINTED, by, past.surface, past.start)
 
     def lead_date(self, item: int) -> When | None:
-        """The day of the news: the first day that the opening sentences of a report name."""
+        """The day of the news: the first day that the opening sentences of a report name, else that of its dateline."""
         if item not in self.item_date:
-            count = 0
-            for sentence in self.layout.sentences:
-                block = self.layout.blocks[sentence.block]
-                if block.item != item or block.kind != "text":
-                    continue
-                count += 1
-                for date in self._dates_by_sentence.get(sentence.index, []):
-                    if (
-                        date.precision != "day"
-                        or date.rule in _PARTS_OF_DAY
-                        or date.rule == "after-event"  # "a day after the election": counted from the day of the news
-                        or date.future
-                        or date.open_start
-                        or date.duration
-                    ):
-                        continue
-                    if self.published and 0 <= (self.published - date.last).days <= 7:
-                        self.item_date[item] = When(
-                            date.first, date.last, "day", INHERITED, "the day of the news", date.surface, date.start
-                        )
-                        return self.item_date[item]
-                if count >= 2:
-                    break
-            return None
+            date = next((d for d in self._opening_dates(item) if self._of_the_news(d)), None)
+            if date is None:
+                return None
+            by = "the day of the news"
+            self.item_date[item] = When(date.first, date.last, "day", INHERITED, by, date.surface, date.start)
         return self.item_date[item]
+
+    def _opening_dates(self, item: int) -> Iterator[DateMention]:
+        """The dates of the two opening sentences of a report, then those of its dateline: "KISUMU, Monday"."""
+        blocks = [(self.layout.block_of(s), s) for s in self.layout.sentences]
+        inside = [(block, sentence) for block, sentence in blocks if block.item == item and block.kind == "text"]
+        for _, sentence in inside[:2]:
+            yield from self.dates_of(sentence)
+        for block, _ in inside[:1]:
+            yield from (d for d in self.dates if block.start <= d.start < block.body)
+
+    def _of_the_news(self, date: DateMention) -> bool:
+        """Whether a date is a day of the last week, not counted from another: "a day after the election"."""
+        if date.precision != "day" or date.rule in _PARTS_OF_DAY or date.rule == "after-event":
+            return False
+        if date.future or date.open_start or date.duration or self.published is None:
+            return False
+        return 0 <= (self.published - date.last).days <= 7
 
     def _opening_past(self, item: int) -> When | None:
         """The days of long ago that a report opens with: what it tells without a day is of that time."""

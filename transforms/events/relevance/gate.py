@@ -27,6 +27,8 @@ _THRESHOLD = {
 }
 #: How much each different word of real events counts against a domain.
 _AGAINST = {"sport": 0.8, "business": 0.8, "culture": 0.8, "opinion": 0.0, "drill": 0.0, "history": 0.4, "crime": 1.2}
+#: How much more a paragraph needs in a story that is about events, but for the sports item of a bulletin.
+_OF_A_PART = 1.25
 #: Years of other centuries, the words before them, and what each of them counts as history.
 _CENTURIES = re.compile(r"1[0-8]\d\d")
 _DATING = frozenset({"in", "of", "since", "until", "from", "by", "to", "before", "after", "and"})
@@ -122,11 +124,12 @@ def domains(text: str) -> Mapping[str, float]:
     return points
 
 
-def off_domain(text: str, *, title: str = "", whole: bool = False) -> str | None:
+def off_domain(text: str, *, title: str = "", whole: bool = False, part: bool = False) -> str | None:
     """The domain that rules a part of a story and makes its war words mean something else, or None.
 
     Words of real events count against it. Long texts need more points than short ones; `whole` says that nothing
-    else of the story can tell, as of a brief of a few lines.
+    else of the story can tell, as of a brief of a few lines, and `part` that the rest is about events, so that no
+    single word is enough: "a mock coffin", "prisoners of opinion".
     """
     points = dict(domains(title + "\n" + text if title and not text.startswith(title) else text))
     count = text.count(" ")
@@ -135,7 +138,8 @@ def off_domain(text: str, *, title: str = "", whole: bool = False) -> str | None
     ruling, margin = None, 0.0
     for domain in sorted(points.keys() & _THRESHOLD.keys()):
         against = hard + violent if domain == "crime" else hard
-        score = points[domain] - _AGAINST.get(domain, 0.5) * against - _THRESHOLD[domain] * scale
+        least = _THRESHOLD[domain] * (max(_OF_A_PART, scale) if part and domain != "sport" else scale)
+        score = points[domain] - _AGAINST.get(domain, 0.5) * against - least
         if score >= margin:
             ruling, margin = domain, score
     return ruling

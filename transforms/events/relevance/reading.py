@@ -42,4 +42,4 @@ def _items_of_something_else(layout: Layout) -> set[int]:
 
 def _off_domain_sentence(block: str, sentence: str) -> bool:
     """Whether a paragraph or a sentence of it speaks of something else: the sports item at the end of a bulletin."""
-    return off_domain(block) is not None if len(block) < 1200 else off_domain(sentence) is not None
+    return off_domain(block if len(block) < 1200 else sentence, part=True) is not None

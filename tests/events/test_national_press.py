@@ -1,0 +1,55 @@
+"""Reports of national and local papers: datelines with a day, protests and orders in their words."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from tests.events.reports import told
+
+MONDAY = dt.date(2024, 3, 11)
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    ["ELDORET, Monday — ", "ELDORET, Kenya, Monday — ", "ELDORET, 11 March (KNA) - ", "Eldoret, Monday - "],
+)
+def test_the_day_of_a_dateline_dates_what_names_no_day(dateline: str) -> None:
+    (event,) = told(f"{dateline}Police arrested forty traders near the bus station.")
+    assert (event.coded.date_start, event.coded.date_end) == (MONDAY, MONDAY)
+
+
+def test_a_day_of_the_lead_goes_before_that_of_the_dateline() -> None:
+    (event,) = told("ELDORET, Wednesday — Police arrested forty traders near the bus station on Monday.")
+    assert event.coded.date_start == MONDAY
+
+
+def test_a_report_plays_where_a_dateline_in_small_letters_says() -> None:
+    (event,) = told("Sousse - A mob burnt two police cars during the night of Monday.")
+    assert event.coded.place is not None
+    assert event.coded.place.country == "TN"
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Students in Lusaka carried a mock coffin and marched to parliament on Monday.",
+        "The union demanded on Monday that the government of Malawi free all prisoners of opinion.",
+        "One remembers that the government of Mali expelled two French diplomats on Monday.",
+    ],
+)
+def test_one_word_of_another_domain_does_not_hide_a_paragraph_of_the_news(paragraph: str) -> None:
+    lead = "Police arrested forty traders in Lusaka on Tuesday, and troops were sent to the town, the army said."
+    events = told(f"{lead}\n\n{paragraph}", "Forty traders arrested in Lusaka")
+    assert any(e.evidence[0].text in paragraph for e in events)
+
+
+def test_a_report_plays_in_its_first_story_not_in_the_other_one_of_its_headline() -> None:
+    text = (
+        "Tunis - A Tunis court jailed the editor of a weekly for a year on Wednesday.\n\n"
+        "Some fifty reporters gathered before the building to protest against the verdict.\n\n"
+        "In Gafsa, two men beat a photographer with sticks."
+    )
+    events = told(text, "A year for editor; photographer beaten in Gafsa")
+    assert {e.coded.place.name for e in events if e.coded.event_type == "PROTEST" and e.coded.place} == {"Tunis"}
