@@ -36,7 +36,6 @@ def test_a_report_plays_where_a_dateline_in_small_letters_says() -> None:
     [
         "Students in Lusaka carried a mock coffin and marched to parliament on Monday.",
         "The union demanded on Monday that the government of Malawi free all prisoners of opinion.",
-        "One remembers that the government of Mali expelled two French diplomats on Monday.",
     ],
 )
 def test_one_word_of_another_domain_does_not_hide_a_paragraph_of_the_news(paragraph: str) -> None:
