@@ -10,6 +10,7 @@ from transforms.events.candidate import Candidate
 from transforms.events.dates import DateMention
 from transforms.events.dates.dated_clauses import hangs_on
 from transforms.events.frames.announcing import announced
+from transforms.events.frames.battles import merged_battles
 from transforms.events.frames.carriers import (
     RESULT_KINDS,
     Found,
@@ -53,6 +54,7 @@ from transforms.events.parties.victims import how_many, victim_of
 from transforms.events.places.territory import holders, taken_place
 from transforms.events.relevance.credible import accidental, at_home, credible, violent
 from transforms.events.relevance.newsworthy import (
+    announced_before,
     answered,
     before_what_was,
     commonplace,
@@ -73,7 +75,7 @@ from transforms.events.relevance.newsworthy import (
     which_one,
     years_back,
 )
-from transforms.events.relevance.old_clauses import THESE_DAYS, captured, in_passing
+from transforms.events.relevance.old_clauses import THESE_DAYS, backing, captured, in_passing
 from transforms.events.relevance.statements import Statements, performed, spoken_now
 from transforms.events.scene import Scene
 from transforms.events.sentences import Sentence
@@ -137,7 +139,8 @@ class Builder:
             frame = fitting_frame(trigger, reading, view)
             if frame is not None and heads_suffice(trigger.telling) and not _are_people(trigger, view):
                 self._tell(sentence, view, trigger, reading, frame, found)
-        return list(without_carriers(without_approach(merged_captures(absorbed(found)))))
+        captures = merged_battles(merged_captures(absorbed(found)), parse)
+        return list(without_carriers(without_approach(captures)))
 
     def _overruled(self, trigger: Trigger, reading: Reading, frame: Frame, view: SentenceView) -> bool:
         """Whether the heads are sure of another type; not of protest where armed men march.
@@ -181,6 +184,7 @@ class Builder:
         if status == REAL and not acted and self._known_before(sentence, view.parse, trigger):
             status = "background"
         passing = in_passing(view.parse, trigger.head, self.scene.dates_of(sentence), self.scene.published)
+        passing |= announced_before(view.parse, trigger.group)
         if passing and status == REAL:
             status = "background"
         summed = status == REAL and self._so_far(sentence, view.parse, trigger, reading)
@@ -223,7 +227,7 @@ class Builder:
             return any(
                 is_known(parse, trigger.head) for is_known in (only_named, quarrelled_over, commonplace, went_on)
             )
-        if stands_there(parse, group):
+        if stands_there(parse, group) or (backing(parse, group) and not self._fresh(sentence, parse, group)):
             return True
         if block.kind != "text":
             return False

@@ -211,6 +211,8 @@ def _noun(parse: Parse, trigger: Trigger) -> Reading:
     agent = parse.chunk_at(piece.end + 1)
     if agent is not None and "by" not in slots and parse.words[piece.end].token.lower == "by":
         _put(slots, "by", parse.conjuncts(agent))  # "by" hangs on the noun before it
+    if "by" not in slots and (blamed := _laid_to(parse, piece)) is not None:
+        _put(slots, "by", parse.conjuncts(blamed))
     reading = Reading(slots, (piece.start, piece.end), None, definite=definite)
     sure = trigger.telling is not None and trigger.telling.score >= _SURE_NOUN and trigger.telling.status == "real"
     _governed(parse, piece, reading, sure=sure)
@@ -221,6 +223,17 @@ def _noun(parse: Parse, trigger: Trigger) -> Reading:
         visited = any(p in ("at", "into", "during") and piece == other for p, other in group.phrases)
         reading.strong = reading.strong or broken or visited
     return reading
+
+
+def _laid_to(parse: Parse, piece: Chunk) -> Chunk | None:
+    """Who is said to have done what a noun tells: "shelling blamed on the army", "a raid attributed to the clan"."""
+    for child in parse.children[piece.head]:
+        group = parse.group_at(child)
+        if group is None or not group.passive or parse.words[child].rel not in ("acl", "acl:relcl"):
+            continue
+        preposition = _LAYING.get(group.lemma)
+        return next((other for p, other in group.phrases if p == preposition), None)
+    return None
 
 
 def _governed(parse: Parse, piece: Chunk, reading: Reading, *, sure: bool) -> None:
@@ -305,6 +318,8 @@ def _under(parse: Parse, group: Group, part: str, reading: Reading) -> None:
 
 #: What words and measures are about: "sanctions on Iran", "an inquiry into the police".
 _OF_WORDS = frozenset({"against", "into", "on"})
+#: Verbs that lay a deed to somebody, and what stands before whom they name.
+_LAYING = {"blame": "on", "pin": "on", "attribute": "to", "ascribe": "to", "claim": "by"}
 _WILL = frozenset({"will", "wo", "would", "'ll", "'d"})
 _MUST = frozenset({"must", "should"})
 _FORCES = word_list("roles_own_forces")

@@ -12,6 +12,8 @@ from transforms.events.wordlists import word_list
 
 #: Verbs that lend a noun their subject.
 _LIGHT = word_list("roles_light_actor")
+#: Nouns of how somebody is held, which tell no deed.
+_STATES = word_list("triggers_states")
 _SKIPPED = frozenset({"DT", "JJ", "RB", "CD"})
 #: Particles that are prepositions as well.
 _EITHER = frozenset({"in", "over"})
@@ -74,6 +76,7 @@ def open_triggers(parse: Parse, book: FrameBook, taken: Set[int]) -> Iterator[Tr
         elif (
             piece is not None
             and noun is not None
+            and parse.words[noun].token.lower not in _STATES
             and _heads(parse, piece, noun)
             and (frames := book.open.get((telling.type, "n")))
         ):

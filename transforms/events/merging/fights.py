@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 from transforms.events.candidate import ASSERTED, Candidate
 from transforms.events.parties.naming import key_of
+from transforms.events.wordlists import word_list
 
 if TYPE_CHECKING:
     from transforms.events.merging.within import Cluster
 
 #: Kinds that only say that harm was done, and kinds of fights, in which either side strikes.
 RESULTS = frozenset({"kill", "wound", "destroy"})
+_DRIVING = word_list("merging_driving")
 FIGHTING = frozenset({"clash", "offensive", "advance", "campaign", "violence"})
 
 
@@ -42,5 +44,6 @@ def in_a_fight(candidate: Candidate, known: Cluster) -> bool:
 
 
 def battle_for(fought: Candidate, taken: Candidate) -> bool:
-    """Whether a telling only says "the battle", of the fight in which a place was taken."""
-    return taken.kind == "territory" and fought.kind == "clash" and fought.definite and fought.strength < ASSERTED
+    """Whether a telling says "the battle", or who was driven out, of the fight in which a place was taken."""
+    said = (fought.definite and fought.strength < ASSERTED) or fought.frame.words[0] in _DRIVING
+    return taken.kind == "territory" and fought.kind == "clash" and said

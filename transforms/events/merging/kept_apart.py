@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from transforms.events.candidate import IN_CLAUSE, IN_SENTENCE, INHERITED, POINTED, Candidate, When, Where
+from transforms.events.candidate import ASSERTED, IN_CLAUSE, IN_SENTENCE, INHERITED, POINTED, Candidate, When, Where
 from transforms.events.frames.frame import ANY
 from transforms.events.parties.likeness import same_party
 from transforms.events.places.nearness import nearness
@@ -14,6 +14,8 @@ from transforms.events.wordlists import word_list
 if TYPE_CHECKING:
     from transforms.events.merging.within import Cluster
 
+#: How well a telling must fit to be of an event: one that is asserted, a mention, and a noun for what is known.
+_ASSERTED_FITS, _MENTION_FITS, _KNOWN_FITS = 0.89, 0.5, 0.8
 #: Days after an attack within which its dead are counted.
 _COUNTED_WITHIN = 3
 #: Days within which a source tells of what it takes for news.
@@ -22,6 +24,13 @@ _TOLD_WITHIN = 10
 _ORDERS = frozenset({"restrict", "curfew", "martial-law"})
 _ATTACKERS = word_list("resolve_attackers")
 _SUSPECTS = word_list("merging_wrongdoers")
+
+
+def least_fit(candidate: Candidate) -> float:
+    """How well a telling must fit: a mention least, and "the capture of the port" less than what a verb asserts."""
+    if candidate.strength == 1:
+        return _MENTION_FITS
+    return _KNOWN_FITS if candidate.definite and candidate.strength < ASSERTED else _ASSERTED_FITS
 
 
 def places(candidate: Candidate, known: Cluster) -> float | None:

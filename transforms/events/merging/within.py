@@ -10,7 +10,7 @@ from schemas.coded import Party
 from transforms.events.candidate import ASSERTED, IN_SENTENCE, Candidate, When, Where
 from transforms.events.frames.frame import ANY
 from transforms.events.merging.fights import FIGHTING, RESULTS, battle_for, cost_of_taking, in_a_fight, turned_round
-from transforms.events.merging.kept_apart import dates, other_deed, other_meeting, places, struck_back
+from transforms.events.merging.kept_apart import dates, least_fit, other_deed, other_meeting, places, struck_back
 from transforms.events.parties.likeness import anybody, crowd_of, same_party, same_person
 from transforms.events.parties.victims import named_now, other_arrest
 from transforms.events.places.nearness import nearness
@@ -24,8 +24,6 @@ _LOOSE = frozenset({"attack", "raid", "violence"}) | RESULTS
 _ONE_DEED = 0.7
 #: Parties that are told to be others.
 _OTHERS = -0.4
-#: How well a telling must fit to be of an event: one that is asserted, and a mention of something known.
-_ASSERTED_FITS, _MENTION_FITS = 0.89, 0.5
 #: How well one of them must fit where two clusters become one.
 _SURELY_FITS = 1.4
 #: Places of which one may lie in the other; parties of a side that are told to be the same; places that seem others.
@@ -42,7 +40,7 @@ _OF_PERSONS = frozenset({"arrest", "charge", "convict", "expel"})
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 #: What bursts without being a bomb, and the words for it.
 _BURSTING = frozenset({"aerial", "shelling"})
-_BLASTS = frozenset({"blast", "explosion", "detonation"})
+_BLASTS = frozenset({"blast", "explosion", "detonation", "strike"})
 
 
 @functools.cache
@@ -119,7 +117,7 @@ def cluster(candidates: Sequence[Candidate]) -> list[Cluster]:
             fit = _fit(candidate, known)
             if fit is not None and (best is None or fit >= best[0]):
                 best = (fit, known)
-        if best is not None and best[0] >= (_ASSERTED_FITS if candidate.strength > 1 else _MENTION_FITS):
+        if best is not None and best[0] >= least_fit(candidate):
             best[1].tellings.append(candidate)
         else:
             clusters.append(Cluster([candidate]))

@@ -19,6 +19,7 @@ from transforms.events.ontology import TYPES
 from transforms.events.places.mention import PlaceMention
 from transforms.events.places.placing import preposition_before, speaker_place
 from transforms.events.places.resolve import ResolvedPlace
+from transforms.events.places.treated import where_treated
 from transforms.events.relevance.old_clauses import tells_of
 from transforms.events.wordlists import word_list
 
@@ -234,6 +235,8 @@ class Site:
         if piece is not None and before == "from" and self._origin(piece):
             return True
         if piece is not None and before == "to" and (self._goal(piece) or self._leads_there(piece, _BOUND)):
+            return True
+        if where_treated(self.view.parse, position, self.trigger.head):
             return True
         if self._seat_of(position) or self._of_what_was_made(position):
             return True

@@ -43,6 +43,7 @@ VERBAL_DAYS = 14
 _THE = frozenset({"the", "those", "these"})
 _SOME = frozenset({"some", "many", "most", "all", "several", "few", "others"})
 #: Verbs that give something a name, and verbs of speaking to a crowd.
+_ANNOUNCING = word_list("heads_announcing")
 _NAMING = word_list("newsworthy_naming")
 _ADDRESSING = word_list("newsworthy_addressing")
 #: What is done to agreements, of which "the agreements signed by both" speaks as known.
@@ -85,6 +86,13 @@ def _habit(parse: Parse) -> bool:
     """As in "have fought all year", "accuse each other almost daily"."""
     text = " ".join(w.token.lower for w in parse.words)
     return _ALWAYS.search(text) is not None
+
+
+def announced_before(parse: Parse, group: Group | None) -> bool:
+    """Whether a participle says in passing who announced what is known: "Deby, announcing the curfew, said that"."""
+    if group is None or group.kind != "gerund" or group.lemma not in _ANNOUNCING or group.object is None:
+        return False
+    return parse.words[group.object.start].token.lower in _THE
 
 
 def formerly(parse: Parse, group: Group) -> bool:

@@ -6,11 +6,13 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from transforms.events.dates import DateMention
-from transforms.events.grammar.syntax import Parse
+from transforms.events.grammar.syntax import Group, Parse
+from transforms.events.wordlists import word_list
 
 #: How long ago a day of the news is at most. Days.
 THESE_DAYS = 10
 _OF_A_NOUN = frozenset({"acl", "acl:relcl"})
+_BACKING = word_list("old_clauses_backing")
 
 
 def in_passing(parse: Parse, position: int, dates: Iterable[DateMention], published: dt.date | None) -> bool:
@@ -40,6 +42,15 @@ def captured(kind: str, dates: Iterable[DateMention], published: dt.date | None)
         return False
     days = (d for d in dates if d.precision == "day" and not (d.duration or d.open_start))
     return any((published - d.last).days > THESE_DAYS for d in days)
+
+
+def backing(parse: Parse, group: Group) -> bool:
+    """Whether a participle only says whose clients a party are: "the brigade, a force trained and armed by Qatar"."""
+    at, words = group.head, parse.words
+    while words[at].rel == "conj" and words[at].head >= 0 and words[words[at].head].tag == "VB":
+        at = words[at].head
+    of_noun = words[at].rel in ("acl", "advcl", "appos") and group.kind == "participle"
+    return of_noun and group.lemma in _BACKING
 
 
 def tells_of(parse: Parse, position: int) -> int | None:
