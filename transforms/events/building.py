@@ -43,7 +43,8 @@ from transforms.events.frames.heads import (
 )
 from transforms.events.frames.roles import Reading, RoleFinder
 from transforms.events.frames.sense import SentenceView, effective
-from transforms.events.frames.status import ATTEMPTED, CLAIMED, LAID, REAL, source_of, status_of
+from transforms.events.frames.sources import source_of
+from transforms.events.frames.status import ATTEMPTED, CLAIMED, LAID, REAL, status_of
 from transforms.events.frames.triggers import Trigger, find_triggers, open_triggers
 from transforms.events.grammar.chunks import Chunk
 from transforms.events.grammar.syntax import Group, Parse

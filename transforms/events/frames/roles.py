@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from transforms.events.frames.averting import refuses
 from transforms.events.frames.sense import Slots
 from transforms.events.frames.triggers import Trigger
 from transforms.events.grammar.chunks import Chunk
@@ -197,6 +198,7 @@ def _noun(parse: Parse, trigger: Trigger) -> Reading:
     definite = first.token.lower in ("the", "this", "that", "these", "those")
     if piece.possessor is not None and piece.possessor < trigger.start:
         _put(slots, "poss", [Chunk(piece.start, piece.possessor, piece.possessor - 1)])
+        definite = False  # "the" is the owner's
         before = piece.possessor + 1
     else:
         before = piece.start
@@ -266,7 +268,8 @@ def _governed(parse: Parse, piece: Chunk, reading: Reading, *, sure: bool) -> No
     elif rank == 3:
         reading.strong = group.lemma in _LIGHT_ACTOR | _CARRIED
         for preposition, other in group.phrases:
-            if preposition == "by" and group.lemma not in _SPEAKING_OF:  # "the attack, condemned by the church"
+            spoken_of = group.lemma in _SPEAKING_OF or refuses(parse, group)  # "the attack, condemned by the church"
+            if preposition == "by" and not spoken_of:
                 _put(slots, "by", parse.conjuncts(other))
     elif rank == 2:
         # "called the unrest treasonous", not "called a strike"
@@ -281,6 +284,8 @@ def _governed(parse: Parse, piece: Chunk, reading: Reading, *, sure: bool) -> No
                     _put(slots, preposition, parse.conjuncts(group.subject))
         elif group.lemma in _WITNESSED:
             reading.strong = True
+        elif refuses(parse, group):
+            reading.strong = not reading.definite  # who refuses a plea does not make it
         elif sure and group.subject is not None and not group.passive and not _spoken_of(group, reading):
             reading.strong = reading.by_subject = True  # "dictated a curfew"
             _put(slots, "by", parse.conjuncts(group.subject))

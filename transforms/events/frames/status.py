@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from transforms.events.frames.averting import averts
+from transforms.events.frames.averting import averts, was_said
 from transforms.events.frames.hearsay import hearsay, testified
 from transforms.events.frames.roles import Reading
 from transforms.events.frames.triggers import Trigger
@@ -238,6 +238,8 @@ def _noun_status(parse: Parse, trigger: Trigger, piece: Chunk, reading: Reading)
         is_object = group.object is not None and group.object.start <= piece.start < group.object.end
         is_subject = group.subject is not None and group.subject.start <= piece.start < group.subject.end
         if is_object or (is_subject and group.passive):
+            if was_said(parse, group, trigger):
+                return own if own in ("future", "hypothetical") else REAL
             if averts(parse, group):
                 return "hypothetical" if not group.negated else REAL
             if group.lemma in status_words("known_by"):
@@ -366,35 +368,3 @@ _STOPPING = word_list("status_stopping")
 _LAID_DOWN = word_list("status_laid_down")
 _ANGRY = word_list("status_angry")
 _ANGER = word_list("status_anger")
-
-
-def source_of(parse: Parse, position: int) -> Chunk | None:
-    """The phrase that names who says what stands at a word: "..., a police captain said"."""
-    at = position
-    for _ in range(30):
-        group = parse.group_at(at)
-        if group is not None and group.head != position and _reports(group) and group.subject is not None:
-            return group.subject
-        for child in parse.children[at]:
-            word = parse.words[child]
-            other = parse.group_at(child) if word.rel == "parataxis" else None
-            if other is not None and _reports(other) and other.subject is not None:
-                return other.subject
-            if word.rel == "obl" and parse.words[max(0, child - 12) : child] and _according(parse, child):
-                return parse.chunk_at(child)
-        at = parse.words[at].head
-        if at < 0:
-            break
-    return None
-
-
-def _reports(group: Group) -> bool:
-    known = group.lemma in status_words("saying") | status_words("claiming")
-    return known and not group.passive and group.lemma not in _NOT_REPORTING
-
-
-def _according(parse: Parse, noun: int) -> bool:
-    return any(parse.words[c].token.lower == "according" for c in parse.children[noun])
-
-
-_NOT_REPORTING = word_list("status_not_reporting")

@@ -12,11 +12,12 @@ from transforms.events.frames.frame import Frame
 from transforms.events.frames.heads import SURE_INSTEAD, SURE_PART, SURE_THING
 from transforms.events.frames.roles import Reading
 from transforms.events.frames.sense import SentenceView
-from transforms.events.frames.status import source_of
+from transforms.events.frames.sources import source_of
 from transforms.events.frames.triggers import Trigger
 from transforms.events.grammar.chunks import Chunk
-from transforms.events.grammar.syntax import Group, Parse
+from transforms.events.grammar.syntax import Group
 from transforms.events.ontology import ARMED, STATE, TYPES
+from transforms.events.parties.addressed import addressed
 from transforms.events.parties.antecedents import HE, IT, THEY
 from transforms.events.parties.both_sides import meant_sides
 from transforms.events.parties.coordinated import named_before, with_the_next
@@ -24,6 +25,7 @@ from transforms.events.parties.distinct import apart_from, opposed, told_by, uni
 from transforms.events.parties.expelled import expelled, made_to_leave
 from transforms.events.parties.find import Reference
 from transforms.events.parties.naming import PARTY_LABEL, surface_with
+from transforms.events.parties.refused import other_side_of_refusal
 from transforms.events.parties.sides import leading_sides, same_side
 from transforms.events.parties.unlikely import force_on_itself, protested_against, speaks_for, unlikely
 from transforms.events.why import Clue
@@ -94,6 +96,7 @@ class Cast:
                     self._slot(piece, slot, target)
         if trigger.pos == "n":
             self._around_noun(reading)
+        self._refused(trigger, reading)
         if trigger.telling is not None and trigger.telling.type == self.frame.event_type and not self._both:
             self._teller = source_of(self.view.parse, trigger.head)
             self._listen(self.actors, self._doing, trigger.telling.actors, "A")
@@ -161,7 +164,8 @@ class Cast:
         used = target == "W"
         if used:
             self._means.append(piece)
-        if target == "A" or (used and not self.actors and (found.party.sector in ARMED or found.kind == "state")):
+        wielded = used and TYPES[self.frame.event_type].quad_class not in (1, 3)
+        if target == "A" or (wielded and not self.actors and (found.party.sector in ARMED or found.kind == "state")):
             self.actors += found_all
             self._doing.append(piece)
         elif target == "R":
@@ -201,6 +205,13 @@ class Cast:
                 self.recipients.append(found)
         if reading.by_subject and not self.actors:
             self.actors += [r for p in reading.slots.get("by", []) if (r := self.view.reference(p)) is not None]
+
+    def _refused(self, trigger: Trigger, reading: Reading) -> None:
+        """Whose words are refused, and who refuses what was asked: "Moscow's plan was brushed aside by Berlin"."""
+        others = other_side_of_refusal(self.view.parse, trigger, reading, self.frame)
+        self._done_to += others
+        for one in others if not self.recipients else ():
+            self._slot(one, "what is refused", "R")
 
     def _listen(
         self, side: list[Reference], pieces: list[Chunk], words: tuple[tuple[int, float], ...], about: str
@@ -316,7 +327,7 @@ class Cast:
 
     def _said(self, group: Group, reading: Reading) -> None:
         """Whom words are about: those of whom something is asked, the sides of a fight that shall end."""
-        for piece in _addressed(self.view.parse, group):
+        for piece in addressed(self.view.parse, group):
             found = self.view.reference(piece)
             if found is not None and found.named:
                 self.recipients.append(found)
@@ -383,15 +394,3 @@ class Cast:
         first, last = words[piece.start].token.start, words[piece.end - 1].token.end
         about = "recipient" if target == "R" else "actor"
         self.clues.append(Clue(about, found.party.surface, by, self.view.reader.text[first:last], first, last))
-
-
-def _addressed(parse: Parse, group: Group) -> Iterator[Chunk]:
-    """Whom words are about: who shall do what is asked, to whom what is threatened: "demanded that Beijing pay"."""
-    number = parse.groups.index(group)
-    for other in parse.groups:
-        if other.governor != number or other is group:
-            continue
-        if other.complement and other.subject is not None and other.subject != group.subject:
-            yield other.subject
-        elif other.kind == "infinitive" and other.object is not None:
-            yield other.object

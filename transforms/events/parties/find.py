@@ -107,7 +107,7 @@ class PartyReader(PartyMaker):
         low = [w.token.lower for w in words]
         # a name may go on after its phrase: "the Economic Community of West African States"
         matches = [m for m in self.names_in(parse, key) if piece.start <= m.start < piece.end or _covers(m, piece)]
-        sense, sense_words = self.noun(low[: piece.head - piece.start + 1])
+        sense, sense_words = self.noun_of(parse, piece)
         if sense is not None and is_surname(parse, piece.head):
             sense, sense_words = None, ()  # "Rufus Church"
         text, surface = parse.words[piece.head].token.text, surface_of(parse, piece)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from schemas.coded import Party
 from transforms.events.grammar.chunks import Chunk
+from transforms.events.grammar.syntax import Parse
 from transforms.events.grammar.words import tokenize
 from transforms.events.parties.acronyms import ORGANISATION
 from transforms.events.parties.actors import Actor, Country, Name, NameMatch, NounSense, slug
@@ -33,6 +34,8 @@ _NOT_OF_STATE = word_list("parties_not_of_state")
 #: What a state that publishes a text calls itself in it.
 _OFFICES = word_list("issuer_offices")
 _WE = frozenset({"we", "us"})
+#: How far behind a noun what it is of may go on: "chief of the general staff".
+_OF_REACH = 5
 
 
 @dataclass
@@ -202,9 +205,21 @@ class PartyMaker(StoryNames):
                     return sense, key
         return None, ()
 
+    def noun_of(self, parse: Parse, piece: Chunk) -> tuple[NounSense | None, tuple[str, ...]]:
+        """The noun of a phrase, with what it is of where that makes one: "heads of state", "court of appeal"."""
+        low = [w.token.lower for w in parse.words[piece.start : piece.head + _OF_REACH]]
+        at = piece.head - piece.start + 1
+        if low[at : at + 1] == ["of"]:
+            for end in range(len(low), at + 1, -1):
+                sense, words = self.noun(low[:end])
+                if sense is not None and len(words) > end - at:
+                    return sense, words
+        return self.noun(low[:at])
+
 
 def of_a_part(sense: NounSense, words: Sequence[str], surface: str) -> bool:
     """Whether a parliament is that of a part of a state: "the Florida Senate", "a state assembly"."""
-    before = surface.split()[: -len(words)]
+    inside = words.index("of") if "of" in words else len(words)  # "the Florida House", of representatives
+    before = surface.split()[:-inside]
     named = any(w[0].isupper() and w not in ("The", "A") for w in before)
     return sense.sector == "LEG" and (named or not _PARTS.isdisjoint(before))

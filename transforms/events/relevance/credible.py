@@ -142,6 +142,8 @@ def _of_nobody(frame: Frame, recipients: Sequence[Reference], trigger: Trigger) 
         return True
     if frame.kind == "summon":
         return any(r.party.actor_id for r in recipients)  # "the Sudanese envoy was summoned"
+    if frame.kind == "reject" and trigger.group is not None and trigger.group.passive:
+        return any(r.named or _political(r) for r in recipients)  # "Norway's request was turned down"
     accused = frame.kind in ("accuse", "investigate") and trigger.group is not None and trigger.group.kind == "finite"
     accused = accused and not (trigger.group is not None and trigger.group.relative)  # "an ambush blamed on the clan"
     return accused and frame.words[0] != "suspect" and any(r.named for r in recipients)
