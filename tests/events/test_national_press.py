@@ -52,3 +52,20 @@ def test_a_report_plays_in_its_first_story_not_in_the_other_one_of_its_headline(
     )
     events = told(text, "A year for editor; photographer beaten in Gafsa")
     assert {e.coded.place.name for e in events if e.coded.event_type == "PROTEST" and e.coded.place} == {"Tunis"}
+
+
+@pytest.mark.parametrize(
+    "opening", ["Within an hour", "Minutes later", "Soon afterwards", "Half an hour later", "In the ensuing melee"]
+)
+def test_a_paragraph_that_moves_on_is_of_the_day_of_the_one_before(opening: str) -> None:
+    events = told(
+        "Troops patrolled the streets of Jos on Wednesday, residents said.\n\n"
+        "On Monday afternoon, pupils marched to the town hall in Jos to complain about fees.\n\n"
+        f"{opening}, police arrested forty pupils. Their parents gathered in protest before the station."
+    )
+    assert {e.coded.date_start for e in events if "pupils" in e.evidence[0].text} == {MONDAY}
+
+
+def test_the_next_morning_is_counted_from_the_day_named_before() -> None:
+    events = told("On Monday, police arrested the editor of a weekly in Lome. Next morning, they freed him.")
+    assert [e.coded.date_start for e in events] == [MONDAY, dt.date(2024, 3, 12)]

@@ -12,6 +12,7 @@ from transforms.events.dates import DateMention
 from transforms.events.dates.arithmetic import month_span, shift, year_span
 from transforms.events.dates.dated_clauses import day_before, hangs_on, lay_before, of_another_clause, of_one_deed
 from transforms.events.dates.going_back import EARLY, goes_on, gone_back, headed_by
+from transforms.events.dates.moving_on import PARTS_OF_DAY, moves_on, of_the_news
 from transforms.events.frames.roles import Reading
 from transforms.events.frames.sense import SentenceView
 from transforms.events.frames.triggers import Trigger
@@ -21,8 +22,6 @@ from transforms.events.wordlists import word_list
 
 #: "two days after ..."
 _DAYS_AFTER = re.compile(r"\b(an?|\w+) (day|week|month|year)s?(?: to the day)? after\b", re.IGNORECASE)
-#: Rules of what says when in a day it was, and not on which: "at dawn", "at 6 p.m.".
-_PARTS_OF_DAY = frozenset({"part-of-day", "clock"})
 #: How far after a part of a day its day may stand: "of the", "on". Characters.
 _NEXT = 8
 #: What happened longer ago is no news of the day on which it is told. Days.
@@ -138,7 +137,7 @@ class Days:
         _, date, rank = best
         if date.rule == "part-of-day":
             date = day_before(date, self._dates_by_sentence[sentence.index]) or date
-        loose = date.rule in _PARTS_OF_DAY or (date.rule == "that-day" and not self._pointed_at(date, sentence))
+        loose = date.rule in PARTS_OF_DAY or (date.rule == "that-day" and not self._pointed_at(date, sentence))
         of_telling = not loose and self._dates_the_telling(date, sentence, at)
         if loose or of_telling:
             before = self.inherited_date(sentence)
@@ -209,13 +208,13 @@ class Days:
 
     def _told_exactly(self, date: DateMention, sentence: Sentence) -> bool:
         """Whether a part of a day goes on to say which day it is of: "by noon on Monday"."""
-        others = (d for d in self.dates_of(sentence) if d.rule not in _PARTS_OF_DAY)
-        return date.rule in _PARTS_OF_DAY and any(0 < d.start - date.end <= _NEXT for d in others)
+        others = (d for d in self.dates_of(sentence) if d.rule not in PARTS_OF_DAY)
+        return date.rule in PARTS_OF_DAY and any(0 < d.start - date.end <= _NEXT for d in others)
 
     def _pointed_at(self, date: DateMention, sentence: Sentence) -> bool:
         """Whether the paragraph names the day that "that night" is of."""
         before = (d for other in self.layout.paragraph(sentence) for d in self.dates_of(other))
-        return any(d.start < date.start and d.precision == "day" and d.rule not in _PARTS_OF_DAY for d in before)
+        return any(d.start < date.start and d.precision == "day" and d.rule not in PARTS_OF_DAY for d in before)
 
     def _for_years(self, sentence: Sentence, view: SentenceView, trigger: Trigger) -> When | None:
         """The years of what has gone on for long: "has been struck by attacks since 2015"."""
@@ -286,7 +285,7 @@ class Days:
             return old
         if sentence.block in self.paragraph_date and block.kind in ("text", "list"):
             return replace(self.paragraph_date[sentence.block], rank=INHERITED, by="the day of its paragraph")
-        before = self._day_before(sentence)
+        before = self._day_before(sentence) or self._carried_over(sentence)
         if before is not None:
             return before
         if sentence.block in self.posts:
@@ -296,10 +295,8 @@ class Days:
         if lead is not None:
             return replace(lead, rank=INHERITED)
         past = self._opening_past(block.item)
-        if past is not None:
+        if past is not None or self.published is None:
             return past
-        if self.published is None:
-            return None
         return When(self.published, self.published, "publication", 0, "the day of publication")
 
     def spoken_date(self, sentence: Sentence) -> When | None:
@@ -317,7 +314,7 @@ class Days:
     def _day_before(self, sentence: Sentence) -> When | None:
         """The day that the sentences before one in its paragraph are about: "On Sunday it burst. Masked men ..."."""
         for other in reversed(self.layout.paragraph(sentence)[:-1][-2:]):
-            named = [d for d in self.dates_of(other) if d.rule not in _PARTS_OF_DAY]
+            named = [d for d in self.dates_of(other) if d.rule not in PARTS_OF_DAY]
             days = [d for d in named if d.precision == "day" and not (d.future or d.open_start)]
             published = self.posts.get(sentence.block, self.published)
             if days and published is not None and 0 <= (published - days[-1].last).days <= 10:
@@ -326,6 +323,18 @@ class Days:
             if named:
                 return None
         return None
+
+    def _carried_over(self, sentence: Sentence) -> When | None:
+        """The day of the paragraph before one that moves on from it: "Within an hour, mobs burnt the market"."""
+        first = self.layout.paragraph(sentence)[0]
+        last = self.layout.sentences[first.index - 1] if first.index else None
+        if last is None or not moves_on(first.text) or self.layout.block_of(last).kind != "text":
+            return None
+        if self.layout.block_of(last).item != self.layout.block_of(first).item:
+            return None
+        told = self.paragraph_date.get(last.block)
+        by = "the day of the paragraph before"
+        return replace(told, rank=INHERITED, by=by) if told is not None else self._carried_over(last)
 
     def _told_of_old(self, sentence: Sentence) -> When | None:
         """The days of the past to which a paragraph has gone back: "In 2000 rebels took it. Ten men were shot"."""
@@ -343,11 +352,11 @@ class Days:
     def lead_date(self, item: int) -> When | None:
         """The day of the news: the first day that the opening sentences of a report name, else that of its dateline."""
         if item not in self.item_date:
-            date = next((d for d in self._opening_dates(item) if self._of_the_news(d)), None)
+            date = next((d for d in self._opening_dates(item) if of_the_news(d, self.published)), None)
             if date is None:
                 return None
-            by = "the day of the news"
-            self.item_date[item] = When(date.first, date.last, "day", INHERITED, by, date.surface, date.start)
+            news = When(date.first, date.last, "day", INHERITED, "the day of the news", date.surface, date.start)
+            self.item_date[item] = news
         return self.item_date[item]
 
     def _opening_dates(self, item: int) -> Iterator[DateMention]:
@@ -358,14 +367,6 @@ class Days:
             yield from self.dates_of(sentence)
         for block, _ in inside[:1]:
             yield from (d for d in self.dates if block.start <= d.start < block.body)
-
-    def _of_the_news(self, date: DateMention) -> bool:
-        """Whether a date is a day of the last week, not counted from another: "a day after the election"."""
-        if date.precision != "day" or date.rule in _PARTS_OF_DAY or date.rule == "after-event":
-            return False
-        if date.future or date.open_start or date.duration or self.published is None:
-            return False
-        return 0 <= (self.published - date.last).days <= 7
 
     def _opening_past(self, item: int) -> When | None:
         """The days of long ago that a report opens with: what it tells without a day is of that time."""

@@ -185,8 +185,8 @@ def rules() -> tuple[Rule, ...]:
         ),
         Rule(
             "that-day",
-            r"(?i:(?P<which>that(?:\s+same)?|the\s+same|the\s+next|the\s+following|the\s+previous)\s(?P<u>day"
-            r"|night|evening|morning|afternoon|week|month|year))(?!\w)",
+            r"(?i:(?P<which>that(?:\s+same)?|the\s+same|the\s+next|the\s+following|the\s+previous"
+            r"|next(?=\s(?:day|morning)\b))\s(?P<u>day|night|evening|morning|afternoon|week|month|year))(?!\w)",
             read_that_day,
             _UNITS | _PARTS,
         ),
