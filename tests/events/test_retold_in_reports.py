@@ -50,8 +50,8 @@ def test_a_strike_that_is_confirmed_is_the_missile_told_before() -> None:
             " hospital in Kaduna."
         ),
         (
-            "A bomb went off in a bus in Zaria on Friday, killing nine people. Eleven were treated for shrapnel wounds in"
-            " Kaduna."
+            "A bomb went off in a bus in Zaria on Friday, killing nine people. Eleven were treated for shrapnel wounds"
+            " in Kaduna."
         ),
         (
             "Gunmen killed nine people in Zaria on Friday. A further 11 people were admitted to hospital in Kaduna with"

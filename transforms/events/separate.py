@@ -42,7 +42,7 @@ def separate(sentence: str) -> bool:
 
 def told_apart(parse: Parse, group: Group | None, *, result: bool) -> bool:
     """Whether a verb tells of one more deed; "a second person died" is another of the same, as its `result`."""
-    return too(parse, group) or (not result and one_more(parse, group))
+    return not result and (too(parse, group) or one_more(parse, group))
 
 
 def too(parse: Parse, group: Group | None) -> bool:

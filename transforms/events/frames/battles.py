@@ -22,7 +22,7 @@ def merged_battles(found: list[Found], parse: Parse) -> list[Found]:
         if taking.kind != "territory" or taking.strength < 2:
             continue
         for fight, second, _ in found:
-            if fight.kind not in _FIGHTS or second.pos != "n" or _elsewhere(fight, taking):
+            if fight.kind not in _FIGHTS or not _names(second) or _elsewhere(fight, taking):
                 continue
             if _fought_for(parse, second, first) or _followed(parse, second, first):
                 gone.add(id(fight))
@@ -33,6 +33,11 @@ def merged_battles(found: list[Found], parse: Parse) -> list[Found]:
         for candidate, _, _ in found:
             candidate.reason = False  # who died in the fight died in the taking
     return [item for item in found if id(item[0]) not in gone]
+
+
+def _names(trigger: Trigger) -> bool:
+    """Whether a fight is named and no verb asserts it, however it is parsed: "followed two days of fighting"."""
+    return trigger.pos == "n" or (trigger.group is not None and trigger.group.kind == "gerund")
 
 
 def _fell_in(fight: int, found: list[Found], parse: Parse) -> None:
@@ -52,7 +57,7 @@ def _elsewhere(fight: Candidate, taking: Candidate) -> bool:
 def _fought_for(parse: Parse, fight: Trigger, taking: Trigger) -> bool:
     """Whether a fight hangs on the word for the taking: "retook it after clashes with rebels"."""
     below = fight.head
-    for at in parse.upwards(fight.head):
+    for at in parse.upwards(parse.words[fight.head].head):
         if at == taking.head:
             return parse.words[below].rel in ("obl", "nmod") and parse.preposition(below) in _BRINGING
         if parse.words[at].tag == "VB":
@@ -63,7 +68,8 @@ def _fought_for(parse: Parse, fight: Trigger, taking: Trigger) -> bool:
 
 def _followed(parse: Parse, fight: Trigger, taking: Trigger) -> bool:
     """Whether the taking followed the fight: "the capture of the port followed two days of fighting"."""
-    verb = next((at for at in parse.upwards(fight.head) if parse.words[at].tag == "VB"), None)
+    above = parse.upwards(parse.words[fight.head].head)
+    verb = next((at for at in above if parse.words[at].tag == "VB"), None)
     group = parse.group_at(verb) if verb is not None else None
     if group is None or group.lemma not in _FOLLOWING or group.subject is None or taking.chunk is None:
         return False

@@ -67,7 +67,7 @@ class Memory:
             t
             for t in self._before(piece.start, key, _PRONOUN_REACH)
             if (word not in IT or (_is_body(t.reference) and not (t.person or t.plural)))
-            and not (word in HE and t.reference.kind in ("actor", "state"))  # "he" is no jail and no ministry
+            and not (word in HE and (t.plural or t.reference.kind in ("actor", "state")))  # "he" is no jail, no troops
         ]
         told = meant(Pronoun(word, parse, piece.start, self._sentence(key)), candidates)
         return told.reference if told is not None else None

@@ -291,6 +291,14 @@ def _one_fate(text: str, tolls: list[TollMention]) -> list[TollMention]:
     return out
 
 
+def _of_nobody_counted(text: str, toll: TollMention, tolls: list[TollMention]) -> TollMention:
+    """Takes "fifteen of them" behind a verb for a count of its own, where no other is there that it may be part of."""
+    if not toll.part_of or toll.trigger_end > toll.start or not text[: toll.end].endswith(" of them"):
+        return toll
+    whole = any(t.effect == toll.effect and t is not toll and not t.part_of for t in tolls)
+    return toll if whole else replace(toll, part_of=False)
+
+
 def _sure(toll: TollMention) -> bool:
     return toll.effect == "killed" and not toll.presumed
 
@@ -387,5 +395,6 @@ def _counted(sentence: str, parsed: Parsed | None, offset: int, before: str) -> 
     for a, o in others_found(s):
         if all(t.start != s.tokens[a.phrase.i].start for t in out):
             out.append(_mention(s, o.triggers[0], o, a, replaces=False))
+    out = [_of_nobody_counted(s.text, t, out) for t in out]
     out = [_with_side(s, t, out) for t in put_right(s.text, _one_fate(s.text, out))]
     return out + [_rival(s, r, t) for r, t in rivals(s, out)]

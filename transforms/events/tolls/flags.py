@@ -161,7 +161,8 @@ _EARLIER = re.compile(
     r"(?:tolls?|statements?|reports?|counts?|figures?|estimates?|versions?|tall(?:y|ies)|accounts?)\b"
     r"|\bhad (?:earlier|initially|previously|first|at first)\b|\bfirst spoke\b|^(?:at first|initially|earlier),"
     r"|\bhad (?:said|reported|announced|stated) that\b"
-    r"|\b(?:earlier|initially|previously|at first) (?:said|put|reported|gave|spoke|counted)\b",
+    r"|\bhad (?:said|reported|announced|stated) (?:on|late on|early on) \w+day that\b"
+    r"|\b(?:first|earlier|initially|previously|at first) (?:said|put|reported|gave|spoke|counted)\b",
     re.IGNORECASE,
 )
 

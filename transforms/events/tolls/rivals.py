@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from transforms.events.tolls.lexicon import words
@@ -12,6 +13,7 @@ from transforms.events.tolls.sentence import Sentence
 _BETWEEN = frozenset({"of", "to", "at", "the", "as", "only", "just", "it", "figure", "for", "about", "them", "dead"})
 _STATES = frozenset({"was", "is", "had"})
 _OWN = frozenset({"its", "their", "his", "our", "them"})
+_UP_FROM = re.compile(r"\b(?:up|down) from\b", re.IGNORECASE)
 _APART = 30
 """A count that is so many times larger or smaller than the first counts something else."""
 
@@ -28,7 +30,7 @@ def rivals(s: Sentence, tolls: Sequence[TollMention]) -> list[tuple[Phrase, Toll
         if not phrase.counted or phrase.adds or any(a < end and start < b for a, b in taken) or not _bare(s, phrase):
             continue
         before = [t for t in first if t.end <= start]
-        if not before or not _counted(s, phrase):
+        if not before or not _counted(s, phrase) or _UP_FROM.search(s.text, before[-1].end, start):
             continue
         toll = next((t for t in reversed(before) if t.effect == "killed"), before[-1])
         ours, theirs = phrase.best, toll.best
