@@ -48,7 +48,8 @@ def is_future(text: str, start: int, end: int) -> bool:
     for m in tense_pattern().finditer(before):
         ahead = governor is not None and governor["future"] is not None
         if ahead and governor is not None and m["past"]:
-            near = m.start() - governor.end() <= 20  # "will be released", "is expected to be held"
+            between = before[governor.end() : m.start()]
+            near = len(between) <= 20 and "," not in between  # "will be released", "is expected to be held"
             if near and not completed and (m[0] in _PARTICIPLE_OF_FUTURE or m[0].endswith("ed")):
                 completed = m[0].endswith("ed")
                 continue

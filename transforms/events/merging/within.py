@@ -11,7 +11,7 @@ from transforms.events.candidate import ASSERTED, IN_SENTENCE, Candidate, When, 
 from transforms.events.frames.frame import ANY
 from transforms.events.merging.fights import FIGHTING, RESULTS, battle_for, cost_of_taking, in_a_fight, turned_round
 from transforms.events.merging.kept_apart import dates, least_fit, other_deed, other_meeting, places, struck_back
-from transforms.events.parties.likeness import anybody, crowd_of, same_party, same_person
+from transforms.events.parties.likeness import anybody, crowd_of, may_have_done, same_party, same_person
 from transforms.events.parties.victims import named_now, other_arrest
 from transforms.events.places.nearness import nearness
 from transforms.events.tables import rows_of
@@ -363,6 +363,8 @@ def _parties(candidate: Candidate, known: Cluster) -> float | None:
                 continue  # "former diplomat", and by name below the headline
             if side == "actors" and candidate.kind in RESULTS and in_a_fight(candidate, known):
                 continue  # "said it had repelled an attack by the rebels, killing 20"
+            if side == "actors" and may_have_done(mine, theirs):
+                continue
             if side == "actors" and candidate.definite and not any(p.actor_id for p in theirs):
                 continue  # "the bombing" that a group claims, told before of a driver
             return None

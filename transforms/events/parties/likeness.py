@@ -13,6 +13,7 @@ _PARTISAN = frozenset({"OPP", "PTY"})
 #: Names of crowds that may be any people.
 _CROWDS = word_list("resolve_crowds")
 _WRONGDOERS = word_list("merging_wrongdoers")
+_DOERS = word_list("likeness_doers")
 _TITLES = word_list("naming_titles")
 
 
@@ -42,6 +43,16 @@ def same_party(a: Party, b: Party) -> float:
     if (a.sector in ARMED) != (b.sector in ARMED):
         return -1.0
     return 0.2
+
+
+def may_have_done(some: Sequence[Party], others: Sequence[Party]) -> bool:
+    """Whether of two tellings one names who did it only by the deed: "raiders", and "men of the community"."""
+    return _unnamed(some, others) or _unnamed(others, some)
+
+
+def _unnamed(doers: Sequence[Party], others: Sequence[Party]) -> bool:
+    by_deed = all(p.actor_id is None and p.name.lower() in _DOERS for p in doers)
+    return by_deed and not any(p.actor_id or p.sector in ARMED or p.sector in STATE for p in others)
 
 
 def _by_name(described: Party, named: Party) -> bool:

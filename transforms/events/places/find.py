@@ -114,6 +114,7 @@ def _unlisted(text: str, words: Sequence[Word], spans: Sequence[Span]) -> list[S
             and not words[after].capital
             and words[after].lower in settlement
         )
+        called &= after >= len(words) or words[after].lower not in cues()["peoples"]
         if called and (first == 0 or first - 1 not in taken or words[first].gap == ""):
             start, end = words[first].start, words[after - 1].end
             found.append(Span(first, after, start, end, text[start:end], (), "place", "strong"))

@@ -123,6 +123,8 @@ def _by_words_after(span: Span, words: Sequence[Word], taken: dict[int, Span]) -
     rest = _rest_of_name(words, span.after)
     if rest & known["street"]:
         return "reject"
+    if span.after < len(words) and words[span.after].gap == " " and words[span.after].lower in known["peoples"]:
+        return None if span.prominence == 2 else "reject"  # "a village of Orma herders": a people, and no town
     after = _neighbour(words, span.after, words[span.after].gap) if span.after < len(words) else None
     if after is None or after.lower in known["function"]:
         return None
