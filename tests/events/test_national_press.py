@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from tests.events.reports import told
+from tests.events.reports import told, types
 
 MONDAY = dt.date(2024, 3, 11)
 
@@ -69,3 +69,45 @@ def test_a_paragraph_that_moves_on_is_of_the_day_of_the_one_before(opening: str)
 def test_the_next_morning_is_counted_from_the_day_named_before() -> None:
     events = told("On Monday, police arrested the editor of a weekly in Lome. Next morning, they freed him.")
     assert [e.coded.date_start for e in events] == [MONDAY, dt.date(2024, 3, 12)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("An officer said on Monday that two policemen had been hit by bricks in Nakuru.", "PROTEST"),
+        ("A shutdown strike called by unions closed the schools of Accra on Monday.", "PROTEST"),
+        ("A bandh called by the Congress paralysed life in Guwahati on Monday.", "PROTEST"),
+        ("Twenty platoons of police are camping in Asansol, and shops are shut.", "MOBILIZE"),
+        ("Two companies of gendarmes were sent to Kedougou on Monday.", "MOBILIZE"),
+        ("Mobile internet service remains snapped in Srinagar till Monday.", "COERCE"),
+        ("Mobile data services were snapped in Srinagar on Monday.", "COERCE"),
+        ("Section 144 has been promulgated in Nagpur.", "COERCE"),
+        ("The magistrate promulgated prohibitory orders in Bahraich on Monday.", "COERCE"),
+        ("The court in Rabat pronounced on Monday its verdict against the six activists.", "SANCTION"),
+        ("The envoy of Sweden was called to the foreign ministry in Baghdad over the burning of the Koran.", "ACCUSE"),
+        ("The ruling NDC hit back in Accra on Monday, accusing the NPP of lying.", "ACCUSE"),
+        ("The ruling BJD hit back in Cuttack, accusing the BJP of fishing in troubled waters.", "ACCUSE"),
+    ],
+)
+def test_plain_words_of_the_press_tell_an_event(text: str, kind: str) -> None:
+    assert kind in types(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Goods worth two million were carted away from a market in Kano on Monday, the manager said.", "COERCE"),
+        ("A lawyer appealed in Lusaka on Monday against the verdict against the editor.", "SANCTION"),
+        ("The opposition called the strike in Lome on Monday a failure.", "PROTEST"),
+    ],
+)
+def test_words_like_those_of_an_event_tell_none(text: str, kind: str) -> None:
+    assert kind not in types(text)
+
+
+@pytest.mark.parametrize(
+    "people", ["lawyers", "barristers", "pharmacists", "housewives", "ex-combatants", "jobseekers", "village chiefs"]
+)
+def test_people_of_every_calling_protest(people: str) -> None:
+    (event,) = told(f"Some two hundred {people} gathered in Dakar on Monday to protest against a new tax.")
+    assert [p.surface for p in event.coded.actors] == [people]

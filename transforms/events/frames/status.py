@@ -242,7 +242,7 @@ def _noun_status(parse: Parse, trigger: Trigger, piece: Chunk, reading: Reading)
                 return own if own in ("future", "hypothetical") else REAL
             if averts(parse, group):
                 return "hypothetical" if not group.negated else REAL
-            if group.lemma in status_words("known_by"):
+            if group.lemma in status_words("known_by") and not _brought_about(parse, group):
                 return "background" if own == REAL else own
             if group.lemma in status_words("denying"):
                 return "denied"
@@ -255,6 +255,12 @@ def _noun_status(parse: Parse, trigger: Trigger, piece: Chunk, reading: Reading)
         if own in ("future", "hypothetical", "threat"):
             return own
     return REAL
+
+
+def _brought_about(parse: Parse, group: Group) -> bool:
+    """Whether a participle says whose strike it is: "called by the unions", not "called a coup by its enemies"."""
+    named = any(parse.words[child].rel in ("xcomp", "obj") for child in parse.children[group.head])
+    return group.lemma == "call" and group.kind == "participle" and not named
 
 
 def _ended(parse: Parse, trigger: Trigger, piece: Chunk) -> bool:

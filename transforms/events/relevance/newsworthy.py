@@ -220,6 +220,7 @@ def sums_up(parse: Parse, group: Group) -> bool:
 _STANDING = word_list("newsworthy_standing")
 _POSTED = word_list("newsworthy_posted")
 _UNCOUNTED = word_list("newsworthy_uncounted")
+_STAYING = frozenset({"remain", "stay"})
 _SERIES = word_list("newsworthy_series")
 #: What is told of people in the present passive is no habit: "officials say that six are wounded".
 _STATES = frozenset({"kill", "wound", "injure", "detain", "hold", "block", "close", "deploy", "station", "displace"})
@@ -278,6 +279,8 @@ def habitual(parse: Parse, group: Group) -> bool:
     """A bare present in the body of a report: "militias which fight alongside the army"."""
     if group.kind != "finite" or group.lemma in status_words("saying") or group.passive:
         return False
+    if group.lemma in _STAYING:
+        return False  # "the internet remains cut off"
     return group.start == group.head and parse.words[group.head].form in ("VBZ", "VB")
 
 
