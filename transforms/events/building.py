@@ -43,7 +43,7 @@ from transforms.events.frames.heads import (
 )
 from transforms.events.frames.roles import Reading, RoleFinder
 from transforms.events.frames.sense import SentenceView, effective
-from transforms.events.frames.sources import source_of
+from transforms.events.frames.sources import reported, source_of
 from transforms.events.frames.status import ATTEMPTED, CLAIMED, LAID, REAL, status_of
 from transforms.events.frames.triggers import Trigger, find_triggers, open_triggers
 from transforms.events.grammar.chunks import Chunk
@@ -199,7 +199,7 @@ class Builder:
             and not self._fresh(sentence)
             and not _means(reading, found)
         ):
-            status = status if _reported(view.parse, trigger) else "background"
+            status = status if reported(view.parse, trigger) else "background"
         candidate = self._candidate(sentence, view, trigger, reading, frame, status)
         if candidate is not None:
             known = summed or passing or laid
@@ -244,7 +244,7 @@ class Builder:
             return True
         if which_one(parse, group) and not self._fresh(sentence, parse, group):
             return True
-        if retold(parse, group, reported=_reported(parse, trigger) or self._fresh(sentence)):
+        if retold(parse, group, reported=reported(parse, trigger) or self._fresh(sentence)):
             return True
         return habitual(parse, group) and not spoken_now(parse, group, trigger.telling)
 
@@ -378,11 +378,6 @@ def _are_people(trigger: Trigger, view: SentenceView) -> bool:
 def _counts_as_tried(frame: Frame) -> bool:
     """Whether the attempt is the event already: of violence, a coup or hacking, not of a capture."""
     return (frame.event_type == "ASSAULT" and frame.kind != "territory") or frame.kind in ("coup", "cyber")
-
-
-def _reported(parse: Parse, trigger: Trigger) -> bool:
-    """Whether somebody tells it: "residents said that soldiers had burned houses"."""
-    return (trigger.group is not None and trigger.group.complement) or source_of(parse, trigger.head) is not None
 
 
 def _strength(

@@ -50,7 +50,7 @@ _NOUN_NEXT = re.compile(
 _HEADER = re.compile(r"[•*–-]?\s*[A-Z][\w'’ -]{1,30}(?:\s?\([^)]{2,30}\))?(?:,\s[^:.]{1,30})?:\s")
 _POINTERS = word_list("scene_pointers")
 #: The town that a correspondent writes from.
-_HERE = re.compile(r"\bthis (?:\w+ )?(?:city|town|village|capital|port)\b")
+_HERE = re.compile(r"\b(?:this (?:\w+ )?(?:city|town|village|capital|port)|here)\b")
 
 
 #: States and territories that are a city.
@@ -192,16 +192,17 @@ class Scene(Days):
         heads = self._heading_place(sentence)
         if heads is not None:
             return Where(heads, POINTED, "the place that heads its paragraph", heads.surface)
-        written = self._dateline(block.item) if _HERE.search(sentence.text) is not None else None
+        here = _HERE.search(sentence.text)
+        written = self._dateline(block.item) if here and not _in_quotes(sentence.text[: here.start()]) else None
         if written is not None:
             return Where(written, POINTED, "where the report was written", written.surface)
         last = self.last_place.get(block.item)
         home = self.home(block.item)
-        here = last is not None and (home is None or last.place.country == home.place.country)
+        near = last is not None and (home is None or last.place.country == home.place.country)
         scene = self._setting(sentence)
         if scene is not None and last is not None and (last.start or 0) < (scene.start or 0):
             last = replace(scene, rank=last.rank)
-        if last is not None and here and not words.isdisjoint(_POINTERS):
+        if last is not None and near and not words.isdisjoint(_POINTERS):
             return replace(last, rank=POINTED, by="the place last named, which the sentence points to")
         told = self.paragraph_place.get(sentence.block)
         if scene is not None and (told is None or (told.start or 0) < (scene.start or 0)):

@@ -51,6 +51,8 @@ def gone_back(
                 return None
             continue
         last = dates[-1]
+        if _NOW.search(before.text, last.start - before.start):
+            return None  # "it was closed in May, and people have lived on rations since"
         sure = goes_on(text) and (published - last.last).days > _LONG_AGO
         if not sure and any((published - d.last).days <= _LATE for d in dates):
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from transforms.events.frames.triggers import Trigger
 from transforms.events.grammar.chunks import Chunk
 from transforms.events.grammar.syntax import Group, Parse
 from transforms.events.wordlists import status_words, word_list
@@ -25,6 +26,11 @@ def source_of(parse: Parse, position: int) -> Chunk | None:
         if at < 0:
             break
     return None
+
+
+def reported(parse: Parse, trigger: Trigger) -> bool:
+    """Whether somebody tells it: "residents said that soldiers had burned houses"."""
+    return (trigger.group is not None and trigger.group.complement) or source_of(parse, trigger.head) is not None
 
 
 def _reports(group: Group) -> bool:

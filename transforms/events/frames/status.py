@@ -258,9 +258,9 @@ def _noun_status(parse: Parse, trigger: Trigger, piece: Chunk, reading: Reading)
 
 
 def _brought_about(parse: Parse, group: Group) -> bool:
-    """Whether a participle says whose strike it is: "called by the unions", not "called a coup by its enemies"."""
+    """Whether what is called is held and not named: "a summit that was called to end the feud", "called by unions"."""
     named = any(parse.words[child].rel in ("xcomp", "obj") for child in parse.children[group.head])
-    return group.lemma == "call" and group.kind == "participle" and not named
+    return group.lemma == "call" and (group.passive or group.kind == "participle") and not named
 
 
 def _ended(parse: Parse, trigger: Trigger, piece: Chunk) -> bool:

@@ -17,6 +17,8 @@ _STATES = word_list("triggers_states")
 _SKIPPED = frozenset({"DT", "JJ", "RB", "CD"})
 #: Particles that are prepositions as well.
 _EITHER = frozenset({"in", "over"})
+#: Shorter words of a phrase are particles. Letters.
+_NOUN = 4
 _VERB_PLURALS = frozenset({"protester", "demonstrator"})
 
 
@@ -112,14 +114,23 @@ def _in_a_name(parse: Parse, group: Group) -> bool:
     return (name is not None and name.end - name.start > 1) or capitals == [False, True, True]
 
 
+def _is_subject(parse: Parse, group: Group, word: str) -> bool:
+    """Whether the noun of a phrase such as "return fire" is the subject of its verb in the passive."""
+    if not group.passive or group.subject is None or len(word) < _NOUN:
+        return False
+    return parse.words[group.subject.head].token.lower in (word, word + "s")
+
+
 def _match(frame: Frame, parse: Parse, group: Group, lower: Sequence[str]) -> int | None:
     """End of a frame's words after the verb, or None."""
-    position = group.head + 1
-    if len(frame.words) == 1:
+    position, words = group.head + 1, frame.words
+    if len(words) > 1 and _is_subject(parse, group, words[-1]):
+        words = words[:-1]  # "relations were broken off", "fire was returned"
+    if len(words) == 1:
         return position
     reach = 8 if frame.gap else 3
     hanging = {lower[c]: c for c in parse.children[group.head] if c > group.head} if frame.gap else {}
-    for word in frame.words[1:]:
+    for word in words[1:]:
         if word in hanging and hanging[word] >= position:
             position = hanging[word] + 1  # however far: "held the group, ..., responsible"
             continue

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 #: How well a telling must fit to be of an event: one that is asserted, a mention, and a noun for what is known.
 _ASSERTED_FITS, _MENTION_FITS, _KNOWN_FITS = 0.89, 0.5, 0.8
+#: Longer spans are no days of an event that is mentioned. Days.
+_WEEKS = 14
+#: The strength of a telling that is no mere mention.
+_TOLD = 2
 #: Days after an attack within which its dead are counted.
 _COUNTED_WITHIN = 3
 #: Days within which a source tells of what it takes for news.
@@ -139,9 +143,33 @@ def _met_besides(one: Candidate, other: Candidate) -> bool:
     return any(all(same_party(mine, p) < 0 for p in theirs) for mine in (*one.actors, *one.recipients))
 
 
+def raid_elsewhere(candidate: Candidate, known: Cluster) -> bool:
+    """Whether arrests and a raid are told in two paragraphs: those of the crowd are not those of the offices."""
+    kinds = {candidate.kind, *(t.kind for t in known.tellings)}
+    if not kinds >= {"arrest", "raid_police"} or candidate.heading or known.heading:
+        return False
+    return candidate.kind not in {t.kind for t in known.tellings} and all(
+        t.block != candidate.block for t in known.tellings
+    )
+
+
+def new_in_passing(candidate: Candidate, known: Cluster) -> bool:
+    """Whether a sentence brings up an attack with a doer of its own: "violence fell amid a crackdown by the army"."""
+    if candidate.strength > 1 or candidate.definite or candidate.heading or candidate.frame.predicate != ANY:
+        return False
+    told = [t for t in known.tellings if not t.heading]
+    return bool(candidate.actors and told) and not any(t.actors or t.sentence == candidate.sentence for t in told)
+
+
+def looks_back(telling: Candidate) -> bool:
+    """Whether a mention of something known tells since when or how long: "the worst months since it was signed"."""
+    when = telling.when
+    return telling.status == "background" and when is not None and (when.last - when.first).days > _WEEKS
+
+
 def other_deed(a: Candidate, b: Candidate) -> bool:
     """Whether two tellings are of deeds of another sort, whatever else they share."""
-    return _coerced_otherwise(a, b) or _executed_apart(a, b) or _executed_apart(b, a)
+    return _coerced_otherwise(a, b) or _executed_apart(a, b) or _executed_apart(b, a) or _agreed_at_talks(a, b)
 
 
 def _coerced_otherwise(a: Candidate, b: Candidate) -> bool:
@@ -157,3 +185,11 @@ def _executed_apart(killed: Candidate, unrest: Candidate) -> bool:
     if killed.kind != "kill" or killed.frame.mode != "targeted" or killed.victim is None:
         return False
     return unrest.frame.event_type == "PROTEST" and unrest.sentence != killed.sentence
+
+
+def _agreed_at_talks(a: Candidate, b: Candidate) -> bool:
+    """Whether one tells that parties met and the other what they agreed: "pledged to keep the truce as talks ended"."""
+    if {a.frame.event_type, b.frame.event_type} != {"AGREE", "CONSULT"} or min(a.strength, b.strength) < _TOLD:
+        return False
+    agreed = a if a.frame.event_type == "AGREE" else b
+    return agreed.strength == ASSERTED and agreed.frame.predicate != ANY

@@ -5,13 +5,25 @@ from __future__ import annotations
 import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import chain, product
 
 from schemas.coded import Party
 from transforms.events.candidate import ASSERTED, IN_SENTENCE, Candidate, When, Where
 from transforms.events.frames.frame import ANY
 from transforms.events.merging.fights import FIGHTING, RESULTS, battle_for, cost_of_taking, in_a_fight, turned_round
-from transforms.events.merging.kept_apart import dates, least_fit, other_deed, other_meeting, places, struck_back
-from transforms.events.parties.likeness import anybody, crowd_of, may_have_done, same_party, same_person
+from transforms.events.merging.kept_apart import (
+    dates,
+    least_fit,
+    looks_back,
+    new_in_passing,
+    other_deed,
+    other_meeting,
+    places,
+    raid_elsewhere,
+    struck_back,
+)
+from transforms.events.ontology import TYPES
+from transforms.events.parties.likeness import anybody, compared, crowd_of, may_have_done, same_party, same_person
 from transforms.events.parties.victims import named_now, other_arrest
 from transforms.events.places.nearness import nearness
 from transforms.events.tables import rows_of
@@ -78,7 +90,7 @@ class Cluster:
         return max(self.tellings, key=lambda t: (_specific(t), -t.sentence))
 
     def when(self) -> When | None:
-        told = [t for t in self.tellings if not t.counts_only] or self.tellings
+        told = [t for t in self.tellings if not (t.counts_only or looks_back(t))] or self.tellings
         own = [t.when for t in told if t.when is not None and t.when.rank >= IN_SENTENCE and not t.heading]
         if own:
             return max(own, key=lambda w: (w.rank, -(w.last - w.first).days))
@@ -184,9 +196,9 @@ def _fit(candidate: Candidate, known: Cluster) -> float | None:
         place = 0.0  # the headline names the region, the text the town
     if dead < 0 and place is not None and place <= _PERHAPS and candidate.where and candidate.where.rank >= IN_SENTENCE:
         return None  # "at least 38 were killed across the country. In Monywa seven were."
-    if (candidate.weak and dead < 0) or _raid_elsewhere(candidate, known) or struck_back(candidate, known):
+    if (candidate.weak and dead < 0) or raid_elsewhere(candidate, known) or struck_back(candidate, known):
         return None
-    if _new_in_passing(candidate, known) or other_meeting(candidate, known) or other_arrest(candidate, known.tellings):
+    if new_in_passing(candidate, known) or other_meeting(candidate, known) or other_arrest(candidate, known.tellings):
         return None
     if candidate.apart and not all(t.heading or t.sentence == candidate.sentence for t in known.tellings):
         return None
@@ -228,14 +240,6 @@ def _same_victim(candidate: Candidate, known: Cluster) -> bool:
     return any(same_person(a, b) for a in candidate.recipients for t in known.tellings for b in t.recipients)
 
 
-def _new_in_passing(candidate: Candidate, known: Cluster) -> bool:
-    """Whether a sentence brings up an attack with a doer of its own: "violence fell amid a crackdown by the army"."""
-    if candidate.strength > 1 or candidate.definite or candidate.heading or candidate.frame.predicate != ANY:
-        return False
-    told = [t for t in known.tellings if not t.heading]
-    return bool(candidate.actors and told) and not any(t.actors or t.sentence == candidate.sentence for t in told)
-
-
 def _told_again(candidate: Candidate, known: Cluster) -> bool:
     """Whether "the attack" is of what was told as an attack, not of the air strike that answered it."""
     if not candidate.definite:
@@ -243,16 +247,6 @@ def _told_again(candidate: Candidate, known: Cluster) -> bool:
     word = candidate.trigger.lower().rstrip("s")
     stem = word[: max(_STEM, len(word) - 3)]
     return any(w.startswith(stem) for t in known.tellings for w in t.trigger.lower().split())
-
-
-def _raid_elsewhere(candidate: Candidate, known: Cluster) -> bool:
-    """Whether arrests and a raid are told in two paragraphs: those of the crowd are not those of the offices."""
-    kinds = {candidate.kind, *(t.kind for t in known.tellings)}
-    if not kinds >= {"arrest", "raid_police"} or candidate.heading or known.heading:
-        return False
-    return candidate.kind not in {t.kind for t in known.tellings} and all(
-        t.block != candidate.block for t in known.tellings
-    )
 
 
 def _goes_with(candidate: Candidate, other: Candidate) -> bool:
@@ -345,7 +339,8 @@ def _parties(candidate: Candidate, known: Cluster) -> float | None:
             theirs = theirs + [p for t in known.tellings for p in getattr(t, other) if p.sector != "CVL"]
         if not mine or not theirs:
             continue
-        verdict = max(same_party(a, b) for a in mine for b in theirs)
+        sides = compared(mine, theirs, of_words=TYPES[candidate.frame.event_type].quad_class in (1, 3))
+        verdict = max(same_party(a, b) for a, b in product(*sides))
         if side == "actors" and _other_crowds(candidate, mine, known):
             return None
         if side == "recipients" and verdict < 1 and candidate.kind in _OF_PERSONS and _others_told(candidate, known):
@@ -359,7 +354,7 @@ def _parties(candidate: Candidate, known: Cluster) -> float | None:
                 score -= 0.3
                 continue
             headline = candidate.heading != known.heading and (places(candidate, known) or 0.0) >= 0
-            if headline and not all(p.actor_id for p in (*mine, *theirs)):
+            if headline and not all(p.actor_id for p in chain(*sides)):
                 continue  # "former diplomat", and by name below the headline
             if side == "actors" and candidate.kind in RESULTS and in_a_fight(candidate, known):
                 continue  # "said it had repelled an attack by the rebels, killing 20"

@@ -89,3 +89,12 @@ def crowd_of(parties: Sequence[Party]) -> set[str]:
     """What sorts of people a crowd is, where its names tell; empty where they may be anybody."""
     nouns = {p.name.rpartition(" ")[2].lower() for p in parties if p.actor_id is None}
     return nouns if nouns.isdisjoint(_CROWDS) else set()
+
+
+def compared(mine: list[Party], theirs: list[Party], *, of_words: bool) -> tuple[list[Party], list[Party]]:
+    """The parties that say whether two tellings may be one event: of words the known ones, where both name such.
+
+    "Kenya and three states agreed" is not what "Mercosur and other states" agreed.
+    """
+    known, others = ([p for p in side if p.actor_id] for side in (mine, theirs))
+    return (known, others) if of_words and known and others else (mine, theirs)

@@ -48,7 +48,8 @@ def victim_of(view: SentenceView, recipients: Sequence[Reference]) -> Victim | N
     if piece is None:
         return None
     head = view.parse.words[piece.head]
-    if meant.kind == "person" and meant.named and meant.party.actor_id is None and head.capital:
+    capital = head.capital or head.token.text.rpartition("-")[2][:1].isupper()  # "al-Turabi"
+    if meant.kind == "person" and meant.named and capital:
         role = _role(view, piece)
         sense = view.reader.noun([role])[0] if role else None
         return Victim(True, role, meant.party.sector or (sense.sector if sense is not None else None))
@@ -73,10 +74,15 @@ def how_many(view: SentenceView, recipients: Sequence[Reference]) -> int | None:
 
 def other_arrest(candidate: Candidate, tellings: Sequence[Candidate]) -> bool:
     """Whether an arrest is told of others than before: "18 smugglers were arrested", "ten suspects were held"."""
-    if candidate.kind != _HELD or candidate.heading:
+    if not _held(candidate) or candidate.heading:
         return False
-    told = [t for t in tellings if t.kind == _HELD and t.strength > 1 and not t.heading]
+    told = [t for t in tellings if _held(t) and t.strength > 1 and not t.heading]
     return candidate.strength > 1 and any(t.sentence != candidate.sentence and _others(candidate, t) for t in told)
+
+
+def _held(telling: Candidate) -> bool:
+    """Whether it tells an arrest, in whatever words: "was arrested", "was fetched from his house"."""
+    return telling.kind == _HELD or telling.frame.mode == _HELD
 
 
 def _others(one: Candidate, other: Candidate) -> bool:

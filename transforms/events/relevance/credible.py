@@ -27,6 +27,8 @@ _OF_POLITICS = frozenset(
 #: Types of deeds that are told without who does them, and how sure the event heads must be of them.
 _OF_ANYBODY = frozenset({"AID", "CONCEDE"})
 _HEARD = 0.8
+#: How sure of a meeting of many whose parties nobody names.
+_SURELY_HEARD = 0.95
 
 
 def _of_anybody(frame: Frame, trigger: Trigger, reading: Reading, view: SentenceView) -> bool:
@@ -51,9 +53,10 @@ def credible(
     if not _of_anybody(frame, trigger, reading, view):
         spoken = any(r.named or r.kind in _SPEAKING for r in actors)
         verbal = TYPES[frame.event_type].quad_class in _VERBAL
-        if verbal and not spoken and not (recipients and _of_nobody(frame, recipients, trigger)):
+        if verbal and not spoken and not _of_nobody(frame, recipients, trigger):
             return False
-        if frame.event_type in _OF_POLITICS and not any(_political(r) for r in (*actors, *recipients)):
+        meets = frame.mode == "multilateral"
+        if frame.event_type in _OF_POLITICS and not meets and not any(_political(r) for r in (*actors, *recipients)):
             return False
     if frame.event_type == "REQUEST" and _asks_itself(reading, view, actors):
         return False
@@ -138,10 +141,12 @@ def _both_on_wheels(view: SentenceView, group: Group) -> bool:
 
 def _of_nobody(frame: Frame, recipients: Sequence[Reference], trigger: Trigger) -> bool:
     """Whether words count though nobody is named who says them: charges, and that a known party "has been accused"."""
-    if frame.kind == "charge":
+    if frame.kind == "charge" and recipients:
         return True
     if frame.kind == "summon":
         return any(r.party.actor_id for r in recipients)  # "the Sudanese envoy was summoned"
+    if frame.mode == "multilateral" and certainty(trigger.telling, "CONSULT") >= _SURELY_HEARD:
+        return True  # "the summit closed on Monday"
     if frame.kind == "reject" and trigger.group is not None and trigger.group.passive:
         return any(r.named or _political(r) for r in recipients)  # "Norway's request was turned down"
     accused = frame.kind in ("accuse", "investigate") and trigger.group is not None and trigger.group.kind == "finite"
