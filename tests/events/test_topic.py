@@ -59,6 +59,12 @@ provincial government said. The Baloch Liberation Army claimed the attack.
 Nobody among the riders was hurt. They spent the night in a school, ate rice and lentils, and washed their shirts in
 buckets. The Belgian who wears yellow said that his legs felt fresh and that he hoped to go on.""",
 )
+BASKETBALL = """The Bruins ambushed the visitors in the third quarter and never let them breathe. Their captain bombed
+three long shots in a row, the bench fired back with nothing, and the hosts surrendered the ball eleven times."""
+GARDEN = """Aphids attacked the roses again this June, so the head gardener has called in an army of ladybirds. Within a
+week they had killed most of the greenfly on the lower beds, and the last survivors retreated to the honeysuckle."""
+SALE = """Shoppers stormed the doors of the outlet at six, and two tills had surrendered by noon. The retailer declared
+war on its rivals' prices last week; analysts said that its shares had been under fire since the profit warning."""
 
 
 @pytest.mark.parametrize("report", [GAME, CHESS, MARKET], ids=["game", "chess", "market"])
@@ -76,6 +82,22 @@ def test_what_is_sure_is_told_in_an_article_on_something_else() -> None:
     title, text = MARKET
     arrests = "Police in Addis Ababa arrested forty opposition supporters on Tuesday, the government said."
     assert [e.coded.event_type for e in told(f"{text}\n\n{arrests}", title)] == ["COERCE"]
+
+
+@pytest.mark.parametrize("text", [BASKETBALL, GARDEN, SALE], ids=["basketball", "garden", "sale"])
+def test_a_few_lines_on_something_else_tell_nothing(text: str) -> None:
+    assert not told(text)
+
+
+def test_a_few_lines_on_an_attack_tell_it() -> None:
+    text = (
+        "Three policemen were killed and five wounded on Monday when gunmen attacked a checkpoint outside Hangu in "
+        "north-western Pakistan. The attackers fled into the hills, the district's police chief said, and nobody has "
+        "claimed the attack so far. A search is under way."
+    )
+    assert [(e.coded.event_type, e.coded.fatalities_best, e.coded.injuries_best) for e in told(text)] == [
+        ("ASSAULT", 3, 5)
+    ]
 
 
 def test_a_short_text_is_read_whatever_its_other_words() -> None:

@@ -17,7 +17,8 @@ from transforms.events.grammar.mending import mend
 from transforms.events.grammar.syntax import Telling
 from transforms.events.grammar.tagging import Word
 from transforms.events.grammar.words import tokenize
-from transforms.events.relevance.gate import accident, relevant
+from transforms.events.relevance.accidents import accident
+from transforms.events.relevance.gate import relevant
 from transforms.events.story import Story
 from transforms.events.why import ABOUT, Clue, in_order
 

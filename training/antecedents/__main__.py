@@ -23,7 +23,7 @@ import torch
 import transforms.events.parties.references as references
 from benchmarks.parties import key_of, span_of
 from training.analyser.own import passage_files
-from training.confidence.__main__ import hash_of
+from training.folds import fold_of
 from transforms.events.coder import CoderResources
 from transforms.events.parties.antecedents import HE, IT, POSSESSIVES, THEY, Pronoun, features, meant
 from transforms.events.parties.find import PartyReader
@@ -66,8 +66,8 @@ def main() -> int:
     names = sorted(n for n, count in counts.items() if count >= _LEAST)
     right = 0
     for fold in range(_FOLDS):
-        weights = _fit([s for s in samples if hash_of(s.passage) % _FOLDS != fold], names)
-        right += sum(_chosen(s, names, weights) for s in samples if hash_of(s.passage) % _FOLDS == fold)
+        weights = _fit([s for s in samples if fold_of(s.passage, _FOLDS) != fold], names)
+        right += sum(_chosen(s, names, weights) for s in samples if fold_of(s.passage, _FOLDS) == fold)
     last = sum(s.right[-1] for s in samples)
     print(f"{len(samples)} pronouns: right {right / len(samples):.3f}, the party told last {last / len(samples):.3f}")
     found = _fit(samples, names)

@@ -24,10 +24,10 @@ import torch
 
 import transforms.events.relevance.topic as topic
 from training.analyser.own import passage_files
-from training.confidence.__main__ import hash_of
+from training.folds import fold_of
 from transforms.events.relevance.topic import BIAS, features, weigh
 
-_FOLDS = 5
+FOLDS = 5
 _PENALTY = 3e-5
 _STEPS = 100
 #: Features of fewer passages are not learnt, and how many of those that weigh most are kept.
@@ -53,10 +53,9 @@ def main() -> int:
     parser.add_argument("--articles", type=Path, help="a folder of annotated articles to measure on")
     options = parser.parse_args()
     torch.set_num_threads(1)
-    samples = [s for path in options.data for s in _passages(path)]
+    samples = [s for path in options.data for s in samples_of(path)]
     scored: list[tuple[float, bool]] = []
-    for fold in range(_FOLDS):
-        weights = fit([s for s in samples if s.fold != fold])
+    for fold, weights in enumerate(folds(samples)):
         scored += _scored((s for s in samples if s.fold == fold), weights)
     print(f"{len(samples)} passages, {sum(s.eventful for s in samples)} with events: held-out AUC {_auc(scored):.3f}")
     weights = fit(samples)
@@ -73,18 +72,24 @@ def main() -> int:
     return 0
 
 
-def _passages(path: Path) -> Iterator[Sample]:
+def samples_of(path: Path) -> Iterator[Sample]:
     """The passages of a file."""
     for line in path.open(encoding="utf-8"):
         passage = json.loads(line)
         eventful = any(event["status"] in _HAPPENED for event in passage["events"])
-        yield Sample(features(passage["text"]), eventful, hash_of(passage["text"]) % _FOLDS)
+        yield Sample(features(passage["text"]), eventful, fold_of(passage["text"], FOLDS))
 
 
 def _article(path: Path) -> Sample:
     article = json.loads(path.read_text(encoding="utf-8"))
     eventful = any(event["tier"] in _COUNTED for event in article["events"])
     return Sample(features(f"{article['title']}\n{article['text']}"), eventful)
+
+
+def folds(samples: Sequence[Sample]) -> Iterator[dict[str, float]]:
+    """For each part of the samples the weights that all others give."""
+    for fold in range(FOLDS):
+        yield fit([s for s in samples if s.fold != fold])
 
 
 def fit(samples: Sequence[Sample]) -> dict[str, float]:

@@ -69,7 +69,7 @@ def coded_event(
         return None
     tolls = _tolls_of(known)
     parties = event_parties(known, sides, tolls, where, reader, clusters, told)
-    certain = confidence(known, *sides, where, when, clusters)
+    certain = confidence(known, *sides, where, when, clusters, layout)
     coded = _coded(known, parties, tolls, when, where, certain)
     source = known.best.attributed_to or next((t.attributed_to for t in known.tellings if t.attributed_to), None)
     why = in_order([*_clues(known, coded, layout, where, when), *parties.clues()])

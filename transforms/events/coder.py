@@ -43,8 +43,8 @@ from transforms.events.places.placing import supported
 from transforms.events.places.publisher import publisher_country
 from transforms.events.places.resolve import resolve_places
 from transforms.events.places.unlisted import unlisted_places
+from transforms.events.relevance.accidents import accident
 from transforms.events.relevance.exercises import really_done
-from transforms.events.relevance.gate import accident
 from transforms.events.relevance.looking_back import lately, looks_back
 from transforms.events.relevance.newsworthy import news_only, of_an_accident
 from transforms.events.relevance.reading import worth_reading
@@ -69,7 +69,9 @@ _QUESTION = re.compile(r"(?:Q|Question|Interviewer)\s?[:.]\s")
 #: Events less likely than this are left out.
 LEAST_CONFIDENCE = 0.4
 #: The same where article and paragraph are about something else: a video game, a market, a chess game.
-LEAST_OFF_TOPIC = 0.9
+LEAST_OFF_TOPIC, LEAST_OFF_TOPIC_IN_BRIEF = 0.8, 0.6
+#: Up to how far off topic (`off_topic`) they may be, and the words from which on an article is no brief.
+_ON_TOPIC, _LONG = 1.0, 60
 
 
 @dataclass(frozen=True)
@@ -302,7 +304,9 @@ def code_story(
 
 def _least_confidence(known: Cluster, layout: Layout) -> float:
     """How likely an event must be to be told: surely so where its article speaks of something else."""
-    return LEAST_OFF_TOPIC if off_topic(known, layout) else LEAST_CONFIDENCE
+    if off_topic(known, layout) <= _ON_TOPIC:
+        return LEAST_CONFIDENCE
+    return LEAST_OFF_TOPIC if layout.text.count(" ") >= _LONG else LEAST_OFF_TOPIC_IN_BRIEF
 
 
 def _settle(candidate: Candidate, sentence: Sentence, view: SentenceView, scene: Scene) -> None:

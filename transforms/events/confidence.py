@@ -15,6 +15,8 @@ from transforms.events.frames.frame import ANY
 from transforms.events.merging.fights import RESULTS
 from transforms.events.merging.within import GENERIC, Cluster
 from transforms.events.ontology import TYPES
+from transforms.events.relevance.topic import off_topic
+from transforms.events.sentences import Layout
 from transforms.events.tables import weights_of
 
 #: Sentences that count as the opening of a report, the headline being the first.
@@ -23,7 +25,7 @@ _OPENING = 3
 
 def features(
     known: Cluster, actors: Sequence[Party], recipients: Sequence[Party], where: Where | None, when: When | None,
-    clusters: Sequence[Cluster] = (),
+    clusters: Sequence[Cluster], layout: Layout,
 ) -> dict[str, float]:  # fmt: skip
     """What speaks for an event and against it, by name; confidence.tsv explains each."""
     best, tellings = known.best, known.tellings
@@ -64,6 +66,8 @@ def features(
         "status_unheard": float(all(t.doubted is None for t in tellings)),
         "quotation": float(best.in_quotation),
         "years_back": float(best.years_back),
+        "off_topic": off_topic(known, layout),
+        "alone": float(len(layout.sentences) == 1),
     }
 
 
@@ -74,13 +78,13 @@ def _weights() -> dict[str, float]:
 
 def confidence(
     known: Cluster, actors: Sequence[Party], recipients: Sequence[Party], where: Where | None, when: When | None,
-    clusters: Sequence[Cluster] = (),
+    clusters: Sequence[Cluster], layout: Layout,
 ) -> float:  # fmt: skip
     """The chance that an event of this type happened as told, from 0.01 to 0.99.
 
     Fitted on annotated texts of the kind that is read; texts of other kinds may be less reliable.
     """
     weights = _weights()
-    found = features(known, actors, recipients, where, when, clusters)
+    found = features(known, actors, recipients, where, when, clusters, layout)
     total = weights["bias"] + sum(weights.get(name, 0.0) * value for name, value in found.items())
     return round(min(0.99, max(0.01, 1 / (1 + math.exp(-total)))), 2)

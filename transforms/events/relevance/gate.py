@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from collections import Counter
 from collections.abc import Mapping
 
 from transforms.events.tables import rows_of
@@ -54,34 +53,6 @@ def relevant(text: str) -> bool:
     if len(words) < _LONG or len(_RELEVANT.intersection(words)) >= _ENOUGH:
         return True
     return not _ALARMS.isdisjoint(words[:_OPENING])
-
-
-def accident(text: str, classes: Mapping[str, frozenset[str]]) -> bool:
-    """Whether a text tells of an accident or a force of nature and hardly of attacks: its dead are not killed."""
-    low = _RUN_OVER.sub(" accident ", _FIGURATIVE.sub(" ", text.lower()))
-    words = Counter(re.findall(r"[a-z]+", low))
-    harmless = words.keys() & (classes["accident_noun"] | classes["nature"] | classes["disease"] | _ACCIDENTS)
-    fighting = words.keys() & (classes["cause_word"] | classes["fighters"] | _UNREST)
-    much = sum(words[w] for w in harmless) > _RULING * sum(words[w] for w in fighting)
-    least = 1 if words.total() < _BRIEF and not fighting and "accident" in words else _ACCIDENT
-    return len(harmless) >= least and much
-
-
-#: Different words of accident that make a text one, and how many times as often as those of fighting they must stand.
-_ACCIDENT, _RULING = 2, 2.0
-#: In texts of fewer words the word accident, or a car that hit somebody, is enough, where nothing speaks of fighting.
-_BRIEF = 120
-_RUN_OVER = re.compile(
-    r"\b(?:hit|struck|killed|run over|knocked down) by (?:(?:an?|the|his|her) )?(?:\w+ ){0,2}?"
-    r"(?:car|van|truck|lorry|bus|train|tram|taxi|suv|pickup|motorcycle|vehicle|cyclist|motorist)\b"
-)
-#: Talks and governments collapse too.
-_FIGURATIVE = re.compile(
-    r"\bcollapse of (?:the |a |peace )*(?:talks|truce|ceasefire|government|negotiations|regime|deal|coalition)"
-    r"|\b(?:talks|truce|ceasefire|government|negotiations|regime|deal|coalition)\b[^.;]{0,60}?\bcollapsed?\b"
-)
-_ACCIDENTS = word_list("gate_accidents")
-_UNREST = word_list("gate_unrest")
 
 
 @functools.cache

@@ -303,7 +303,7 @@ def news_only(clusters: Sequence[Cluster], layout: Layout, published: dt.date | 
     for known in clusters:
         lead = leads[known.best.item]
         in_lead = any(t.sentence in lead for t in known.tellings)
-        if (not in_lead and _old(known.tellings, published)) or _private(known.best):
+        if (not in_lead and _old(known.tellings, published)) or _private(known.best) or _won(known.best, clusters):
             continue
         known.aside = not in_lead and _reaction(known)
         kept.append(known)
@@ -320,6 +320,12 @@ def of_an_accident(candidate: Candidate) -> bool:
         return False
     side = candidate.actors if candidate.frame.event_type in ("REJECT", "MOBILIZE") else candidate.recipients
     return all(p.actor_id is None and p.sector in _NO_PARTY for p in side)
+
+
+def _won(ended: Candidate, clusters: Sequence[Cluster]) -> bool:
+    """Whether who ends something ends it by taking a place, which is no concession: "took the town, ending a siege"."""
+    taken = (t for c in clusters for t in c.tellings if t.kind == "territory" and t.sentence == ended.sentence)
+    return ended.kind == "concede" and any(t.actors and t.actors == ended.actors for t in taken)
 
 
 def _private(said: Candidate) -> bool:

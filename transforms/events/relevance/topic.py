@@ -7,8 +7,9 @@ training.topic`); the score of a text is their sum, divided by a measure of its 
 by their length alone. Above 0 are texts that are more like those with events, below 0 texts that are more like those
 without: a war report has 5 to 15, a page of markets -4.
 
-An event is off topic where the scores of its article and of its own paragraph are together below 0: a bomb in a report
-on a match has a paragraph that makes up for the match, and an odd paragraph in a war report has the article.
+The further an article and the paragraph of an event are together below 0, the less sure the event is (confidence.py): a
+bomb in a report on a match has a paragraph that makes up for the match, and an odd paragraph in a war report has the
+article.
 """
 
 from __future__ import annotations
@@ -23,10 +24,10 @@ from transforms.events.sentences import Layout
 from transforms.events.tables import weights_of
 
 _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?|\d+")
+#: Words of an article that are nothing to go by, and those that are enough.
+_NOTHING, _ENOUGH = 15, 50
 #: The name of the weight that every text has.
 BIAS = "*"
-#: Shorter articles have too few words to go by.
-_LEAST_WORDS = 60
 
 
 def features(text: str) -> frozenset[str]:
@@ -56,9 +57,9 @@ def score(text: str) -> float:
     return weigh(features(text), _weights())
 
 
-def off_topic(known: Cluster, layout: Layout) -> bool:
-    """Whether an event is told by a paragraph that, with the whole of its article, speaks of something else."""
-    if layout.text.count(" ") < _LEAST_WORDS:
-        return False
+def off_topic(known: Cluster, layout: Layout) -> float:
+    """How far the scores of an event's article and of its own paragraph are together below 0; less in short texts."""
     blocks = {layout.block_of(layout.sentences[telling.sentence]) for telling in known.tellings}
-    return score(layout.text) + max(score(layout.text[block.start : block.end]) for block in blocks) < 0
+    nearest = max(score(layout.text[block.start : block.end]) for block in blocks)
+    known_by = (layout.text.count(" ") - _NOTHING) / (_ENOUGH - _NOTHING)
+    return max(0.0, -score(layout.text) - nearest) * min(1.0, max(0.0, known_by))
