@@ -39,6 +39,7 @@ from transforms.events.frames.heads import (
     doubt,
     heads_suffice,
     heard,
+    heard_in_full,
     long_past,
 )
 from transforms.events.frames.roles import Reading, RoleFinder
@@ -234,7 +235,7 @@ class Builder:
             return False
         if presupposed(parse, group) or taken_as_known(parse, group) or formerly(parse, group):
             return True
-        if said_of_the_subject(parse, group) and not self._fresh(sentence, parse, group):
+        if said_of_the_subject(parse, group, trigger.telling) and not self._fresh(sentence, parse, group):
             return True
         if told_before(parse, group) and not self._fresh(sentence, parse, group):
             return True
@@ -245,7 +246,7 @@ class Builder:
         if which_one(parse, group) and not self._fresh(sentence, parse, group):
             return True
         if retold(parse, group, reported=reported(parse, trigger) or self._fresh(sentence)):
-            return True
+            return not (group.perfect and heard_in_full(trigger.telling))
         return habitual(parse, group) and not spoken_now(parse, group, trigger.telling)
 
     def _so_far(self, sentence: Sentence, parse: Parse, trigger: Trigger, reading: Reading) -> bool:

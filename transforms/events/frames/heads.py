@@ -23,6 +23,8 @@ SURE_STATUS = 0.9
 SURE_PART, SURE_MODE = 0.5, 0.3
 #: How sure of a party other than the one that syntax gives, and of a thing as what an event strikes.
 SURE_INSTEAD, SURE_THING = 0.8, 0.5
+#: How certain of something that a pluperfect tells.
+_CERTAIN = 0.99
 _UNREAL = frozenset({"future", "hypothetical", "negated", "denied"})
 
 
@@ -74,6 +76,17 @@ def heard_mode(frame: Frame, telling: Telling | None) -> str | None:
 def long_past(telling: Telling | None) -> bool:
     """Whether the heads are sure that words tell what was long before."""
     return telling is not None and telling.status == "historic" and telling.status_score >= SURE_STATUS
+
+
+def heard_in_full(telling: Telling | None) -> bool:
+    """Whether the heads are certain that words tell something real that somebody said to somebody.
+
+    A pluperfect is news then: "Rice had warned both sides", "Ottawa had asked Delhi to lift the immunity".
+    """
+    if telling is None or telling.status != REAL or telling.score < SURE_OTHER or telling.status_score < _CERTAIN:
+        return False
+    spoken, sides = TYPES[telling.type].quad_class in (1, 3), (telling.actors, telling.recipients)
+    return spoken and all(any(score >= SURE_PART for _, score in side) for side in sides)
 
 
 def heard(status: str, telling: Telling | None, frame: Frame) -> str:

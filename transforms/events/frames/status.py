@@ -6,7 +6,7 @@ from transforms.events.frames.averting import averts, was_said
 from transforms.events.frames.hearsay import hearsay, testified
 from transforms.events.frames.roles import Reading
 from transforms.events.frames.triggers import Trigger
-from transforms.events.frames.unsettled import of_each_other, pondered
+from transforms.events.frames.unsettled import decided, of_each_other, pondered
 from transforms.events.grammar.chunks import Chunk
 from transforms.events.grammar.syntax import Group, Parse
 from transforms.events.grammar.tagging import Word
@@ -21,6 +21,8 @@ _MAYBE = frozenset({"would", "could", "may", "might", "should", "can", "must", "
 _WHO = frozenset({"who", "what", "why", "how", "when", "where", "which", "whose", "whom"})
 #: What goes on until somebody ends it: types, and modes of one that may also tell of a single day.
 _IN_FORCE = frozenset({"COERCE", "SANCTION"})
+#: Types of what a state or a court does by deciding it.
+_DECREED = frozenset({"CONCEDE", "SANCTION"})
 _LASTING = frozenset({"boycott"})
 _FOUGHT = "ASSAULT"
 _IF = frozenset({"if", "unless", "whether", "lest"})
@@ -38,6 +40,12 @@ def status_of(parse: Parse, trigger: Trigger, reading: Reading) -> str:
     if trigger.group is not None:
         of = trigger.group.subject if trigger.group.kind == "participle" else None
         found = group_status(parse, trigger.group)
+        if (
+            found == "future"
+            and any(f.event_type in _DECREED for f in trigger.frames)
+            and decided(parse, trigger.group)
+        ):
+            return REAL
         return "background" if found == REAL and of is not None and _ended(parse, trigger, of) else found
     assert trigger.chunk is not None
     return _noun_status(parse, trigger, trigger.chunk, reading)

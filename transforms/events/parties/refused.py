@@ -18,7 +18,8 @@ _ASKING = frozenset({"REQUEST", "ACCUSE"})
 def other_side_of_refusal(parse: Parse, trigger: Trigger, reading: Reading, frame: Frame) -> list[Chunk]:
     """Whose words a verb refuses; of a noun for what somebody asks, who refuses it."""
     if trigger.pos == "v":
-        return _whose_words(parse, reading) if frame.event_type == "REJECT" else []
+        condemned = frame.kind == "condemn" and reading.group is not None and reading.group.passive
+        return _whose_words(parse, reading) if frame.event_type == "REJECT" or condemned else []
     return _refusers(parse, reading) if frame.event_type in _ASKING else []
 
 

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from transforms.events.candidate import IN_CLAUSE, POINTED, Candidate
-from transforms.events.grammar.syntax import Group, Parse
+from transforms.events.frames.heads import heads_suffice
+from transforms.events.grammar.syntax import Group, Parse, Telling
 from transforms.events.grammar.tagging import Word
 from transforms.events.merging.within import Cluster
 from transforms.events.ontology import ARMED
@@ -17,6 +18,8 @@ from transforms.events.wordlists import status_words, word_list
 
 #: Verbal types: PLOVER's coders take them where the act of speaking is the news itself.
 VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONSULT"})
+#: Types of steps between states.
+_STEPS = frozenset({"SANCTION"})
 #: How soon something had come about: "within hours", "by nightfall".
 _WITHIN = frozenset({"within", "by"})
 _SPANS = word_list("newsworthy_spans")
@@ -194,8 +197,13 @@ def stands_there(parse: Parse, group: Group) -> bool:
     return described and group.kind in ("participle", "gerund") and group.lemma in standing
 
 
-def said_of_the_subject(parse: Parse, group: Group) -> bool:
-    """Whether a relative clause in the perfect only says of its subject what is known: "China, which has backed it"."""
+def said_of_the_subject(parse: Parse, group: Group, telling: Telling | None) -> bool:
+    """Whether a relative clause in the perfect only says of its subject what is known: "China, which has backed it".
+
+    A step between states is news for days: "Poland, which has recalled its consul, protested".
+    """
+    if telling is not None and telling.type in _STEPS and heads_suffice(telling):
+        return False
     head = parse.words[group.head]
     aux = parse.words[group.start : group.head]
     if head.rel != "acl:relcl" or head.head < 0 or not aux or aux[0].token.lower not in ("has", "have", "'ve"):
