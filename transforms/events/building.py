@@ -23,6 +23,7 @@ from transforms.events.frames.choice import (
     as_heard,
     as_tried,
     by_agreement,
+    counts_as_tried,
     fitting_frame,
     nearest_frame,
     ruled_out,
@@ -73,6 +74,7 @@ from transforms.events.relevance.newsworthy import (
     sums_up,
     taken_as_known,
     told_before,
+    verb_over,
     went_on,
     which_one,
     years_back,
@@ -169,7 +171,7 @@ class Builder:
             status = heard(status, trigger.telling, frame)
         laid = status == LAID
         frame = as_tried(frame, reading, view) if status == ATTEMPTED else frame
-        tried = status == ATTEMPTED and _counts_as_tried(frame)
+        tried = status == ATTEMPTED and counts_as_tried(frame)
         status = "background" if laid else REAL if tried else status
         deed: Frame | None = None  # what is announced
         spoken = announced(view.parse, trigger.group, frame, status) if trigger.group is not None else None
@@ -187,6 +189,9 @@ class Builder:
             status = "background"
         passing = in_passing(view.parse, trigger.head, self.scene.dates_of(sentence), self.scene.published)
         passing |= announced_before(view.parse, trigger.group)
+        passing |= since_then(view.parse, trigger.head) and not self._fresh(
+            sentence, view.parse, verb_over(view.parse, trigger.head)
+        )
         if passing and status == REAL:
             status = "background"
         summed = status == REAL and self._so_far(sentence, view.parse, trigger, reading)
@@ -203,8 +208,8 @@ class Builder:
             status = status if reported(view.parse, trigger) else "background"
         candidate = self._candidate(sentence, view, trigger, reading, frame, status)
         if candidate is not None:
-            known = summed or passing or laid
-            candidate.definite |= known and status == "background"  # joins what is known, or is dropped
+            # what is known already joins its telling, or is dropped
+            candidate.definite |= (summed or passing or laid) and status == "background"
             if deed is not None or tried:
                 candidate.announced = True
                 candidate.doubted = 0.0  # what is announced or tried need not have happened
@@ -223,8 +228,6 @@ class Builder:
         """Whether a trigger tells what is known already: a verb by its tense or clause, a noun as a name."""
         group = trigger.group
         block = self.scene.layout.block_of(sentence)
-        if since_then(parse, trigger.head) and not self._fresh(sentence, parse, group):
-            return True
         if group is None:
             return any(
                 is_known(parse, trigger.head) for is_known in (only_named, quarrelled_over, commonplace, went_on)
@@ -235,9 +238,8 @@ class Builder:
             return False
         if presupposed(parse, group) or taken_as_known(parse, group) or formerly(parse, group):
             return True
-        if said_of_the_subject(parse, group, trigger.telling) and not self._fresh(sentence, parse, group):
-            return True
-        if told_before(parse, group) and not self._fresh(sentence, parse, group):
+        before = said_of_the_subject(parse, group, trigger.telling) or told_before(parse, group)
+        if before and not self._fresh(sentence, parse, group):
             return True
         if sentence.index in self.lead(block.item):
             return False
@@ -374,11 +376,6 @@ def _are_people(trigger: Trigger, view: SentenceView) -> bool:
     """Whether a noun names people, who are no deed: "lost 20 men"."""
     classes = ("people", "armed")
     return trigger.chunk is not None and any(view.is_a(trigger.chunk, name) for name in classes)
-
-
-def _counts_as_tried(frame: Frame) -> bool:
-    """Whether the attempt is the event already: of violence, a coup or hacking, not of a capture."""
-    return (frame.event_type == "ASSAULT" and frame.kind != "territory") or frame.kind in ("coup", "cyber")
 
 
 def _strength(

@@ -119,7 +119,7 @@ class Days:
                 continue
             if self._of_another(date, view, trigger) or self._counts_up_to(date, sentence):
                 continue
-            if self._of_the_crime(date, trigger, at) or self._compared(date, sentence):
+            if self._of_the_crime(date, trigger, at) or self._compared(date, sentence, at):
                 continue
             hangs = hangs_on(view, date, trigger.head)
             clause = low <= date.start < high or hangs
@@ -187,14 +187,15 @@ class Days:
         justice = bool(trigger.frames) and trigger.frames[0].kind in _JUSTICE
         return justice and date.precision != "day" and _HELD_FOR.search(self.layout.text, at, date.start) is not None
 
-    def _compared(self, date: DateMention, sentence: Sentence) -> bool:
+    def _compared(self, date: DateMention, sentence: Sentence, at: int) -> bool:
         """Whether a time only says among which a deed stands out, or what it is measured by.
 
-        As in "the worst attack in recent months", "the crowds were smaller than a week ago".
+        As in "the worst attack in recent months", "the crowds were smaller than a week ago"; not of what was done then:
+        "the worst attack since January, when gunmen killed 30".
         """
         between = self.layout.text[sentence.start : date.start]
-        if _MEASURED_BY.search(between):
-            return True
+        if self._takes_up(date, at) or _MEASURED_BY.search(between):
+            return not self._takes_up(date, at)
         return date.precision != "day" and _OUTSTANDING.search(between) is not None
 
     def _counts_up_to(self, date: DateMention, sentence: Sentence) -> bool:

@@ -150,6 +150,11 @@ def as_heard(frame: Frame, trigger: Trigger, reading: Reading, view: SentenceVie
     return replace(frame, mode=mode) if mode is not None else frame
 
 
+def counts_as_tried(frame: Frame) -> bool:
+    """Whether the attempt is the event already: of violence, a coup or hacking, not of a capture."""
+    return (frame.event_type == "ASSAULT" and frame.kind != "territory") or frame.kind in ("coup", "cyber")
+
+
 def as_tried(frame: Frame, reading: Reading, view: SentenceView) -> Frame:
     """The attack that a capture was which armed men only tried: "rebels attempted to overrun the base"."""
     armed = any(view.is_a(piece, name) for piece in reading.slots.get("S", []) for name in ("armed", "fighters"))

@@ -174,8 +174,22 @@ class ActorDictionary:
                 folded = self._find_folded(words, i, length)
                 found += folded
                 length = max([length, *(m.end - i for m in folded)])
+            if length and self._goes_on(words, i, length):
+                found = [m for m in found if m.start != i]  # "President Hassan" of "President Hassan Sheikh Mohamud"
+                continue
             after = i + length
         return found
+
+    def _goes_on(self, words: tuple[str, ...], start: int, length: int) -> bool:
+        """Whether a longer name of a person begins inside a name and goes beyond it."""
+        return any(
+            name.actor is not None and name.actor.person
+            and len(name.words) > length
+            and i + len(name.words) > start + length
+            and words[i : i + len(name.words)] == name.words
+            for i in range(start + 1, start + length)
+            for name in self.names.get(words[i], ())
+        )  # fmt: skip
 
     def _find_folded(self, words: Sequence[str], i: int, length: int) -> list[NameMatch]:
         """The names of added dictionaries at a place, whatever the case, if at least as long as those found."""

@@ -58,6 +58,8 @@ def credible(
         meets = frame.mode == "multilateral"
         if frame.event_type in _OF_POLITICS and not meets and not any(_political(r) for r in (*actors, *recipients)):
             return False
+    if frame.event_type == "RETREAT" and any(view.is_a(piece, "war_thing") for piece in reading.slots.get("S", [])):
+        return False  # "as the front moves back towards the river"
     if frame.event_type == "REQUEST" and _asks_itself(reading, view, actors):
         return False
     if frame.event_type == "PROTEST" and _of_a_market(reading, view):

@@ -47,6 +47,9 @@ _THE = frozenset({"the", "those", "these"})
 _SOME = frozenset({"some", "many", "most", "all", "several", "few", "others"})
 #: Verbs that give something a name, and verbs of speaking to a crowd.
 _ANNOUNCING = word_list("heads_announcing")
+#: What makes a deed stand out among those since another.
+_CLAUSES = frozenset({"advcl", "acl", "acl:relcl"})
+_WORST = word_list("newsworthy_worst")
 _NAMING = word_list("newsworthy_naming")
 _ADDRESSING = word_list("newsworthy_addressing")
 #: What is done to agreements, of which "the agreements signed by both" speaks as known.
@@ -179,12 +182,19 @@ def before_what_was(parse: Parse, group: Group) -> bool:
     return above.perfect and bool(aux) and aux[0].token.lower in ("had", "'d")
 
 
+def verb_over(parse: Parse, position: int) -> Group | None:
+    """The verb group that a word depends on, the nearest."""
+    return next((group for k in parse.upwards(position) if (group := parse.group_at(k)) is not None), None)
+
+
 def since_then(parse: Parse, position: int) -> bool:
     """Whether a word tells since when something has been so: "violence has fallen since he declared a truce"."""
     for above in parse.upwards(position):
         word = parse.words[above]
-        group = parse.group_at(above) if word.rel == "advcl" and word.head >= 0 else None
+        group = parse.group_at(above) if word.rel in _CLAUSES and word.head >= 0 else None
         if group is not None and group.mark == "since":
+            if any(parse.words[c].token.lower in _WORST for c in parse.children[word.head]):
+                return True  # "the worst attack since gunmen killed 30 in January"
             said = (word.head, *(c for c in parse.children[word.head] if parse.words[c].rel == "cop"))
             return any(g.perfect for g in map(parse.group_at, said) if g is not None)
     return False

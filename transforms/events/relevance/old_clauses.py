@@ -12,6 +12,7 @@ from transforms.events.wordlists import word_list
 #: How long ago a day of the news is at most. Days.
 THESE_DAYS = 10
 _OF_A_NOUN = frozenset({"acl", "acl:relcl"})
+_SENDING = frozenset({"send", "dispatch", "deploy"})
 _BACKING = word_list("old_clauses_backing")
 
 
@@ -50,6 +51,9 @@ def backing(parse: Parse, group: Group) -> bool:
     while words[at].rel == "conj" and words[at].head >= 0 and words[words[at].head].tag == "VB":
         at = words[at].head
     of_noun = words[at].rel in ("acl", "advcl", "appos") and group.kind == "participle"
+    if group.lemma in _SENDING:
+        of_noun = words[at].rel == "acl" and words[words[at].head].rel in ("nsubj", "nsubj:pass")
+        return of_noun and group.kind == "participle"  # "reinforcements sent from Kaya were ambushed"
     return of_noun and group.lemma in _BACKING
 
 

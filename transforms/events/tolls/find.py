@@ -22,7 +22,7 @@ from transforms.events.tolls.past import is_lately, is_years_before
 from transforms.events.tolls.phrases import Phrase
 from transforms.events.tolls.rivals import rivals
 from transforms.events.tolls.roles import Roles
-from transforms.events.tolls.sentence import Argument, Sentence, shared_start, verb_start
+from transforms.events.tolls.sentence import Argument, Sentence, of_corpses, shared_start, verb_start
 from transforms.events.tolls.tokens import Occurrence, tokenise
 
 _TAKEN_THINGS = frozenset(
@@ -39,7 +39,7 @@ _HELD = frozenset({"surrendered", "held", "holding", "holds", "driven", "driving
 def _usable(s: Sentence, trigger: Trigger, o: Occurrence, a: Argument) -> bool:
     """True where a phrase can be harmed this way: places are captured too, and things are lost."""
     phrase = a.phrase
-    if s.low(phrase.i) in words("reflexive"):
+    if s.low(phrase.i) in words("reflexive") or (trigger.effect == "injured" and of_corpses(s, phrase)):
         return False
     if s.low(o.i) in _TAKEN_THINGS and (phrase.named or not phrase.person) and not _described(s, phrase):
         return False

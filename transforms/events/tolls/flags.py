@@ -66,6 +66,10 @@ _SAID = re.compile(
     r"(?:said|says|reported|reports|announced|confirmed|claimed|claims|insisted|estimated|counted|stated"
     r"|told|maintained|asserted|acknowledged|admitted|put|puts)\b",
 )
+_WHICH_SAID = re.compile(
+    r"(?P<who>[^,.;:\"”]{2,80}), (?:which|who)(?: has| have| had| also| later)? (?:said|claimed|reported|announced)\b"
+)
+_GOVERNED = re.compile(r"\b(?:by|from|to|against|of|with|on|in)\s")
 _INNER = re.compile(
     r"\b(?:when|after|as|while|where|because|that|which|if|though|although|since|before|until)\s|[—–]\s"
 )
@@ -298,4 +302,6 @@ def source(text: str, left: int, right: int, at: int) -> str | None:
         if who.lower() not in ("", "a", "an", "the") and not _NOT_SOURCE.search(who):
             distance = m.start() - at if m.start() >= at else (at - m.end()) + 40
             found.append((distance, who))
+    if not found and (m := _WHICH_SAID.search(text, left, at)):
+        return _GOVERNED.split(m["who"])[-1].strip()
     return min(found)[1] if found else None

@@ -20,6 +20,8 @@ _OPENING = re.compile(
     r"|erupted)))\b",
     re.IGNORECASE,
 )
+#: "The worst since September, when 200 died": what happened then is no toll of the time since.
+_THEN = re.compile(r",? when\b")
 #: A large count "since then" is that of a period whose start another sentence gives.
 SINCE_THEN = re.compile(
     r"\b(?:since then|ever since|since the (?:war|conflict) (?:began|started|broke out))\b", re.IGNORECASE
@@ -51,7 +53,7 @@ def period_of(sentence: Sentence, scene: Scene) -> Period | None:
                 began = opening["began"] is not None
                 return Period(date.first, opening.start(), date.end - sentence.start, of_all=began)
     since = scene.since(sentence)
-    if since is not None:
+    if since is not None and not _THEN.match(sentence.text, since.end - sentence.start):
         return Period(since.first, since.start - sentence.start, since.end - sentence.start)
     then = SINCE_THEN.search(sentence.text)
     if then is not None:

@@ -152,5 +152,10 @@ def of_them(s: Sentence, phrase: Phrase) -> bool:
     return any(s.low(k) == "of" and s.low(k + 1) in ("them", "whom") for k in range(phrase.i, phrase.j - 1))
 
 
+def of_corpses(s: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase says whose bodies they are: "the bodies of twelve prisoners with gunshot wounds"."""
+    return s.low(phrase.i - 1) == "of" and s.low(phrase.i - 2) in ("bodies", "body", "corpses", "corpse", "remains")
+
+
 def governed(s: Sentence, phrase: Phrase) -> bool:
     return s.tag(phrase.i - 1) == "prep" and part_marker(s, phrase.i) == phrase.i

@@ -226,6 +226,8 @@ def total(tolls: Iterable[TollMention]) -> dict[Effect, Bounds]:
     for effect in dict.fromkeys(t.effect for t in real):
         same = [t for t in real if t.effect == effect]
         same = [t for t in same if not t.identified] or same
+        told = max((t.best or 0 for t in same if not t.in_care), default=0)
+        same = [t for t in same if not (t.in_care and (t.best or 0) <= told)]  # some of the wounded are in hospital
         own = [t for t in same if not (t.total or _of_a_war(t, same))]
         out[effect] = _bounds(own or same)
     if "killed" not in out and out.get("injured") == Bounds(0, 0, 0):
