@@ -111,3 +111,43 @@ def test_words_like_those_of_an_event_tell_none(text: str, kind: str) -> None:
 def test_people_of_every_calling_protest(people: str) -> None:
     (event,) = told(f"Some two hundred {people} gathered in Dakar on Monday to protest against a new tax.")
     assert [p.surface for p in event.coded.actors] == [people]
+
+
+def test_a_day_of_what_is_to_come_dates_no_deed() -> None:
+    events = told(
+        "ELDORET, Wednesday — A mob burnt a bus in Eldoret.\n\n"
+        "Police said that forty traders had been arrested and would be taken to court on Friday."
+    )
+    assert {e.coded.date_start for e in events} == {dt.date(2024, 3, 13)}
+
+
+def test_the_day_of_a_ban_is_none_of_the_marches_that_it_bans() -> None:
+    events = told(
+        "Hundreds of students marched in Lome on Monday, and police fired tear gas at them. "
+        "The minister repeated that the marches, which he banned last week, were illegal."
+    )
+    assert {e.coded.date_start for e in events if e.coded.event_type == "PROTEST"} == {MONDAY}
+
+
+def test_similar_protests_of_another_month_are_no_part_of_those_of_the_news() -> None:
+    events = told(
+        "Hundreds of students marched in Lome on Monday, and police fired tear gas at them. "
+        "Three people died in similar protests in Lome last month."
+    )
+    (protest,) = [e.coded for e in events if e.coded.event_type == "PROTEST"]
+    assert (protest.date_start, protest.fatalities_best) == (MONDAY, None)
+
+
+def test_a_blocked_road_is_blocked_where_the_report_plays_not_where_it_leads() -> None:
+    text = "Two people were wounded in riots in Kisumu on Monday. Youths barricaded the highway to Busia with stones."
+    places = {e.coded.place.name for e in told(text) if e.coded.event_type == "PROTEST" and e.coded.place}
+    assert places == {"Kisumu"}
+
+
+def test_what_had_happened_hours_earlier_goes_on_with_the_story() -> None:
+    events = told(
+        "A court in Tunis jailed two editors for a year on Wednesday, and their lawyers announced an appeal.\n\n"
+        "The two men were arrested in Tunis on the night of 12 February. "
+        "A few hours earlier, agents had raided the offices of the bar association."
+    )
+    assert any("offices of the bar" in told_by.text for e in events for told_by in e.evidence)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from transforms.events.candidate import Candidate
 from transforms.events.dates import DateMention
 from transforms.events.dates.dated_clauses import hangs_on
+from transforms.events.dates.moving_on import moves_on
 from transforms.events.frames.announcing import announced
 from transforms.events.frames.battles import merged_battles
 from transforms.events.frames.carriers import (
@@ -247,7 +248,7 @@ class Builder:
             return True
         if which_one(parse, group) and not self._fresh(sentence, parse, group):
             return True
-        if retold(parse, group, reported=reported(parse, trigger) or self._fresh(sentence)):
+        if retold(parse, group, reported=reported(parse, trigger) or self._fresh(sentence) or moves_on(sentence.text)):
             return not (group.perfect and heard_in_full(trigger.telling))
         return habitual(parse, group) and not spoken_now(parse, group, trigger.telling)
 

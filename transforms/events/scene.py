@@ -118,7 +118,8 @@ class Scene(Days):
             if self._may_be_where(r) or (r.mention.surface in self.capitals and site.plays_a_part(r.mention))
         ]  # fmt: skip
         named = [spot for r in able if (spot := site.weigh(r)) is not None]
-        best = likeliest(named)
+        home = self.home(self.layout.block_of(sentence).item)
+        best = likeliest(named, home.place if home is not None else None)
         unlisted = self._unlisted(sentence, view, reading)
         clearer = unlisted is not None and unlisted.rank == IN_CLAUSE and best is not None and best.rank == IN_SENTENCE
         return best.where() if best is not None and not clearer else unlisted

@@ -16,7 +16,9 @@ _CHAIN = 5
 #: something, and clauses of what somebody says.
 _ASIDE = frozenset({"acl", "acl:relcl"})
 _HAPPENING = frozenset({"take", "occur", "happen", "begin", "start", "break", "come", "erupt", "unfold"})
+_LIGHT = word_list("roles_light_actor")
 _SEEKING = word_list("dated_clauses_seeking")
+_TO_COME = frozenset({"will", "would", "shall", "'ll", "’ll"})
 _PARTS = frozenset({"part-of-day", "clock"})
 _SAID = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 
@@ -39,6 +41,8 @@ def of_another_clause(view: SentenceView, date: DateMention, trigger: int, *, sp
         return True
     if start <= _OPENING:
         return False  # "On Monday, groups that wanted to enter the airport threw stones"
+    if _still_to_come(view, start, above):
+        return True
     for at in view.parse.upwards(start):
         if at in above:
             return False
@@ -50,9 +54,27 @@ def of_another_clause(view: SentenceView, date: DateMention, trigger: int, *, sp
         aside = word.rel in _ASIDE or (infinitive and word.rel in _SAID) or (spoken and word.rel in _SAID)
         if aside and word.tag == "VB" and word.head != trigger and word.lemma not in _HAPPENING:
             return True
-        if aside and word.tag == "VB" and word.head == trigger and (infinitive or spoken):
+        if aside and word.tag == "VB" and word.head == trigger and (infinitive or spoken or _answered(view, at)):
             return True
     return False
+
+
+def _answered(view: SentenceView, clause: int) -> bool:
+    """Whether a relative clause tells what somebody else does to a deed: "the marches, which he banned last week"."""
+    words = view.parse.words
+    group = view.parse.group_at(clause)
+    if group is None or group.passive or group.lemma in _LIGHT or group.lemma in _HAPPENING:
+        return False
+    subjects = [words[k] for k in view.parse.children[clause] if words[k].rel == "nsubj"]
+    return words[clause].rel == "acl:relcl" and any(subject.tag != "WP" for subject in subjects)
+
+
+def _still_to_come(view: SentenceView, start: int, above: set[int]) -> bool:
+    """Whether a date is of what another verb says will be: "were arrested and would be taken to court on Tuesday"."""
+    words = view.parse.words
+    verb = next((at for at in view.parse.upwards(start) if words[at].tag == "VB"), -1)
+    group = view.parse.group_at(verb) if verb >= 0 and verb not in above else None
+    return group is not None and any(w.token.lower in _TO_COME for w in words[group.start : group.head])
 
 
 def _names_a_thing(view: SentenceView, at: int, trigger: int, above: set[int]) -> bool:

@@ -12,7 +12,7 @@ from transforms.events.dates import DateMention
 from transforms.events.dates.arithmetic import month_span, shift, year_span
 from transforms.events.dates.dated_clauses import day_before, hangs_on, lay_before, of_another_clause, of_one_deed
 from transforms.events.dates.going_back import EARLY, goes_on, gone_back, headed_by
-from transforms.events.dates.moving_on import PARTS_OF_DAY, moves_on, of_the_news
+from transforms.events.dates.moving_on import PARTS_OF_DAY, moves_on, of_the_news, still_to_come
 from transforms.events.frames.roles import Reading
 from transforms.events.frames.sense import SentenceView
 from transforms.events.frames.triggers import Trigger
@@ -365,7 +365,8 @@ class Days:
         blocks = [(self.layout.block_of(s), s) for s in self.layout.sentences]
         inside = [(block, sentence) for block, sentence in blocks if block.item == item and block.kind == "text"]
         for _, sentence in inside[:2]:
-            yield from self.dates_of(sentence)
+            before = self.layout.text[sentence.start : sentence.end]
+            yield from (d for d in self.dates_of(sentence) if not still_to_come(before[: d.start - sentence.start]))
         for block, _ in inside[:1]:
             yield from (d for d in self.dates if block.start <= d.start < block.body)
 

@@ -17,6 +17,9 @@ _MOVING_ON = re.compile(
     r"|In the (?:ensuing|resulting|meantime|melee|scuffle|confusion|chaos|stampede)\b",
     re.IGNORECASE,
 )
+_TO_COME = re.compile(
+    r"\b(?:will|would|shall|due to|expected to|scheduled (?:to|for)|(?:is|are|was|were) to)\b[^.;:,]*\Z"
+)
 #: Rules of what says when in a day it was, and not on which: "at dawn", "at 6 p.m.".
 PARTS_OF_DAY = frozenset({"part-of-day", "clock"})
 #: Of how many days before the publication the news may be.
@@ -26,6 +29,11 @@ _NEWS = 7
 def moves_on(text: str) -> bool:
     """Whether a sentence is of the day of what was told before it: "Minutes later, police opened fire"."""
     return _MOVING_ON.match(text) is not None
+
+
+def still_to_come(before: str) -> bool:
+    """Whether what stands before a day in its sentence says that it is to come: "will appear in court on"."""
+    return _TO_COME.search(before) is not None
 
 
 def of_the_news(date: DateMention, published: dt.date | None) -> bool:

@@ -230,7 +230,9 @@ def _noun_status(parse: Parse, trigger: Trigger, piece: Chunk, reading: Reading)
             return _prepositional(parse, piece) or CLAIMED  # "signs with the names of victims of alleged attacks"
         if unreal[0] not in _OTHERS | _KNOWN | {"fresh", "new", "more", "another"}:
             return "hypothetical"
-        if unreal[0] in _OTHERS | _KNOWN:
+        if unreal[0] in _OTHERS:
+            return _prepositional(parse, piece) or "another"  # "similar protests last month" are none of these
+        if unreal[0] in _KNOWN:
             return _prepositional(parse, piece) or "background"
     after = [w.token.lower for w in parse.words[piece.end : piece.end + 2]]
     if len(after) == 2 and after[0] == "next" and after[1] in _TO_COME:

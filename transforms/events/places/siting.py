@@ -85,6 +85,8 @@ class Spot:
     place: Place
     mention: PlaceMention
     rank: int
+    led_to: bool = False
+    """Whether a road that people block only leads there."""
 
     @property
     def unlisted(self) -> bool:
@@ -97,9 +99,13 @@ class Spot:
         return Where(self.place, self.rank, by, self.mention.surface, self.mention.start)
 
 
-def likeliest(spots: Sequence[Spot]) -> Spot | None:
-    """The one that fits best, if any fits; a name that no gazetteer has only if it leads clearly."""
-    fit = [s for s in spots if s.score > _LEAST]
+def likeliest(spots: Sequence[Spot], home: Place | None = None) -> Spot | None:
+    """The one that fits best, if any fits; a name that no gazetteer has only if it leads clearly.
+
+    None where a road leads to from the town where the report plays: in one from Kisumu, "blocked the road to Busia".
+    """
+    town = home.name if home is not None and home.precision == "town" else None
+    fit = [s for s in spots if s.score > _LEAST and not (s.led_to and town not in (None, s.place.name))]
     return max(fit, key=lambda s: s.score - (_LEAD if s.unlisted else 0.0), default=None)
 
 
@@ -141,14 +147,15 @@ class Site:
         score += _WITH_VERB if not clause and self._of_governor(position) else 0.0
         score += 0.6 * _RANKS.get(place.precision, 2) - abs(mention.start - self._at) / 60
         score -= self._against(mention, place, before, in_role=in_role or hangs)
-        if piece is not None and before == "to" and self._leads_there(piece, _ROADS):
-            score -= _ALONG
+        led_to = piece is not None and before == "to" and self._leads_there(piece, _ROADS)
+        score -= _ALONG if led_to else 0.0
         if mention.start < self._at and not in_role and clause and position > 3:
             score -= 1.5
         measured = _MEASURED.search(self.text, max(0, mention.start - _NEAR), mention.start) is not None
         if measured:
             score -= _ALONG
-        return Spot(score, place, mention, IN_CLAUSE if (clause or in_role) and not measured else IN_SENTENCE)
+        rank = IN_CLAUSE if (clause or in_role) and not measured else IN_SENTENCE
+        return Spot(score, place, mention, rank, led_to and self.frame.event_type == "PROTEST")
 
     @cached_property
     def _at(self) -> int:
