@@ -86,3 +86,29 @@ def test_who_is_not_let_in_is_refused_it(sentence: str) -> None:
 def test_a_state_of_siege_is_no_siege() -> None:
     coded = [e.coded for e in told("A state of siege was decreed in Cobija on Friday night.")]
     assert [c.event_type for c in coded] == ["COERCE"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Slovakia said it would restart a reactor, a step that the European Commission called illegal.",
+        "Greece closed the pass on Monday, a move that Turkey described as hostile.",
+    ],
+)
+def test_what_somebody_calls_a_step_is_his_opinion_of_it(sentence: str) -> None:
+    assert "ACCUSE" in _said(sentence)
+
+
+def test_what_somebody_is_called_in_passing_is_no_event() -> None:
+    assert "ACCUSE" not in _said("Police shot dead a man whom the state called a terrorist.")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Thailand's constitutional court dissolved the ruling party on Tuesday.",
+        "The junta in Conakry disbanded the opposition parties on Monday.",
+    ],
+)
+def test_a_party_that_is_dissolved_is_restricted(sentence: str) -> None:
+    assert "COERCE" in _said(sentence)

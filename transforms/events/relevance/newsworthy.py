@@ -134,7 +134,7 @@ def taken_as_known(parse: Parse, group: Group) -> bool:
     agreements signed by both".
     """
     head = parse.words[group.head]
-    if group.complement and any(w.tag == "WP" for w in _opening(parse, group)):
+    if group.complement and any(w.tag == "WP" for w in _opening(parse, group)) and not _set_off(parse, group):
         return True
     if group.kind == "participle" and group.lemma in _SEALING and head.rel == "acl" and head.head >= 0:
         whole = parse.chunk_at(head.head)
@@ -142,14 +142,28 @@ def taken_as_known(parse: Parse, group: Group) -> bool:
         return plural and whole is not None and parse.words[whole.start].token.lower in _THE
     if head.rel != "acl:relcl" or head.head < 0 or group.kind != "finite":
         return False
-    if group.lemma in _NAMING:
-        return True  # "shot dead a man whom the state called a terrorist"
+    if group.lemma in _NAMING:  # "shot dead a man whom the state called a terrorist"
+        return not _some_move(parse, head.head)
     noun = parse.chunk_at(head.head)
     if noun is None or parse.words[noun.head].rel not in ("nsubj", "nsubj:pass"):
         return False
     first = parse.words[noun.start].token.lower
     definite = first in _THE or (first in _SOME and noun.end - noun.start == 1)  # "some who marched wore black"
     return definite and noun.end < group.start and parse.words[noun.end].tag == "WP"
+
+
+def _some_move(parse: Parse, noun: int) -> bool:
+    """Whether a noun names what somebody did, of which others then say what they think: "a step that it called"."""
+    whole = parse.chunk_at(noun)
+    opens = whole is not None and parse.words[whole.start].token.lower in ("a", "an")
+    return opens and parse.words[noun].token.lower in _MOVES
+
+
+def _set_off(parse: Parse, group: Group) -> bool:
+    """Whether a comma sets a clause off, which only adds something then: "said the minister, who rejected a plea"."""
+    opening = group.subject.start if group.subject is not None else group.start
+    before = [w.token.lower for w in parse.words[max(0, opening - 2) : group.start]]
+    return any(one == "," and other in ("who", "which") for one, other in pairwise(before))
 
 
 def which_one(parse: Parse, group: Group) -> bool:
@@ -236,6 +250,8 @@ def sums_up(parse: Parse, group: Group) -> bool:
 
 
 _STANDING = word_list("newsworthy_standing")
+#: What somebody does of which others have their opinion.
+_MOVES = word_list("newsworthy_moves")
 _POSTED = word_list("newsworthy_posted")
 _UNCOUNTED = word_list("newsworthy_uncounted")
 _STAYING = frozenset({"remain", "stay"})
