@@ -151,3 +151,39 @@ def test_what_had_happened_hours_earlier_goes_on_with_the_story() -> None:
         "A few hours earlier, agents had raided the offices of the bar association."
     )
     assert any("offices of the bar" in told_by.text for e in events for told_by in e.evidence)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The union in Accra published a statement accusing the police of brutality.", "ACCUSE"),
+        ("Opposition deputies in Manila filed a resolution calling for an inquiry into the killings.", "REQUEST"),
+        ("Police in Lahore registered a case against 200 protesters for blocking a road.", "ACCUSE"),
+        ("Policemen served warrants on eleven farmers in San Mariano on Monday.", "COERCE"),
+        ("A strong police presence was visible around the courthouse in Dakar on Monday.", "MOBILIZE"),
+        ("Nurses in Accra threatened on Monday to lay down their tools over unpaid wages.", "THREATEN"),
+    ],
+)
+def test_plain_words_of_unions_and_police_tell_an_event(text: str, kind: str) -> None:
+    assert kind in types(text)
+
+
+def test_who_issues_a_statement_accuses() -> None:
+    (event,) = told("The teachers' union in Accra issued a statement on Monday accusing the minister of lying.")
+    assert "union" in event.coded.actors[0].surface
+
+
+def test_the_hours_of_a_curfew_are_of_no_day() -> None:
+    (event,) = told(
+        "PUNO, Peru, Monday - The government decreed a curfew for three days in Puno, "
+        "from eight at night to four in the morning."
+    )
+    assert event.coded.date_start == MONDAY
+
+
+def test_who_is_left_wounded_wounds_nobody() -> None:
+    events = told(
+        "Men on a motorcycle opened fire on a lawyer near Lahore on Monday, "
+        "leaving his guard dead and his brother wounded."
+    )
+    assert "brother" not in {word for e in events for a in e.coded.actors for word in a.surface.split()}

@@ -102,7 +102,10 @@ def find_dates(text: str, published: dt.date, *, anchor: dt.date | None = None) 
         loose = rule.name in _PARTS_OF_DAY
         day = context.anchor  # "at dawn" names no day that "the same day" could mean
         if loose:
-            context.anchor = _ahead_in_sentence(text, m.end(), published, anchor) or (
+            ahead = _ahead_in_sentence(text, m.end(), published, anchor)
+            if ahead is None and out and out[-1].duration and _near(text, out[-1].end, m.start()):
+                continue  # "a curfew for three days, from eight at night": of no day
+            context.anchor = ahead or (
                 out[-1].first if out and _near(text, out[-1].end, m.start()) else anchor or published
             )
         reading = rule.read(m, context)

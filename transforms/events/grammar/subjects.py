@@ -181,6 +181,8 @@ class Arguments:
         if word.rel in ("acl", "acl:relcl", "amod"):
             group.subject = self._chunk_at(word.head)
             group.relative = group.kind == "gerund"
+            if group.kind == "gerund":
+                group.subject = self._author(word.head) or group.subject
             if group.kind == "infinitive" or (word.rel == "acl:relcl" and group.object is None and not group.passive):
                 group.subject = self._by_role(group) if group.kind == "infinitive" else group.subject
         elif word.rel == "xcomp" and other is not None:
@@ -199,6 +201,12 @@ class Arguments:
             group.subject = self._before(node)
         if group.subject is None:
             group.subject = self._by_role(group)
+
+    def _author(self, noun: int) -> Chunk | None:
+        """Who puts out the words that a noun names: "issued a statement accusing the police"."""
+        word = self._words[noun]
+        verb = self._groups[self._number[word.head]] if word.rel == "obj" and word.head in self._number else None
+        return verb.subject if verb is not None and not verb.passive and word.token.lower in _SAYINGS else None
 
     def _matrix(self, group: Group) -> Group:
         """The verb outside of relative clauses: who fires at protesters who march, "wounding six", wounds them."""
@@ -230,3 +238,5 @@ class Arguments:
 
 
 _ACCUSING = word_list("subjects_accusing")
+#: Nouns for words, and for those of a crowd, whose author says what they say.
+_SAYINGS = word_list("subjects_sayings")
