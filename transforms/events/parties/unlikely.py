@@ -28,6 +28,7 @@ _ACCUSING = word_list("status_accusing")
 #: What deeds do that lead to others.
 _SPARKING = word_list("unlikely_sparking")
 #: What those do who come upon the dead.
+_FREEING = frozenset({"free", "release", "rescue", "save", "liberate"})
 _FINDING = word_list("unlikely_finding")
 
 
@@ -57,8 +58,9 @@ def unlikely(
     if about == "A" and frame.event_type == "ASSAULT":
         verb = parse.group_at(parse.words[piece.head].head)
         losing = verb is not None and verb.lemma == "lose" and frame.kind != "clash"  # "the army lost 15 men"
-        if verb is not None and verb.subject == piece and (losing or verb.lemma in _FINDING):
-            return True  # "soldiers found the bodies of two priests"
+        freeing = verb is not None and frame.kind == "abduct" and verb.lemma in _FREEING
+        if verb is not None and verb.subject == piece and (losing or freeing or verb.lemma in _FINDING):
+            return True  # "soldiers found the bodies of two priests", "troops freed pupils abducted last week"
     if about == "A" and frame.kind == "displace" and _where_they_go(parse, piece, at):
         return True
     if about == "A" and frame.mode == "arrest":

@@ -54,6 +54,7 @@ _BOUND = word_list("siting_bound")
 _MAKING = word_list("siting_making")
 _SPOKEN = frozenset({1, 3})
 _BODIES = frozenset({"IGO", "UNO", "EUR", "JUD"})
+_FIRING = frozenset({"fire", "launch", "shoot"})
 _LENGTHS = frozenset({"day", "week", "month", "year"})
 _AFTER = frozenset({"after", "before", "since", "following"})
 _RANKS = {"point": 4, "town": 4, "admin2": 3, "admin1": 2, "country": 1}
@@ -239,7 +240,7 @@ class Site:
         told_there = told_there or self.frame.mode == "visit"
         if not told_there and at_leisure(self.text, mention.start):
             return True  # "condemned the attack while on holiday in Corfu", not "was shot on holiday in Corfu"
-        if piece is not None and before == "from" and self._origin(piece):
+        if piece is not None and before == "from" and (self._origin(piece) or self._fired_from(piece)):
             return True
         if piece is not None and before == "to" and (self._goal(piece) or self._leads_there(piece, _BOUND)):
             return True
@@ -381,6 +382,12 @@ class Site:
         if at >= 0 and words[at].lemma == "lead" and words[at].rel == "acl":
             at = words[at].head  # "on a highway leading to Bundi"
         return at >= 0 and (word.rel == "nmod" or at != word.head) and words[at].token.lower in nouns
+
+    def _fired_from(self, piece: Chunk) -> bool:
+        """Whether a place is from where something was fired that hit another: "rockets fired from Gaza hit a house"."""
+        at = self.view.parse.words[piece.head].head
+        verb = self.view.parse.group_at(at) if at >= 0 else None
+        return verb is not None and verb.lemma in _FIRING and verb.kind != "finite"
 
     def _origin(self, piece: Chunk) -> bool:
         """Whether a place only says where people come from: "pilgrims from Novi Sad"."""

@@ -279,7 +279,10 @@ def only_named(parse: Parse, noun: int) -> bool:
 def commonplace(parse: Parse, noun: int) -> bool:
     """Whether a noun is said to be usual: "clashes are frequent in the region"."""
     word = parse.words[noun]
-    return word.rel == "nsubj" and word.head >= 0 and parse.words[word.head].token.lower in _USUAL
+    if word.rel != "nsubj" or word.head < 0:
+        return False
+    said = (word.head, *(c for c in parse.children[word.head] if parse.words[c].rel == "xcomp"))
+    return any(parse.words[k].token.lower in _USUAL for k in said)  # "kidnappings have become common"
 
 
 def quarrelled_over(parse: Parse, noun: int) -> bool:
