@@ -65,6 +65,7 @@ from transforms.events.relevance.newsworthy import (
     formerly,
     habitual,
     lead_of,
+    measured_by,
     only_named,
     presupposed,
     quarrelled_over,
@@ -190,7 +191,7 @@ class Builder:
             status = "background"
         passing = in_passing(view.parse, trigger.head, self.scene.dates_of(sentence), self.scene.published)
         passing |= announced_before(view.parse, trigger.group)
-        passing |= since_then(view.parse, trigger.head) and not self._fresh(
+        passing |= measured_by(view.parse, trigger.head) and not self._fresh(
             sentence, view.parse, verb_over(view.parse, trigger.head)
         )
         if passing and status == REAL:
@@ -229,6 +230,8 @@ class Builder:
         """Whether a trigger tells what is known already: a verb by its tense or clause, a noun as a name."""
         group = trigger.group
         block = self.scene.layout.block_of(sentence)
+        if since_then(parse, trigger.head) and not self._fresh(sentence, parse, group):
+            return True
         if group is None:
             return any(
                 is_known(parse, trigger.head) for is_known in (only_named, quarrelled_over, commonplace, went_on)

@@ -203,15 +203,25 @@ def verb_over(parse: Parse, position: int) -> Group | None:
 
 def since_then(parse: Parse, position: int) -> bool:
     """Whether a word tells since when something has been so: "violence has fallen since he declared a truce"."""
+    above = _since_clause(parse, position)
+    said = (above, *(c for c in parse.children[above] if parse.words[c].rel == "cop")) if above is not None else ()
+    return any(g.perfect for g in map(parse.group_at, said) if g is not None)
+
+
+def measured_by(parse: Parse, position: int) -> bool:
+    """Whether a word tells since when nothing like it was: "the worst attack since gunmen killed 30 in January"."""
+    above = _since_clause(parse, position)
+    return above is not None and any(parse.words[c].token.lower in _WORST for c in parse.children[above])
+
+
+def _since_clause(parse: Parse, position: int) -> int | None:
+    """The word that a clause with "since" hangs on, where another word stands in that clause."""
     for above in parse.upwards(position):
         word = parse.words[above]
         group = parse.group_at(above) if word.rel in _CLAUSES and word.head >= 0 else None
         if group is not None and group.mark == "since":
-            if any(parse.words[c].token.lower in _WORST for c in parse.children[word.head]):
-                return True  # "the worst attack since gunmen killed 30 in January"
-            said = (word.head, *(c for c in parse.children[word.head] if parse.words[c].rel == "cop"))
-            return any(g.perfect for g in map(parse.group_at, said) if g is not None)
-    return False
+            return word.head
+    return None
 
 
 def stands_there(parse: Parse, group: Group) -> bool:
