@@ -93,3 +93,29 @@ def test_a_paragraph_that_comes_back_from_the_past_tells_of_now() -> None:
         " S. P. Thamilselvan of the Tamil Tigers accused Sri Lanka of using hunger as a weapon."
     )
     assert _of(told(text, title="Sri Lanka and rebels meet"), "ACCUSE")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "President Mahama, who flew in on Sunday for a day, spoke to reporters.",
+        "The Chinese premier landed in Islamabad on Tuesday.",
+        "The Saudi king came to Cairo on Monday.",
+    ],
+)
+def test_a_leader_who_comes_visits(sentence: str) -> None:
+    coded = [e.coded for e in told("A library was opened in the capital on Monday.\n\n" + sentence)]
+    assert ("CONSULT", "visit") in {(c.event_type, c.event_mode) for c in coded}
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The president came to power in a coup in 1999.",
+        "The minister came to the ministry from a bank.",
+        "The minister landed a job at a bank.",
+    ],
+)
+def test_who_comes_to_an_office_visits_nobody(sentence: str) -> None:
+    coded = [e.coded for e in told("A library was opened in the capital on Monday.\n\n" + sentence)]
+    assert "CONSULT" not in {c.event_type for c in coded}
