@@ -187,3 +187,13 @@ def test_who_is_left_wounded_wounds_nobody() -> None:
         "leaving his guard dead and his brother wounded."
     )
     assert "brother" not in {word for e in events for a in e.coded.actors for word in a.surface.split()}
+
+
+@pytest.mark.parametrize("speaker", ["Police spokesman Paul Nyathi", "The police spokesman, Paul Nyathi,"])
+def test_he_who_spoke_just_before_goes_on(speaker: str) -> None:
+    events = told(
+        "The minister, Amon Murwira, raised the fees in Harare on Monday. "
+        f"{speaker} said five students had been arrested. He accused the union of lying."
+    )
+    (accusing,) = [e for e in events if e.coded.event_type == "ACCUSE"]
+    assert "Nyathi" in accusing.coded.actors[0].surface

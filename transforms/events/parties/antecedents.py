@@ -62,6 +62,9 @@ def part_of(parse: Parse, word: int) -> tuple[str, int]:
 
 def meant(pronoun: Pronoun, candidates: Sequence[Told]) -> Told | None:
     """The likeliest of the parties told before, in their order; the later of two that are as likely."""
+    speaker = _goes_on_speaking(pronoun, candidates)
+    if speaker is not None:
+        return speaker
     weights = _weights()
     best: tuple[float, Told] | None = None
     for told, found in zip(candidates, features(pronoun, candidates), strict=True):
@@ -71,6 +74,15 @@ def meant(pronoun: Pronoun, candidates: Sequence[Told]) -> Told | None:
         if best is None or score >= best[0]:
             best = score, told
     return best[1] if best is not None else None
+
+
+def _goes_on_speaking(pronoun: Pronoun, candidates: Sequence[Told]) -> Told | None:
+    """The one person by name who spoke in the sentence before: "Police spokesman John Roe said ... He accused ..."."""
+    if pronoun.word not in HE or pronoun.start > 0 or part_of(pronoun.parse, pronoun.start)[0] != "subject":
+        return None
+    spoke = [t for t in candidates if t.speaks and t.person and t.sentence == pronoun.sentence - 1]
+    named = [t for t in spoke if t.reference.kind == "person" and t.reference.named]
+    return named[0] if len(named) == len(spoke) == 1 else None
 
 
 def _acts_on(pronoun: Pronoun, told: Told) -> bool:
