@@ -79,3 +79,12 @@ def test_a_front_that_moves_is_no_withdrawal() -> None:
     assert [e.coded.event_type for e in told(text, title="Army takes Tessalit as front moves back north")] == [
         "ASSAULT"
     ]
+
+
+def test_the_day_of_a_relative_clause_is_not_that_of_the_next_paragraph() -> None:
+    text = (
+        "Israel said that it had struck a car in Khan Younis on Tuesday carrying a man whom it held responsible for a"
+        " bomb that killed a soldier on Sunday.\n\nMilitants fired 60 rockets at Sderot, wounding four people."
+    )
+    (rockets,) = (e.coded for e in told(text) if e.coded.injuries_best == 4)
+    assert rockets.date_start == dt.date(2024, 3, 12)

@@ -47,6 +47,7 @@ from transforms.events.relevance.accidents import accident
 from transforms.events.relevance.exercises import really_done
 from transforms.events.relevance.looking_back import lately, looks_back
 from transforms.events.relevance.newsworthy import news_only, of_an_accident
+from transforms.events.relevance.old_clauses import tells_of
 from transforms.events.relevance.reading import worth_reading
 from transforms.events.relevance.topic import off_topic
 from transforms.events.scene import Scene
@@ -319,12 +320,21 @@ def _settle(candidate: Candidate, sentence: Sentence, view: SentenceView, scene:
         there = scene.inherited_place(sentence, view)
         candidate.where = scene.state_acting(candidate, there) or there
     if candidate.when is not None:
-        if candidate.strength > 1 and candidate.cumulative_from is None:
+        if candidate.strength > 1 and candidate.cumulative_from is None and not _told_of_somebody(candidate, view):
             scene.note_date(sentence, candidate.when)
     elif TYPES[candidate.frame.event_type].quad_class in (1, 3):
         candidate.when = scene.spoken_date(sentence)
     else:
         candidate.when = scene.inherited_date(sentence)
+
+
+def _told_of_somebody(candidate: Candidate, view: SentenceView) -> bool:
+    """Whether a relative clause tells it, and its day is none for what follows: "a bomb that killed six on Sunday"."""
+    words = view.parse.words
+    at = next((k for k, w in enumerate(words) if candidate.start <= w.token.start < candidate.end), None)
+    if at is None or tells_of(view.parse, at) is None:
+        return False
+    return any(words[k].rel == "acl:relcl" for k in view.parse.upwards(at))
 
 
 def _focus(scene: Scene, sentence: Sentence, resources: CoderResources, focus: Country | None) -> Country | None:
