@@ -160,6 +160,8 @@ def test_what_had_happened_hours_earlier_goes_on_with_the_story() -> None:
         ("Opposition deputies in Manila filed a resolution calling for an inquiry into the killings.", "REQUEST"),
         ("Police in Lahore registered a case against 200 protesters for blocking a road.", "ACCUSE"),
         ("Policemen served warrants on eleven farmers in San Mariano on Monday.", "COERCE"),
+        ("The president of Tunisia ordered the foreign ministry on Monday to summon several ambassadors.", "ACCUSE"),
+        ("Mali's president instructed his foreign minister on Monday to recall the ambassador in Paris.", "SANCTION"),
         ("A strong police presence was visible around the courthouse in Dakar on Monday.", "MOBILIZE"),
         ("Nurses in Accra threatened on Monday to lay down their tools over unpaid wages.", "THREATEN"),
     ],
