@@ -23,6 +23,12 @@ def test_the_fight_for_a_place_is_part_of_taking_it(text: str) -> None:
     assert event.coded.fatalities_best == 30
 
 
+@pytest.mark.parametrize("lasted", ["three months of fierce battles", "weeks of battles"])
+def test_a_campaign_is_more_than_taking_one_place(lasted: str) -> None:
+    events = told(f"{TAKEN} after {lasted} with the rebels in the north.")
+    assert {e.coded.acled_sub_event_type for e in events} == {"Government regains territory", "Armed clash"}
+
+
 def test_a_fight_elsewhere_is_another_event() -> None:
     taken, fought = told(f"{TAKEN}. In Kidal, fighting went on and 12 civilians were killed on Monday.")
     assert (taken.coded.fatalities_best, fought.coded.fatalities_best) == (None, 12)

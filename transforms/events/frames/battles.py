@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from transforms.events.candidate import IN_CLAUSE, Candidate
 from transforms.events.frames.carriers import RESULT_KINDS, Found
 from transforms.events.frames.triggers import Trigger
@@ -13,6 +15,9 @@ from transforms.events.wordlists import word_list
 _BRINGING = frozenset({"after", "following", "in", "during", "amid", "with"})
 _FOLLOWING = word_list("separate_following")
 _FIGHTS = frozenset({"clash", "offensive"})
+#: Times that only a campaign lasts, and how far before the word for it they stand, in words.
+_LONG = frozenset({"weeks", "months", "years", "month", "year"})
+_REACH = 4
 
 
 def merged_battles(found: list[Found], parse: Parse) -> list[Found]:
@@ -24,6 +29,8 @@ def merged_battles(found: list[Found], parse: Parse) -> list[Found]:
         for fight, second, _ in found:
             if fight.kind not in _FIGHTS or not _names(second) or _elsewhere(fight, taking):
                 continue
+            if _lasted(parse, second.head):
+                continue
             if _fought_for(parse, second, first) or _followed(parse, second, first):
                 gone.add(id(fight))
                 _fell_in(second.head, found, parse)
@@ -33,6 +40,12 @@ def merged_battles(found: list[Found], parse: Parse) -> list[Found]:
         for candidate, _, _ in found:
             candidate.reason = False  # who died in the fight died in the taking
     return [item for item in found if id(item[0]) not in gone]
+
+
+def _lasted(parse: Parse, fight: int) -> bool:
+    """Whether a fight is a campaign, which is more than taking one place: "after three months of battles"."""
+    before = [w.token.lower for w in parse.words[max(0, fight - _REACH) : fight]]
+    return any(time in _LONG and of == "of" for time, of in pairwise(before))
 
 
 def _names(trigger: Trigger) -> bool:
