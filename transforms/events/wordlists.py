@@ -9,7 +9,14 @@ from transforms.events.tables import DataFileError, rows_of
 
 @functools.cache
 def _lists(file: str) -> dict[str, frozenset[str]]:
-    return {row["list"]: frozenset(row["words"].split()) for row in rows_of(file, ("list", "words"))}
+    found: dict[str, frozenset[str]] = {}
+    for row in rows_of(file, ("list", "words")):
+        name, words = row["list"], frozenset(row["words"].split())
+        if not words or name in found:
+            fault = "stands twice; keep one of them" if words else "has no words; a tab goes before them"
+            raise DataFileError(f"{file}, line {row['line']}: list {name!r} {fault}")
+        found[name] = words
+    return found
 
 
 def word_list(name: str) -> frozenset[str]:
