@@ -3,17 +3,16 @@
     python -m training.confidence --data ../shared
 
 Right are, of articles (bench/events/gold, benchmarks/articles/dev-*), events that the scorer matches leniently,
-optional ones too; of passages (the fifth of corpora/own that the analyser was not trained on), events whose sentence
-holds an annotated trigger of their type that happened. What the words of a passage say of its topic is weighed as the
-other passages teach it. Articles count three times: they are what is read. Prints log loss and F1 at several
-thresholds, both by ten-fold cross-validation over texts. What is known to make an event less sure is kept from getting
-a weight that says otherwise, which the few events that have it may ask for.
+optional ones too; of passages (the fifth of corpora/own that neither the analyser nor the weights of topics were
+trained on: fit those first), events whose sentence holds an annotated trigger of their type that happened. Articles
+count three times: they are what is read. Prints log loss and F1 at several thresholds, both by ten-fold
+cross-validation over texts. What is known to make an event less sure is kept from getting a weight that says
+otherwise, which the few events that have it may ask for.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -22,11 +21,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 import transforms.events.assembling as assembling
-import transforms.events.relevance.topic as topic
 from benchmarks import event_sets as sets
-from training.analyser.own import passage_files
 from training.folds import fold_of
-from training.topic.__main__ import FOLDS, folds, samples_of
 from transforms.events.coder import CoderResources
 from transforms.events.confidence import features
 
@@ -101,34 +97,24 @@ def _samples(
             right.append(j in hit)
             texts.append(case.story.article_id)
             weights.append(_ARTICLE_WEIGHT)
-    for case, events in _coded_passages(data / "corpora", resources):
-        open_ = [e for e in case.expected if e["status"] in sets.HAPPENED]
-        total = sum(e.get("same_as") is None for e in open_)
-        got = 0
-        for event in events:
-            spans = [(e.start, e.end) for e in event.evidence]
-            match = next((e for e in open_ if _tells(e, event.coded.event_type, spans, case.story.text)), None)
-            if match is not None:
-                open_.remove(match)
-                got += match.get("same_as") is None
-            rows.append(seen[int(event.coded.confidence) - 1])
-            right.append(match is not None)
-            texts.append(case.story.article_id)
-            weights.append(1.0)
-        missed[1] += total - got
+    for path in sorted((data / "corpora/own").glob("*.jsonl")):
+        cases = [c for c in sets.passages(path) if sets.held_back(c.story.article_id)]
+        for case, events in sets.coded(cases, resources):
+            open_ = [e for e in case.expected if e["status"] in sets.HAPPENED]
+            total = sum(e.get("same_as") is None for e in open_)
+            got = 0
+            for event in events:
+                spans = [(e.start, e.end) for e in event.evidence]
+                match = next((e for e in open_ if _tells(e, event.coded.event_type, spans, case.story.text)), None)
+                if match is not None:
+                    open_.remove(match)
+                    got += match.get("same_as") is None
+                rows.append(seen[int(event.coded.confidence) - 1])
+                right.append(match is not None)
+                texts.append(case.story.article_id)
+                weights.append(1.0)
+            missed[1] += total - got
     return rows, right, texts, weights, (missed[0], missed[1])
-
-
-def _coded_passages(corpora: Path, resources: CoderResources) -> Iterator[tuple[sets.Case, list[Any]]]:
-    """The passages that the analyser has not seen, coded with weights of words that have not seen them either."""
-    held = (c for path in sorted((corpora / "own").glob("*.jsonl")) for c in sets.passages(path))
-    cases = [c for c in held if sets.held_back(c.story.article_id)]
-    samples = [s for path in passage_files(str(corpora)) for s in samples_of(path)]
-    for fold, learnt in enumerate(folds(samples)):
-        topic.score.cache_clear()
-        with patch.object(topic, "_weights", return_value=learnt):
-            yield from sets.coded([c for c in cases if fold_of(c.story.text, FOLDS) == fold], resources)
-    topic.score.cache_clear()
 
 
 def _tells(annotation: dict[str, object], event_type: str, spans: list[tuple[int, int]], text: str) -> bool:

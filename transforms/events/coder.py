@@ -72,7 +72,7 @@ LEAST_CONFIDENCE = 0.4
 #: The same where article and paragraph are about something else: a video game, a market, a chess game.
 LEAST_OFF_TOPIC, LEAST_OFF_TOPIC_IN_BRIEF = 0.8, 0.6
 #: Up to how far off topic (`off_topic`) they may be, and the words from which on an article is no brief.
-_ON_TOPIC, _LONG = 1.0, 60
+_ON_TOPIC, _LONG = 0.7, 60
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from transforms.events.wordlists import word_list
 _ACCIDENT = 2
 #: How many times as often as words of fighting those must stand; and in longer texts whose words as a whole
 #: (`topic.score`) are hardly those of reports on attacks.
-_RULING, _RULING_IN_DOUBT, _DOUBT = 2.0, 0.7, 1.0
+_RULING, _RULING_IN_DOUBT, _DOUBT = 2.0, 0.7, 2.0
 #: Shorter texts are too short to judge by their words as a whole.
 _SHORT = 60
 #: In texts of fewer words the word accident, or a car that hit somebody, is enough, where nothing speaks of fighting.
