@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from transforms.events.dates import DateMention
+from transforms.events.dates.rule import PARTS_OF_DAY
 from transforms.events.frames.sense import SentenceView
 from transforms.events.wordlists import word_list
 
@@ -19,7 +20,6 @@ _HAPPENING = frozenset({"take", "occur", "happen", "begin", "start", "break", "c
 _LIGHT = word_list("roles_light_actor")
 _SEEKING = word_list("dated_clauses_seeking")
 _TO_COME = frozenset({"will", "would", "shall", "'ll", "’ll"})
-_PARTS = frozenset({"part-of-day", "clock"})
 _SAID = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 
 
@@ -146,6 +146,6 @@ def _sought(view: SentenceView, relative: int) -> bool:
 
 def day_before(part: DateMention, named: Sequence[DateMention]) -> DateMention | None:
     """The day that a sentence names before a part of it: "on Tuesday they met, and by evening they had agreed"."""
-    before = [d for d in named if d.start < part.start and d.precision == "day" and d.rule not in _PARTS]
+    before = [d for d in named if d.start < part.start and d.precision == "day" and d.rule not in PARTS_OF_DAY]
     found = before[-1] if before else None
     return found if found is not None and not (found.duration or found.future or found.open_start) else None

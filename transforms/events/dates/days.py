@@ -12,7 +12,8 @@ from transforms.events.dates import DateMention
 from transforms.events.dates.arithmetic import month_span, shift, year_span
 from transforms.events.dates.dated_clauses import day_before, hangs_on, lay_before, of_another_clause, of_one_deed
 from transforms.events.dates.going_back import EARLY, goes_on, gone_back, headed_by
-from transforms.events.dates.moving_on import PARTS_OF_DAY, moves_on, of_the_news, still_to_come
+from transforms.events.dates.moving_on import moves_on, of_the_news, still_to_come
+from transforms.events.dates.rule import PARTS_OF_DAY
 from transforms.events.frames.roles import Reading
 from transforms.events.frames.sense import SentenceView
 from transforms.events.frames.triggers import Trigger
@@ -193,9 +194,11 @@ class Days:
         As in "the worst attack in recent months", "the crowds were smaller than a week ago"; not of what was done then:
         "the worst attack since January, when gunmen killed 30".
         """
+        if self._takes_up(date, at):
+            return False
         between = self.layout.text[sentence.start : date.start]
-        if self._takes_up(date, at) or _MEASURED_BY.search(between):
-            return not self._takes_up(date, at)
+        if _MEASURED_BY.search(between):
+            return True
         return date.precision != "day" and _OUTSTANDING.search(between) is not None
 
     def _counts_up_to(self, date: DateMention, sentence: Sentence) -> bool:
@@ -365,8 +368,8 @@ class Days:
         blocks = [(self.layout.block_of(s), s) for s in self.layout.sentences]
         inside = [(block, sentence) for block, sentence in blocks if block.item == item and block.kind == "text"]
         for _, sentence in inside[:2]:
-            before = self.layout.text[sentence.start : sentence.end]
-            yield from (d for d in self.dates_of(sentence) if not still_to_come(before[: d.start - sentence.start]))
+            start, text = sentence.start, sentence.text
+            yield from (d for d in self.dates_of(sentence) if not still_to_come(text[: d.start - start]))
         for block, _ in inside[:1]:
             yield from (d for d in self.dates if block.start <= d.start < block.body)
 

@@ -13,7 +13,7 @@ from transforms.events.dates.arithmetic import ago, month_span, shift, shift_mon
 from transforms.events.dates.context import Context
 from transforms.events.dates.mention import DateMention
 from transforms.events.dates.reckoning import count_of
-from transforms.events.dates.rule import Reading, Rule, words_of
+from transforms.events.dates.rule import PARTS_OF_DAY, Reading, Rule, words_of
 
 _LINE = re.compile(r"[^\n]+")
 _AGE = re.compile(r"[- ]old\b|[- ]year[- ]old", re.IGNORECASE)
@@ -99,7 +99,7 @@ def find_dates(text: str, published: dt.date, *, anchor: dt.date | None = None) 
         start += len(text[start:stop]) - len(text[start:stop].lstrip())
         if start < end or _AGE.match(text, stop):
             continue
-        loose = rule.name in _PARTS_OF_DAY
+        loose = rule.name in PARTS_OF_DAY
         day = context.anchor  # "at dawn" names no day that "the same day" could mean
         if loose:
             ahead = _ahead_in_sentence(text, m.end(), published, anchor)
@@ -146,7 +146,7 @@ def _tells_anniversary(text: str, years: DateMention, day: DateMention) -> bool:
     """Whether a day is that of an anniversary, and what happened lay years before: "ten years ago on Friday"."""
     if years.rule != "ago" or years.precision != "year" or day.duration or day.open_start:
         return False
-    return _ON_WHICH.fullmatch(text, years.end, day.start) is not None and day.rule not in _PARTS_OF_DAY
+    return _ON_WHICH.fullmatch(text, years.end, day.start) is not None and day.rule not in PARTS_OF_DAY
 
 
 def _years_before(text: str, years: DateMention, day: DateMention) -> DateMention:
@@ -181,7 +181,6 @@ def _counted_on(text: str, mention: DateMention, event: DateMention) -> DateMent
 _ON_WHICH = re.compile(r",?\s(?:(?:on|in)\s)?", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[,;:.!?\n]")
 _ABOUT = re.compile(rf"(?i)^{relative.ABOUT}|\s(?:days?|weeks?)\s.*$")
-_PARTS_OF_DAY = frozenset({"part-of-day", "clock"})
 _STOP = re.compile(r"[.;!?\n]")
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 from transforms.events.dates.mention import DateMention
+from transforms.events.dates.rule import PARTS_OF_DAY
 
 _SPAN = r"(?:seconds?|moments?|minutes?|hours?)"
 _COUNT = r"(?:(?:About|Barely|Some|Less than|Half|An?|A few|A couple of) )?(?:an? )?(?:\w+ )?"
@@ -20,8 +21,6 @@ _MOVING_ON = re.compile(
 _TO_COME = re.compile(
     r"\b(?:will|would|shall|due to|expected to|scheduled (?:to|for)|(?:is|are|was|were) to)\b[^.;:,]*\Z"
 )
-#: Rules of what says when in a day it was, and not on which: "at dawn", "at 6 p.m.".
-PARTS_OF_DAY = frozenset({"part-of-day", "clock"})
 #: Of how many days before the publication the news may be.
 _NEWS = 7
 

@@ -22,6 +22,8 @@ class Reading:
     duration: bool = False
 
 
+#: Rules of what says when in a day it was, and not on which: "at dawn", "at 6 p.m.".
+PARTS_OF_DAY = frozenset({"part-of-day", "clock"})
 #: Stand among the words of a line for any number, one of four digits or more, and one as in "the 1990s".
 NUMBER, LONG_NUMBER, TENS = "0", "0000", "0s"
 _NUMBERS = {NUMBER: re.compile(r"\d"), LONG_NUMBER: re.compile(r"\d{4}"), TENS: re.compile(r"\d0['’]?s")}

@@ -27,9 +27,9 @@ def merged_battles(found: list[Found], parse: Parse) -> list[Found]:
         if taking.kind != "territory" or taking.strength < 2:
             continue
         for fight, second, _ in found:
-            if fight.kind not in _FIGHTS or not _names(second) or _elsewhere(fight, taking):
+            if fight.kind not in _FIGHTS or not _names(second):
                 continue
-            if _lasted(parse, second.head):
+            if _elsewhere(fight, taking) or _lasted(parse, second.head):
                 continue
             if _fought_for(parse, second, first) or _followed(parse, second, first):
                 gone.add(id(fight))

@@ -27,7 +27,7 @@ _TOWARDS = frozenset({"to", "toward", "towards", "into"})
 _ACCUSING = word_list("status_accusing")
 #: What deeds do that lead to others.
 _SPARKING = word_list("unlikely_sparking")
-#: What those do who come upon the dead.
+#: What those do who end an abduction, and those who come upon the dead.
 _FREEING = frozenset({"free", "release", "rescue", "save", "liberate"})
 _FINDING = word_list("unlikely_finding")
 

@@ -45,11 +45,11 @@ VERBAL_DAYS = 14
 #: What makes a noun definite before a clause that says which one is meant.
 _THE = frozenset({"the", "those", "these"})
 _SOME = frozenset({"some", "many", "most", "all", "several", "few", "others"})
-#: Verbs that give something a name, and verbs of speaking to a crowd.
 _ANNOUNCING = word_list("heads_announcing")
-#: What makes a deed stand out among those since another.
 _CLAUSES = frozenset({"advcl", "acl", "acl:relcl"})
+#: What makes a deed stand out among those since another.
 _WORST = word_list("newsworthy_worst")
+#: Verbs that give something a name, and verbs of speaking to a crowd.
 _NAMING = word_list("newsworthy_naming")
 _ADDRESSING = word_list("newsworthy_addressing")
 #: What is done to agreements, of which "the agreements signed by both" speaks as known.
