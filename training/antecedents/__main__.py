@@ -24,6 +24,7 @@ import transforms.events.parties.references as references
 from benchmarks.parties import key_of, span_of
 from training.analyser.own import passage_files
 from training.folds import fold_of
+from training.weights import write
 from transforms.events.coder import CoderResources
 from transforms.events.parties.antecedents import HE, IT, POSSESSIVES, THEY, Pronoun, features, meant
 from transforms.events.parties.find import PartyReader
@@ -71,13 +72,11 @@ def main() -> int:
     last = sum(s.right[-1] for s in samples)
     print(f"{len(samples)} pronouns: right {right / len(samples):.3f}, the party told last {last / len(samples):.3f}")
     found = _fit(samples, names)
-    lines = [
-        "# Weights of what speaks for a party as the one that a pronoun stands for (antecedents.py). Written by",
-        "# training/antecedents from the passages written for sitrep; licence as the code.",
-        "# Columns: feature, weight",
-        *(f"{n}\t{w:.3f}" for n, w in zip(names, found.tolist(), strict=True)),
-    ]
-    TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    heading = (
+        "Weights of what speaks for a party as the one that a pronoun stands for (antecedents.py). Written by",
+        "training/antecedents from the passages written for sitrep; licence as the code.",
+    )
+    write(TARGET, heading, dict(zip(names, found.tolist(), strict=True)))
     return 0
 
 

@@ -23,6 +23,7 @@ from numpy.typing import NDArray
 import transforms.events.assembling as assembling
 from benchmarks import event_sets as sets
 from training.folds import fold_of
+from training.weights import write
 from transforms.events.coder import CoderResources
 from transforms.events.confidence import features
 
@@ -66,12 +67,8 @@ def main() -> int:
             print(f"{name}: confidence from {threshold:.1f}: precision {hits / max(1, kept.sum()):.3f} "
                   f"recall {hits / total:.3f} F1 {2 * hits / (kept.sum() + total):.3f}")  # fmt: skip
     found = _fit(x, y, w, most)
-    lines = [
-        "# Weights of the confidence of an event (confidence.py): a logistic sum. Written by training/confidence.",
-        "# Columns: feature, weight",
-        *(f"{n}\t{v:.3f}" for n, v in zip(["bias", *names], found, strict=True)),
-    ]
-    TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    heading = ["Weights of the confidence of an event (confidence.py): a logistic sum. Written by training/confidence."]
+    write(TARGET, heading, dict(zip(["bias", *names], found.tolist(), strict=True)))
     return 0
 
 

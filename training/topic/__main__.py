@@ -26,6 +26,7 @@ import torch
 import transforms.events.relevance.topic as topic
 from training.analyser.own import ADDED, held_back, passage_files
 from training.folds import fold_of
+from training.weights import write
 from transforms.events.relevance.topic import BIAS, features, weigh
 
 _FOLDS = 5
@@ -33,6 +34,8 @@ _PENALTY = 3e-5
 _STEPS = 100
 #: Features of fewer passages are not learnt, and how many of those that weigh most are kept.
 _LEAST, _KEPT = 3, 8000
+#: Digits of a weight after the point; what is nothing by them is left out.
+_DIGITS = 2
 _HAPPENED = frozenset({"real", "claimed"})
 _COUNTED = frozenset({"core", "secondary"})
 TARGET = Path(topic.__file__).parents[1] / "data/topic.tsv"
@@ -64,13 +67,12 @@ def main() -> int:
     if options.articles is not None:
         articles = [_article(path) for path in sorted(options.articles.glob("dev-*.json"))]
         print(f"{len(articles)} articles: AUC {_auc(_scored(articles, weights)):.3f}")
-    lines = [
-        "# Weights of the words and pairs of words that speak for a text that tells political events and against it",
-        "# (relevance/topic.py). Written by training/topic from the passages written for sitrep; licence as the code.",
-        "# Columns: feature, weight",
-        *(f"{name}\t{weight:.2f}" for name, weight in weights.items() if f"{weight:.2f}" not in ("0.00", "-0.00")),
-    ]
-    TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    kept = {name: weight for name, weight in weights.items() if round(weight, _DIGITS)}
+    heading = (
+        "Weights of the words and pairs of words that speak for a text that tells political events and against it",
+        "(relevance/topic.py). Written by training/topic from the passages written for sitrep; licence as the code.",
+    )
+    write(TARGET, heading, kept, _DIGITS)
     return 0
 
 
