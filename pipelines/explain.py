@@ -16,7 +16,9 @@ from rich.text import Text
 
 from transforms.events.analyser.document import Arg, Document, Mention, Name, Sentence, TextAnalyser, Trigger
 from transforms.events.analyser.glosses import gloss
-from transforms.events.assembling import CodedEvent, event_record
+from transforms.events.assembling import event_record
+from transforms.events.coding import Coding
+from transforms.events.relevance.reading import worth_reading
 from transforms.events.sentences import lay_out
 from transforms.events.story import Story
 
@@ -26,24 +28,28 @@ Record = dict[str, Any]
 _WIDTH, _WIDEST = 80, 110
 #: Reasons that are told for one value; a much-told event has dozens.
 _REASONS = 3
+#: What is said of a sentence that the coder passes over.
+_UNREAD = (("left out", "", "", "the sentence: it, its paragraph or the whole text is not about events"),)
 #: Roles that are left out for people: links between sentences say nothing of who did what.
 _UNTOLD = frozenset(("AM-DIS",))
 
 
-def explained(story: Story, events: Iterable[CodedEvent], analyser: TextAnalyser) -> Record:
-    """A story's sentences as the coder has them analysed, and its events with the reasons for their values.
+def explained(story: Story, coding: Coding, analyser: TextAnalyser) -> Record:
+    """A story's sentences as the coder has them analysed, its events with reasons, and what was left out, and why.
 
     Offsets count in headline, blank line, deck, blank line, text, as those of the evidence do.
     """
     layout = lay_out(story)
     documents = analyser.analyse([s.text for s in layout.sentences])
+    read = {sentence.start for _, sentence in worth_reading(layout)}
     sentences = [
-        _sentence(document, part, sentence.start)
+        {**_sentence(document, part, sentence.start), "read": sentence.start in read}
         for sentence, document in zip(layout.sentences, documents, strict=True)
         for part in document.sentences
     ]
-    coded = [{**event_record(e), "why": [dataclasses.asdict(clue) for clue in e.why]} for e in events]
-    return {"id": story.article_id, "sentences": sentences, "events": coded}
+    coded = [{**event_record(e), "why": [dataclasses.asdict(clue) for clue in e.why]} for e in coding.events]
+    left_out = [{**dataclasses.asdict(one), "text": layout.text[one.start : one.end]} for one in coding.left_out]
+    return {"id": story.article_id, "sentences": sentences, "events": coded, "left_out": left_out}
 
 
 def _sentence(document: Document, sentence: Sentence, offset: int) -> Record:
@@ -98,7 +104,9 @@ def _print(out: Console, record: Record) -> None:
     for number, sentence in enumerate(record["sentences"], 1):
         out.print()
         out.print(_hanging(f"{number:>3} ", Text(" ".join(sentence["text"].split()), style="bold")))
+        left_out = [one for one in record["left_out"] if sentence["start"] <= one["start"] < sentence["end"]]
         rows = [*_role_rows(sentence), *_name_rows(sentence), *_trigger_rows(sentence)]
+        rows += _left_out_rows(left_out) if sentence["read"] else _UNREAD
         if rows:
             out.print(Padding(_table(rows, (11, 6, 15)), (0, 0, 0, 4)))
     out.print()
@@ -152,6 +160,11 @@ def _trigger_rows(sentence: Record) -> Iterable[tuple[str, str, str, str]]:
         status = f"{trigger['status']} {trigger['status_score']:.2f}"
         first = "" if number else "events"
         yield first, f"{trigger['score']:.2f}", f"{trigger['type']}{mode}", f"{'; '.join(told)} ({status})"
+
+
+def _left_out_rows(left_out: Iterable[Record]) -> Iterable[tuple[str, str, str, str]]:
+    for number, one in enumerate(left_out):
+        yield "" if number else "left out", "", one["event_type"], f"{_one_line(one['text'])}: {one['reason']}"
 
 
 def _headline(event: Record) -> str:

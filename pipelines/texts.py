@@ -119,7 +119,7 @@ def _coding(published: dt.datetime | None, settings: CoderSettings, explain: boo
         if explain:
             from pipelines.explain import explained
 
-            return explained(story, coding.events, coder.resources.analyser)
+            return explained(story, coding, coder.resources.analyser)
         return {"id": record["id"], "events": [event_record(event) for event in coding.events]}
 
     return work

@@ -318,7 +318,7 @@ PIECES = [
 markup = st.lists(st.sampled_from(PIECES) | st.text(max_size=30), max_size=25).map("".join)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.binary(max_size=400) | markup.map(lambda text: text.encode("utf-8", "replace")))
 def test_arbitrary_bytes_give_an_article_or_a_rejection(body: bytes) -> None:
     try:

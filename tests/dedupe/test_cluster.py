@@ -63,13 +63,13 @@ def test_copies_come_together_and_nothing_else_does() -> None:
     assert clusters(cluster(CORPUS)) == EXPECTED
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.permutations(CORPUS))
 def test_the_order_of_arrival_does_not_matter(docs: list[Doc]) -> None:
     assert sorted(cluster(docs), key=lambda v: v.article_id) == sorted(cluster(CORPUS), key=lambda v: v.article_id)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.permutations(CORPUS), st.lists(st.integers(0, len(CORPUS)), max_size=3))
 def test_the_clusters_are_the_same_in_however_many_runs_they_arrive(docs: list[Doc], cuts: list[int]) -> None:
     bounds = [0, *sorted(cuts), len(docs)]
@@ -82,7 +82,7 @@ def test_the_clusters_are_the_same_in_however_many_runs_they_arrive(docs: list[D
     assert clusters(verdicts) == EXPECTED
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.lists(st.integers(0, len(CORPUS)), max_size=5), st.integers(1, 4))
 def test_the_pieces_in_which_history_is_scanned_do_not_matter(cuts: list[int], shards: int) -> None:
     known = [d for d in CORPUS if "c" not in d.article_id]

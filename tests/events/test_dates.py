@@ -168,7 +168,7 @@ def test_a_heading_and_the_dateline_below_it_are_two_dates() -> None:
     assert [m.surface for m in found] == ["Friday", "September 18, 2008"]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.one_of(st.text(max_size=80), PIECES), st.dates())
 def test_mentions_lie_in_order_and_quote_the_text(text: str, published: dt.date) -> None:
     end = 0

@@ -107,7 +107,7 @@ WORDS = st.sampled_from(
 )
 TEXTS = st.one_of(st.text(max_size=300), st.lists(WORDS, max_size=60).map(" ".join))
 DAY = dt.datetime(2018, 12, 14, tzinfo=dt.UTC)
-MANY = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+MANY = settings(max_examples=80, suppress_health_check=[HealthCheck.too_slow])
 
 
 @MANY

@@ -402,7 +402,7 @@ def partition(mentions: list[Mention]) -> set[frozenset[str]]:
     return {frozenset(ids) for ids in found.values()}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(reports(), st.randoms(use_true_random=False))
 def test_the_order_of_mentions_does_not_matter(told: list[Mention], random: Any) -> None:
     shuffled = told[:]
@@ -410,7 +410,7 @@ def test_the_order_of_mentions_does_not_matter(told: list[Mention], random: Any)
     assert merge(*shuffled) == merge(*told)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(reports())
 def test_every_mention_has_one_event_and_every_current_one_is_counted_once(told: list[Mention]) -> None:
     result = merge(*told)
@@ -422,7 +422,7 @@ def test_every_mention_has_one_event_and_every_current_one_is_counted_once(told:
     assert all(e.n_sources <= e.n_articles <= e.n_mentions for e in result.events)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(reports())
 def test_merging_twice_is_merging_once(told: list[Mention]) -> None:
     first = merge(*told)
@@ -431,7 +431,7 @@ def test_merging_twice_is_merging_once(told: list[Mention]) -> None:
     assert partition(again.mentions) == partition(first.mentions)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(reports())
 def test_copies_raise_no_count_of_sources_and_no_confidence(told: list[Mention]) -> None:
     result = merge(*told)
@@ -447,7 +447,7 @@ def test_copies_raise_no_count_of_sources_and_no_confidence(told: list[Mention])
     ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(reports(), st.integers(0, 60))
 def test_runs_that_get_the_articles_in_order_end_like_one_run(told: list[Mention], hour: int) -> None:
     told = [m for m in told if m.copied_from is None and m.version == 1]

@@ -58,13 +58,13 @@ def accounts(draw: st.DrawFn) -> Account:
     return Account.of(told, DAY, (told.evidence,))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(accounts(), accounts())
 def test_a_comparison_is_the_same_both_ways(a: Account, b: Account) -> None:
     assert compare(a, b) == compare(b, a)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(accounts())
 def test_an_account_of_a_known_place_and_parties_is_like_itself(a: Account) -> None:
     if a.coded.place == HAJIN and a.coded.actors:

@@ -100,7 +100,7 @@ def test_a_change_is_two_numbers_and_a_range_is_one() -> None:
     assert [m.best for m in find_numbers("15 and 30")] == [15, 30]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.one_of(st.text(max_size=80), WORDS))
 def test_mentions_lie_in_order_and_their_bounds_too(text: str) -> None:
     end = 0

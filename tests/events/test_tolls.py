@@ -197,7 +197,7 @@ def test_a_toll_told_again_counts_once() -> None:
     assert sum(t.best or 0 for t in distinct(map(find_tolls, text)) if t.effect == "killed") == 13
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(st.one_of(st.text(max_size=80), PIECES))
 def test_mentions_quote_the_sentence_and_their_bounds_are_in_order(sentence: str) -> None:
     found = find_tolls(sentence)
@@ -380,7 +380,7 @@ SENTENCES = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(SENTENCES, st.randoms(use_true_random=False))
 def test_the_order_of_sentences_does_not_change_a_toll(sentences: list[str], chance: Random) -> None:
     shuffled = list(sentences)
@@ -394,7 +394,7 @@ def test_the_order_of_sentences_does_not_change_a_toll(sentences: list[str], cha
     assert numbers[0] == numbers[1]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(SENTENCES)
 def test_telling_a_toll_twice_or_its_parts_adds_nothing(sentences: list[str]) -> None:
     once = [t for sentence in sentences for t in find_tolls(sentence)]

@@ -156,7 +156,7 @@ def expected_outcome(s: Shown) -> str:
             return ("kept.revised" if s.revised else "known.unchanged") if s.seen else "kept.new"
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, suppress_health_check=list(HealthCheck))
 @given(shown=days)
 def test_every_entry_has_one_outcome(
     shown: list[Shown], site: SmallSite, first_day: Layout, tmp_path_factory: pytest.TempPathFactory

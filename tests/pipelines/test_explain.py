@@ -38,6 +38,7 @@ def test_as_json_every_span_stands_where_it_says(article: str, capsys: pytest.Ca
     story = f"Three killed in Mosul\n\n{TEXT}"
     parts = list(record["sentences"])
     parts += [p for s in record["sentences"] for key in ("predicates", "names", "triggers") for p in s[key]]
+    parts += record["left_out"]
     parts += [a for s in record["sentences"] for p in s["predicates"] for a in p["args"]]
     assert len(parts) > 10
     assert all(story[p["start"] : p["end"]] == p["text"] for p in parts)
@@ -53,3 +54,20 @@ def test_lines_of_json_are_explained_as_well(tmp_path: Path, capsys: pytest.Capt
     made = json.loads(capsys.readouterr().out)
     assert made["id"] == "a"
     assert len(made["sentences"]) == 2
+
+
+def test_what_became_no_event_is_told_with_the_reason(article: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["code", article, "--published", "2019-03-02", "--explain"]) == 0
+    lines = [" ".join(line.split()) for line in capsys.readouterr().out.splitlines()]
+    assert any(
+        line.startswith("left out RETREAT") and "denied" in " ".join(lines[n : n + 2]) for n, line in enumerate(lines)
+    )
+
+
+def test_a_sentence_that_is_not_read_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "match.txt"
+    path.write_text(
+        "Rovers shot down City in the cup. The striker fired twice, and the defence collapsed.\n", encoding="utf-8"
+    )
+    assert main(["code", str(path), "--published", "2019-03-02", "--explain"]) == 0
+    assert "left out" in capsys.readouterr().out

@@ -128,7 +128,7 @@ def bundles_of_two_windows(draw: st.DrawFn) -> list[list[Step]]:
 
 
 # Without shrinking: each example costs seconds, and says enough as it is.
-@settings(max_examples=3, deadline=None, phases=[Phase.explicit, Phase.generate], derandomize=True)
+@settings(max_examples=3, phases=[Phase.explicit, Phase.generate], derandomize=True)
 @given(bundles=bundles_of_two_windows())
 def test_the_stream_says_what_runs_say_in_whatever_order_things_arrive(
     bundles: list[list[Step]], batch: Published

@@ -51,6 +51,7 @@ from transforms.events.frames.status import ATTEMPTED, CLAIMED, LAID, REAL, stat
 from transforms.events.frames.triggers import Trigger, find_triggers, open_triggers
 from transforms.events.grammar.chunks import Chunk
 from transforms.events.grammar.syntax import Group, Parse
+from transforms.events.left_out import ANSWERED, NO_FRAME, NOBODY, RULED_OUT, LeftOut
 from transforms.events.ontology import TYPES
 from transforms.events.parties.casting import Cast
 from transforms.events.parties.find import Reference
@@ -110,6 +111,7 @@ class Builder:
     last_source: str | None = None
     leads: dict[int, set[int]] = field(default_factory=dict)
     statements: Statements = field(default_factory=Statements)
+    left_out: list[LeftOut] = field(default_factory=list)
 
     def candidates(self, sentence: Sentence, view: SentenceView) -> list[Candidate]:
         """The candidates of a sentence in order, real or claimed; the rest is left out."""
@@ -134,6 +136,7 @@ class Builder:
                     near.append((trigger, reading, frame))
                 elif ruled_out(trigger, reading, view):
                     taken.update(range(trigger.start, trigger.end))
+                    self._leave(parse, trigger, RULED_OUT)
         for trigger, reading, frame in near:
             assert trigger.telling is not None
             inside = range(trigger.telling.start, trigger.telling.end)
@@ -145,8 +148,15 @@ class Builder:
             frame = fitting_frame(trigger, reading, view)
             if frame is not None and heads_suffice(trigger.telling) and not _are_people(trigger, view):
                 self._tell(sentence, view, trigger, reading, frame, found)
+            elif heads_suffice(trigger.telling):
+                self._leave(parse, trigger, NO_FRAME)
         captures = merged_battles(merged_captures(absorbed(found)), parse)
         return list(without_carriers(without_approach(captures)))
+
+    def _leave(self, parse: Parse, trigger: Trigger, reason: str, frame: Frame | None = None) -> None:
+        """Notes why a trigger tells nothing."""
+        event_type = frame.event_type if frame is not None else trigger.telling.type if trigger.telling else ""
+        self.left_out.append(LeftOut.of_words(parse, trigger.start, trigger.end, event_type, reason))
 
     def _overruled(self, trigger: Trigger, reading: Reading, frame: Frame, view: SentenceView) -> bool:
         """Whether the heads are sure of another type; not of protest where armed men march.
@@ -167,6 +177,7 @@ class Builder:
     ) -> None:  # fmt: skip
         """Adds the candidate of a trigger, where it happened."""
         if trigger.pos == "n" and frame.kind in RESULT_KINDS and answered(view.parse, trigger.head):
+            self._leave(view.parse, trigger, ANSWERED, frame)
             return
         status = status_of(view.parse, trigger, reading)
         if HEADS in self.voices:
@@ -181,6 +192,7 @@ class Builder:
             deed, status = frame, REAL
             frame = self._of_words(deed, spoken) if spoken != deed.event_type else deed
         if status not in (REAL, CLAIMED, "background"):
+            self._leave(view.parse, trigger, f"it is not told as done: {status}", frame)
             return
         if status == "background" and trigger.pos == "n" and self._own_day(sentence, view, trigger.head):
             status = REAL  # "those responsible for the attack on a bus on Tuesday fled"
@@ -219,6 +231,8 @@ class Builder:
                 candidate.sure = max(candidate.sure, certainty(trigger.telling, deed.event_type))
                 candidate.clues.insert(0, Clue("type", deed.event_type, OF_DEED, candidate.trigger))
             found.append((candidate, trigger, reading))
+        else:
+            self._leave(view.parse, trigger, NOBODY, frame)
 
     def _of_words(self, frame: Frame, spoken: str) -> Frame:
         """The frame of what is announced: of the words that announce it, with the predicate of the deed."""

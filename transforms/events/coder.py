@@ -20,7 +20,7 @@ from transforms.events.analyser.choice import load_analyser
 from transforms.events.analyser.document import Document, TextAnalyser
 from transforms.events.assembling import CodedEvent, coded_event
 from transforms.events.building import Builder
-from transforms.events.candidate import IN_SENTENCE, Candidate
+from transforms.events.candidate import Candidate
 from transforms.events.dates import DateMention, find_dates
 from transforms.events.frames.frame import FrameBook
 from transforms.events.frames.heads import VOICES
@@ -29,7 +29,8 @@ from transforms.events.frames.sense import SentenceView
 from transforms.events.grammar.clauses import parse
 from transforms.events.grammar.lexicon import Lexicon
 from transforms.events.grammar.syntax import Parse
-from transforms.events.merging.within import Cluster, cluster
+from transforms.events.left_out import OF_A_WAR, TOO_LITTLE, UNLIKELY, LeftOut, missing, tellings, untold
+from transforms.events.merging.within import Cluster
 from transforms.events.ontology import TYPES
 from transforms.events.parties.actors import ActorDictionary, Country
 from transforms.events.parties.dictionaries import read_dictionaries
@@ -43,24 +44,19 @@ from transforms.events.places.placing import supported
 from transforms.events.places.publisher import publisher_country
 from transforms.events.places.resolve import resolve_places
 from transforms.events.places.unlisted import unlisted_places
-from transforms.events.relevance.accidents import accident
-from transforms.events.relevance.exercises import really_done
-from transforms.events.relevance.looking_back import lately, looks_back
-from transforms.events.relevance.newsworthy import news_only, of_an_accident
 from transforms.events.relevance.old_clauses import tells_of
 from transforms.events.relevance.reading import worth_reading
 from transforms.events.relevance.topic import off_topic
 from transforms.events.scene import Scene
 from transforms.events.sentences import Block, Layout, Sentence, lay_out
 from transforms.events.separate import over_many, separate
+from transforms.events.sifting import Sifting
 from transforms.events.story import Story
 from transforms.events.tolls import find_tolls
-from transforms.events.tolls.belonging import Loose, give_loose, join_counts, leave_to_attacks, left_over
-from transforms.events.tolls.casualties import attach, campaign, counts_a_war, counts_dead, deaths, of_these_days
+from transforms.events.tolls.belonging import Loose, give_loose, leave_to_attacks, left_over
+from transforms.events.tolls.casualties import attach, campaign, counts_a_war, deaths, of_these_days
 from transforms.events.wordlists import status_words
 
-#: Events that ended longer ago than this are background, not news. Days.
-HISTORIC_DAYS = 400
 #: How a count of people begins who are told of before: "the two bodies".
 _KNOWN = ("the ", "these ", "those ", "both ")
 #: What stands before the name of a place where something happens.
@@ -240,10 +236,23 @@ def _dates(layout: Layout, published: dt.date | None, posts: Mapping[int, dt.dat
     )
 
 
+@dataclass(frozen=True, slots=True)
+class CodedStory:
+    """The events of a story, in the order of their first mention, and what seems to tell others, with the reason."""
+
+    events: list[CodedEvent] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+
+
 def code_story(
     story: Story, resources: CoderResources, analysed: Mapping[str, Document] | None = None
 ) -> list[CodedEvent]:
-    """The events that a story tells, in the order of their first mention. Never raises on any text.
+    """The events of `read_story`, without what it leaves out."""
+    return read_story(story, resources, analysed).events
+
+
+def read_story(story: Story, resources: CoderResources, analysed: Mapping[str, Document] | None = None) -> CodedStory:
+    """What a story tells. Never raises on any text.
 
     Args:
         story: what to read.
@@ -253,11 +262,12 @@ def code_story(
     layout = lay_out(story)
     sentences = worth_reading(layout)
     if not sentences:
-        return []
+        return CodedStory()
     documents = analysed if analysed is not None else _analysed((s for _, s in sentences), resources)
     opened = open_story(story, resources, layout, sentences, documents)
-    scene, published = opened.scene, opened.published
+    scene = opened.scene
     builder = Builder(resources.frames, resources.roles, scene, resources.voices)
+    sifting = Sifting(scene, story.title or "", resources.frames.classes)
     candidates: list[Candidate] = []
     loose: list[Loose] = []
     for block, sentence in sentences:
@@ -275,7 +285,9 @@ def code_story(
         if whole is not None:
             found = [c for c in found if c.kind not in ("kill", "wound", "offensive", "clash")] + [whole]
         else:
-            found = [c for c in found if not counts_a_war(c, tolls, sentence)]
+            counted_apart = [c for c in found if not counts_a_war(c, tolls, sentence)]
+            sifting.left_out += missing(found, counted_apart, OF_A_WAR)
+            found = counted_apart
         dead = deaths(left, sentence, view, scene)
         if dead is not None:
             dead.definite = any(sentence.text[t.start : t.end].lower().startswith(_KNOWN) for t in dead.tolls)
@@ -288,19 +300,17 @@ def code_story(
         for candidate in found:
             candidate.apart, candidate.over_many = candidate.apart or apart, many
             _settle(candidate, sentence, view, scene)
-        lead = builder.lead(block.item)
-        candidates += [c for c in found if not (_historic(c, published) or _all_year(c, lead))]
-    _strengthen(candidates)
-    if accident(layout.text, resources.frames.classes):
-        candidates = [c for c in candidates if not of_an_accident(c)]
-    clusters = news_only(join_counts(cluster(really_done(candidates, layout))), layout, published)
-    if looks_back(scene, story.title or ""):
-        clusters = lately(clusters, scene, story.title or "")
+        candidates += sifting.of_these_days(found, builder.lead(block.item))
+    candidates, clusters = sifting.news(candidates)
     give_loose([*loose, *left_over(candidates, clusters, scene)], clusters, scene)
     leave_to_attacks(clusters)
     events = [coded_event(c, layout, opened.reader, clusters, candidates) for c in clusters]
-    told = ((c, e) for c, e in zip(clusters, events, strict=True) if e is not None)
-    return [event for known, event in told if event.coded.confidence >= _least_confidence(known, layout)]
+    told = [(c, e) for c, e in zip(clusters, events, strict=True) if e is not None]
+    sure = [(c, e) for c, e in told if e.coded.confidence >= _least_confidence(c, layout)]
+    told_by, sure_by = tellings(c for c, _ in told), tellings(c for c, _ in sure)
+    left_out = [*builder.left_out, *sifting.left_out]
+    left_out += [*missing(tellings(clusters), told_by, TOO_LITTLE), *missing(told_by, sure_by, UNLIKELY)]
+    return CodedStory([event for _, event in sure], untold(left_out, sure_by))
 
 
 def _least_confidence(known: Cluster, layout: Layout) -> float:
@@ -360,32 +370,3 @@ def _countries_named(scene: Scene, sentence: Sentence) -> Iterator[str]:
         before = sentence.text[: mention.start - sentence.start].rstrip().rpartition(" ")[2].lower()
         if place is not None and place.country and before in _WHERE and not (mention.demonym or mention.nested):
             yield place.country
-
-
-def _strengthen(candidates: list[Candidate]) -> None:
-    """Counts of the dead are news: of a noun; and of deaths with a place or a day in a report that tells of attacks."""
-    violent = {c.item for c in candidates if c.frame.event_type == "ASSAULT" and c.strength > 1}
-    for candidate in candidates:
-        own = (candidate.where is not None and candidate.where.rank >= IN_SENTENCE) or (
-            candidate.when is not None and candidate.when.rank >= IN_SENTENCE
-        )
-        if candidate.strength > 1 or (candidate.status == "background" and candidate.definite):
-            continue
-        counted = candidate.frame.event_type == "ASSAULT" and counts_dead(candidate)
-        caused = candidate.weak and own and candidate.item in violent and candidate.status == "real"
-        caused = caused and not candidate.accidental and not (candidate.counts_only and candidate.definite)
-        if caused or (counted and not candidate.weak):
-            candidate.strength = 2
-
-
-def _historic(candidate: Candidate, published: dt.date | None) -> bool:
-    return (
-        published is not None and candidate.when is not None and (published - candidate.when.last).days > HISTORIC_DAYS
-    )
-
-
-def _all_year(candidate: Candidate, lead: set[int]) -> bool:
-    """Whether a telling outside the lead speaks of a whole year: "have fought all year"."""
-    when = candidate.when
-    own = when is not None and when.rank >= IN_SENTENCE and when.precision == "year"
-    return own and candidate.sentence not in lead and candidate.kind != "campaign"

@@ -10,7 +10,8 @@ from typing import Protocol
 
 from transforms.events.analyser.document import Document
 from transforms.events.assembling import CodedEvent
-from transforms.events.coder import CoderResources, analyse, code_story
+from transforms.events.coder import CoderResources, analyse, read_story
+from transforms.events.left_out import LeftOut
 from transforms.events.story import Story
 
 logger = logging.getLogger(__name__)
@@ -27,12 +28,14 @@ class Coding:
             `llm.refused.<what>` for values that are not in the text.
         fallback: why the language model did not code it; None where it did.
         broken: what broke, where nothing could code it.
+        left_out: what seems to tell more events, and why the built-in coder coded none of it.
     """
 
     events: list[CodedEvent] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     fallback: str | None = None
     broken: Exception | None = None
+    left_out: list[LeftOut] = field(default_factory=list)
 
 
 class Coder(Protocol):
@@ -62,7 +65,8 @@ class BuiltInCoder:
 
     def _coding(self, story: Story, analysed: Mapping[str, Document] | None) -> Coding:
         try:
-            return Coding(code_story(story, self.resources, analysed))
+            coded = read_story(story, self.resources, analysed)
+            return Coding(coded.events, left_out=coded.left_out)
         except Exception as error:
             logger.exception("coding %s", story.article_id)
             return Coding(broken=error)

@@ -77,7 +77,7 @@ def test_tags_lemmas_trees_and_names(analyser: Analyser) -> None:
     assert names["Islamic State"] in ("GRP", "ORG")
 
 
-@settings(deadline=None, max_examples=12)
+@settings(max_examples=12)
 @given(st.lists(st.sampled_from(TEXTS), min_size=1, max_size=6))
 def test_the_same_text_gives_the_same_document_whatever_stands_beside_it(texts: list[str]) -> None:
     analyser = Analyser.load()

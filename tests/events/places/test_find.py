@@ -134,7 +134,7 @@ _PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.one_of(st.lists(_PIECES, max_size=14).map(" ".join), st.text(max_size=60)))
 def test_offsets_point_at_the_surface_in_order_without_overlaps(text: str) -> None:
     mentions = find_places(text)

@@ -158,7 +158,7 @@ _NAMES = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(_NAMES, st.randoms(use_true_random=False))
 def test_the_order_of_mentions_does_not_matter(names: list[str], random: object) -> None:
     mentions = bare(*names)
