@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import importlib.util
 import json
 import re
@@ -64,11 +63,6 @@ def coded(cases: Sequence[Case], resources: CoderResources) -> Iterator[tuple[Ca
         documents = analyse([c.story for c in some], resources)
         for case in some:
             yield case, code_story(case.story, resources, documents)
-
-
-def held_back(identity: str) -> bool:
-    """Whether the analyser was not trained on a passage (the same fifth as in training/analyser)."""
-    return hashlib.sha256(identity.encode()).digest()[0] % 5 == 0
 
 
 # -- annotated articles -----------------------------------------------------------------------------------------------

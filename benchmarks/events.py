@@ -30,6 +30,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from benchmarks import event_sets as sets
+from training.analyser.own import held_back
 from transforms.events.assembling import CODER, CODER_VERSION
 from transforms.events.beam import TOGETHER
 from transforms.events.choosing import load_coder
@@ -96,8 +97,8 @@ def _passages(data: Path, resources: CoderResources, verbose: bool) -> None:
     back: Counter[str] = Counter()
     for path in sorted((data / "corpora/own").glob("*.jsonl")):
         cases = sets.passages(path)
-        held = [c for c in cases if sets.held_back(c.story.article_id)]
-        seen = [c for c in cases if not sets.held_back(c.story.article_id)]
+        held = [c for c in cases if held_back(c.story.article_id)]
+        seen = [c for c in cases if not held_back(c.story.article_id)]
         unseen = sets.passage_counts(held, resources)
         back += unseen
         count = sets.passage_counts(seen, resources) + unseen
@@ -128,7 +129,7 @@ def _voices(data: Path, resources: CoderResources, verbose: bool) -> None:
     articles = [c for name, cases in _gold_sets(data).items() if name in ("gold", "own, development") for c in cases]
     held = [
         c for p in sorted((data / "corpora/own").glob("*.jsonl")) for c in sets.passages(p)
-        if sets.held_back(c.story.article_id)
+        if held_back(c.story.article_id)
     ]  # fmt: skip
     records = sets.plover(data / "bench/events/PLOVER_GSR_CAMEO.txt")
     print(f"{'voices':12}{'articles: lenient F1':>22}{'strict F1':>11}{'passages held back: P':>23}{'R':>7}{'F1':>7}"

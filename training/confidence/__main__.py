@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 import transforms.events.assembling as assembling
 from benchmarks import event_sets as sets
+from training.analyser.own import held_back
 from training.folds import fold_of
 from training.weights import write
 from transforms.events.coder import CoderResources
@@ -95,7 +96,7 @@ def _samples(
             texts.append(case.story.article_id)
             weights.append(_ARTICLE_WEIGHT)
     for path in sorted((data / "corpora/own").glob("*.jsonl")):
-        cases = [c for c in sets.passages(path) if sets.held_back(c.story.article_id)]
+        cases = [c for c in sets.passages(path) if held_back(c.story.article_id)]
         for case, events in sets.coded(cases, resources):
             open_ = [e for e in case.expected if e["status"] in sets.HAPPENED]
             total = sum(e.get("same_as") is None for e in open_)
