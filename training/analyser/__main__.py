@@ -7,7 +7,8 @@ makes of their sentences; each from its last checkpoint in --work where there is
 ONNX model and puts the latter where the analyser looks for it. Under 3 hours on two cores of a CPU with bfloat16
 arithmetic; the same seed gives the same data in the same order. ``--steps 20`` goes through all of it in some minutes,
 and leaves what comes of it in --work. ``--begin`` trains on from another training's checkpoint, or from a model that
-was exported, with a schedule of its own.
+was exported, with a schedule of its own and mostly on passages. ``--listen`` trains a larger network for events alone
+first, which then labels news text for it.
 ``python -m benchmarks.analyser`` measures the result.
 """
 
@@ -35,8 +36,8 @@ _SOURCES = (
     "as its teacher, all-mpnet-base-v2 (Apache-2.0)"
 )
 
-#: Of the minutes given, those for parser and teacher.
-_PARSER_SHARE, _TEACHER_SHARE = 0.1, 0.35
+#: Of the minutes given, those for parser, teacher and listener.
+_PARSER_SHARE, _TEACHER_SHARE, _LISTENER_SHARE = 0.1, 0.35, 0.4
 
 
 def main() -> int:
@@ -60,6 +61,13 @@ def main() -> int:
         help="without a teacher, with the parser's trees: for CPUs without matrix units (AMX), where a teacher takes "
         "three seconds a step and learns too little",
     )
+    parser.add_argument(
+        "--listen",
+        action="store_true",
+        help="train a listener first, a larger network that learns events alone, and let the network that ships learn "
+        "from it which words of plain news text tell events",
+    )
+    parser.add_argument("--listener", type=Path, help="the checkpoint of a trained listener")
     parser.add_argument("--rate", type=float, default=1.0, help="what the learning rates begin with, of the full ones")
     parser.add_argument(
         "--out", type=Path, help="where the 8-bit model goes (default: where the analyser looks for it)"
@@ -77,7 +85,10 @@ def main() -> int:
         rate=options.rate,
         steps=options.steps,
         teacher=options.teacher,
+        listener=options.listener,
     )
+    if options.listen and plan.listener is None:
+        plan = _listening(plan)
     if plan.teacher is None:
         plan = _prepared(plan, options.parser, alone=options.alone)
     trainer = Trainer(plan)
@@ -101,7 +112,14 @@ def _prepared(plan: Plan, parser: Path | None, *, alone: bool) -> Plan:
     return replace(plan, teacher=trainer.checkpoint, minutes=left - _TEACHER_SHARE * plan.minutes)
 
 
-def _before(plan: Plan, role: Literal["parser", "teacher"], minutes: float) -> Plan:
+def _listening(plan: Plan) -> Plan:
+    """The plan with a listener, trained first."""
+    trainer = Trainer(_before(plan, "listener", _LISTENER_SHARE * plan.minutes))
+    trainer.run()
+    return replace(plan, listener=trainer.checkpoint, minutes=(1 - _LISTENER_SHARE) * plan.minutes)
+
+
+def _before(plan: Plan, role: Literal["parser", "teacher", "listener"], minutes: float) -> Plan:
     """The plan of a network that the one to ship needs."""
     return replace(plan, role=role, work=plan.work / role, minutes=minutes, begin=None, rate=1.0)
 

@@ -151,14 +151,16 @@ def _taught(examples: Sequence[Example], words: int) -> dict[str, Tensor]:
     """What a teacher makes of examples of at most `words - 1` words, at least one of which it has seen."""
     some = next(e.taught for e in examples if e.taught)
     made = {t: torch.zeros(len(examples), words, chances.shape[1]) for t, chances in some.labels.items()}
-    made["head"] = torch.zeros(len(examples), words, words)
+    if some.heads is not None:
+        made["head"] = torch.zeros(len(examples), words, words)
     for row, example in enumerate(examples):
         if example.taught is None:
             continue
         count = len(example.words)
         for task, chances in example.taught.labels.items():
             made[task][row, 1 : count + 1] = torch.from_numpy(chances)
-        made["head"][row, 1 : count + 1, : count + 1] = torch.from_numpy(example.taught.heads)
+        if example.taught.heads is not None:
+            made["head"][row, 1 : count + 1, : count + 1] = torch.from_numpy(example.taught.heads)
     return made
 
 

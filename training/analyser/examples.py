@@ -29,8 +29,8 @@ class Taught:
 
     #: Of each task [words, labels].
     labels: dict[str, NDArray[np.float16]]
-    #: [words, 1 + words]: the root first.
-    heads: NDArray[np.float16]
+    #: [words, 1 + words]: the root first; None where the teacher knows no trees.
+    heads: NDArray[np.float16] | None
 
 
 @dataclass(slots=True)
@@ -88,7 +88,7 @@ def _unstopped(example: Example) -> Example:
     frames, taught = example.frames, example.taught
     if taught is not None:
         labels = {task: chances[:last] for task, chances in taught.labels.items()}
-        taught = Taught(labels, taught.heads[:last, : last + 1])
+        taught = Taught(labels, None if taught.heads is None else taught.heads[:last, : last + 1])
     if frames is not None:
         frames = [(p, [(w, r) for w, r in arguments if w < last]) for p, arguments in frames if p < last]
     return Example(
@@ -123,10 +123,12 @@ def _two(left: Example, right: Example) -> Example:
 
 
 def _two_taught(left: Taught, right: Taught) -> Taught:
+    labels = {task: np.concatenate([left.labels[task], right.labels[task]]) for task in left.labels}
+    if left.heads is None or right.heads is None:
+        return Taught(labels, None)
     first, second = len(left.heads), len(right.heads)
     heads = np.zeros((first + second, 1 + first + second), np.float16)
     heads[:first, : 1 + first] = left.heads
     heads[first:, 0] = right.heads[:, 0]
     heads[first:, 1 + first :] = right.heads[:, 1:]
-    labels = {task: np.concatenate([left.labels[task], right.labels[task]]) for task in left.labels}
     return Taught(labels, heads)

@@ -25,7 +25,7 @@ from training.analyser.measure import measure, shown
 from training.analyser.mpnet import MPNet
 from training.analyser.network import Network
 from training.analyser.own import own_examples
-from training.analyser.taught import teach
+from training.analyser.taught import hear, teach
 from training.analyser.treebank_names import name_sets
 from training.analyser.trees import label
 from training.analyser.web import web_examples
@@ -41,9 +41,12 @@ class Pace:
     heads: float
     pieces: int
     shares: Mapping[str, float]
+    #: Of the encoder's layers so many, and the vectors of its pieces, stay as they were pretrained.
+    frozen: int = 0
 
 
-#: What a network is trained for: to label text that has no trees, to teach, to ship.
+#: What a network is trained for: to label text that has no trees, to teach, to hear events, to ship; and how one that
+#: is good already is trained on, for new passages above all.
 PACES = {
     "parser": Pace(2e-4, 2e-3, 1500, {"ewt": 1.0}),
     "teacher": Pace(
@@ -51,12 +54,18 @@ PACES = {
         {"ewt": 1.0, "own": 0.75, "uner": 1.0, "wikigold": 0.3, "wnut": 0.05, "re3d": 1.0, "places": 0.1,
          "plain": 0.05, "web": 0.3},
     ),
+    "listener": Pace(8e-5, 1.5e-3, 1000, {"own": 1.0}, frozen=4),
+    "further": Pace(
+        2e-4, 2e-3, 1500, {"ewt": 0.15, "own": 1.0, "uner": 0.2, "re3d": 0.3, "places": 0.3, "plain": 0.3}
+    ),
     "pupil": Pace(
         2e-4, 2e-3, 1500,
         {"ewt": 0.5, "own": 1.0, "uner": 0.7, "wikigold": 0.4, "wnut": 0.05, "re3d": 1.0, "places": 0.25,
          "plain": 0.5, "web": 0.5},
     ),
 }  # fmt: skip
+#: Sources of news text without events.
+_UNHEARD = frozenset({"places", "plain"})
 _WARM_UP = 150
 _SAVE_EVERY = 240.0
 #: Sentences that parser or teacher label for each step of a trial.
@@ -84,11 +93,13 @@ class Plan:
     rate: float = 1.0
     #: Steps in all after which training ends, for trials.
     steps: int | None = None
-    role: Literal["parser", "teacher", "pupil"] = "pupil"
+    role: Literal["parser", "teacher", "listener", "pupil"] = "pupil"
     #: The exported model of a parser, from which a teacher has the trees of text without any (`trees`).
     parser: Path | None = None
     #: The checkpoint of a teacher, from which a pupil learns (`taught`).
     teacher: Path | None = None
+    #: The checkpoint of a listener, from which a pupil learns which words of plain news text tell events.
+    listener: Path | None = None
 
 
 class Trainer:
@@ -96,7 +107,7 @@ class Trainer:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self.pace = PACES[plan.role]
+        self.pace = PACES["further" if plan.begin is not None and plan.role == "pupil" else plan.role]
         torch.manual_seed(plan.seed)
         torch.set_num_threads(plan.threads)
         trees = treebank(plan.data)
@@ -117,16 +128,23 @@ class Trainer:
         if plan.teacher is not None:
             count = teach(asked, self._teacher(plan.teacher), self.batcher)
             print(f"{count} sentences seen by {plan.teacher}", flush=True)
+        if plan.listener is not None:
+            count = hear((e for e in asked if e.source in _UNHEARD), self._teacher(plan.listener), self.batcher)
+            print(f"{count} sentences heard by {plan.listener}", flush=True)
         self.dev = list(tree_examples(trees["dev"], self.labels))
         self.own = list(own_examples(plan.data, self.labels, held=True))
         chance = random.Random(plan.seed)
         self.unsplit = [_together(e, chance) for e in self.dev[::4]]
-        self.network = Network(self.labels, MPNet() if plan.role == "teacher" else Encoder())
+        self.network = Network(self.labels, MPNet() if plan.role in ("teacher", "listener") else Encoder())
         if plan.begin is None:
             self.network.encoder.load_pretrained()
         else:
             self._begin(plan.begin)
-        inner = [p for n, p in self.network.named_parameters() if n.startswith("encoder.")]
+        if self.pace.frozen:
+            encoder = self.network.encoder
+            for part in (encoder.words, encoder.positions, *encoder.layers[: self.pace.frozen]):
+                part.requires_grad_(requires_grad=False)
+        inner = [p for p in self.network.encoder.parameters() if p.requires_grad]
         outer = [p for n, p in self.network.named_parameters() if not n.startswith("encoder.")]
         groups: list[dict[str, Any]] = [
             {"params": inner, "lr": self.pace.encoder},

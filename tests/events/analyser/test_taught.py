@@ -19,7 +19,7 @@ from training.analyser.examples import UNKNOWN, Example, joined
 from training.analyser.labels import Labels
 from training.analyser.losses import losses
 from training.analyser.network import Network
-from training.analyser.taught import teach
+from training.analyser.taught import hear, teach
 from transforms.events.analyser.pieces import WordPieces
 
 if TYPE_CHECKING:
@@ -49,8 +49,10 @@ def test_a_passage_gets_a_tree_frames_and_chances(network: Network) -> None:
     assert passage.frames is not None
     assert all(0 <= word < 2 and role for _, arguments in passage.frames for word, role in arguments)
     assert passage.events == [0, 16]
-    assert taught(passage).heads.shape == (2, 3)
-    for chances in (taught(passage).heads, *taught(passage).labels.values()):
+    heads = taught(passage).heads
+    assert heads is not None
+    assert heads.shape == (2, 3)
+    for chances in (heads, *taught(passage).labels.values()):
         np.testing.assert_allclose(chances.sum(-1, dtype=np.float32), 1, atol=0.01)
 
 
@@ -75,6 +77,7 @@ def test_joined_sentences_keep_their_heads_apart(network: Network) -> None:
     for dropped, first in ((0.0, 3), (1.0, 2)):
         made = joined(sentences, random.Random(1), dropped)
         heads = taught(made).heads
+        assert heads is not None
         assert heads.shape == (first + 3, first + 4)
         assert not heads[:first, first + 1 :].any()
         assert not heads[first:, 1 : first + 1].any()
@@ -104,3 +107,13 @@ def test_distances_of_pieces_go_both_ways_and_farther_ones_share_steps() -> None
     assert steps[5, 4] == 1
     assert steps[4, 5] == 17
     assert steps[199, 0] == steps[198, 0] == 15
+
+
+def test_a_listener_tells_events_and_nothing_else(network: Network) -> None:
+    story = Example("plain", ["Rebels", "attacked", "."])
+    assert hear([story], network, BATCHER) == 1
+    assert (story.heads, story.frames) == (None, None)
+    assert taught(story).heads is None
+    assert set(taught(story).labels) == {"event", "status"}
+    batch = BATCHER.batch([joined([story, story], random.Random(1))])
+    assert set(losses(network, network(*batch.inputs), batch)) == {"event", "status"}
