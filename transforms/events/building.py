@@ -34,7 +34,6 @@ from transforms.events.frames.frame import ANY, Frame, FrameBook
 from transforms.events.frames.heads import (
     FRAMES,
     HEADS,
-    NEAR_TYPE,
     VOICES,
     certainty,
     contradicts,
@@ -130,7 +129,7 @@ class Builder:
                 if trigger.pos == "v" and trigger.end - trigger.head == len(frame.words) > 1:
                     phrases.update(range(trigger.head, trigger.end))
                 self._tell(sentence, view, trigger, reading, frame, found)
-            elif HEADS in self.voices and heads_suffice(trigger.telling, NEAR_TYPE):
+            elif HEADS in self.voices and heads_suffice(trigger.telling):
                 frame = nearest_frame(trigger, reading, view)
                 if frame is not None:
                     near.append((trigger, reading, frame))

@@ -11,10 +11,8 @@ from transforms.events.wordlists import word_list
 #: Who may say that something happened.
 FRAMES, HEADS = "frames", "heads"
 VOICES = frozenset({FRAMES, HEADS})
-#: How sure the heads must be of a type to code a word that no frame knows.
-SURE_TYPE = 0.8
-#: How sure they must be where a frame of the word has that type, but its conditions fail.
-NEAR_TYPE = 0.7
+#: How sure the heads must be of a type to code a word that no frame knows, or whose frame of that type does not fit.
+SURE_TYPE = 0.7
 #: How sure they must be of another type than a frame's to overrule it.
 SURE_OTHER = 0.97
 #: How sure the heads must be that something did not happen to overrule the words around it.

@@ -15,6 +15,7 @@ from transforms.events.ontology import ARMED, TYPES
 from transforms.events.parties.naming import key_of
 from transforms.events.parties.told import Reference
 from transforms.events.parties.unlikely import speaks_for
+from transforms.events.relevance.topic import on_topic
 
 #: Types of deeds that no force of nature does.
 _OF_PEOPLE = frozenset({"PROTEST", "ASSAULT", "COERCE", "MOBILIZE", "SANCTION"})
@@ -55,8 +56,9 @@ def credible(
         verbal = TYPES[frame.event_type].quad_class in _VERBAL
         if verbal and not spoken and not _of_nobody(frame, recipients, trigger):
             return False
-        meets = frame.mode == "multilateral"
-        if frame.event_type in _OF_POLITICS and not meets and not any(_political(r) for r in (*actors, *recipients)):
+        political = frame.mode == "multilateral" or any(_political(r) for r in (*actors, *recipients))
+        heard = certainty(trigger.telling, frame.event_type) >= _SURELY_HEARD and any(r.named for r in actors)
+        if frame.event_type in _OF_POLITICS and not political and not (heard and on_topic(view.reader.text)):
             return False
     if frame.event_type == "RETREAT" and any(view.is_a(piece, "war_thing") for piece in reading.slots.get("S", [])):
         return False  # "as the front moves back towards the river"

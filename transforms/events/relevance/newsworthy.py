@@ -13,6 +13,7 @@ from transforms.events.grammar.syntax import Group, Parse, Telling
 from transforms.events.grammar.tagging import Word
 from transforms.events.merging.within import Cluster
 from transforms.events.ontology import ARMED
+from transforms.events.relevance.topic import on_topic
 from transforms.events.sentences import Layout
 from transforms.events.wordlists import status_words, word_list
 
@@ -38,6 +39,8 @@ _NO_PARTY = frozenset({None, "CVL", "LAB", "BUS", "CRM", "MED", "EDU", "AGR"})
 _PRIVATE = _NO_PARTY - {"LAB", "CVL"}
 #: From how sure the event heads must be of a type on.
 _SURE = 0.85
+#: From how sure on what is said by somebody unknown counts in a text that is on topic.
+_SURELY_HEARD = 0.95
 #: Background that ended longer ago than this is left out where neither headline nor lead tells it. Days.
 BACKGROUND_DAYS = 60
 #: The same for what was only said.
@@ -350,7 +353,8 @@ def news_only(clusters: Sequence[Cluster], layout: Layout, published: dt.date | 
     for known in clusters:
         lead = leads[known.best.item]
         in_lead = any(t.sentence in lead for t in known.tellings)
-        if (not in_lead and _old(known.tellings, published)) or _private(known.best) or _won(known.best, clusters):
+        private = _private(known.best) and not (_heard_by_name(known.best) and on_topic(layout.text))
+        if (not in_lead and _old(known.tellings, published)) or private or _won(known.best, clusters):
             continue
         known.aside = not in_lead and _reaction(known)
         kept.append(known)
@@ -389,6 +393,11 @@ def _private(said: Candidate) -> bool:
     return all(p.actor_id is None and p.sector in asking for p in said.actors) and all(
         p.actor_id is None and p.sector in asked for p in said.recipients
     )
+
+
+def _heard_by_name(said: Candidate) -> bool:
+    """Whether the event heads are sure of the words of somebody who has a name, of whom nothing else is known."""
+    return said.sure >= _SURELY_HEARD and any(p.sector is None and p.surface[:1].isupper() for p in said.actors)
 
 
 def _reaction(known: Cluster) -> bool:

@@ -26,6 +26,8 @@ from transforms.events.tables import weights_of
 _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?|\d+")
 #: Words of an article that are nothing to go by, and those that are enough.
 _NOTHING, _ENOUGH = 15, 50
+#: Nine of ten reports with events have a higher score, hardly one without.
+_SURELY = 3.0
 #: The name of the weight that every text has.
 BIAS = "*"
 
@@ -55,6 +57,11 @@ def _weights() -> dict[str, float]:
 def score(text: str) -> float:
     """The score of a text: above 0 it is more likely than not about political events."""
     return weigh(features(text), _weights())
+
+
+def on_topic(text: str) -> bool:
+    """Whether a text is surely about political events: who is named in it and does such things plays a part in them."""
+    return score(text) > _SURELY
 
 
 def off_topic(known: Cluster, layout: Layout) -> float:
