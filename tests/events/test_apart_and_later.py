@@ -68,8 +68,8 @@ def test_an_execution_is_not_the_unrest_that_it_followed() -> None:
 )
 def test_what_had_come_about_by_an_hour_is_news(later: str) -> None:
     before = (
-        "Rebels shot the minister on Monday in Lomé, Togo. He died on the way to a clinic. The funeral drew a "
-        "crowd. His widow wept. The bells rang. Rain fell on the town. "
+        "Rebels shot the minister on Monday in Lomé, Togo. He died on the way to a clinic. A crowd came "
+        "to his office. His deputy wept. The army radio played marches. Rain fell on the capital. "
     )
     assert "COERCE" in types(before + later)
 

@@ -72,15 +72,12 @@ def test_whose_decision_is_condemned_does_not_condemn_it() -> None:
     assert recipients == ["Niger"]
 
 
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "The negotiator was denied permission to land by Eritrea.",
-        "Observers from the African Union have been refused entry by the junta.",
-    ],
-)
-def test_who_is_not_let_in_is_refused_it(sentence: str) -> None:
-    assert "REJECT" in _said(sentence)
+def test_who_may_not_land_is_refused_it() -> None:
+    assert "REJECT" in _said("The negotiator was denied permission to land by Eritrea.")
+
+
+def test_who_is_refused_entry_is_kept_out() -> None:
+    assert "COERCE" in _said("Observers from the African Union have been refused entry by the junta.")
 
 
 def test_a_state_of_siege_is_no_siege() -> None:

@@ -40,7 +40,9 @@ def test_actors_are_many_and_every_country_is_known() -> None:
 
 
 def test_every_class_is_used_by_a_frame_or_a_module() -> None:
-    named = {c for f in FrameBook.load().all() for w in f.when for c in w.classes}
+    book = FrameBook.load()
+    frames = [*book.all(), *(f for of_type in book.open.values() for f in of_type)]
+    named = {c for f in frames for w in f.when for c in w.classes}
     by_modules = {
         "weapon",
         "attack_noun",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.events.reports import told, types
+from transforms.events import coder
 
 
 def coded(text: str, title: str | None = None) -> list[tuple[str, str | None]]:
@@ -102,7 +103,8 @@ def test_to_vote_for_an_army_raises_it_and_threatens_nobody(text: str) -> None:
         "Russia regretted the decision of Norway on Tuesday.",
     ],
 )
-def test_fury_and_regret_at_another_are_disapproval(text: str) -> None:
+def test_fury_and_regret_at_another_are_disapproval(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(coder, "LEAST_CONFIDENCE", 0.0)  # what is read, however sure
     assert ("ACCUSE", "disapprove") in coded(text)
     assert not types(text) & {"THREATEN", "CONCEDE"}
 

@@ -18,7 +18,7 @@ _JOINING = frozenset({"and", ",", "or"})
 
 
 def named_before(reader: PartyReader, parse: Parse, piece: Chunk, last: Reference, key: int) -> list[Reference]:
-    """The parties of the countries, or of the people, that stand before the one that a phrase was read as.
+    """The parties of the countries, or of the people, before the one that a phrase was read as; remembers them.
 
     Args:
         reader: the parties of the story.
@@ -43,11 +43,12 @@ def named_before(reader: PartyReader, parse: Parse, piece: Chunk, last: Referenc
     if outside or own is None or last.kind not in _OF_COUNTRIES or not listed or names[-1].end > piece.head:
         return outside
     noun = " ".join(w.token.text for w in parse.words[names[-1].end : piece.end])
-    return [
-        _of(last, own, m.name.country, f"{parse.words[m.end - 1].token.text} {noun}")
-        for m in names[:-1]
-        if m.name.country is not None and m.name.country.code != own.code
-    ]
+    found = []
+    for m in names[:-1]:
+        if m.name.country is not None and m.name.country.code != own.code:
+            found.append(_of(last, own, m.name.country, f"{parse.words[m.end - 1].token.text} {noun}"))
+            reader.memory.add(found[-1], parse, replace(piece, start=m.start, end=m.end, head=m.end - 1), key)
+    return found
 
 
 def _outside(reader: PartyReader, parse: Parse, piece: Chunk, key: int) -> list[Reference]:

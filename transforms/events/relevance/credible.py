@@ -29,7 +29,7 @@ _OF_POLITICS = frozenset(
 _OF_ANYBODY = frozenset({"AID", "CONCEDE"})
 _HEARD = 0.8
 #: How sure of a meeting of many whose parties nobody names.
-_SURELY_HEARD = 0.95
+_SURELY_HEARD = 0.9
 
 
 def _of_anybody(frame: Frame, trigger: Trigger, reading: Reading, view: SentenceView) -> bool:
