@@ -345,3 +345,27 @@ def test_guards_posted_somewhere_only_stand_there(text: str) -> None:
 )
 def test_an_offer_that_is_turned_down_is_no_agreement(text: str) -> None:
     assert not types(text) & {"AGREE", "CONCEDE", "COOPERATE", "CONSULT"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rebels refused on Monday to free a pilot they are holding.",
+        "The rebels refused on Monday to release two doctors whom they are keeping in a camp.",
+    ],
+)
+def test_in_whose_hands_somebody_is_is_no_news(text: str) -> None:
+    assert {kind for kind, _ in coded(text)} <= {"REJECT"}
+
+
+def test_who_is_anointed_by_a_group_is_not_blamed_by_it() -> None:
+    text = "Omar Saleh, anointed by the Islamic State as its governor of Mosul, was killed by troops on Monday."
+    assert types(text) == {"ASSAULT"}
+
+
+def test_a_president_who_flies_to_the_city_of_his_state_that_was_named_visits_nobody() -> None:
+    text = (
+        "MARAWI, Philippines - Troops killed six militants in Marawi on Tuesday.\n\n"
+        "President Rodrigo Duterte flew into the ruined city on Tuesday."
+    )
+    assert types(text) == {"ASSAULT"}

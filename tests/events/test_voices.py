@@ -41,11 +41,20 @@ def test_only_sure_and_real_tellings_are_events_without_a_frame() -> None:
     assert not heads_suffice(None)
 
 
-def test_sure_heads_correct_a_status_but_never_make_something_real() -> None:
+def test_sure_heads_correct_a_status_but_never_make_real_what_is_negated() -> None:
     frame = RESOURCES.frames.open["COERCE", "v"][0]
     assert heard("real", telling(status="denied", status_score=0.95), frame) == "denied"
     assert heard("real", telling(status="denied", status_score=0.6), frame) == "real"
     assert heard("negated", telling(), frame) == "negated"
+
+
+def test_a_threat_is_made_with_the_words_on_what_would_come() -> None:
+    open_frames = RESOURCES.frames.open
+    (threat, *_), (arrest, *_) = open_frames["THREATEN", "v"], open_frames["COERCE", "v"]
+    made = telling(type="THREATEN", score=0.99, status_score=0.95)
+    assert heard("hypothetical", made, threat) == "real"
+    assert heard("hypothetical", dataclasses.replace(made, score=0.8), threat) == "hypothetical"
+    assert heard("hypothetical", telling(score=0.99), arrest) == "hypothetical"
 
 
 def test_heads_give_a_mode_of_the_type_where_a_frame_has_none() -> None:

@@ -81,7 +81,7 @@ from transforms.events.relevance.newsworthy import (
     which_one,
     years_back,
 )
-from transforms.events.relevance.old_clauses import THESE_DAYS, backing, captured, in_passing
+from transforms.events.relevance.old_clauses import THESE_DAYS, backing, captured, in_passing, in_whose_hands
 from transforms.events.relevance.statements import Statements, performed, spoken_now
 from transforms.events.scene import Scene
 from transforms.events.sentences import Sentence
@@ -249,7 +249,9 @@ class Builder:
             return any(
                 is_known(parse, trigger.head) for is_known in (only_named, quarrelled_over, commonplace, went_on)
             )
-        if stands_there(parse, group) or (backing(parse, group) and not self._fresh(sentence, parse, group)):
+        if stands_there(parse, group) or in_whose_hands(parse, group):
+            return True
+        if backing(parse, group) and not self._fresh(sentence, parse, group):
             return True
         if block.kind != "text":
             return False

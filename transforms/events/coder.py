@@ -20,7 +20,7 @@ from transforms.events.analyser.choice import load_analyser
 from transforms.events.analyser.document import Document, TextAnalyser
 from transforms.events.assembling import CodedEvent, coded_event
 from transforms.events.building import Builder
-from transforms.events.candidate import Candidate
+from transforms.events.candidate import POINTED, Candidate
 from transforms.events.dates import DateMention, find_dates
 from transforms.events.frames.frame import FrameBook
 from transforms.events.frames.heads import VOICES
@@ -29,7 +29,7 @@ from transforms.events.frames.sense import SentenceView
 from transforms.events.grammar.clauses import parse
 from transforms.events.grammar.lexicon import Lexicon
 from transforms.events.grammar.syntax import Parse
-from transforms.events.left_out import OF_A_WAR, TOO_LITTLE, UNLIKELY, LeftOut, missing, tellings, untold
+from transforms.events.left_out import NOT_NEWS, OF_A_WAR, TOO_LITTLE, UNLIKELY, LeftOut, missing, tellings, untold
 from transforms.events.merging.within import Cluster
 from transforms.events.ontology import TYPES
 from transforms.events.parties.actors import ActorDictionary, Country
@@ -44,6 +44,7 @@ from transforms.events.places.placing import supported
 from transforms.events.places.publisher import publisher_country
 from transforms.events.places.resolve import resolve_places
 from transforms.events.places.unlisted import unlisted_places
+from transforms.events.relevance.credible import at_home
 from transforms.events.relevance.old_clauses import tells_of
 from transforms.events.relevance.reading import worth_reading
 from transforms.events.relevance.topic import off_topic
@@ -300,6 +301,9 @@ def read_story(story: Story, resources: CoderResources, analysed: Mapping[str, D
         for candidate in found:
             candidate.apart, candidate.over_many = candidate.apart or apart, many
             _settle(candidate, sentence, view, scene)
+        abroad = [c for c in found if not _toured(c)]
+        sifting.left_out += missing(found, abroad, NOT_NEWS)
+        found = abroad
         candidates += sifting.of_these_days(found, builder.lead(block.item))
     candidates, clusters = sifting.news(candidates)
     give_loose([*loose, *left_over(candidates, clusters, scene)], clusters, scene)
@@ -336,6 +340,12 @@ def _settle(candidate: Candidate, sentence: Sentence, view: SentenceView, scene:
         candidate.when = scene.spoken_date(sentence)
     else:
         candidate.when = scene.inherited_date(sentence)
+
+
+def _toured(candidate: Candidate) -> bool:
+    """Whether a leader goes to a place of his own state that the sentence points to: "flew into the ruined city"."""
+    pointed = candidate.where is not None and candidate.where.rank == POINTED
+    return pointed and candidate.frame.mode == "visit" and at_home(candidate)
 
 
 def _told_of_somebody(candidate: Candidate, view: SentenceView) -> bool:

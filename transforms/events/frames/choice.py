@@ -96,6 +96,8 @@ def _believable(frame: Frame, trigger: Trigger, view: SentenceView) -> bool:
     group = trigger.group
     if group is None:
         return True
+    if group.lemma in _NEVER.get(frame.event_type, ()):
+        return False
     aimless = group.object is None or view.is_a(group.object, "place_noun") or view.is_a(group.object, "place")
     if aimless and group.lemma in _INNOCENT.get(frame.event_type, ()):
         return False
@@ -106,6 +108,8 @@ def _believable(frame: Frame, trigger: Trigger, view: SentenceView) -> bool:
 _HOLDING = frozenset({"ASSAULT", "COERCE"})
 #: By type: verbs that without an object say nothing of it, whatever the heads hear.
 _INNOCENT = {"ASSAULT": word_list("choice_no_attack"), "ACCUSE": word_list("choice_no_accusation")}
+#: By type: verbs that are none of it with an object either: who is anointed is not blamed.
+_NEVER = {"ACCUSE": word_list("choice_no_blame")}
 #: By type: words that say something else where a frame of another type takes them, however sure the heads are.
 _OTHERWISE = {"THREATEN": word_list("choice_no_threat"), "CONCEDE": word_list("choice_no_concession")}
 

@@ -23,7 +23,8 @@ SURE_PART, SURE_MODE = 0.5, 0.3
 SURE_INSTEAD, SURE_THING = 0.8, 0.5
 #: How certain of something that a pluperfect tells.
 _CERTAIN = 0.99
-_UNREAL = frozenset({"future", "hypothetical", "negated", "denied"})
+_TO_COME = frozenset({"future", "hypothetical"})
+_UNREAL = _TO_COME | {"negated", "denied"}
 
 
 #: Kinds that no mode of their type fits: to walk out is to restrict nobody.
@@ -90,10 +91,13 @@ def heard_in_full(telling: Telling | None) -> bool:
 def heard(status: str, telling: Telling | None, frame: Frame) -> str:
     """The status that the rules read, corrected where the heads are sure of another.
 
-    What is still to come of something announced is none: "announced tariffs" is done with the announcement.
+    What is still to come of something announced is none: "announced tariffs" is done with the announcement. A threat
+    is made with the words that tell what would come: "said that a landing would amount to a declaration of war".
     """
     if telling is None or telling.status_score < SURE_STATUS:
         return status
+    if status in _TO_COME and telling.status == REAL and certainty(telling, "THREATEN") >= SURE_OTHER:
+        return REAL if frame.event_type == "THREATEN" else status
     if frame.words[0] in _ANNOUNCING and telling.status == "future":
         return status
     if status == REAL and telling.status in _UNREAL:

@@ -14,6 +14,7 @@ THESE_DAYS = 10
 _OF_A_NOUN = frozenset({"acl", "acl:relcl"})
 _SENDING = frozenset({"send", "dispatch", "deploy"})
 _BACKING = word_list("old_clauses_backing")
+_KEEPING = word_list("old_clauses_keeping")
 
 
 def in_passing(parse: Parse, position: int, dates: Iterable[DateMention], published: dt.date | None) -> bool:
@@ -63,6 +64,13 @@ def tells_of(parse: Parse, position: int) -> int | None:
     if at is None or any(parse.words[c].token.lower == "where" for c in parse.children[at]):
         return None
     return parse.words[at].head
+
+
+def in_whose_hands(parse: Parse, group: Group) -> bool:
+    """Whether a relative clause only says who has somebody: "a pilot whom they are holding"."""
+    if parse.words[group.head].rel != "acl:relcl" or group.lemma not in _KEEPING or group.passive:
+        return False
+    return group.object is None or group.object.start < group.start
 
 
 def _clauses_above(parse: Parse, position: int) -> Iterator[int]:
