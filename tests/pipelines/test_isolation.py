@@ -57,7 +57,7 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Broken]:
         assert place is not None
         block = str(place.country)
 
-        clean_page, code_story = transforms.clean.beam.clean_page, transforms.events.coding.code_story
+        clean_page, read_story = transforms.clean.beam.clean_page, transforms.events.coding.read_story
         merge_block = transforms.events.telling.merge_block
 
         def clean(page: Any) -> Any:
@@ -68,7 +68,7 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Broken]:
         def code(story: Any, resources: Any, analysed: Any) -> Any:
             if story.article_id == bad_article.article_id:
                 raise IndexError("no such token")
-            return code_story(story, resources, analysed)
+            return read_story(story, resources, analysed)
 
         def merge(new: Any, *prior: Any, **options: Any) -> Any:
             if any(block_key(m) == block for m in new):
@@ -76,7 +76,7 @@ def broken(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Broken]:
             return merge_block(new, *prior, **options)
 
         patch.setattr(transforms.clean.beam, "clean_page", clean)
-        patch.setattr(transforms.events.coding, "code_story", code)
+        patch.setattr(transforms.events.coding, "read_story", code)
         patch.setattr(transforms.events.telling, "merge_block", merge)
         runs = Runs(newsroom, tmp_path_factory.mktemp("broken"), feeds)
         code_ = runs.run(EVENING).code
