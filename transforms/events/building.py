@@ -7,9 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from transforms.events.candidate import Candidate
-from transforms.events.dates import DateMention
-from transforms.events.dates.dated_clauses import hangs_on
-from transforms.events.dates.moving_on import moves_on
 from transforms.events.frames.announcing import announced
 from transforms.events.frames.battles import merged_battles
 from transforms.events.frames.carriers import (
@@ -40,7 +37,6 @@ from transforms.events.frames.heads import (
     doubt,
     heads_suffice,
     heard,
-    heard_in_full,
     long_past,
 )
 from transforms.events.frames.roles import Reading, RoleFinder
@@ -49,40 +45,19 @@ from transforms.events.frames.sources import reported, source_of
 from transforms.events.frames.status import ATTEMPTED, CLAIMED, LAID, REAL, status_of
 from transforms.events.frames.triggers import Trigger, find_triggers, open_triggers
 from transforms.events.grammar.chunks import Chunk
-from transforms.events.grammar.syntax import Group, Parse
+from transforms.events.grammar.syntax import Parse
 from transforms.events.left_out import ANSWERED, NO_FRAME, NOBODY, RULED_OUT, LeftOut
 from transforms.events.ontology import TYPES
 from transforms.events.parties.casting import Cast
 from transforms.events.parties.find import Reference
 from transforms.events.parties.victims import how_many, victim_of
 from transforms.events.places.territory import holders, taken_place
+from transforms.events.relevance.background import answered, told_before
 from transforms.events.relevance.credible import accidental, at_home, credible, violent
-from transforms.events.relevance.newsworthy import (
-    announced_before,
-    answered,
-    before_what_was,
-    commonplace,
-    formerly,
-    habitual,
-    lead_of,
-    measured_by,
-    only_named,
-    presupposed,
-    quarrelled_over,
-    retold,
-    said_of_the_subject,
-    since_then,
-    stands_there,
-    sums_up,
-    taken_as_known,
-    told_before,
-    verb_over,
-    went_on,
-    which_one,
-    years_back,
-)
-from transforms.events.relevance.old_clauses import THESE_DAYS, backing, captured, in_passing, in_whose_hands
-from transforms.events.relevance.statements import Statements, performed, spoken_now
+from transforms.events.relevance.known import Known
+from transforms.events.relevance.newsworthy import years_back
+from transforms.events.relevance.old_clauses import captured
+from transforms.events.relevance.statements import Statements, performed
 from transforms.events.scene import Scene
 from transforms.events.sentences import Sentence
 from transforms.events.separate import of_what_it_follows, told_apart
@@ -108,9 +83,12 @@ class Builder:
     scene: Scene
     voices: frozenset[str] = VOICES
     last_source: str | None = None
-    leads: dict[int, set[int]] = field(default_factory=dict)
     statements: Statements = field(default_factory=Statements)
+    known: Known = field(init=False)
     left_out: list[LeftOut] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.known = Known(self.scene)
 
     def candidates(self, sentence: Sentence, view: SentenceView) -> list[Candidate]:
         """The candidates of a sentence in order, real or claimed; the rest is left out."""
@@ -187,27 +165,23 @@ class Builder:
         status = "background" if laid else REAL if tried else status
         deed: Frame | None = None  # what is announced
         spoken = announced(view.parse, trigger.group, frame, status) if trigger.group is not None else None
-        if spoken is not None and sentence.index in self.lead(self.scene.layout.block_of(sentence).item):
+        if spoken is not None and sentence.index in self.known.lead(self.scene.layout.block_of(sentence).item):
             deed, status = frame, REAL
             frame = self._of_words(deed, spoken) if spoken != deed.event_type else deed
         if status not in (REAL, CLAIMED, "background"):
             self._leave(view.parse, trigger, f"it is not told as done: {status}", frame)
             return
-        if status == "background" and trigger.pos == "n" and self._own_day(sentence, view, trigger.head):
+        if status == "background" and trigger.pos == "n" and self.known.own_day(sentence, view, trigger.head):
             status = REAL  # "those responsible for the attack on a bus on Tuesday fled"
-        stated = self.statements.read(self.scene.layout, sentence, view.parse, self.lead)
+        stated = self.statements.read(self.scene.layout, sentence, view.parse, self.known.lead)
         acted = performed(view.parse, trigger.group, frame, statement=stated)
         acted |= captured(frame.kind, self.scene.dates_of(sentence), self.scene.published)
-        if status == REAL and not acted and self._known_before(sentence, view.parse, trigger):
+        if status == REAL and not acted and self.known.before(sentence, view.parse, trigger):
             status = "background"
-        passing = in_passing(view.parse, trigger.head, self.scene.dates_of(sentence), self.scene.published)
-        passing |= announced_before(view.parse, trigger.group)
-        passing |= measured_by(view.parse, trigger.head) and not self._fresh(
-            sentence, view.parse, verb_over(view.parse, trigger.head)
-        )
+        passing = self.known.in_passing(sentence, view.parse, trigger)
         if passing and status == REAL:
             status = "background"
-        summed = status == REAL and self._so_far(sentence, view.parse, trigger, reading)
+        summed = status == REAL and self.known.summed_up(sentence, view.parse, trigger, reading)
         if summed:
             status = "background"
         if frame.kind == "displace" and trigger.group is not None and told_before(view.parse, trigger.group):
@@ -215,7 +189,7 @@ class Builder:
         if (
             HEADS in self.voices
             and long_past(trigger.telling)
-            and not self._fresh(sentence)
+            and not self.known.fresh(sentence)
             and not _means(reading, found)
         ):
             status = status if reported(view.parse, trigger) else "background"
@@ -238,72 +212,6 @@ class Builder:
         of_words = self.book.open[spoken, "v"][0]
         roles = {slot: role for slot, role in of_words.roles.items() if role != "W"}
         return replace(of_words, predicate=frame.predicate, words=frame.words, line=frame.line, roles=roles)
-
-    def _known_before(self, sentence: Sentence, parse: Parse, trigger: Trigger) -> bool:
-        """Whether a trigger tells what is known already: a verb by its tense or clause, a noun as a name."""
-        group = trigger.group
-        block = self.scene.layout.block_of(sentence)
-        if since_then(parse, trigger.head) and not self._fresh(sentence, parse, group):
-            return True
-        if group is None:
-            return any(
-                is_known(parse, trigger.head) for is_known in (only_named, quarrelled_over, commonplace, went_on)
-            )
-        if stands_there(parse, group) or in_whose_hands(parse, group):
-            return True
-        if backing(parse, group) and not self._fresh(sentence, parse, group):
-            return True
-        if block.kind != "text":
-            return False
-        if presupposed(parse, group) or taken_as_known(parse, group) or formerly(parse, group):
-            return True
-        before = said_of_the_subject(parse, group, trigger.telling) or told_before(parse, group)
-        if before and not self._fresh(sentence, parse, group):
-            return True
-        if sentence.index in self.lead(block.item):
-            return False
-        if before_what_was(parse, group) and not self._fresh(sentence):
-            return True
-        if which_one(parse, group) and not self._fresh(sentence, parse, group):
-            return True
-        if retold(parse, group, reported=reported(parse, trigger) or self._fresh(sentence) or moves_on(sentence.text)):
-            return not (group.perfect and heard_in_full(trigger.telling))
-        return habitual(parse, group) and not spoken_now(parse, group, trigger.telling)
-
-    def _so_far(self, sentence: Sentence, parse: Parse, trigger: Trigger, reading: Reading) -> bool:
-        """Whether a verb outside the lead only sums up what has happened until now."""
-        block = self.scene.layout.block_of(sentence)
-        group = trigger.group or reading.group
-        if group is None or block.kind != "text" or sentence.index in self.lead(block.item):
-            return False
-        return sums_up(parse, group) and not self.scene.dates_of(sentence)
-
-    def _own_day(self, sentence: Sentence, view: SentenceView, noun: int) -> bool:
-        """Whether a noun has a day of these days: "the attack on Tuesday"."""
-        return any(hangs_on(view, date, noun) for date in self._these_days(sentence))
-
-    def _fresh(self, sentence: Sentence, parse: Parse | None = None, group: Group | None = None) -> bool:
-        """Whether a sentence, or the clause of a verb in it, names a day of these days."""
-        first, last = sentence.start, sentence.end
-        if parse is not None and group is not None:
-            first = parse.words[group.clause[0]].token.start
-            last = parse.words[min(group.clause[1], len(parse.words)) - 1].token.end
-        return any(first <= date.start < last for date in self._these_days(sentence))
-
-    def _these_days(self, sentence: Sentence) -> Iterator[DateMention]:
-        """The days of the news that a sentence names, and its weeks."""
-        published = self.scene.published
-        if published is None:
-            return
-        for date in self.scene.dates_of(sentence):
-            if date.precision in ("day", "week") and 0 <= (published - date.last).days <= THESE_DAYS:
-                yield date
-
-    def lead(self, item: int) -> set[int]:
-        """The sentences of headline and lead of an item."""
-        if item not in self.leads:
-            self.leads[item] = lead_of(self.scene.layout, item)
-        return self.leads[item]
 
     def _candidate(
         self, sentence: Sentence, view: SentenceView, trigger: Trigger, reading: Reading, frame: Frame, status: str

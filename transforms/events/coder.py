@@ -304,7 +304,7 @@ def read_story(story: Story, resources: CoderResources, analysed: Mapping[str, D
         abroad = [c for c in found if not _toured(c)]
         sifting.left_out += missing(found, abroad, NOT_NEWS)
         found = abroad
-        candidates += sifting.of_these_days(found, builder.lead(block.item))
+        candidates += sifting.of_these_days(found, builder.known.lead(block.item))
     candidates, clusters = sifting.news(candidates)
     give_loose([*loose, *left_over(candidates, clusters, scene)], clusters, scene)
     leave_to_attacks(clusters)

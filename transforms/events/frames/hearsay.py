@@ -5,7 +5,7 @@ from __future__ import annotations
 from transforms.events.grammar.syntax import Group, Parse
 from transforms.events.wordlists import status_words, word_list
 
-_NAMING = word_list("newsworthy_naming")
+_NAMING = word_list("background_naming")
 _COURTS = word_list("hearsay_courts")
 _NONE = frozenset({"no", "any", "little", "without", "not", "never"})
 

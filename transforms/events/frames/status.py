@@ -374,7 +374,7 @@ _JUDGING = word_list("status_judging")
 _IN_A_CASE = frozenset({"of", "for", "to", "over"})
 #: Verbs of justice that say in which case: "charged in two killings", not "arrested in a raid".
 _TRYING = frozenset({"charge", "convict", "indict", "acquit", "sentence", "suspect"})
-_SERIES = word_list("newsworthy_series")
+_SERIES = word_list("background_series")
 _OTHERS = frozenset({"other", "previous", "past", "earlier", "similar"})
 _KNOWN = frozenset({"any", "last", "further"})
 _DEMANDING = frozenset({"demand", "insist", "ask", "urge", "request", "propose", "recommend", "require", "suggest"})
