@@ -312,6 +312,36 @@ def test_strikes_that_support_an_advance_do_not_take_the_town() -> None:
     assert all(e.coded.place is None or e.coded.place.country == "SO" for e in told(text))
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "doers", "done_to"),
+    [
+        (
+            "The presidents of Rwanda and Congo met in Luanda on Monday.", "CONSULT",
+            ["Government of Rwanda"], ["Government of Democratic Republic of the Congo"],
+        ),
+        (
+            "The foreign ministers of Iran, Iraq and Turkey held talks on Monday.", "CONSULT",
+            ["Government of Iran"], ["Government of Iraq", "Government of Turkey"],
+        ),
+        ("Leaders of India and Pakistan agreed on Tuesday to open the border.", "AGREE", ["India", "Pakistan"], []),
+        (
+            "Envoys of Chad and Libya signed a treaty on Monday.", "SUPPORT",
+            ["Government of Chad"], ["Government of Libya"],
+        ),
+        (
+            "Troops of Eritrea and Ethiopia clashed on Monday.", "ASSAULT",
+            ["Military of Eritrea"], ["Military of Ethiopia"],
+        ),
+        ("The leaders of India and the rebels met on Monday.", "CONSULT", ["India"], ["rebels"]),
+    ],
+)  # fmt: skip
+def test_officials_of_several_states_stand_for_each_of_them(
+    text: str, kind: str, doers: list[str], done_to: list[str]
+) -> None:
+    event = first(text, kind)
+    assert (actors(event), recipients(event)) == (doers, done_to)
+
+
 def test_one_noun_may_be_shared_by_several_countries() -> None:
     met = first("Russian and Ukrainian officials met in Istanbul on Monday.", "CONSULT")
     assert (actors(met), recipients(met)) == (["Government of Russia"], ["Government of Ukraine"])

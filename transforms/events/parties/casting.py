@@ -20,7 +20,7 @@ from transforms.events.ontology import ARMED, STATE, TYPES
 from transforms.events.parties.addressed import addressed
 from transforms.events.parties.antecedents import HE, IT, THEY
 from transforms.events.parties.both_sides import meant_sides
-from transforms.events.parties.coordinated import named_before, with_the_next
+from transforms.events.parties.coordinated import all_named, with_the_next
 from transforms.events.parties.distinct import apart_from, opposed, told_by, unique
 from transforms.events.parties.expelled import expelled, made_to_leave
 from transforms.events.parties.find import Reference
@@ -107,12 +107,13 @@ class Cast:
             self._before_whose_door(reading)
         if self.frame.kind == "withdraw" and not self.recipients:
             self._left(reading)
+        self.actors = unique(self.actors)
         self._share()
         if self.frame.event_type == "PROTEST":
             # "broke up the march after some of them threw stones": them is the crowd
             self.actors = [a for a in self.actors if a.kind != "pronoun" or a.party.sector not in STATE]
             self.actors = [a for a in self.actors if not protested_against(self.view, trigger, self.frame, a)]
-        self.actors = [a for a in unique(self.actors) if not force_on_itself(a, self.frame, self.recipients, reading)]
+        self.actors = [a for a in self.actors if not force_on_itself(a, self.frame, self.recipients, reading)]
         done_to = self.recipients
         if TYPES[self.frame.event_type].quad_class == 3:  # "Putin called it a crime": no deed of his own army
             own = [a.party for a in self.actors if a.named]
@@ -158,7 +159,7 @@ class Cast:
             return  # "Mali attacks"
         self.starts.add(piece.start)
         self._note(piece, _SLOTS.get(slot) or (f'after "{slot}"' if " " not in slot else slot), target, found)
-        found_all = [*named_before(self.view.reader, self.view.parse, piece, found, self.view.key), found]
+        found_all = all_named(self.view.reader, self.view.parse, piece, found, self.view.key)
         if piece.pronoun and (target == "AR" or (target == "A" and self.frame.kind == "clash")):
             found_all += self._together(piece, found)  # "they clashed", "they met"
         used = target == "W"
@@ -253,7 +254,7 @@ class Cast:
             if found is None and a_thing and not (self.frame.kind in _MOVING and self.view.names_place(piece)):
                 found = self._thing(piece)
             if found is not None:
-                for one in (*named_before(self.view.reader, self.view.parse, piece, found, self.view.key), found):
+                for one in all_named(self.view.reader, self.view.parse, piece, found, self.view.key):
                     yield piece, one, score
 
     def _tells(self, piece: Chunk) -> bool:

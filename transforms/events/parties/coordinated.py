@@ -17,7 +17,7 @@ _OF_COUNTRIES = frozenset({"force", "described"})
 _JOINING = frozenset({"and", ",", "or"})
 
 
-def named_before(reader: PartyReader, parse: Parse, piece: Chunk, last: Reference, key: int) -> list[Reference]:
+def _named_before(reader: PartyReader, parse: Parse, piece: Chunk, last: Reference, key: int) -> list[Reference]:
     """The parties of the countries, or of the people, before the one that a phrase was read as; remembers them.
 
     Args:
@@ -48,6 +48,30 @@ def named_before(reader: PartyReader, parse: Parse, piece: Chunk, last: Referenc
         if m.name.country is not None and m.name.country.code != own.code:
             found.append(_of(last, own, m.name.country, f"{parse.words[m.end - 1].token.text} {noun}"))
             reader.memory.add(found[-1], parse, replace(piece, start=m.start, end=m.end, head=m.end - 1), key)
+    return found
+
+
+def all_named(reader: PartyReader, parse: Parse, piece: Chunk, found: Reference, key: int) -> list[Reference]:
+    """All parties of a phrase in order: what it was read as, those named before that, and those of other states."""
+    before = _named_before(reader, parse, piece, found, key)
+    return [*before, found, *_of_other_states(reader, parse, piece, found, key)]
+
+
+def _of_other_states(reader: PartyReader, parse: Parse, piece: Chunk, first: Reference, key: int) -> list[Reference]:
+    """The same party of the states named after the first, and other parties there: "presidents of Rwanda and Congo"."""
+    own = reader.dictionary.countries.get(first.party.country or "")
+    state = next((inner for preposition, inner in parse.complements(piece) if preposition == "of"), None)
+    several = parse.words[piece.head].token.lower.endswith("s")
+    if own is None or state is None or not several or first.kind not in _OF_COUNTRIES | {"state"}:
+        return []
+    found: list[Reference] = []
+    for other in parse.conjuncts(state)[1:]:
+        read = reader.read(parse, other, key)
+        country = reader.dictionary.countries.get(read.party.country or "") if read is not None else None
+        if read is not None and read.kind == "state" and country is not None and first.kind != "state":
+            read = _of(first, own, country, read.party.surface)
+        if read is not None:
+            found.append(read)
     return found
 
 

@@ -13,8 +13,12 @@ from transforms.events.parties.told import Reference
 
 
 def told_by(parse: Parse, piece: Chunk, pieces: list[Chunk]) -> bool:
-    """Whether phrases tell of another one already, by themselves or by what hangs on them: "soldiers from Chad"."""
-    return any(piece in (one, *parse.appositions(one), *(c for _, c in parse.complements(one))) for one in pieces)
+    """Whether phrases tell of another one already, or what hangs on them does: "soldiers from Chad and Mali"."""
+    for one in pieces:
+        under = [joined for _, c in parse.complements(one) for joined in parse.conjuncts(c)]
+        if piece in (one, *parse.appositions(one), *under):
+            return True
+    return False
 
 
 def opposed(pair: list[Reference]) -> bool:
