@@ -222,3 +222,29 @@ def test_police_who_break_up_a_rally_stone_nobody() -> None:
 def test_what_answers_with_air_strikes_breaks_up_no_crowd() -> None:
     modes = {e.coded.event_mode for e in told("The army in Sudan responded with air strikes near Golo on Tuesday.")}
     assert "crowd-control" not in modes
+
+
+def test_forces_are_sent_against_the_crowd_or_the_other_side() -> None:
+    riots = (
+        "Students marched in Dakar on Monday and threw stones at police. Senegal's government sent soldiers to "
+        "the capital the same night."
+    )
+    assert recipients(riots, "MOBILIZE") == {"students"}
+    war = (
+        "Al Shabaab fighters attacked an army base in Baidoa on Monday and killed four soldiers. The Somali army sent "
+        "reinforcements to the town on Tuesday."
+    )
+    assert recipients(war, "MOBILIZE") == {"al-Shabaab"}
+
+
+def test_a_go_between_talks_to_the_sides_of_the_conflict() -> None:
+    text = (
+        "Sudan's army and the Rapid Support Forces fought in Omdurman on Monday; soldiers shelled RSF positions. "
+        "Qatar has mediated since Tuesday."
+    )
+    assert recipients(text, "CONSULT") == {"Military of Sudan", "Rapid Support Forces"}
+
+
+def test_people_of_a_state_make_their_demands_of_it() -> None:
+    text = "The opposition in Kenya demanded fresh elections on Monday. Kenya voted in August."
+    assert recipients(text, "REQUEST") == {"Kenya"}

@@ -56,7 +56,8 @@ PACES = {
     ),
     "listener": Pace(8e-5, 1.5e-3, 1000, {"own": 1.0}, frozen=4),
     "further": Pace(
-        2e-4, 2e-3, 1500, {"ewt": 0.15, "own": 1.0, "uner": 0.2, "re3d": 0.3, "places": 0.3, "plain": 0.3}
+        2e-4, 2e-3, 1500,
+        {"ewt": 0.45, "own": 1.0, "uner": 0.5, "wikigold": 0.2, "re3d": 1.0, "places": 0.35, "plain": 0.35},
     ),
     "pupil": Pace(
         2e-4, 2e-3, 1500,

@@ -14,7 +14,15 @@ from transforms.events.ontology import ARMED, STATE, TYPES
 from transforms.events.parties.find import PartyReader
 from transforms.events.parties.making import HELD_BY
 from transforms.events.parties.naming import key_of, state_party
-from transforms.events.parties.sides import other_side, protested, same_side, sides_of, struck_most
+from transforms.events.parties.sides import (
+    leading_sides,
+    other_side,
+    protested,
+    same_side,
+    sides_of,
+    struck_most,
+    takes_part,
+)
 from transforms.events.tolls import TollMention
 
 #: Kinds of fighting in which whoever does not act is the other of two sides.
@@ -43,6 +51,8 @@ _ANSWERED = frozenset({"ASSAULT", "COERCE", "ACCUSE", "REQUEST", "THREATEN", "SA
 _TO_BE_DENIED = _ANSWERED - {"COERCE"}
 #: Sentences within which words answer a deed, before them or in a clause after them.
 _ANSWERED_WITHIN = 3
+#: Sectors of those who ask the state for something.
+_ASKING = frozenset({"OPP", "CVL", "LAB", "EDU", "MED", "JRN", "REL", "AGR", "BUS"})
 #: Names of people of whom nothing is said.
 _ANYBODY = frozenset({"people", "person", "persons", "men", "man", "women", "others", "other", "youths", "youth"})
 
@@ -55,7 +65,8 @@ def implied_recipients(
 
     In fighting, the other of the two sides; in a protest, the state where it happens, if the report names it; in the
     break-up of a protest, those who protest; of a curfew or a ban, those who live where it holds; of words that answer
-    a deed, who did it; of a visit, the state that is visited.
+    a deed, who did it; of a visit, the state that is visited; of forces that are sent out, those they are sent against;
+    of a go-between, the sides of the conflict; of a demand by people of the state, the state.
     """
     frame, kind = known.best.frame, known.best.kind
     state = _state(where, reader)
@@ -103,6 +114,18 @@ def implied_recipients(
             return usual, "whom the report has against them"
     if recipients:
         return [], ""
+    if frame.event_type == "MOBILIZE" and actors:
+        against = _sent_against(known, actors, reader, clusters)
+        if against:
+            return against, "against whom they are sent"
+    if frame.mode == "third-party":
+        sides = [s for s in leading_sides(reader) if not any(same_side(s, a) for a in actors)]
+        sides = [s for s in sides if takes_part(s, reader, clusters)]
+        if len(sides) == 2:
+            return sides, "the sides of the conflict"
+    asking = frame.event_type == "REQUEST" and bool(actors) and all(p.sector in _ASKING for p in actors)
+    if asking and reader.focus is not None and all(p.country in (None, reader.focus.code) for p in actors):
+        return [state_party(reader.focus, reader.focus.name)], "the state of which they ask it"
     if kind in _OVERTHROW and state is not None and not any(p.sector == "GOV" for p in actors):
         return [state], "the state whose rulers fall"
     binding = kind in _BINDING or (frame.predicate == ANY and frame.mode in _BINDING)
@@ -215,6 +238,19 @@ def _as_addressed(
         if same and any(same_side(p, a) for p in speakers for a in actors):
             return same
     return doers
+
+
+def _sent_against(
+    known: Cluster, actors: Sequence[Party], reader: PartyReader, clusters: Sequence[Cluster]
+) -> list[Party]:
+    """Whom forces are sent against: their crowds where a report has no fight, the other side where it has one."""
+    item = [c for c in clusters if c is not known and c.best.item == known.best.item]
+    fights = sum(c.best.frame.event_type == "ASSAULT" for c in item)
+    protests = sum(c.best.frame.event_type == "PROTEST" for c in item)
+    own = all(p.sector in STATE for p in actors)
+    if own and protests and (protests >= fights or known.best.frame.mode == "police"):
+        return [p for p in _protesters(known, clusters, math.inf) if p.sector not in STATE]
+    return other_side(actors, reader, clusters)
 
 
 def _strangers(actors: Sequence[Party], state: Party) -> bool:
