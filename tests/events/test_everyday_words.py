@@ -48,7 +48,6 @@ def test_burglars_raid_no_enemy(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Police in Turin promised a reward on Monday.",
         "The mayor of Leeds promised a surprise on Monday.",
         "The mayor of Leeds rejected the idea with a shrug on Monday.",
         "The general brushed off the suggestion with a grin on Monday.",

@@ -43,7 +43,7 @@ def test_men_behind_a_comma_whom_commandos_seized_are_passive() -> None:
 
 
 def test_forces_that_were_sent_out_and_exchanged_fire_are_active() -> None:
-    text = "Blue helmets sent out after the first calls exchanged fire with the assailants near Lala on Monday."
+    text = "Blue helmets sent out at noon exchanged fire with the assailants near Lala on Monday."
     assert sides(text, "ASSAULT") == ({"blue helmets"}, {"assailants"})
 
 

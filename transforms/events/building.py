@@ -136,7 +136,7 @@ class Builder:
         self.left_out.append(LeftOut.of_words(parse, trigger.start, trigger.end, event_type, reason))
 
     def _overruled(self, trigger: Trigger, reading: Reading, frame: Frame, view: SentenceView) -> bool:
-        """Whether the heads are sure of another type; not of protest where armed men march.
+        """Whether the heads are sure of another type; not of protests or arrests where armed men act.
 
         A phrase of three words leaves no doubt ("strip of nationality"), nor what is done under a deal, nor do frames
         that shut the other type out.
@@ -145,8 +145,10 @@ class Builder:
             return False
         if says_otherwise(trigger) or by_agreement(frame) or ruled_out(trigger, reading, view):
             return False
-        of_protest = trigger.telling is not None and trigger.telling.type == "PROTEST"
-        return not (of_protest and any(view.is_a(p, "fighters") for p in reading.slots.get("S", [])))
+        lawful = trigger.telling is not None and (
+            trigger.telling.type == "PROTEST" or (trigger.telling.type == "COERCE" and frame.mode == "abduct")
+        )
+        return not (lawful and any(view.is_a(p, "fighters") for p in reading.slots.get("S", [])))
 
     def _tell(
         self, sentence: Sentence, view: SentenceView, trigger: Trigger, reading: Reading, frame: Frame,

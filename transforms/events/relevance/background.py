@@ -129,6 +129,10 @@ def taken_as_known(parse: Parse, group: Group) -> bool:
         return True
     if group.kind == "participle" and group.lemma in _SEALING and head.rel == "acl" and head.head >= 0:
         whole = parse.chunk_at(head.head)
+        if any(
+            parse.words[c].rel == "case" and parse.words[c].token.lower == "under" for c in parse.children[head.head]
+        ):
+            return True  # "blew up ten posts under an accord signed in Pyongyang"
         plural = parse.words[head.head].token.lower.endswith("s")
         return plural and whole is not None and parse.words[whole.start].token.lower in _THE
     if head.rel != "acl:relcl" or head.head < 0 or group.kind != "finite":
