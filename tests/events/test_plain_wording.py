@@ -218,3 +218,8 @@ def test_what_is_plainly_announced_treated_or_dated_is_told(text: str, event_typ
 )
 def test_calling_an_envoy_home_and_expelling_one_are_two(text: str) -> None:
     assert sorted(e.coded.event_mode or "" for e in told(text)) == ["expel", "withdraw"]
+
+
+@pytest.mark.parametrize("deed", ["staged flag marches", "took out a flag march"])
+def test_a_flag_march_shows_force_and_protests_nothing(deed: str) -> None:
+    assert types(f"The army {deed} in Srinagar on Saturday.") == {"MOBILIZE"}
