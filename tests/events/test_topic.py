@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from unittest.mock import patch
 
 import pytest
 
 from tests.events.reports import told
+from transforms.events.relevance.reading import worth_reading
 from transforms.events.relevance.topic import features, score
+from transforms.events.sentences import Layout, lay_out
+from transforms.events.story import Story
 
 GAME = (
     "The new season of Iron Meridian punishes anyone who hides",
@@ -67,10 +71,19 @@ SALE = """Shoppers stormed the doors of the outlet at six, and two tills had sur
 war on its rivals' prices last week; analysts said that its shares had been under fire since the profit warning."""
 
 
+def layout_of(title: str, text: str) -> Layout:
+    return lay_out(Story(article_id="a", title=title, text=text, published_at=dt.datetime(2024, 3, 15, tzinfo=dt.UTC)))
+
+
 @pytest.mark.parametrize("report", [GAME, CHESS, MARKET], ids=["game", "chess", "market"])
 def test_war_words_of_games_and_markets_are_no_events(report: tuple[str, str]) -> None:
     title, text = report
     assert not told(text, title)
+
+
+def test_what_is_wholly_about_something_else_is_not_read() -> None:
+    assert not worth_reading(layout_of(*MARKET))
+    assert worth_reading(layout_of(*CYCLING))
 
 
 def test_a_real_bomb_in_a_report_on_a_race_is_an_event() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from transforms.events.relevance.gate import off_domain, relevant
 from transforms.events.relevance.looking_back import never_news
+from transforms.events.relevance.topic import wholly_off_topic
 from transforms.events.sentences import Block, Layout, Sentence
 
 
@@ -31,7 +32,7 @@ def _items_of_something_else(layout: Layout) -> set[int]:
             heads.append(layout.text[block.start : block.end])
         texts.setdefault(block.item, []).append(layout.text[block.start : block.end])
     title = "\n".join(heads)
-    if never_news(title):
+    if never_news(title) or wholly_off_topic(layout):
         return {-1}
     if off_domain(layout.text, title=title, whole=True) is not None and len(texts) <= 2:
         return {-1}

@@ -17,10 +17,10 @@ from __future__ import annotations
 import functools
 import itertools
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 
 from transforms.events.merging.within import Cluster
-from transforms.events.sentences import Layout
+from transforms.events.sentences import Block, Layout
 from transforms.events.tables import weights_of
 
 _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?|\d+")
@@ -28,6 +28,8 @@ _WORD = re.compile(r"[a-z]+(?:['’][a-z]+)?|\d+")
 _NOTHING, _ENOUGH = 15, 50
 #: Nine of ten reports with events have a higher score, hardly one without.
 _SURELY = 3.0
+#: How far below 0 an article and its best paragraph are together, where hardly one of 2,000 events is told.
+_IN_VAIN = 2.0
 #: The name of the weight that every text has.
 BIAS = "*"
 
@@ -66,7 +68,15 @@ def on_topic(text: str) -> bool:
 
 def off_topic(known: Cluster, layout: Layout) -> float:
     """How far the scores of an event's article and of its own paragraph are together below 0; less in short texts."""
-    blocks = {layout.block_of(layout.sentences[telling.sentence]) for telling in known.tellings}
-    nearest = max(score(layout.text[block.start : block.end]) for block in blocks)
+    return _off(layout, {layout.block_of(layout.sentences[telling.sentence]) for telling in known.tellings})
+
+
+def wholly_off_topic(layout: Layout) -> bool:
+    """Whether not even its best paragraph makes up for what an article is about, so that reading it is in vain."""
+    return _off(layout, (block for block in layout.blocks if block.kind not in ("skip", "heading"))) > _IN_VAIN
+
+
+def _off(layout: Layout, blocks: Iterable[Block]) -> float:
+    nearest = max((score(layout.text[block.start : block.end]) for block in blocks), default=0.0)
     known_by = (layout.text.count(" ") - _NOTHING) / (_ENOUGH - _NOTHING)
     return max(0.0, -score(layout.text) - nearest) * min(1.0, max(0.0, known_by))
