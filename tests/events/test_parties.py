@@ -167,11 +167,3 @@ def test_warplanes_of_the_coalition_are_the_coalitions() -> None:
     text = "The Saudi-led coalition accused Iran on Monday. Coalition warplanes struck Houthi posts in Sanaa on Sunday."
     (raid,) = [e.coded for e in told_events(text) if e.coded.event_type == "ASSAULT"]
     assert [p.name for p in raid.actors] == ["Saudi-led coalition"]
-
-
-def test_brussels_is_the_european_union_where_a_story_names_it() -> None:
-    text = "Brussels accused Hungary on Monday of breaking the rules of the European Union."
-    (event,) = [e for e in told_events(text) if e.coded.event_type == "ACCUSE"]
-    assert [p.name for p in event.coded.actors] == ["European Union"]
-    shut = "Brussels recalled its ambassador to Congo on Monday, the Belgian foreign minister said."
-    assert all(p.name != "European Union" for e in told_events(shut) for p in e.coded.actors)
