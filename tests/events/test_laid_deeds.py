@@ -32,7 +32,7 @@ def test_who_is_executed_dies_and_not_his_victim() -> None:
 
 
 def test_a_killing_that_others_are_blamed_for_is_news() -> None:
-    assert _killings("The army blamed rebels for killing ten soldiers near Gao on Monday.") in ([None], ["firearms"])
+    assert _killings("The army blamed rebels for killing ten soldiers near Gao on Monday.") == [None]
 
 
 @pytest.mark.parametrize(

@@ -107,13 +107,12 @@ class Cast:
             self._before_whose_door(reading)
         if self.frame.kind == "withdraw" and not self.recipients:
             self._left(reading)
-        self.actors = unique(self.actors)
         self._share()
         if self.frame.event_type == "PROTEST":
             # "broke up the march after some of them threw stones": them is the crowd
             self.actors = [a for a in self.actors if a.kind != "pronoun" or a.party.sector not in STATE]
             self.actors = [a for a in self.actors if not protested_against(self.view, trigger, self.frame, a)]
-        self.actors = [a for a in self.actors if not force_on_itself(a, self.frame, self.recipients, reading)]
+        self.actors = [a for a in unique(self.actors) if not force_on_itself(a, self.frame, self.recipients, reading)]
         done_to = self.recipients
         if TYPES[self.frame.event_type].quad_class == 3:  # "Putin called it a crime": no deed of his own army
             own = [a.party for a in self.actors if a.named]

@@ -67,11 +67,12 @@ def _of_other_states(reader: PartyReader, parse: Parse, piece: Chunk, first: Ref
     found: list[Reference] = []
     for other in parse.conjuncts(state)[1:]:
         read = reader.read(parse, other, key)
-        country = reader.dictionary.countries.get(read.party.country or "") if read is not None else None
-        if read is not None and read.kind == "state" and country is not None and first.kind != "state":
+        if read is None:
+            continue
+        country = reader.dictionary.countries.get(read.party.country or "") if read.kind == "state" else None
+        if country is not None and first.kind != "state":
             read = _of(first, own, country, read.party.surface)
-        if read is not None:
-            found.append(read)
+        found.append(read)
     return found
 
 
