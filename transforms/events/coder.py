@@ -12,7 +12,7 @@ import datetime as dt
 import functools
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from transforms.events.additions import ONLY_OUR_OWN, Additions
@@ -134,7 +134,14 @@ def analyse(stories: Iterable[Story], resources: CoderResources) -> dict[str, Do
     The analyser computes sentences of like length together, so many stories at once cost less than one by one; what it
     says of a sentence does not depend on the others.
     """
-    return _analysed((s for story in stories for _, s in worth_reading(lay_out(story))), resources)
+    return _analysed((s for story in stories for _, s in _to_read(story)[1]), resources)
+
+
+@functools.lru_cache(maxsize=64)
+def _to_read(story: Story) -> tuple[Layout, Sequence[tuple[Block, Sentence]]]:
+    """A story cut up and what of it may tell events, kept from its analysis among others until it is read."""
+    layout = lay_out(story)
+    return layout, tuple(worth_reading(layout))
 
 
 def _analysed(sentences: Iterable[Sentence], resources: CoderResources) -> dict[str, Document]:
@@ -151,7 +158,7 @@ class OpenStory:
     """
 
     layout: Layout
-    sentences: list[tuple[Block, Sentence]]
+    sentences: Sequence[tuple[Block, Sentence]]
     scene: Scene
     reader: PartyReader
     published: dt.date | None
@@ -173,7 +180,7 @@ class OpenStory:
 
 def open_story(
     story: Story, resources: CoderResources, layout: Layout | None = None,
-    sentences: list[tuple[Block, Sentence]] | None = None, documents: Mapping[str, Document] | None = None,
+    sentences: Sequence[tuple[Block, Sentence]] | None = None, documents: Mapping[str, Document] | None = None,
 ) -> OpenStory:  # fmt: skip
     """Cut a story up, where that is not done yet, and find its places, days and parties.
 
@@ -260,8 +267,7 @@ def read_story(story: Story, resources: CoderResources, analysed: Mapping[str, D
         resources: dictionaries, frames, gazetteer and analyser.
         analysed: what `analyse` gave for this story among others; by default it is asked for this story alone.
     """
-    layout = lay_out(story)
-    sentences = worth_reading(layout)
+    layout, sentences = _to_read(story)
     if not sentences:
         return CodedStory()
     documents = analysed if analysed is not None else _analysed((s for _, s in sentences), resources)
