@@ -117,13 +117,15 @@ def is_elsewhere(text: str) -> bool:
 
 _OF_A_MONTH = re.compile(
     r"\b(?:in|last|since|during) (?:early |late |mid-?)?(?:january|february|march|april|may|june|july|august|september"
-    r"|october|november|december)\b(?! \d)|\blast (?:month|year)\b",
+    r"|october|november|december)\b(?! \d)|\blast (?:month|year)\b"
+    r"|\b(?:a|one|two|three|four|five|six|seven|eight|nine|ten|several|some|(?:a )?few|\d+|many) "
+    r"(?:weeks?|months?|fortnight) (?:ago|earlier|previously)\b|\bon that (?:earlier |other )?occasion\b|\bback then\b",
     re.IGNORECASE,
 )
 
 
 def is_of_a_month(text: str, left: int, right: int) -> bool:
-    """Whether a clause is dated by a month without a day ("in March"), so that news with a day is of another time."""
+    """Whether a clause is dated by a month without a day or by weeks ("in March", "a week ago"): no news by others."""
     return _OF_A_MONTH.search(text, left, right) is not None
 
 

@@ -42,7 +42,7 @@ def _lists(sentences: Iterable[Sequence[TollMention]], *, historic: bool) -> lis
     out = _unless(out, lambda t: t.presumed and _told_dead(t, sure))
     if any(not t.outdated for members in out for t in members):
         out = _unless(out, lambda t: t.outdated)
-    if any(not (t.of_a_month or t.total or t.background) for members in out for t in members):
+    if any(not (t.of_a_month or t.total or t.background or _vague(t)) for members in out for t in members):
         out = _unless(out, lambda t: t.of_a_month)
     out = _unless(out, lambda t: t.total and (t.best or 0) > _WAR)
     news = next((k for k, members in enumerate(out) if not all(t.background for t in members)), len(out))
@@ -61,6 +61,9 @@ def _unless(lists: list[list[TollMention]], condition: Callable[[TollMention], b
 def _told_dead(shot: TollMention, sure: Iterable[TollMention]) -> bool:
     """True where the text says of some people that they died who may be those that shots hit."""
     noun = noun_of(shot)
+    if shot.named:
+        name = name_words(shot)
+        return any(t.anaphoric or anybody(t) or (t.named and same_name(name, name_words(t))) for t in sure)
     plain = bool(noun) and not anybody(shot)
     return any(
         t.effect == shot.effect and (not plain or t.named or t.anaphoric or anybody(t) or noun_of(t)[:4] == noun[:4])

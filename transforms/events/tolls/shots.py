@@ -12,6 +12,8 @@ from transforms.events.tolls.tokens import Occurrence
 
 _LIVED = 12
 """Tokens after a shot within which the text may say that those who were hit lived."""
+_CLOSE = 6
+"""Tokens after a shot that say where it hit."""
 
 
 def shot(s: Sentence, o: Occurrence) -> list[Argument]:
@@ -33,8 +35,14 @@ def shot(s: Sentence, o: Occurrence) -> list[Argument]:
         found = objects(s, o.j) if verbal else []
         found = found or [a for a in adjacent(s, o.i) if a.phrase.person and a.phrase.group_j > a.phrase.group_i]
     found = [resolved(s, a) for a in found]
-    counted = any(a.phrase.counted and not a.part and (a.phrase.best or 0) > 1 for a in found)
+    counted = any(a.phrase.counted and not a.part and (a.phrase.best or 0) > 1 for a in found) or _surely(s, o)
     return [a for a in found if a.phrase.person and a.phrase.best is not None] if counted else []
+
+
+def _surely(s: Sentence, o: Occurrence) -> bool:
+    """True for shots that hardly anybody survives: "was machinegunned", "was shot behind the ear"."""
+    after = " ".join(s.low(k) for k in range(o.j, o.j + _CLOSE))
+    return s.low(o.j - 1) in words("deadly_shot") or any(after.startswith(place) for place in words("lethal"))
 
 
 def _lived(s: Sentence, k: int) -> bool:
