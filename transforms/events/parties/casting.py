@@ -24,19 +24,16 @@ from transforms.events.parties.coordinated import all_named, with_the_next
 from transforms.events.parties.distinct import apart_from, opposed, told_by, unique
 from transforms.events.parties.expelled import expelled, made_to_leave
 from transforms.events.parties.find import Reference
-from transforms.events.parties.naming import PARTY_LABEL, surface_with
+from transforms.events.parties.naming import PARTY_LABEL, key_of, surface_with
 from transforms.events.parties.refused import other_side_of_refusal
 from transforms.events.parties.sides import leading_sides, same_side
+from transforms.events.parties.things import TARGETS, belongs_to_the_struck, bursts, is_it, the_country, thing_before
 from transforms.events.parties.unlikely import force_on_itself, protested_against, speaks_for, unlikely
 from transforms.events.why import Clue
 from transforms.events.wordlists import word_list
 
-#: Things that may be struck without anybody named.
-_TARGETS = ("facility", "building", "vehicle", "infrastructure", "convoy")
 #: Kinds of event that go to a place and not against it.
 _MOVING = frozenset({"territory", "offensive", "advance"})
-#: What stands before whoever is struck.
-_AGAINST = frozenset({"into", "on", "onto", "at", "against"})
 #: Types in which two parties named together do the same.
 _JOINT = frozenset({"SUPPORT", "AGREE", "CONSULT", "RETREAT"})
 #: Words on a fight that ask something of both of its sides.
@@ -52,8 +49,6 @@ _PRONOUNS = HE | THEY | IT
 _USING = frozenset({"use", "carry", "own", "wear", "hold", "buy", "order"})
 #: What somebody is asked to do who is asked to go.
 _GOING = frozenset({"resignation", "departure", "ouster", "removal", "impeachment", "dismissal"})
-#: What a thing does that explodes: "blew up", "went off".
-_BURSTING = frozenset({"blow", "explode", "detonate", "go", "burst"})
 #: Where people stand who protest against somebody.
 _AT_A_DOOR = ("outside", "at", "on", "before", "near", "O")
 #: Nouns for deeds, which nobody strikes.
@@ -92,7 +87,7 @@ class Cast:
         self._at = trigger.head
         for slot, target in self.frame.roles.items():
             for piece in reading.slots.get(slot, []):
-                if not (slot == "S" and target in ("A", "W") and self._bursts(piece)):
+                if not (slot == "S" and target in ("A", "W") and bursts(self.view, piece)):
                     self._slot(piece, slot, target)
         if trigger.pos == "n":
             self._around_noun(reading)
@@ -142,6 +137,10 @@ class Cast:
         found = self._reference(piece, target)
         if found is None and target == "R" and self.frame.mode in _OF_PEOPLE and slot in ("S", "O"):
             found = None if self.view.names_place(piece) else self._thing(piece)
+        own = found is not None and key_of(found.party) in {key_of(a.party) for a in self.actors}
+        if target == "R" and self.frame.mode == "destroy" and (found is None or own):
+            thing = thing_before(self.view, piece)
+            found = self._thing(thing) if thing is not None else found
         if found is None:
             return
         if slot in ("on", "in") and found.party.sector in _MEDIA:
@@ -151,7 +150,12 @@ class Cast:
         if target == "R" and self.frame.mode == "expel":
             found = expelled(self.view, found, piece)
         found = with_the_next(self.view.reader, self.view.parse, piece, found, self.view.key)
-        if target == "A" and self.frame.kind in RESULT_KINDS and found.party.sector == "GOV" and self._is_it(piece):
+        if (
+            target == "A"
+            and self.frame.kind in RESULT_KINDS
+            and found.party.sector == "GOV"
+            and is_it(self.view, piece)
+        ):
             return  # the blast that was heard in Cyprus: "it killed eight"
         placed = slot == "pre" and found.kind == "state" and self.view.names_place(piece)
         if placed and self.frame.event_type in ("ASSAULT", "PROTEST"):
@@ -182,15 +186,6 @@ class Cast:
     def _of_own_state(self, found: Reference) -> bool:
         """Whether a state is the actor's own: in "voted to end American aid" it only says whose aid it is."""
         return any(a.party.country == found.party.country and a.party.sector in STATE for a in self.actors)
-
-    def _is_it(self, piece: Chunk) -> bool:
-        return self.view.parse.words[piece.start].token.lower in ("it", "which", "that")
-
-    def _bursts(self, piece: Chunk) -> bool:
-        """Whether a phrase is what explodes, whoever placed it: "an army van blew up", "when it blew up"."""
-        verb = self.view.parse.group_at(self.view.parse.words[piece.head].head)
-        bursts = verb is not None and verb.lemma in _BURSTING and verb.object is None
-        return bursts and (self._is_it(piece) or self.view.is_a(piece, "vehicle"))
 
     def _mutual(self, piece: Chunk) -> bool:
         """Whether a phrase says that those who act do it to one another."""
@@ -238,7 +233,7 @@ class Cast:
             piece = self.view.parse.chunk_at(word)
             if piece is None or score < SURE_PART or self._tells(piece) or self._mutual(piece):
                 continue
-            if about == "A" and self.frame.event_type == "ASSAULT" and self._struck(piece):
+            if about == "A" and self.frame.event_type == "ASSAULT" and belongs_to_the_struck(self.view, piece):
                 continue
             if about == "R" and self.frame.event_type == "ASSAULT" and self.view.is_a(piece, "weapon"):
                 continue  # "a man with a knife attacked them before police shot him"
@@ -266,20 +261,12 @@ class Cast:
             at = words[at].head
         return at in inside
 
-    def _struck(self, piece: Chunk) -> bool:
-        """Whether a phrase says whose the thing is that is struck: "into a convoy of the force"."""
-        words = self.view.parse.words
-        at = piece.head
-        while words[at].rel in ("nmod", "appos", "compound") and words[at].head >= 0:
-            at = words[at].head
-        whole = self.view.parse.chunk_at(at)
-        before = words[whole.start - 1].token.lower if whole is not None and whole.start else ""
-        return at != piece.head and words[at].rel == "obl" and before in _AGAINST
-
     def _reference(self, piece: Chunk, target: str) -> Reference | None:
         """The party that a phrase stands for in a part: of a weapon whose it is, of a thing the thing."""
         view = self.view
         found = view.reference(piece)
+        if target == "R" and self.frame.event_type == "ASSAULT":
+            found = the_country(view, piece, {a.party.country for a in self.actors}) or found
         if found is None and target in ("A", "W"):
             # "A missile of the army", "the leader of the group", "Russian shells"
             for preposition, inner in view.parse.complements(piece)[:1]:
@@ -293,7 +280,7 @@ class Cast:
             person = next((r for r in named if r is not None and r.kind == "person"), None)
             if person is not None:
                 return person
-        if found is None and target == "R" and any(view.is_a(piece, name) for name in _TARGETS):
+        if found is None and target == "R" and any(view.is_a(piece, name) for name in TARGETS):
             return self._thing(piece)
         return found
 

@@ -42,7 +42,9 @@ _TAKING = frozenset({"abduct", "arrest"})
 #: How many sentences before or after they are told to be taken.
 _HELD_WITHIN = 8
 #: Measures that only a state's authorities take.
-_OF_AUTHORITIES = frozenset({"curfew", "emergency", "border", "restrict", "censor", "withhold", "martial-law"})
+_OF_AUTHORITIES = frozenset(
+    {"curfew", "emergency", "border", "restrict", "protest_ban", "censor", "withhold", "martial-law"}
+)
 
 
 def implied_actors(

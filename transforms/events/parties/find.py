@@ -11,7 +11,7 @@ from transforms.events.ontology import ARMED
 from transforms.events.parties.actors import Country, NameMatch, NounSense
 from transforms.events.parties.antecedents import POSSESSIVES
 from transforms.events.parties.epithets import described_by_epithet
-from transforms.events.parties.making import PartyMaker, of_a_part
+from transforms.events.parties.making import PartyMaker, of_a_part, unofficial
 from transforms.events.parties.naming import (
     ADDRESS,
     FORMER,
@@ -175,7 +175,9 @@ class PartyReader(PartyMaker):
         if state is None:
             return None
         last = phrase.matches[-1]
-        found = self.of_state(state, last, phrase.piece, phrase.sense, phrase.sense_words, phrase.surface, phrase.text)
+        found = self.of_state(
+            state, last, phrase.piece, phrase.sense, phrase.sense_words, phrase.surface, phrase.last_name
+        )
         if found is not None or phrase.sense is not None or not phrase.text[0].isupper():
             return (found,)
         person = person_name(phrase.parse, phrase.piece, last.end - phrase.piece.start)
@@ -264,8 +266,9 @@ class PartyReader(PartyMaker):
         """People or a force by their noun alone: "gunmen", "the junta in Niger"."""
         sense = phrase.sense
         assert sense is not None
-        there = self.country_of(phrase.parse, phrase.piece, phrase.key) if sense.label else None
-        there = self.of_marines(phrase.text, sense) or there
+        official = sense.label and not unofficial(sense, phrase.sense_words, phrase.surface)
+        there = self.of_marines(phrase.text, sense)
+        there = there or (self.country_of(phrase.parse, phrase.piece, phrase.key) if official else None)
         if there is not None:
             return self.force(sense, there, phrase.surface, named=True, plural=phrase.plural)
         flown = self._flown(phrase) if phrase.head in _AIRCRAFT and not phrase.definite else None
@@ -326,22 +329,10 @@ class PartyReader(PartyMaker):
             if found.kind == "actor" and found.party.sector in ARMED | {"IMG", "IGO", "UNO", "EUR"}:
                 return Reference(Party(**{**found.party.to_record(), "surface": surface}), "actor", named=True)
             country = self.dictionary.countries.get(found.party.country or "")
-            if found.kind == "state" and country is not None and sense.label:
-                return self.force(sense, country, surface, named=True)
+            body = self.body_of_each(sense, parse.words[piece.head].token.lower)
+            if found.kind == "state" and country is not None and body is not None:
+                return self.force(body, country, surface, named=True)
         return None
-
-    def holder(self, word: str) -> Reference | None:
-        """Whom the first part of "rebel-held" means: a known party, the forces of a people's state, "rebels"."""
-        matches = self.dictionary.find([word], self.local) or self.dictionary.find([word.title()], self.local)
-        for match in matches:
-            if match.name.actor is not None and not match.name.actor.person:
-                return self.named(match.name.actor, word)
-            if match.name.country is not None:
-                return Reference(state_party(match.name.country, word), "state", named=True)
-        sense, words = self.noun([word.lower()])
-        if sense is None:
-            sense, words = self.noun([f"{word.lower()}s"])
-        return self.described(sense, words, f"{word}s", definite=True, plural=True) if sense is not None else None
 
     # -- words that point back -----------------------------------------------------------------------------------------
 

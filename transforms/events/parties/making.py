@@ -26,6 +26,7 @@ _PARTS = word_list("making_parts")
 _CIVIL = frozenset({"diplomatic", "civilian", "aid", "humanitarian", "passenger", "cargo", "medical"})
 #: What a leader leads who is none of a state: "a militia leader".
 _UNOFFICIAL = word_list("parties_unofficial")
+_LEADERS = frozenset({"leader", "leaders", "chief", "chiefs"})
 #: Nouns that stand for a state's forces only beside its name: "Russian missiles".
 _THINGS_OF_STATE = word_list("parties_things_of_state")
 #: Those that are deeds, whatever stands before them: "air strike".
@@ -144,6 +145,7 @@ class PartyMaker(StoryNames):
             sense.label
             and self.focus is not None
             and definite
+            and not unofficial(sense, words, surface)
             and words[-1] not in _NOT_OF_STATE
             and sense.sector not in ("REB", "OPP")
             and not of_a_part(sense, words, surface)
@@ -154,7 +156,7 @@ class PartyMaker(StoryNames):
                 owner = self.dictionary.countries[HELD_BY[owner.code]]
             return self.force(sense, owner, surface, named=False, plural=plural)
         country = self.focus.code if self.focus and sense.sector != "UAF" else None
-        if of_a_part(sense, words, surface):
+        if of_a_part(sense, words, surface) or unofficial(sense, words, surface):
             text = surface.removeprefix("The ").removeprefix("the ")
         return Reference(
             Party(name=sense.proper or text, surface=surface, country=country, sector=sense.sector),
@@ -196,6 +198,27 @@ class PartyMaker(StoryNames):
         country = name.country.code if name is not None and name.country is not None else None
         return Party(name=sense.proper or " ".join(sense_words), surface=text, country=country, sector=sense.sector)
 
+    def body_of_each(self, sense: NounSense, word: str) -> NounSense | None:
+        """What each of several states has one of, by the noun for all of them: "governments", "ministries"."""
+        if sense.label:
+            return sense
+        one = f"{word.removesuffix('ies')}y" if word.endswith("ies") else word.removesuffix("s")
+        found = self.dictionary.nouns.get((one,)) if one != word else None
+        return found if found is not None and found.label else None
+
+    def holder(self, word: str) -> Reference | None:
+        """Whom the first part of "rebel-held" means: a known party, the forces of a people's state, "rebels"."""
+        matches = self.dictionary.find([word], self.local) or self.dictionary.find([word.title()], self.local)
+        for match in matches:
+            if match.name.actor is not None and not match.name.actor.person:
+                return self.named(match.name.actor, word)
+            if match.name.country is not None:
+                return Reference(state_party(match.name.country, word), "state", named=True)
+        sense, words = self.noun([word.lower()])
+        if sense is None:
+            sense, words = self.noun([f"{word.lower()}s"])
+        return self.described(sense, words, f"{word}s", definite=True, plural=True) if sense is not None else None
+
     def noun(self, words: Sequence[str]) -> tuple[NounSense | None, tuple[str, ...]]:
         for size in (4, 3, 2, 1):
             if len(words) >= size:
@@ -215,6 +238,12 @@ class PartyMaker(StoryNames):
                 if sense is not None and len(words) > end - at:
                     return sense, words
         return self.noun(low[:at])
+
+
+def unofficial(sense: NounSense, words: Sequence[str], surface: str) -> bool:
+    """Whether leaders are those of people and not of a state: "Muslim leaders", "a militia leader"."""
+    before = surface.lower().split()[: -len(words)]
+    return sense.sector == "GOV" and words[-1] in _LEADERS and not _UNOFFICIAL.isdisjoint(before)
 
 
 def of_a_part(sense: NounSense, words: Sequence[str], surface: str) -> bool:

@@ -15,6 +15,7 @@ from transforms.events.parties.find import PartyReader
 from transforms.events.parties.making import HELD_BY
 from transforms.events.parties.naming import key_of, state_party
 from transforms.events.parties.sides import (
+    COUNTS,
     leading_sides,
     other_side,
     protested,
@@ -34,6 +35,8 @@ _CIVIL = frozenset({"CVL", "REF", "MED", "EDU", "JRN", "NGO"})
 _BINDING = frozenset({"curfew", "restrict", "emergency", "withhold", "censor", "martial-law"})
 #: Those that bind everybody there.
 _BINDING_ALL = frozenset({"curfew", "emergency", "martial-law"})
+#: Kinds of what is done to those who protest.
+_OF_CROWDS = frozenset({"crowd", "protest_ban"})
 #: Kinds of what brings down those who rule.
 _OVERTHROW = frozenset({"coup", "dissolve"})
 #: Words that answer what somebody did.
@@ -43,6 +46,8 @@ _AGAINST = frozenset({"ACCUSE", "REJECT", "THREATEN", "SANCTION"})
 #: Words that others' words called for, and words that call for an answer.
 _REPLIES = frozenset({"REJECT", "CONCEDE"})
 _SPOKEN = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
+#: Modes of measures that one state after another takes against the same: each recalls its envoy, expels diplomats.
+_FOLLOWED = frozenset({"withdraw", "expel"})
 #: Modes of what is done to one person.
 _OF_ONE_PERSON = frozenset({"expel", "convict"})
 #: Deeds that words answer.
@@ -53,6 +58,8 @@ _TO_BE_DENIED = _ANSWERED - {"COERCE"}
 _ANSWERED_WITHIN = 3
 #: Sectors of those who ask the state for something.
 _ASKING = frozenset({"OPP", "CVL", "LAB", "EDU", "MED", "JRN", "REL", "AGR", "BUS"})
+#: What a crowd is called that is only counted, and its sector.
+_CROWD = ("protesters", "OPP")
 #: Names of people of whom nothing is said.
 _ANYBODY = frozenset({"people", "person", "persons", "men", "man", "women", "others", "other", "youths", "youth"})
 
@@ -93,7 +100,7 @@ def implied_recipients(
         and (frame.mode != "vandalize" or protested(known, clusters))
     ):
         return [_ruling(state, reader)], "the state where people protest"
-    if kind == "crowd":
+    if kind in _OF_CROWDS:
         crowd = list(_protesters(known, clusters, math.inf))
         if crowd:
             return crowd, "those who protest"
@@ -173,15 +180,19 @@ def meant_as_well(known: Cluster, recipients: Sequence[Party], clusters: Sequenc
 
 
 def _protesters(known: Cluster, clusters: Sequence[Cluster], within: float) -> Iterator[Party]:
-    """Those who protest not more than so many sentences before or after."""
+    """Those who protest not more than so many sentences before or after; just protesters where nothing says who."""
     at = known.best.sentence
     crowds = [
         (abs(t.sentence - at), t.sentence > at, t.actors)
         for other in clusters
         for t in other.tellings
-        if t.frame.event_type == "PROTEST" and t.actors and t.item == known.best.item
+        if t.frame.event_type == "PROTEST" and t.item == known.best.item
     ]
-    yield from min((c for c in crowds if c[0] <= within), key=lambda c: c[:2], default=(0, False, ()))[2]
+    near = sorted((c for c in crowds if c[0] <= within), key=lambda c: c[:2])
+    told = next((c[2] for c in near if c[2] and any(p.name not in COUNTS for p in c[2])), ())
+    if near and not told:
+        yield Party(actor_id=None, name=_CROWD[0], surface="", country=None, sector=_CROWD[1])
+    yield from told
 
 
 def _addressed(known: Cluster, actors: Sequence[Party], clusters: Sequence[Cluster]) -> list[Party]:
@@ -204,21 +215,29 @@ def _answered(known: Cluster, actors: Sequence[Party], clusters: Sequence[Cluste
         if any(t.sentence == at and t.strength == 1 for t in other.tellings):
             return [p for p in sides_of(other)[0] if not any(same_side(p, a) for a in actors)]
     for _, other in deeds:
-        alike = {other.best.frame.event_type, known.best.frame.event_type} <= _SPOKEN
-        if alike:
-            # "Guatemala criticised Mexico; Honduras and El Salvador protested": against the same
+        step = _follows_suit(known, other)
+        if step or {other.best.frame.event_type, known.best.frame.event_type} <= _SPOKEN:
+            # "Guatemala criticised Mexico; Honduras protested", "France recalled its envoy; Spain did": to the same
             speakers, addressed = sides_of(other)
             if any(same_side(p, a) for p in speakers for a in actors):
                 continue
-            if not any(same_side(p, a) for p in addressed for a in actors):
+            if not any(same_side(p, a) or _one_state(p, a) for p in addressed for a in actors):
                 against = [p for p in addressed if p.actor_id]
                 if against:
                     return against
-                continue
+                if not step:
+                    continue
         doers = [p for p in sides_of(other)[0] if p.actor_id and (p.sector in ARMED or p.sector in STATE)]
         if doers and not any(same_side(p, a) or _one_state(p, a) for p in doers for a in actors):
             return doers
     return []
+
+
+def _follows_suit(known: Cluster, other: Cluster) -> bool:
+    """Whether a measure may be taken because another state took one: "Spain recalled hers too", "Germany followed"."""
+    ours = known.best.frame
+    followed = ours.mode in _FOLLOWED or ours.predicate == ANY
+    return followed and ours.event_type == other.best.frame.event_type == "SANCTION"
 
 
 def _as_addressed(

@@ -32,6 +32,11 @@ class Phrase:
     sense_words: tuple[str, ...]
 
     @property
+    def last_name(self) -> str:
+        """The words of the last known name in it: "Costa Ricans"."""
+        return " ".join(w.token.text for w in self.parse.words[self.matches[-1].start : self.matches[-1].end])
+
+    @property
     def at(self) -> int:
         """Where in it its noun stands."""
         return self.piece.head - self.piece.start

@@ -281,7 +281,7 @@ def sides_of(known: Cluster) -> tuple[list[Party], list[Party]]:
     struck = [p for t in (best, *of_type) for p in t.recipients]
     actors = _best_side([best.actors, *(besides(t.actors, struck) for t in of_type)])
     recipients = _best_side([best.recipients, *(besides(t.recipients, best.actors) for t in of_type)])
-    if all(p.name in _COUNTS for p in actors):
+    if all(p.name in COUNTS for p in actors):
         actors = []  # "dozens" do nothing
     recipients = besides(recipients, actors)
     return (recipients, actors) if _received(known, actors, recipients) else (actors, recipients)
@@ -300,7 +300,7 @@ def _received(known: Cluster, actors: Sequence[Party], recipients: Sequence[Part
 
 
 #: What counts without saying whom, and what says little more.
-_COUNTS = word_list("parties_counts")
+COUNTS = word_list("parties_counts")
 _VAGUE = word_list("parties_quantities")
 
 
