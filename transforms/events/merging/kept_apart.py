@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 #: How well a telling must fit to be of an event: one that is asserted, a mention, and a noun for what is known.
 _ASSERTED_FITS, _MENTION_FITS, _KNOWN_FITS = 0.89, 0.5, 0.8
+#: How well words must fit that are said of somebody: one party accuses and demands many things in one report.
+_SAID_FITS, _SAID = 1.4, frozenset({"ACCUSE", "REQUEST", "THREATEN"})
 #: Longer spans are no days of an event that is mentioned. Days.
 _WEEKS = 14
 #: The strength of a telling that is no mere mention.
@@ -34,6 +36,8 @@ def least_fit(candidate: Candidate) -> float:
     """How well a telling must fit: a mention least, and "the capture of the port" less than what a verb asserts."""
     if candidate.strength == 1:
         return _MENTION_FITS
+    if candidate.frame.event_type in _SAID and not candidate.heading:
+        return _SAID_FITS
     return _KNOWN_FITS if candidate.definite and candidate.strength < ASSERTED else _ASSERTED_FITS
 
 
