@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from transforms.events.tolls.bodies import found_body
+from transforms.events.tolls.companions import companions
 from transforms.events.tolls.earlier import owners
 from transforms.events.tolls.figures import count, label, losses, toll
 from transforms.events.tolls.joint import partner, shared_object
@@ -82,7 +83,7 @@ def arguments_of(s: Sentence, o: Occurrence, trigger: Trigger) -> tuple[list[Arg
         if is_perfect(s, o.i):
             return objects(s, o.j), False
         if is_passive(auxiliaries):
-            with_them = _companions(s, o.j) if trigger.effect in ("killed", "injured") else []
+            with_them = companions(s, o.j) if trigger.effect in ("killed", "injured") else []
             return subjects(s, start) + with_them, False
         acts = s.low(o.i - 2) == "the" and s.low(o.i - 1) == "other" and s.tag(o.j) in ("det", "num")
         if (
@@ -113,10 +114,10 @@ def arguments_of(s: Sentence, o: Occurrence, trigger: Trigger) -> tuple[list[Arg
             return [a for a in near if not _within(s, a.phrase) and not _lone_name(s, a.phrase)], False
         return found or subjects(s, start), False
     if kind == "subject":
-        with_them = _companions(s, o.j) if trigger.effect == "killed" else []
+        with_them = companions(s, o.j) if trigger.effect == "killed" else []
         return subjects(s, start) + with_them, False
     if kind == "state":
-        return _state(s, o, start, auxiliaries) + _companions(s, o.j), False
+        return _state(s, o, start, auxiliaries) + companions(s, o.j), False
     if kind == "base":
         return ([] if s.low(o.i - 1) in ("the", "a") else objects(s, o.j)), False
     if kind == "nominal":
@@ -239,28 +240,6 @@ def _nominal(s: Sentence, o: Occurrence) -> list[Argument]:
 
 def _only_name(s: Sentence, phrase: Phrase) -> bool:
     return phrase.named and not any(s.tag(k) == "one" for k in range(phrase.i, phrase.j))
-
-
-def _companions(s: Sentence, k: int) -> list[Argument]:
-    """Who died with the subject: "was killed with three colleagues", "along with his driver"."""
-    for m in range(k, min(k + 22, len(s.tokens))):
-        if s.low(m) in (";", ":", ".") or m in s.blocked or s.tag(m) == "clause":
-            break
-        if s.low(m) == "," and s.low(m + 1) in ("along", "together") and s.low(m + 2) == "with":
-            k = m + 1  # "was killed near his home in Homs, along with two bodyguards"
-            break
-        if s.low(m) in ("along", "together") and s.low(m + 1) == "with" and m - k < 8:
-            k = m
-            break
-    together = s.low(k) in ("along", "together")
-    if together:
-        k += 1
-    if s.low(k) not in ("with", "alongside"):
-        return []
-    found = objects(s, k + 1)
-    return [
-        a for a in found if a.phrase.person and a.phrase.group_j > a.phrase.group_i and (together or not a.phrase.named)
-    ]
 
 
 def parts_after(s: Sentence, k: int) -> list[Argument]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transforms.events.grammar.numbers import NumberMention
 from transforms.events.tolls.lexicon import is_demonym, words
@@ -173,7 +173,7 @@ def noun_phrase(tokens: list[Token], i: int, blocked: frozenset[int]) -> Phrase 
                 return _with_kind(tokens, phrase, inner, end, head)
     end, head = _run(tokens, k, blocked)
     if number is not None:
-        phrase = _counted(i, end, k, number, head is not None, adds)
+        phrase = _counted(i, end, k, _of_couples(tokens, number, end - 1), head is not None, adds)
         if end == k:
             phrase.person = True  # a bare number, judged by its verb
             return phrase
@@ -188,6 +188,14 @@ def noun_phrase(tokens: list[Token], i: int, blocked: frozenset[int]) -> Phrase 
             return Phrase(i, k, low, best, high, k, k, best is not None, True, adds=adds, anaphoric=dets[-1] == "both")
         return None
     return _uncounted(tokens, (i, k, end), head, dets, adds, blocked)
+
+
+def _of_couples(tokens: list[Token], number: NumberMention, k: int) -> NumberMention:
+    """Twice a number of couples: "seven married couples"."""
+    if k >= len(tokens) or tokens[k].low != "couples":
+        return number
+    high = number.high if number.high is None else 2 * number.high
+    return replace(number, low=2 * number.low, best=2 * number.best if number.best else number.best, high=high)
 
 
 def _counted(i: int, j: int, group: int, number: NumberMention, person: bool, adds: bool) -> Phrase:
