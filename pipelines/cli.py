@@ -174,6 +174,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     ddl.add_argument("--location", metavar="DIR|URL", help="the output folder as the engine reaches it")
 
+    compact = _command(commands, "compact", "few larger files in the place of small ones", "pipelines.upkeep:compact")
+    add_out_argument(compact)
+    compact.add_argument(
+        "--target_mb", metavar="N", type=int, default=64, help="MB of the files to make, 1 or more (default: 64)"
+    )
+    _add_format(compact)
+
     vacuum = _command(commands, "vacuum", "delete files that later runs replaced", "pipelines.upkeep:vacuum")
     add_out_argument(vacuum)
     vacuum.add_argument("--keep", metavar="TIME", default="7d", help="how long replaced files stay (default: 7d)")

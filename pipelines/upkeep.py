@@ -1,8 +1,9 @@
-"""`sitrep status`, `sitrep verify` and `sitrep vacuum`."""
+"""`sitrep status`, `sitrep verify`, `sitrep compact` and `sitrep vacuum`."""
 
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import datetime as dt
 import sys
 from collections import Counter
@@ -20,6 +21,8 @@ from transforms.feeds.listing import duration
 from transforms.feeds.schedule import is_silent
 from transforms.publish.accounting import AccountingError, check_sum
 from transforms.publish.commit import roll_forward, sweep, unfinished
+from transforms.publish.compact import Compacted
+from transforms.publish.compact import compact as rewrite_small
 from transforms.publish.layout import Layout
 from transforms.publish.lease import LeaseHeldError, lease
 from transforms.publish.tables import read_rows
@@ -27,6 +30,7 @@ from transforms.publish.tables import vacuum as delete_replaced
 from transforms.publish.verify import Finding, verify_tables
 
 LAST_RUNS = 10
+MB = 1_000_000
 # What a person has to look at comes first.
 STATES = ("failing", "silent", "retired", "new", "ok")
 SHOWN_OK = 20  # feeds without a problem that a terminal shows
@@ -65,6 +69,24 @@ def verify(options: argparse.Namespace, _: list[str]) -> ExitCode:
     else:
         _print_findings(layout, findings)
     return ExitCode.FAILED if findings else ExitCode.DONE
+
+
+def compact(options: argparse.Namespace, _: list[str]) -> ExitCode:
+    """Rewrite the small files of each table into few larger ones."""
+    if options.target_mb < 1:
+        raise UsageError(f"--target_mb is {options.target_mb}; it has to be 1 or more")
+    layout = existing(options)
+    with lease(layout, "sitrep compact"):
+        roll_forward(layout)
+        sweep(layout)
+        tables = [rewrite_small(layout, table, options.target_mb * MB) for table in TABLES]
+        sweep(layout)
+    if wants_json(options):
+        for table in tables:
+            print_json(dataclasses.asdict(table))
+    else:
+        _print_compacted(layout, tables)
+    return ExitCode.DONE
 
 
 def vacuum(options: argparse.Namespace, _: list[str]) -> ExitCode:
@@ -183,6 +205,20 @@ def _print_feeds(feeds: list[Feed]) -> None:
 
 def _time(time: dt.datetime | None) -> str:
     return f"{time:%Y-%m-%d %H:%M}" if time else ""
+
+
+def _print_compacted(layout: Layout, tables: list[Compacted]) -> None:
+    if all(table.files_after == table.files_before for table in tables):
+        console().print(f"{layout.root}: no small files to put together; nothing to do.", soft_wrap=True)
+        return
+    grid = Grid(title="Compacted", title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
+    for column in ("Table", "Files before", "Files after", "kB before", "kB after"):
+        grid.add_column(column, justify="left" if column == "Table" else "right")
+    for table in tables:
+        sizes = (f"{size / 1000:,.0f}" for size in (table.bytes_before, table.bytes_after))
+        grid.add_row(table.table, str(table.files_before), str(table.files_after), *sizes)
+    console().print(grid)
+    console().print("`sitrep vacuum` deletes the files that were replaced.", soft_wrap=True)
 
 
 def _print_findings(layout: Layout, findings: list[Finding]) -> None:

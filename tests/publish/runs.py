@@ -1,4 +1,4 @@
-"""Small runs to publish; as a script, publishes one and kills itself after a given step."""
+"""Small runs to publish; as a script, publishes one or compacts, and kills itself after a given step."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 
 from schemas import ARTICLES, ENTRIES, EVENTS, FEEDS, Article, Entry, Event, Feed, Run
 from transforms.publish.commit import publish
+from transforms.publish.compact import compact
 from transforms.publish.layout import Layout
 from transforms.publish.manifest import Manifest, counts
 from transforms.publish.staging import StagedFile, stage_rows
@@ -80,15 +81,25 @@ def _event(event_id: str, day: dt.date, revision: int, run_id: str) -> Event:
 
 
 def main(root: str, number: str, step: str) -> None:
-    """Stage, decide and publish a run, and die by SIGKILL after `step`; `undecided` dies before the decision."""
+    """Stage, decide and publish a run, and die by SIGKILL after `step`; `undecided` dies before the decision.
+
+    In the place of a run's number, `compact` compacts the articles and dies after that step.
+    """
     layout = Layout(Path(root))
+    if number == "compact":
+        compact(layout, ARTICLES, 10**6, after_step=lambda done: _die() if done == step else None)
+        return
     manifest = stage_run(layout, int(number))
     if step == "undecided":
-        os.kill(os.getpid(), signal.SIGKILL)
+        _die()
     manifest.decide(layout)
     if step == "decided":
-        os.kill(os.getpid(), signal.SIGKILL)
-    publish(layout, manifest, after_step=lambda done: os.kill(os.getpid(), signal.SIGKILL) if done == step else None)
+        _die()
+    publish(layout, manifest, after_step=lambda done: _die() if done == step else None)
+
+
+def _die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 if __name__ == "__main__":

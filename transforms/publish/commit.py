@@ -8,7 +8,7 @@ table that has the run's transaction is skipped. So whoever comes next can finis
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -43,9 +43,7 @@ def publish(layout: Layout, manifest: Manifest, *, after_step: Callable[[str], N
     done = after_step or _nothing
     run = manifest.run
     staging = layout.staging(run.run_id)
-    for file in manifest.files:
-        if file.table is None:
-            _into_place(layout, staging, file)
+    files_into_place(layout, staging, [file for file in manifest.files if file.table is None])
     done("files")
     for table in TABLES:
         files = [f for f in manifest.files if f.table == table.name]
@@ -90,6 +88,16 @@ def sweep(layout: Layout) -> list[str]:
     return dead
 
 
+def files_into_place(layout: Layout, staging: Path, files: Iterable[StagedFile]) -> None:
+    """Move staged files to where they are published; those that were moved before stay.
+
+    Raises:
+        PublishError: a file is neither staged nor in place.
+    """
+    for file in files:
+        _into_place(layout, staging, file)
+
+
 def published_run(layout: Layout, run_id: str) -> Run | None:
     """The ledger row of a run, or None where it has not been published."""
     rows = read_rows(layout, RUNS, pc.field("run_id") == run_id)
@@ -117,8 +125,7 @@ def _commit_table(layout: Layout, staging: Path, table: Table[Any], files: list[
         rows = [row for file in files for row in table.from_arrow(pq.ParquetFile(staging / file.path).read())]
         upsert(layout, table, rows, run_number)
         return
-    for file in files:
-        _into_place(layout, staging, file)
+    files_into_place(layout, staging, files)
     append(layout, table, files, run_number)
 
 

@@ -45,10 +45,15 @@ def stage_rows(table: Table[_R], rows: Iterable[_R], staging: Path) -> list[Stag
         by_partition[table.partition_value(row)].append(row)
     staged = []
     for value, group in sorted(by_partition.items(), key=lambda item: item[0] or ""):
-        folder = Path(table.name) if value is None else Path(table.name) / f"{table.partition}={value}"
-        arrow = _to_arrow(table, group).sort_by([(column, "ascending") for column in table.key])
-        staged.append(_write(arrow, staging, folder, table.name, value, table.key))
+        staged.append(stage_arrow(table, _to_arrow(table, group), value, staging))
     return staged
+
+
+def stage_arrow(table: Table[Any], arrow: pa.Table, partition: str | None, staging: Path) -> StagedFile:
+    """Write rows of one partition, in the table's schema, as one Parquet file sorted by the table's key."""
+    folder = Path(table.name) if partition is None else Path(table.name) / f"{table.partition}={partition}"
+    ordered = arrow.sort_by([(column, "ascending") for column in table.key])
+    return _write(ordered, staging, folder, table.name, partition, table.key)
 
 
 def stage_file(source: Path, staging: Path) -> StagedFile:

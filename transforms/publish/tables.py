@@ -53,6 +53,24 @@ def is_in(column: str, values: Iterable[str]) -> ds.Expression:
     return pc.field(column).isin(pa.array(sorted(set(values)), pa.string()))
 
 
+@dataclass(frozen=True, slots=True)
+class LiveFile:
+    """A file of the current version: its path below the table's folder, partition value and size in bytes."""
+
+    path: str
+    partition: str | None
+    size: int
+
+
+def live_files(delta: DeltaTable) -> list[LiveFile]:
+    """The files of the current version."""
+    files = []
+    for action in pa.table(delta.get_add_actions(flatten=True)).to_pylist():
+        partition = next((str(value) for name, value in action.items() if name.startswith("partition.")), None)
+        files.append(LiveFile(str(action["path"]), partition, int(action["size_bytes"])))
+    return files
+
+
 def committed_run(delta: DeltaTable | None) -> int:
     """The number of the last run that was committed to the table; 0 for none.
 
@@ -76,7 +94,7 @@ def upsert(layout: Layout, table: Table[_R], rows: Sequence[_R], run_number: int
     delta = open_table(layout, table) or _create(layout, table)
     keys = {_key(table, row) for row in rows}
     old_files = [
-        f for f in _live_files(delta) if keys & _keys_in(layout, table, f) or f.partition in _values(table, rows)
+        f for f in live_files(delta) if keys & _keys_in(layout, table, f) or f.partition in _values(table, rows)
     ]
     kept = [
         row
@@ -91,36 +109,38 @@ def upsert(layout: Layout, table: Table[_R], rows: Sequence[_R], run_number: int
     _commit(delta, table, actions, run_number)
 
 
+def replace_files(
+    layout: Layout, table: Table[Any], old: Sequence[LiveFile], new: Sequence[StagedFile], *, data_change: bool
+) -> None:
+    """Put files in the place of others, in one commit that belongs to no run.
+
+    Args:
+        layout: the output folder.
+        table: the table, which is there.
+        old: files of its current version.
+        new: files that lie in their place already.
+        data_change: whether they hold other rows than the old ones; readers that follow changes skip commits of none.
+    """
+    delta = open_table(layout, table) or _create(layout, table)
+    actions: list[AddAction | RemoveAction] = [_remove(table, file, data_change=data_change) for file in old]
+    actions += [_add(table, file, data_change=data_change) for file in new]
+    _commit(delta, table, actions, None)
+
+
 def vacuum(layout: Layout, table: Table[Any], keep: dt.timedelta) -> list[str]:
     """Delete the files that commits replaced longer ago than `keep`; gives their paths below the table's folder.
 
-    A reader that opened the table before such a commit and still reads loses its files: keep more than its time.
+    Files that as long ago were put into place by a process that died before its commit go as well. A reader
+    that opened the table before such a commit and still reads loses its files: keep more than its time.
     """
     delta = open_table(layout, table)
     if delta is None:
         return []
     hours = int(keep.total_seconds() // 3600)
-    return list(delta.vacuum(retention_hours=hours, enforce_retention_duration=False, dry_run=False))
+    return list(delta.vacuum(retention_hours=hours, enforce_retention_duration=False, dry_run=False, full=True))
 
 
-@dataclass(frozen=True, slots=True)
-class _LiveFile:
-    """A file of the current version: its path below the table's folder, partition value and size in bytes."""
-
-    path: str
-    partition: str | None
-    size: int
-
-
-def _live_files(delta: DeltaTable) -> list[_LiveFile]:
-    files = []
-    for action in pa.table(delta.get_add_actions(flatten=True)).to_pylist():
-        partition = next((str(value) for name, value in action.items() if name.startswith("partition.")), None)
-        files.append(_LiveFile(str(action["path"]), partition, int(action["size_bytes"])))
-    return files
-
-
-def _keys_in(layout: Layout, table: Table[Any], file: _LiveFile) -> set[tuple[Any, ...]]:
+def _keys_in(layout: Layout, table: Table[Any], file: LiveFile) -> set[tuple[Any, ...]]:
     columns = pq.read_table(layout.table(table.name) / file.path, columns=list(table.key), partitioning=None)
     return set(zip(*(columns.column(name).to_pylist() for name in table.key), strict=True))
 
@@ -151,14 +171,17 @@ def _delta_schema(table: Table[Any]) -> pa.Schema:
     return schema.append(pa.field(table.partition, pa.string())) if table.partition else schema
 
 
-def _commit(delta: DeltaTable, table: Table[Any], actions: list[AddAction | RemoveAction], run_number: int) -> None:
+def _commit(
+    delta: DeltaTable, table: Table[Any], actions: list[AddAction | RemoveAction], run_number: int | None
+) -> None:
     _add_columns(delta, table)
+    run = None if run_number is None else [Transaction(APPLICATION, run_number)]
     delta.create_write_transaction(
         actions=actions,
         mode="append",
         schema=_delta_schema(table),
         partition_by=[table.partition] if table.partition else None,
-        commit_properties=CommitProperties(app_transactions=[Transaction(APPLICATION, run_number)]),
+        commit_properties=CommitProperties(app_transactions=run),
     )
 
 
@@ -173,23 +196,23 @@ def _add_columns(delta: DeltaTable, table: Table[Any]) -> None:
         delta.alter.add_columns(Schema.from_arrow(pa.schema(young)).fields)
 
 
-def _add(table: Table[Any], file: StagedFile) -> AddAction:
+def _add(table: Table[Any], file: StagedFile, *, data_change: bool = True) -> AddAction:
     return AddAction(
         path=str(Path(file.path).relative_to(table.name)),
         size=file.size,
         partition_values=_partition_values(table, file.partition),
         modification_time=_now_ms(),
-        data_change=True,
+        data_change=data_change,
         # Row counts only: where the ranges of some columns are given, deltalake's dataset takes those of the others
         # for null and leaves the file out of every filtered read. Parquet's own footers have the ranges.
         stats=json.dumps({"numRecords": file.rows}),
     )
 
 
-def _remove(table: Table[Any], file: _LiveFile) -> RemoveAction:
+def _remove(table: Table[Any], file: LiveFile, *, data_change: bool = True) -> RemoveAction:
     return RemoveAction(
         path=file.path,
-        data_change=True,
+        data_change=data_change,
         deletion_timestamp=_now_ms(),
         size=file.size,
         partition_values=_partition_values(table, file.partition),
