@@ -77,6 +77,8 @@ def group_status(parse: Parse, group: Group, depth: int = 0) -> str:
         return "future"
     if (heard := hearsay(parse, group)) is not None:
         return heard
+    if _held_against(parse, group):
+        return LAID
     governor = parse.groups[group.governor] if group.governor is not None else None
     if group.kind == "infinitive":
         return _infinitive(parse, group, governor, depth)
@@ -216,6 +218,15 @@ def _of_a_case(parse: Parse, group: Group, preposition: str) -> bool:
         return parse.words[at].lemma in _ACCUSING
     guilty = any(parse.words[k].token.lower in _GUILT for k in (at, *parse.children[at]))
     return preposition in _IN_A_CASE and (guilty or parse.words[at].lemma in _JUDGING)
+
+
+def _held_against(parse: Parse, group: Group) -> bool:
+    """Whether a verb tells what somebody is accused of: "accused him of having armed and paid the rebels"."""
+    at = group.head
+    while parse.words[at].rel == "conj":
+        at = parse.words[at].head
+    of = any(parse.words[k].token.lower == "of" and parse.words[k].rel == "mark" for k in parse.children[at])
+    return of and parse.words[parse.words[at].head].lemma in _ACCUSING
 
 
 def _noun_status(parse: Parse, trigger: Trigger, piece: Chunk, reading: Reading) -> str:
