@@ -56,7 +56,8 @@ def news_only(clusters: Sequence[Cluster], layout: Layout, published: dt.date | 
         lead = leads[known.best.item]
         in_lead = any(t.sentence in lead for t in known.tellings)
         private = _private(known.best) and not (_heard_by_name(known.best) and on_topic(layout.text))
-        if (not in_lead and _old(known.tellings, published)) or private or _won(known.best, clusters):
+        of_war = _riot_of_nobody(known, clusters)
+        if (not in_lead and _old(known.tellings, published)) or private or of_war or _won(known.best, clusters):
             continue
         known.aside = not in_lead and _reaction(known)
         kept.append(known)
@@ -73,6 +74,16 @@ def of_an_accident(candidate: Candidate) -> bool:
         return False
     side = candidate.actors if candidate.frame.event_type in ("REJECT", "MOBILIZE") else candidate.recipients
     return all(p.actor_id is None and p.sector in _NO_PARTY for p in side)
+
+
+def _riot_of_nobody(known: Cluster, clusters: Sequence[Cluster]) -> bool:
+    """Whether something burns or breaks in a report of war that tells of no crowd: "a depot burned in Saratov"."""
+    if known.best.frame.event_type != "PROTEST" or any(t.actors for t in known.tellings):
+        return False
+    others = [c for c in clusters if c is not known]
+    war = any(c.best.frame.event_type == "ASSAULT" and c.best.frame.mode != "crowd-control" for c in others)
+    crowds = any(t.actors for c in others if c.best.frame.event_type == "PROTEST" for t in c.tellings)
+    return known.best.frame.mode == "riot" and war and not crowds
 
 
 def _won(ended: Candidate, clusters: Sequence[Cluster]) -> bool:
