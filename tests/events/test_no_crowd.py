@@ -1,6 +1,8 @@
-"""What burns in a report of war is no riot; an ambassador whom a government has in is protested to."""
+"""What burns in a war is no riot; an ambassador is had in to be protested to; armed men who block roads."""
 
 from __future__ import annotations
+
+import pytest
 
 from tests.events.reports import told, types
 
@@ -18,3 +20,15 @@ def test_what_burns_beside_a_crowd_is_one() -> None:
 def test_an_ambassador_is_had_in() -> None:
     (event,) = told("Britain had the Zimbabwean ambassador in on Thursday to complain about the arrests.")
     assert (event.coded.event_type, event.coded.event_mode) == ("ACCUSE", "disapprove")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rebels blocked the road to Goma on Tuesday.",
+        "Rebels cut the road between Goma and Sake on Tuesday.",
+        "The army cut the main supply road to Bakhmut on Monday.",
+    ],
+)
+def test_armed_men_who_block_a_road_restrict_movement(text: str) -> None:
+    assert [(e.coded.event_type, e.coded.event_mode) for e in told(text)] == [("COERCE", "restrict")]
