@@ -181,6 +181,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_format(compact)
 
+    erase = _command(commands, "erase", "remove an article and all that quotes it, for good", "pipelines.upkeep:erase")
+    which = erase.add_mutually_exclusive_group(required=True)
+    which.add_argument("--article", metavar="ID", help="its article_id")
+    which.add_argument("--url", metavar="URL", help="its address")
+    add_out_argument(erase)
+    _add_format(erase)
+
     vacuum = _command(commands, "vacuum", "delete files that later runs replaced", "pipelines.upkeep:vacuum")
     add_out_argument(vacuum)
     vacuum.add_argument("--keep", metavar="TIME", default="7d", help="how long replaced files stay (default: 7d)")

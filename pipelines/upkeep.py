@@ -1,4 +1,4 @@
-"""`sitrep status`, `sitrep verify`, `sitrep compact` and `sitrep vacuum`."""
+"""`sitrep status`, `sitrep verify`, `sitrep compact`, `sitrep vacuum` and `sitrep erase`."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ from transforms.publish.accounting import AccountingError, check_sum
 from transforms.publish.commit import roll_forward, sweep, unfinished
 from transforms.publish.compact import Compacted
 from transforms.publish.compact import compact as rewrite_small
+from transforms.publish.erase import Erased, UnknownArticleError, article_of
+from transforms.publish.erase import erase as remove_article
 from transforms.publish.layout import Layout
 from transforms.publish.lease import LeaseHeldError, lease
 from transforms.publish.tables import read_rows
@@ -102,6 +104,27 @@ def vacuum(options: argparse.Namespace, _: list[str]) -> ExitCode:
         print_json({"deleted": files, **{name: len(paths) for name, paths in gone.items()}})
     else:
         console().print(f"{files} replaced files deleted from {layout.root}", soft_wrap=True)
+    return ExitCode.DONE
+
+
+def erase(options: argparse.Namespace, _: list[str]) -> ExitCode:
+    """Remove an article and all that quotes it, for good."""
+    layout = existing(options)
+    with lease(layout, "sitrep erase"):
+        roll_forward(layout)
+        sweep(layout)
+        try:
+            article_id = options.article or article_of(layout, options.url)
+            erased = remove_article(layout, article_id, dt.datetime.now(dt.UTC))
+        except UnknownArticleError as error:
+            raise UsageError(str(error)) from error
+        sweep(layout)
+    if wants_json(options):
+        print_json({"article_id": article_id, "erased_now": erased is not None} | (_erased_record(erased)))
+    elif erased is None:
+        console().print(f"{article_id} was erased before, and nothing of it has come since; nothing to do.")
+    else:
+        _print_erased(erased)
     return ExitCode.DONE
 
 
@@ -219,6 +242,26 @@ def _print_compacted(layout: Layout, tables: list[Compacted]) -> None:
         grid.add_row(table.table, str(table.files_before), str(table.files_after), *sizes)
     console().print(grid)
     console().print("`sitrep vacuum` deletes the files that were replaced.", soft_wrap=True)
+
+
+def _erased_record(erased: Erased | None) -> dict[str, object]:
+    return dataclasses.asdict(erased) if erased is not None else {}
+
+
+def _print_erased(erased: Erased) -> None:
+    rows = ", ".join(f"{number} of {table}" for table, number in erased.rows.items())
+    console().print(
+        f"Erased article {erased.article_id}: {rows}; {erased.entries} entries without title and address; "
+        f"{erased.events_deleted} events deleted, {erased.events_recomputed} computed anew from other articles; "
+        f"{erased.copies} copies no longer name it; {erased.pages} raw pages overwritten; "
+        f"{erased.files} files deleted.",
+        soft_wrap=True,
+    )
+    for place in erased.elsewhere:
+        console().print(f"Its page was not found where it was kept: {place}. Remove it there.", soft_wrap=True)
+    if erased.waiting:
+        console().print("A stream's waiting files may hold it: cancel the stream, start it anew, and erase again.")
+    console().print("Runs leave it out from now on. Copies of the output folder hold it still.", soft_wrap=True)
 
 
 def _print_findings(layout: Layout, findings: list[Finding]) -> None:

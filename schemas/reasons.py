@@ -27,6 +27,7 @@ class Reason(StrEnum):
     EXACT_COPY = "exact_copy"
     NEAR_COPY = "near_copy"
     SYNDICATED_COPY = "syndicated_copy"
+    ERASED = "erased"
     # feeds
     POLLED = "polled"
     NOT_MODIFIED = "not_modified"
@@ -81,6 +82,7 @@ _SENTENCES: dict[Reason, str] = {
     Reason.EXACT_COPY: "The text is that of another article, word for word.",
     Reason.NEAR_COPY: "The text is another article's with small edits.",
     Reason.SYNDICATED_COPY: "The text is an agency's or partner's, as another outlet published it.",
+    Reason.ERASED: "The article was erased (`sitrep erase`); it is neither fetched nor published again.",
     Reason.POLLED: "The feed was read.",
     Reason.NOT_MODIFIED: "The server says that the feed has not changed (304).",
     Reason.SAME_BODY: "The feed's bytes are those of the last poll.",

@@ -8,8 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from schemas import FAILURES, FEEDS, RUNS, Entry, Feed, Outcome, Reason, failure
+from schemas import ARTICLES, ENTRIES, FAILURES, FEEDS, RUNS, Article, Entry, Feed, Outcome, Reason, failure
+from transforms.clean.staged import write_cleaned
+from transforms.dedupe.signature import sign
+from transforms.feeds.urls import article_id
 from transforms.publish.accounting import ENTRIES_IN
+from transforms.publish.erased import Erasure
 from transforms.publish.lease import LeaseHeldError, lease
 from transforms.publish.tables import read_rows
 from transforms.publish.verify import verify_tables
@@ -86,3 +90,39 @@ def test_a_stream_that_was_replaced_publishes_nothing_more(stream: RunContext) -
     with pytest.raises(StreamReplacedError, match="cancel this one"):
         close(stream, 0, [(ENTRIES_IN, 1), rejected("a")])
     assert read_rows(stream.layout, RUNS) == []
+
+
+def test_what_was_erased_while_it_waited_is_not_published(stream: RunContext) -> None:
+    def came(name: str) -> tuple[Article, Entry]:
+        url = f"https://a.example/{name}"
+        article = Article(
+            article_id=article_id(url),
+            url=url,
+            canonical_url=url,
+            text=f"What {name} says.",
+            publisher_domain="a.example",
+            fetched_at=NOON,
+        )
+        signature = sign(None, article.text)
+        article.signature_scheme, article.signature = signature.scheme, signature.signature
+        article.bands = list(signature.bands)
+        entry = dataclasses.replace(rejected(name), outcome=Outcome.KEPT.value, reason=Reason.NEW.value)
+        return article, dataclasses.replace(
+            entry, url=url, canonical_url=url, title=name, article_id=article.article_id
+        )
+
+    refs = write_cleaned([came("one"), came("two")], stream.staging)
+    failed = dataclasses.replace(rejected("again"), url="https://a.example/one", title="one")
+    mark = article_id("https://a.example/one")
+    Erasure(article_id=mark, marks=(mark,), rows={}, pages=(), elsewhere=(), erased_at="", done=True).save(
+        stream.layout
+    )
+    close(stream, 0, [(ENTRIES_IN, 3), *refs, failed])
+    assert [article.url for article in read_rows(stream.layout, ARTICLES)] == ["https://a.example/two"]
+    entries = {entry.entry_key: (entry.reason, entry.url, entry.title) for entry in read_rows(stream.layout, ENTRIES)}
+    assert entries == {
+        "one": ("erased", None, None),
+        "again": ("robots", None, None),
+        "two": ("new", "https://a.example/two", "two"),
+    }
+    assert verify_tables(stream.layout) == []

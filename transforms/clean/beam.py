@@ -26,6 +26,7 @@ from transforms.feeds.outcome import entry_row
 from transforms.feeds.urls import article_id
 from transforms.fetch.page import Page
 from transforms.progress import advance
+from transforms.publish.erased import erased_marks, is_erased, without_words
 from transforms.run import RunContext
 
 FILE_BYTES = 8_000_000  # text that a worker holds before it writes a file
@@ -81,12 +82,19 @@ class _Clean(beam.DoFn):
         else:
             self._known = self._shared.acquire(lambda: known_articles(self._run), tag=self._run)
 
+    def start_bundle(self) -> None:
+        self._erased = erased_marks(self._run.layout)
+
     def process(self, page: Page) -> Iterator[tuple[Article, Entry] | beam.pvalue.TaggedOutput]:
         try:
             advance("pages cleaned")
             article = clean_page(page)
             if first_url := moved_from(page.entry):  # another address of a known story: a version, not an article
                 article.canonical_url, article.article_id = first_url, article_id(first_url)
+            if is_erased(self._erased, page.entry, article):
+                row = entry_row(page.entry, Outcome.REJECTED, Reason.ERASED, http_status=page.status)
+                yield beam.pvalue.TaggedOutput("entries", without_words(row))
+                return
             signature = sign(article.title, article.text)
         except Rejected as rejected:
             row = entry_row(

@@ -22,6 +22,7 @@ from transforms.fetch.settings import FetchSettings
 from transforms.fetch.warc import WarcWriter
 from transforms.progress import advance
 from transforms.publish.accounting import ENTRIES_IN, archive_read
+from transforms.publish.erased import entry_marks, erased_marks, without_words
 from transforms.publish.staging import stage_file
 from transforms.run import RunContext
 
@@ -70,7 +71,11 @@ class _Fetch(beam.DoFn):
 
     def process(self, site: tuple[str, Iterable[FeedEntry]]) -> Iterator[Page | beam.pvalue.TaggedOutput]:
         shard, entries = site
-        wanted, ended = one_per_article(entries)
+        wanted, erased = _apart(entries, erased_marks(self._run.layout))
+        for entry in erased:
+            row = without_words(entry_row(entry, Outcome.REJECTED, Reason.ERASED))
+            yield beam.pvalue.TaggedOutput("entries", row)
+        wanted, ended = one_per_article(wanted)
         for entry, outcome, reason in ended:
             yield beam.pvalue.TaggedOutput("entries", entry_row(entry, outcome, reason))
         settings = self._settings.of_worker(self._run.shards)
@@ -85,6 +90,14 @@ class _Fetch(beam.DoFn):
                     yield dataclasses.replace(result, warc_file=f"{folder}/{result.warc_file}")
         for path in warc.paths:
             yield beam.pvalue.TaggedOutput("files", stage_file(path, self._run.staging))
+
+
+def _apart(entries: Iterable[FeedEntry], erased: frozenset[str]) -> tuple[list[FeedEntry], list[FeedEntry]]:
+    """Split entries into those to go on with and those whose articles were erased."""
+    split: tuple[list[FeedEntry], list[FeedEntry]] = [], []
+    for entry in entries:
+        split[bool(erased) and not erased.isdisjoint(entry_marks(entry))].append(entry)
+    return split
 
 
 def one_per_article(

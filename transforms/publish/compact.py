@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -21,7 +20,7 @@ from schemas import Table
 from transforms.publish.commit import files_into_place
 from transforms.publish.layout import Layout
 from transforms.publish.staging import stage_arrow
-from transforms.publish.tables import LiveFile, live_files, open_table, replace_files
+from transforms.publish.tables import LiveFile, file_rows, live_files, open_table, replace_files
 
 STAGED_AS = "compact"  # its folder in `_staging`, swept as that of any process that died
 SMALL_SHARE = 2  # a file of at least the target divided by this is large enough
@@ -86,23 +85,11 @@ def _groups(small: Iterable[LiveFile], target: int) -> Iterator[list[LiveFile]]:
 
 def _is_known(layout: Layout, table: Table[Any], file: LiveFile) -> bool:
     """Whether the contract has all columns of a file: one that a later version wrote would lose some."""
-    return set(pq.read_schema(_path(layout, table, file)).names) <= {column.name for column in table.columns}
+    return set(pq.read_schema(layout.table(table.name) / file.path).names) <= {column.name for column in table.columns}
 
 
 def _together(layout: Layout, table: Table[Any], files: Iterable[LiveFile]) -> pa.Table:
-    return pa.concat_tables([_read(table, _path(layout, table, file)) for file in files])
-
-
-def _read(table: Table[Any], path: Path) -> pa.Table:
-    """The rows of a file in the contract's schema; those of an earlier version row by row, which fills defaults in."""
-    arrow = pq.ParquetFile(path).read()
-    if arrow.schema.equals(table.schema):
-        return arrow.cast(table.schema)  # for the comments of the columns
-    return table.to_arrow(table.from_arrow(arrow))
-
-
-def _path(layout: Layout, table: Table[Any], file: LiveFile) -> Path:
-    return layout.table(table.name) / file.path
+    return pa.concat_tables([file_rows(layout, table, file) for file in files])
 
 
 def _bytes(files: Iterable[LiveFile]) -> int:

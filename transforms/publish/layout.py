@@ -17,6 +17,7 @@ class Layout:
         _staging/<run_id>/                                             files of a run that is not published yet
         _stream/<run_id>/                                              files that wait for a stream's windows to close
         _runs/<run_id>.json                                            a decided run; below published/ when done
+        _erased/<article_id>.json                                      hashes of what was erased; runs leave it out
         _sites/                                                        robots.txt and pauses of sites; may be deleted
         _lease                                                         who is writing
     """
@@ -49,6 +50,10 @@ class Layout:
 
     def published_manifest(self, run_id: str) -> Path:
         return self.decided / "published" / f"{run_id}.json"
+
+    @property
+    def erased(self) -> Path:
+        return self.root / "_erased"
 
     @property
     def lease(self) -> Path:

@@ -85,8 +85,8 @@ def append(layout: Layout, table: Table[Any], files: Sequence[StagedFile], run_n
     _commit(delta, table, [_add(table, file) for file in files], run_number)
 
 
-def upsert(layout: Layout, table: Table[_R], rows: Sequence[_R], run_number: int) -> None:
-    """Replace rows with the same key and insert the others, in one commit that carries the run's number.
+def upsert(layout: Layout, table: Table[_R], rows: Sequence[_R], run_number: int | None) -> None:
+    """Replace rows with the same key and insert the others, in one commit that carries the run's number, if any.
 
     Writes each partition that changes as one new file. Files that a commit replaces stay on disk for readers that
     opened the table before; `sitrep vacuum` removes them.
@@ -138,6 +138,14 @@ def vacuum(layout: Layout, table: Table[Any], keep: dt.timedelta) -> list[str]:
         return []
     hours = int(keep.total_seconds() // 3600)
     return list(delta.vacuum(retention_hours=hours, enforce_retention_duration=False, dry_run=False, full=True))
+
+
+def file_rows(layout: Layout, table: Table[Any], file: LiveFile) -> pa.Table:
+    """The rows of a file in the contract's schema; those of an earlier version row by row, which fills defaults in."""
+    arrow = pq.ParquetFile(layout.table(table.name) / file.path).read()
+    if arrow.schema.equals(table.schema):
+        return arrow.cast(table.schema)  # for the comments of the columns
+    return table.to_arrow(table.from_arrow(arrow))
 
 
 def _keys_in(layout: Layout, table: Table[Any], file: LiveFile) -> set[tuple[Any, ...]]:

@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 
 from schemas import ARTICLES, ENTRIES, EVENTS, FAILURES, MENTIONS, RUNS, TABLES, Run, Table
 from transforms.publish.accounting import AccountingError, check_sum
+from transforms.publish.erased import erasures
 from transforms.publish.layout import Layout
 from transforms.publish.tables import open_table, read_rows, scan
 
@@ -83,12 +84,19 @@ def _unique(layout: Layout, table: Table[Any]) -> Iterator[Finding]:
 
 
 def _ledger(layout: Layout, runs: list[Run]) -> Iterator[Finding]:
+    erased: Counter[tuple[str, str]] = Counter()
+    for erasure in erasures(layout):
+        for name, of_runs in erasure.rows.items():
+            erased.update({(name, run_id): n for run_id, n in of_runs.items()})
+        if not erasure.done:
+            finish = f"`sitrep erase --article {erasure.article_id}` finishes it."
+            yield Finding(ARTICLES.name, f"the erasure of {erasure.article_id} broke off", finish)
     for table in GROWING:
         rows = Counter(
             run_id for batch in scan(layout, table, ["run_id"]) for run_id in batch.column("run_id").to_pylist()
         )
         for run in runs:
-            named = {c.name: c.value for c in run.counts}.get(f"rows.{table.name}", 0)
+            named = {c.name: c.value for c in run.counts}.get(f"rows.{table.name}", 0) - erased[table.name, run.run_id]
             if rows[run.run_id] != named:
                 problem = f"run {run.run_id} published {named} rows, {rows[run.run_id]} are there"
                 yield Finding(table.name, problem, "Restore the files from a backup.")

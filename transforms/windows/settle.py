@@ -47,6 +47,7 @@ from transforms.events.telling import COPIED, Told, mentions_of_copies, merge, p
 from transforms.publish.accounting import ENTRIES_IN, ENTRIES_OUT, entry_out
 from transforms.publish.commit import next_run_number, published_run, roll_forward, sweep
 from transforms.publish.decide import decide_and_publish
+from transforms.publish.erased import entry_marks, erased_marks, is_erased, without_words
 from transforms.publish.lease import lease
 from transforms.publish.staging import StagedFile, stage_rows
 from transforms.publish.tables import read_rows
@@ -145,7 +146,8 @@ def _rows(
     stream: RunContext, window: RunContext, gathered: Gathered
 ) -> tuple[dict[Table[Any], list[Any]], Counter[str]]:
     """The rows of the window's run, and what is to be counted of them."""
-    latest, repeated = _latest_texts(gathered.refs)
+    wanted, ended = _without_erased(window, gathered)
+    latest, repeated = _latest_texts(wanted)
     refs, unchanged = _placed(window, latest)
     told, entries = _judged(stream, window, refs)
     articles = [article for article, _ in told]
@@ -158,7 +160,7 @@ def _rows(
     failed = [what.failure for _, what in originals if what.failure is not None]
     rows: dict[Table[Any], list[Any]] = {
         ARTICLES: articles,
-        ENTRIES: [*gathered.entries, *repeated, *unchanged, *entries],
+        ENTRIES: [*ended, *repeated, *unchanged, *entries],
         MENTIONS: merged,
         EVENTS: events,
         FEEDS: _latest_states(gathered.feeds),
@@ -169,6 +171,22 @@ def _rows(
         for name, number in what.ledger:
             counts[name] += number
     return rows, counts
+
+
+def _without_erased(window: RunContext, gathered: Gathered) -> tuple[list[ArticleRef], list[Entry]]:
+    """The texts that were not erased while they waited, and the outcomes, without the words of those that were."""
+    marks = erased_marks(window.layout)
+    if not marks:
+        return gathered.refs, gathered.entries
+    wanted = []
+    entries = [e if marks.isdisjoint(entry_marks(e)) else without_words(e) for e in gathered.entries]
+    for ref in gathered.refs:
+        if is_erased(marks, ref.entry, ref.head):
+            row = without_words(ref.entry)
+            entries.append(dataclasses.replace(row, outcome=Outcome.REJECTED.value, reason=Reason.ERASED.value))
+        else:
+            wanted.append(ref)
+    return wanted, entries
 
 
 def _latest_texts(refs: Iterable[ArticleRef]) -> tuple[list[ArticleRef], list[Entry]]:
