@@ -65,6 +65,11 @@ def by_agreement(frame: Frame) -> bool:
     return any("under" in c.slots and not c.negated for c in frame.when)
 
 
+def breaks_off(frame: Frame) -> bool:
+    """Whether a frame tells the end of a deal or of talks, in words of which the heads hear those that made them."""
+    return frame.kind == "break_talks"
+
+
 def _harms_nobody(group: Group, view: SentenceView) -> bool:
     """Whether a verb does away with what is one's own or of no use: "blew up unexploded bombs", "its own posts"."""
     piece = group.subject if group.passive else group.object
