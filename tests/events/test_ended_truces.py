@@ -1,4 +1,4 @@
-"""Who ends a ceasefire breaks it off; a ceasefire that begins is one; who breaks it attacks."""
+"""Who ends a ceasefire breaks it off, and makes none: verbs that undo what their object names."""
 
 from __future__ import annotations
 
@@ -37,3 +37,17 @@ def test_a_ceasefire_that_begins_or_goes_on_is_one(text: str) -> None:
 def test_who_breaks_a_truce_attacks() -> None:
     (event,) = told("Israel broke the truce on Tuesday with air strikes on Gaza.")
     assert event.coded.event_type == "ASSAULT"
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "mode"),
+    [
+        ("Mali left the regional bloc ECOWAS on Wednesday.", "SANCTION", "withdraw"),
+        ("Burundi withdrew from the International Criminal Court on Friday.", "SANCTION", "withdraw"),
+        ("Nicaragua withdrew its recognition of Taiwan on Thursday.", "SANCTION", "withdraw"),
+        ("Pakistan stopped the expulsion of Afghans on Friday.", "CONCEDE", None),
+        ("Germany suspended deportations to Afghanistan on Monday.", "CONCEDE", None),
+    ],
+)
+def test_what_is_undone_is_not_done(text: str, event_type: str, mode: str | None) -> None:
+    assert [(e.coded.event_type, e.coded.event_mode) for e in told(text)] == [(event_type, mode)]

@@ -20,13 +20,13 @@ from transforms.events.frames.carriers import (
 from transforms.events.frames.choice import (
     as_heard,
     as_tried,
-    breaks_off,
     by_agreement,
     counts_as_tried,
     fitting_frame,
     nearest_frame,
     ruled_out,
     says_otherwise,
+    undoes,
 )
 from transforms.events.frames.frame import ANY, Frame, FrameBook
 from transforms.events.frames.heads import (
@@ -144,7 +144,7 @@ class Builder:
         """
         if not contradicts(trigger.telling, frame.event_type) or len(frame.words) > 2:
             return False
-        if says_otherwise(trigger) or by_agreement(frame) or breaks_off(frame) or ruled_out(trigger, reading, view):
+        if says_otherwise(trigger) or by_agreement(frame) or undoes(frame) or ruled_out(trigger, reading, view):
             return False
         lawful = trigger.telling is not None and (
             trigger.telling.type == "PROTEST" or (trigger.telling.type == "COERCE" and frame.mode == "abduct")

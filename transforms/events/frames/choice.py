@@ -65,9 +65,11 @@ def by_agreement(frame: Frame) -> bool:
     return any("under" in c.slots and not c.negated for c in frame.when)
 
 
-def breaks_off(frame: Frame) -> bool:
-    """Whether a frame tells the end of a deal or of talks, in words of which the heads hear those that made them."""
-    return frame.kind == "break_talks"
+def undoes(frame: Frame) -> bool:
+    """Whether a verb undoes what its object names, which is all that the heads hear: "ended the truce"."""
+    return frame.event_type in _UNDOING and any(
+        "O" in c.slots and not c.negated and not _UNDONE.isdisjoint(c.classes) for c in frame.when
+    )
 
 
 def _harms_nobody(group: Group, view: SentenceView) -> bool:
@@ -127,6 +129,9 @@ def says_otherwise(trigger: Trigger) -> bool:
     return word in _OTHERWISE.get(trigger.telling.type, ())
 
 
+#: What is ended or taken back, and the types of doing so.
+_UNDONE = frozenset({"ceasefire", "recognition_noun", "expulsion_noun", "end_noun"})
+_UNDOING = frozenset({"SANCTION", "CONCEDE"})
 #: Types of harm, verbs of doing away with things, and what such things are called.
 _HARM = frozenset({"ASSAULT", "COERCE"})
 _DEMOLISHING = word_list("choice_demolishing")
