@@ -64,10 +64,17 @@ def doubt(telling: Telling | None) -> float | None:
     return 1.0 - telling.status_score if telling.status in (REAL, CLAIMED) else telling.status_score
 
 
+#: Kinds of attack in which people walk into a place, and modes in which they stay away from it.
+_ON_THE_GROUND = frozenset({"advance", "territory"})
+_FROM_AFAR = frozenset({"aerial", "drone", "heavy-weapons"})
+
+
 def heard_mode(frame: Frame, telling: Telling | None) -> str | None:
     """The mode that the heads hear where a frame has none, if it is one of its type."""
     if frame.mode is not None or telling is None or telling.type != frame.event_type:
         return None
+    if frame.kind in _ON_THE_GROUND and telling.mode in _FROM_AFAR:
+        return None  # "troops backed by air strikes entered Mosul"
     known = takes_mode(frame, telling.mode) and telling.mode in TYPES[frame.event_type].modes
     return telling.mode if known and telling.mode_score >= SURE_MODE else None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -60,6 +61,13 @@ _ANSWERED_WITHIN = 3
 _ASKING = frozenset({"OPP", "CVL", "LAB", "EDU", "MED", "JRN", "REL", "AGR", "BUS"})
 #: What a crowd is called that is only counted, and its sector.
 _CROWD = ("protesters", "OPP")
+#: What stands before an attack that helps others with theirs, and within how many characters.
+_HELPED_BY = re.compile(
+    r"\b(?:(?:backed|supported|helped|aided|assisted|covered|accompanied|preceded)(?: up)? by"
+    r"|(?:help|support|backing|cover|aid|assistance) (?:of|from))\s(?:(?!by\b|and\b)[\w.'’-]+\s){0,5}$",
+    re.IGNORECASE,
+)
+_BEFORE = 80
 #: Names of people of whom nothing is said.
 _ANYBODY = frozenset({"people", "person", "persons", "men", "man", "women", "others", "other", "youths", "youth"})
 
@@ -87,6 +95,9 @@ def implied_recipients(
     if kind == "withdraw":
         fought = fought and any(p.actor_id for p in actors)
     if actors and (fought or taking):
+        helped = _struck_by_those_helped(known, reader, clusters)
+        if helped:
+            return helped, "whom those strike whom it helps"
         other = other_side(actors, reader, clusters)
         bystanders = kind in _BOMBARDED and any(p.sector in _CIVIL for p in recipients)
         if other and not bystanders and (not recipients or kind == "clash" or any(p.actor_id for p in actors)):
@@ -142,6 +153,16 @@ def implied_recipients(
     if frame.mode == "visit" and state is not None and all(p.country not in (None, state.country) for p in actors):
         return [state], "the state that is visited"
     return [], ""
+
+
+def _struck_by_those_helped(known: Cluster, reader: PartyReader, clusters: Sequence[Cluster]) -> list[Party]:
+    """Whom others of its sentence attack with its help: "troops backed by French air strikes drove jihadists out"."""
+    best = known.best
+    if _HELPED_BY.search(reader.text, max(0, best.start - _BEFORE), best.start) is None:
+        return []
+    others = (t for c in clusters if c is not known for t in c.tellings if t.frame.event_type == "ASSAULT")
+    beside = (t for t in others if t.sentence == best.sentence and t.start > best.start)
+    return next((list(t.recipients) for t in beside if t.recipients), [])
 
 
 def counted_victims(

@@ -19,6 +19,8 @@ _TAIL = re.compile(
 _DATELINE_END = re.compile(
     r"\s*(?:\([^)\n]{1,60}\)\s*)?(?:,? (?:\w+\.? \d{1,2}|\d{1,2} \w+)\s*)?(?:\([^)\n]{1,60}\)\s*)?[—–-]{1,2}\s"
 )
+#: So many live in a place that its name alone says which it is: "Damascus, Lebanon and Iraq" is a list.
+_FAMOUS = 5_000
 _POSSESSOR_GAP = 48
 _STRONG = frozenset(
     ("in", "near", "outside", "inside", "around", "across", "throughout", "within", "nearby", "surrounding", "entered")
@@ -118,6 +120,9 @@ def contains(outer: Candidate, inner: Candidate) -> bool:
 
 def _can_contain(outer: str, inner: str, gazetteer: Gazetteer, kinds: frozenset[str] = _LARGE) -> bool:
     inside = gazetteer.lookup(inner)
+    famous = any(place.population >= _FAMOUS and not place.loose for place in inside)
+    if not famous and any(large.kind == "country" for large in gazetteer.lookup(outer)):
+        return True  # "Konna, Mali", where the gazetteer has a village of that name in another country
     if not inside:
         return any(large.kind in kinds for large in gazetteer.lookup(outer))
     return any(

@@ -69,7 +69,7 @@ def resolve_places(
     resolved = []
     for mention in mentions:
         name = names[_key(mention)]
-        if not name.candidates or _astray(name, listed, outside, weights):
+        if not name.candidates or _denied(name) or _astray(name, listed, outside, weights):
             resolved.append(ResolvedPlace(mention=mention, place=_unlocated(name, mention, listed, outside)))
             continue
         best = name.best
@@ -112,7 +112,7 @@ def _countries_about(name: Name, names: list[Name], outside: dict[str, float]) -
 
 
 def _astray(name: Name, names: list[Name], outside: dict[str, float], weights: Weights) -> bool:
-    """Whether the best reading is a small town of a country that nothing else in the article points to.
+    """Whether the best reading is a small town, or one that only sounds so, of a country that nothing else points to.
 
     A "Tres Ríos district" of a city is not the Três Rios of another continent; better no place than that one. Nor is a
     square the one of that name in a state of which the article does not speak.
@@ -120,10 +120,19 @@ def _astray(name: Name, names: list[Name], outside: dict[str, float], weights: W
     best = name.candidates[name.best]
     if best.kind == "landmark":
         return best.country not in _countries_about(name, names, outside)
-    if best.kind != "city" or best.capital or best.population >= weights.astray or name.containers or name.dateline:
+    if best.kind != "city" or best.capital or name.containers or name.dateline:
+        return False
+    if best.population >= weights.astray and not best.loose:
         return False
     about = _countries_about(name, names, outside)
-    return best.country not in about and max(about.values(), default=0) >= weights.astray_names
+    least = 1 if best.loose else weights.astray_names
+    return best.country not in about and max(about.values(), default=0) >= least
+
+
+def _denied(name: Name) -> bool:
+    """Whether the text puts a place in a country in which the gazetteer has none of that name: "Konna, Mali"."""
+    countries = {outer.country for outer in name.containers}
+    return bool(countries) and None not in countries and name.candidates[name.best].country not in countries
 
 
 def _key(mention: PlaceMention) -> tuple[str, str, str]:
