@@ -19,6 +19,7 @@ from pipelines.lines import add_workers_argument
 from pipelines.settings import (
     SettingsError,
     add_coder_arguments,
+    add_explore_arguments,
     add_out_argument,
     add_reprocess_arguments,
     add_run_arguments,
@@ -163,6 +164,10 @@ def _parser() -> argparse.ArgumentParser:
     report = _command(commands, "report", "one self-contained page of events", "pipelines.report:report")
     add_out_argument(report)
     report.add_argument("-o", "--output", metavar="FILE", help="the page (default: report.html in the output folder)")
+
+    explore = _command(commands, "explore", "the same over the whole data, in a browser", "pipelines.explore:explore")
+    add_out_argument(explore)
+    add_explore_arguments(explore)
 
     verify = _command(commands, "verify", "check the published tables", "pipelines.upkeep:verify")
     add_out_argument(verify)

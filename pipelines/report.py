@@ -72,7 +72,7 @@ def _fill(
 ) -> str:
     runs = sorted(read_rows(layout, RUNS), key=lambda r: r.run_number)
     by_id = {(a.article_id, a.version): a for a in articles}
-    style, script = _resource("report.css"), _resource("report.js")
+    style, script = resource("report.css"), resource("report.js")
     types = Counter(e.event_type for e in living)
     countries = Counter(e.place.country for e in living if e.place and e.place.country)
     killed = sum(e.fatalities_best or 0 for e in living if not any(t.cumulative_from for t in e.tolls))
@@ -82,17 +82,17 @@ def _fill(
         "countries": f"{len(countries):,}",
         "killed, cumulative tolls left out": f"{killed:,}",
     }
-    subtitle = f"State of {runs[-1].finished_at:%Y-%m-%d %H:%M} UTC, after {_plural(len(runs), 'run')}." if runs else ""
+    subtitle = f"State of {runs[-1].finished_at:%Y-%m-%d %H:%M} UTC, after {plural(len(runs), 'run')}." if runs else ""
     if len(events) < len(living):
         subtitle += f" The {len(events):,} latest of {len(living):,} events."
-    return Template(_resource("report.html")).substitute(
+    return Template(resource("report.html")).substitute(
         style=style,
         script=script,
         style_hash=_hash(style),
         script_hash=_hash(script),
         subtitle=escape(subtitle),
         figures="".join(f"<div><b>{n}</b><span>{escape(what)}</span></div>" for what, n in figures.items()),
-        charts=_chart("By type", types) + _chart("By country", countries),
+        charts=chart("By type", types) + chart("By country", countries),
         type_options=_options(types),
         country_options=_options(countries),
         rows="\n".join(event_rows(event, told.get(event.event_id, []), by_id) for event in events),
@@ -101,17 +101,22 @@ def _fill(
     )
 
 
-def event_rows(event: Event, told: Sequence[Mention], articles: dict[tuple[str, int], Article]) -> str:
-    """The table rows of an event as HTML: its values, and below them the sentences that tell it."""
+def event_rows(
+    event: Event, told: Sequence[Mention], articles: dict[tuple[str, int], Article], address: str = ""
+) -> str:
+    """The table rows of an event as HTML: its values, below them the sentences that tell it; links to its own page."""
     country = event.place.country if event.place and event.place.country else ""
     mode = f' <span class="mode">{escape(event.event_mode)}</span>' if event.event_mode else ""
-    what = f'<span class="type">{escape(event.event_type)}</span>{mode}'
+    name = escape(event.event_type)
+    if address:
+        name = f'<a href="{escape(address)}">{name}</a>'
+    what = f'<span class="type">{name}</span>{mode}'
     names = [event.place.name, event.place.admin1, country] if event.place else []
     where = ", ".join(dict.fromkeys(filter(None, names)))
     lead = f"<p>{escape(told[0].evidence)}</p>" if told else ""
     killed = number(event.fatalities_low, event.fatalities_best, event.fatalities_high)
     injured = number(event.injuries_low, event.injuries_best, event.injuries_high)
-    quotes = "".join(_quote(m, articles.get((m.article_id, m.version))) for m in told[:MAX_TOLD])
+    quotes = "".join(quote(m, articles.get((m.article_id, m.version))) for m in told[:MAX_TOLD])
     more = f"<p>and {len(told) - MAX_TOLD} more</p>" if len(told) > MAX_TOLD else ""
     return (
         f'<tbody data-type="{escape(event.event_type)}" data-country="{escape(country)}"><tr>'
@@ -119,8 +124,8 @@ def event_rows(event: Event, told: Sequence[Mention], articles: dict[tuple[str, 
         f"<td>{escape(where)}</td><td>{_parties(event.actors)}</td><td>{_parties(event.recipients)}</td>"
         f'<td class="n toll">{escape(killed)}</td><td class="n">{escape(injured)}</td>'
         f'<td class="n">{event.n_sources}</td></tr>'
-        f'<tr class="told"><td></td><td colspan="7">{lead}<details><summary>{_plural(event.n_articles, "article")}, '
-        f"{_plural(event.n_sources, 'source')}, confidence {event.confidence:.2f}</summary>"
+        f'<tr class="told"><td></td><td colspan="7">{lead}<details><summary>{plural(event.n_articles, "article")}, '
+        f"{plural(event.n_sources, 'source')}, confidence {event.confidence:.2f}</summary>"
         f"{_tolls(event)}{quotes}{more}</details></td></tr></tbody>"
     )
 
@@ -134,7 +139,8 @@ def _tolls(event: Event) -> str:
     return f"<p>{escape('; '.join(lines))}</p>" if lines else ""
 
 
-def _quote(mention: Mention, article: Article | None) -> str:
+def quote(mention: Mention, article: Article | None) -> str:
+    """A sentence that tells an event, its article and source, and why it was taken for that event, as HTML."""
     source = (article.publisher or article.publisher_domain) if article else mention.publisher_domain
     link = escape(source)
     if article is not None and article.url.startswith(("http://", "https://")):
@@ -153,11 +159,13 @@ def _parties(parties: Sequence[Party]) -> str:
     return escape(", ".join(party.name for party in parties))
 
 
-def _plural(n: int, what: str) -> str:
+def plural(n: int, what: str) -> str:
+    """``1 event``, ``2,000 events``."""
     return f"{n:,} {what}" if n == 1 else f"{n:,} {what}s"
 
 
-def _chart(title: str, counts: Counter[str]) -> str:
+def chart(title: str, counts: Counter[str]) -> str:
+    """The most frequent names with a bar each, as HTML."""
     top = counts.most_common(8)
     highest = top[0][1] if top else 1
     bars = "".join(
@@ -172,7 +180,8 @@ def _options(counts: Counter[str]) -> str:
     return "".join(f"<option>{escape(name)}</option>" for name in sorted(counts))
 
 
-def _resource(name: str) -> str:
+def resource(name: str) -> str:
+    """The text of a file beside this module."""
     return resources.files("pipelines").joinpath(name).read_text(encoding="utf-8")
 
 

@@ -23,6 +23,7 @@ from transforms.windows.settings import Windows
 
 DEFAULT_CONFIG = Path("sitrep.toml")
 DEFAULT_OUT = Path("sitrep-data")
+EXPLORE_PORT = 8738  # fixed, so that the address of a view stays good
 DEFAULT_SLICE = 1000
 
 # Settings of `[fetch]` that have an option of their own; the others are set in the file.
@@ -81,6 +82,13 @@ def add_out_argument(parser: argparse.ArgumentParser) -> None:
     """The options that every command on an output folder has."""
     parser.add_argument("--config", metavar="FILE", help="settings file (default: sitrep.toml here, if there is one)")
     parser.add_argument("--out", metavar="DIR", help=f"output folder (default: {DEFAULT_OUT})")
+
+
+def add_explore_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of the server of events, beside those of every command on an output folder."""
+    help_ = f"port on 127.0.0.1, 0 for any free one (default: {EXPLORE_PORT})"
+    parser.add_argument("--port", metavar="N", type=int, default=EXPLORE_PORT, help=help_)
+    parser.add_argument("--no-browser", action="store_true", help="print the address and open no browser")
 
 
 def add_run_arguments(parser: argparse.ArgumentParser) -> None:
