@@ -89,3 +89,24 @@ def test_where_an_accord_was_signed_is_not_where_it_is_kept() -> None:
         "The two states blew up ten posts on Thursday under a military accord signed in Pyongyang."
     )
     assert "Pyongyang" not in {e.coded.place.name for e in told(posts) if e.coded.place}
+
+
+DIGEST = (
+    "AFGHANISTAN. Gunmen stormed the refugees' department in Jalalabad on Tuesday. An American envoy met the Taliban in "
+    "Doha on Sunday.\n\n"
+    "BANGLADESH. Pupils blocked the airport road in Dhaka on Sunday.\n\n"
+    "INDIA. Assam published a register on Monday. The police in Muzaffarpur, Bihar, took over the inquiry. In Chakan, "
+    "near Pune, marchers set 30 buses on fire on Monday, and a crowd in Delhi did the same.\n\n"
+    "Peru: villagers have blockaded the copper mine at Las Bambas since Monday. "
+)
+
+
+def test_places_of_one_item_of_a_digest_say_little_of_those_of_another() -> None:
+    """Jalalabad, Doha and Dhaka are also towns of India."""
+    found = {(e.coded.event_type, e.coded.place.country) for e in told(DIGEST) if e.coded.place}
+    assert found >= {("ASSAULT", "AF"), ("CONSULT", "QA"), ("PROTEST", "BD"), ("PROTEST", "PE")}
+
+
+def test_a_hotel_is_not_in_the_city_that_it_is_named_after() -> None:
+    text = "Gunmen attacked the Dusit hotel in Nairobi on Tuesday. They killed 21 people."
+    assert places(text) == {"ASSAULT": "Nairobi"}

@@ -194,13 +194,13 @@ def open_story(
     bodies = countries_of_institutions(layout.text)
     states = [code for code, count in reader.states.most_common(2) if count] + list(bodies)
     places = resolve_places(
-        find_places(layout.text, resources.gazetteer),
+        [replace(m, item=layout.item_at(m.start)) for m in find_places(layout.text, resources.gazetteer)],
         publisher_country=publisher_country(story.publisher_domain),
         extra_countries=states,
         gazetteer=resources.gazetteer,
     )
     if documents is not None:
-        places = unlisted_places([s for _, s in sentences], documents, places, bodies)
+        places = unlisted_places(sentences, documents, places, bodies)
     places = seats(layout, places, resources.gazetteer)
     countries = Counter(r.place.country for r in places if r.place and r.place.country and not r.mention.demonym)
     reader.learn(countries + bodies)

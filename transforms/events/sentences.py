@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -35,8 +36,8 @@ _SMALL_DATELINE = re.compile(
     rf"^(?P<place>[A-ZÀ-Þ][a-zà-ÿ'’-]+(?:[ -][A-ZÀ-Þ][a-zà-ÿ'’-]+){{0,2}}){_FILED}"
     r"\s(?:—|–|--?)\s+(?=[\"'“‘]?[A-ZÀ-Þ0-9])"
 )
-#: "Kenya. Six people ...", "DR Congo: ...": the state of a brief in a digest.
-_LABEL = re.compile(r"(?P<place>[A-ZÀ-Þ][A-Za-zÀ-ÿ'’ -]{2,40}?)(?:[.:]|\s[–—-])\s+(?=[\"'“‘]?[A-ZÀ-Þ])")
+#: "Kenya. Six people ...", "DR CONGO: ...": the state of a brief in a digest.
+_LABEL = re.compile(r"(?P<place>[A-ZÀ-Þ][A-Za-zÀ-ÿ'’ -]{2,40}?)(?::|(?:\.|\s[–—-])(?=\s+[\"'“‘]?[A-ZÀ-Þ]))\s+")
 #: "From our correspondent in Dakar", "By Ann Lee in Goma": where the report was written.
 _BYLINE = re.compile(
     r"(?i:by|from)\s[\w.,'’ -]{3,60}?\sin\s(?P<place>[A-ZÀ-Þ][\w'’-]+(?:[ -][A-ZÀ-Þ][\w'’-]+){0,2})\W*$"
@@ -101,6 +102,10 @@ class Layout:
         previous = self.sentences[sentence.index - 1] if sentence.index else None
         same = previous is not None and self.block_of(previous).item == self.block_of(sentence).item
         return previous.text if previous is not None and same else ""
+
+    def item_at(self, offset: int) -> int:
+        """The item in which a character stands."""
+        return self.blocks[max(0, bisect_right(self.blocks, offset, key=lambda b: b.start) - 1)].item
 
     def block_of(self, sentence: Sentence) -> Block:
         return self.blocks[sentence.block]
@@ -168,7 +173,7 @@ def _blocks(story: Story, text: str) -> Iterator[Block]:
                     item += 1
                 where = (start, start + dateline.end("place"))
                 yield Block(kind, start, end, item, start + dateline.end(), where)
-            elif line in _states() and kind == "deck":
+            elif line.lower() in _states() and kind == "deck":
                 kind = "heading"
                 item += 0 if first else 1
                 yield Block(kind, start, end, item, start, (start, end))
@@ -185,13 +190,14 @@ def _blocks(story: Story, text: str) -> Iterator[Block]:
 def _label(line: str) -> re.Match[str] | None:
     """The name of a state with which a brief opens."""
     match = _LABEL.match(line)
-    return match if match is not None and match["place"] in _states() else None
+    return match if match is not None and match["place"].lower() in _states() else None
 
 
 @functools.cache
 def _states() -> frozenset[str]:
     rows = list(rows_of("countries.tsv", ("code", "name", "names", "demonyms", "capital")))
-    return frozenset(name for row in rows for name in (row["name"], *row["names"].split("|")) if name)
+    names = (name for row in rows for name in (row["name"], *row["names"].split("|")) if name)
+    return frozenset(name.lower() for name in names) | {"the koreas"}
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -50,6 +50,7 @@ def describe(
                 container=container,
                 holds=held.get(mention.start),
                 level=mention.level or level_of(words, first, after),
+                building=after < len(words) and words[after].gap == " " and words[after].lower in cues()["buildings"],
                 located=mention.located or located(words, first) == "strong" or container is not None,
                 dateline=not mention.demonym
                 and opens_report(

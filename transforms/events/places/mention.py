@@ -26,5 +26,9 @@ class PlaceMention:
     """The place before it that it contains: "Tripoli" for "Lebanon" of "Tripoli, Lebanon"."""
     dateline: bool = False
     """Whether it opens the report: "MOSUL, Iraq (AP) -"."""
+    item: int = 0
+    """Of a digest."""
+    building: bool = False
+    """Whether a house or a bridge bears it: "the Dusit hotel"."""
     located: bool = False
     """Whether a word before it places something there: in, near, the town of, captured."""

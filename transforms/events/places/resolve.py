@@ -100,11 +100,11 @@ def _unlocated(name: Name, mention: PlaceMention, names: list[Name], outside: di
 
 
 def _countries_about(name: Name, names: list[Name], outside: dict[str, float]) -> dict[str, float]:
-    """How many other names of the article lie in each country."""
+    """How many other names of its items lie in each country."""
     about: dict[str, float] = defaultdict(float)
     about.update(outside)
     for other in names:
-        if other is not name and other.candidates:
+        if other is not name and other.candidates and not name.items.isdisjoint(other.items):
             country = other.candidates[other.best].country
             if country is not None:
                 about[country] += 1
@@ -115,17 +115,17 @@ def _astray(name: Name, names: list[Name], outside: dict[str, float], weights: W
     """Whether the best reading is a small town, or one that only sounds so, of a country that nothing else points to.
 
     A "Tres Ríos district" of a city is not the Três Rios of another continent; better no place than that one. Nor is a
-    square the one of that name in a state of which the article does not speak.
+    square the one of that name in a state of which the article does not speak, nor a hotel in the city of its name.
     """
     best = name.candidates[name.best]
     if best.kind == "landmark":
         return best.country not in _countries_about(name, names, outside)
     if best.kind != "city" or best.capital or name.containers or name.dateline:
         return False
-    if best.population >= weights.astray and not best.loose:
+    if best.population >= weights.astray and not (best.loose or name.building):
         return False
     about = _countries_about(name, names, outside)
-    least = 1 if best.loose else weights.astray_names
+    least = 1 if best.loose or name.building else weights.astray_names
     return best.country not in about and max(about.values(), default=0) >= least
 
 
@@ -153,6 +153,8 @@ def _names(mentions: Iterable[PlaceMention], gazetteer: Gazetteer) -> dict[tuple
             )
         name.count += _NESTED if mention.nested else 1.0
         name.dateline |= mention.dateline
+        name.building |= mention.building
+        name.items |= {mention.item}
         if mention.level:
             name.levels.add(mention.level)
     tied: dict[str, list[Name]] = defaultdict(list)

@@ -15,6 +15,8 @@ from transforms.events.places.gazetteer import Candidate
 
 #: From how many people on a city is large.
 _LARGE = 100_000
+#: Kinds that are too wide for others to lie near them.
+_WIDE = frozenset({"country", "continent", "sea", "region", "admin1", "admin2"})
 #: How many times as many people make a city known by a short name that villages bear too: "Rio".
 _FAR_LARGER = 300
 
@@ -41,6 +43,8 @@ class Weights:
     container: float = 12.0
     level: float = 2.5
     dateline: float = 1.0
+    apart: float = 0.1
+    """What a name of another item of a digest counts, against 1 for one of the same."""
     home: float = 1.0
     seat_first: float = 2.5
     named_country: float = 5.0
@@ -61,6 +65,10 @@ class Name:
     count: float = 0.0
     """Mentions; one inside the name of an organisation counts little."""
     dateline: bool = False
+    items: frozenset[int] = frozenset()
+    """The items of a digest that have it; none where it stands outside of the text."""
+    building: bool = False
+    """Whether it is that of a house or a bridge as well."""
     twin: Name | None = None
     """The same name with a container said elsewhere in the article."""
     shares: list[float] = field(default_factory=list)
@@ -159,49 +167,47 @@ def settle(names: list[Name], outside: dict[str, float], weights: Weights) -> No
                 prior[at] += weights.named_country
     closeness = _Closeness(weights.near_km)
     for _ in range(weights.rounds):
-        countries, divisions = _votes(names)
-        anchors = _anchors(names)
+        company = {items: _company(items, names, weights) for items in {name.items for name in names}}
         renewed = []
         for name, prior in zip(names, priors, strict=True):
-            renewed.append(_rescored(name, prior, countries, divisions, anchors, closeness, outside, weights))
+            renewed.append(_rescored(name, prior, company[name.items], closeness, outside, weights))
         for name, scores in zip(names, renewed, strict=True):
             name.scores = scores
             name.shares = _shares(scores)
 
 
-def _votes(names: list[Name]) -> tuple[dict[str, float], dict[tuple[str, str], float]]:
+@dataclass(slots=True)
+class _Company:
+    """What the present readings of the names of an article say to a name of some of its items."""
+
+    countries: dict[str, float]
+    divisions: dict[tuple[str, str], float]
+    anchors: list[tuple[Name, Candidate, float]]
+    """Places that others may lie near, with how much they count."""
+
+
+def _company(items: frozenset[int], names: list[Name], weights: Weights) -> _Company:
     countries: dict[str, float] = defaultdict(float)
     divisions: dict[tuple[str, str], float] = defaultdict(float)
+    anchors = []
     for name in names:
-        weight = name.weight
+        beside = not (items and name.items) or not items.isdisjoint(name.items)
+        weight = name.weight * (1.0 if beside else weights.apart)
         for place, share in zip(name.candidates, name.shares, strict=True):
             if place.country is not None:
                 countries[place.country] += share * weight
                 if place.admin1_code:
                     divisions[place.country, place.admin1_code] += share * weight
-    return countries, divisions
-
-
-def _anchors(names: list[Name]) -> list[tuple[Name, Candidate, float]]:
-    """Places that others may lie near, with how much they count.
-
-    The best reading of each name, countries and their like left out.
-    """
-    anchors = []
-    for name in names:
         best = name.best
-        place = name.candidates[best]
-        if place.kind not in ("country", "continent", "sea", "region", "admin1", "admin2"):
-            anchors.append((name, place, name.shares[best] * name.weight))
-    return anchors
+        if name.candidates[best].kind not in _WIDE:
+            anchors.append((name, name.candidates[best], name.shares[best] * weight))
+    return _Company(countries, divisions, anchors)
 
 
 def _rescored(
     name: Name,
     prior: list[float],
-    countries: dict[str, float],
-    divisions: dict[tuple[str, str], float],
-    anchors: list[tuple[Name, Candidate, float]],
+    company: _Company,
     closeness: _Closeness,
     outside: dict[str, float],
     weights: Weights,
@@ -216,14 +222,14 @@ def _rescored(
     for place, base in zip(name.candidates, prior, strict=True):
         score, local = base, 0.0
         if place.country is not None:
-            country = countries[place.country] - own_country[place.country] + outside.get(place.country, 0.0)
+            country = company.countries[place.country] - own_country[place.country] + outside.get(place.country, 0.0)
             score += weights.country_vote * math.log2(1 + max(country, 0.0))
             if place.admin1_code and place.kind != "country":
                 key = (place.country, place.admin1_code)
-                division = divisions.get(key, 0.0) - own_division[key]
+                division = company.divisions.get(key, 0.0) - own_division[key]
                 local += weights.admin1_vote * math.log2(1 + max(division, 0.0))
         if place.kind not in ("country", "continent", "sea", "admin2"):
-            local += weights.near * _nearness(place, name, anchors, closeness)
+            local += weights.near * _nearness(place, name, company.anchors, closeness)
         # However much of the article plays in one valley, the capital next door stays the capital.
         score += min(local, weights.local_cap)
         if name.dateline:

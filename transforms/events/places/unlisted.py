@@ -11,7 +11,7 @@ from transforms.events.analyser.document import Document
 from transforms.events.places.mention import PlaceMention
 from transforms.events.places.placing import LOCATIVE
 from transforms.events.places.resolve import ResolvedPlace
-from transforms.events.sentences import Sentence
+from transforms.events.sentences import Block, Sentence
 from transforms.events.wordlists import word_list
 
 #: Below this the analyser often takes a person or a group for a place.
@@ -33,26 +33,22 @@ _WORD = re.compile(r"[\w'’-]+")
 
 
 def unlisted_places(
-    sentences: Iterable[Sentence], documents: Mapping[str, Document], places: Sequence[ResolvedPlace],
+    sentences: Sequence[tuple[Block, Sentence]], documents: Mapping[str, Document], places: Sequence[ResolvedPlace],
     bodies: Counter[str] = NONE_NAMED,
 ) -> list[ResolvedPlace]:  # fmt: skip
     """The places of a story, with those that only the analyser knows for places; in the order of the text.
 
     Args:
-        sentences: those that were analysed.
+        sentences: those that were analysed, and where they stand.
         documents: what the analyser says of them, by their text.
         places: what the gazetteer gives.
         bodies: how many bodies and offices the story names that only one state has, by its code.
     """
     known = {r.mention.surface: r.place for r in places if r.place is not None and not r.mention.demonym}
-    nested = Counter(r.place.country for r in places if r.place is not None and r.place.country and r.mention.nested)
-    named = Counter(r.place.country for r in places if r.place is not None and r.place.country and not r.mention.nested)
-    counted = named + bodies or nested
-    leading = counted.most_common(1)[0][0] if counted else None
-    sentences = list(sentences)
-    persons = _people(documents[s.text] for s in sentences)
+    leading = {item: _leading(item, places, bodies) for item in {block.item for block, _ in sentences}}
+    persons = _people(documents[s.text] for _, s in sentences)
     found: list[ResolvedPlace] = []
-    for sentence in sentences:
+    for block, sentence in sentences:
         for start, end in _named(documents[sentence.text]):
             first, last, surface = sentence.start + start, sentence.start + end, sentence.text[start:end]
             if any(r.mention.start < last and first < r.mention.end for r in places):
@@ -65,11 +61,23 @@ def unlisted_places(
                 continue  # "the Okello home", where Grace Okello lives
             place = known.get(surface)
             if place is None:
-                country = _country_around(first, sentence, places) or leading
+                country = _country_around(first, sentence, places) or leading[block.item]
                 place = Place(name=surface, surface=surface, country=country)
-            mention = PlaceMention(start=first, end=last, surface=surface, located=located)
+            mention = PlaceMention(start=first, end=last, surface=surface, located=located, item=block.item)
             found.append(ResolvedPlace(mention=mention, place=place))
     return sorted([*places, *found], key=lambda r: r.mention.start)
+
+
+def _leading(item: int, places: Sequence[ResolvedPlace], bodies: Counter[str]) -> str | None:
+    """The state of which an item of a story names most places and bodies; of the whole story, where it names none."""
+    located = [r for r in places if r.place is not None and r.place.country]
+    for near in ([r for r in located if r.mention.item == item], located):
+        nested = Counter(r.place.country for r in near if r.place and r.place.country and r.mention.nested)
+        named = Counter(r.place.country for r in near if r.place and r.place.country and not r.mention.nested)
+        counted = named + bodies or nested
+        if counted:
+            return counted.most_common(1)[0][0]
+    return None
 
 
 def _named(document: Document) -> Iterator[tuple[int, int]]:
