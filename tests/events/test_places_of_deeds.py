@@ -92,8 +92,8 @@ def test_where_an_accord_was_signed_is_not_where_it_is_kept() -> None:
 
 
 DIGEST = (
-    "AFGHANISTAN. Gunmen stormed the refugees' department in Jalalabad on Tuesday. An American envoy met the Taliban in "
-    "Doha on Sunday.\n\n"
+    "AFGHANISTAN. Gunmen stormed the refugees' department in Jalalabad on Tuesday. An American envoy met the Taliban "
+    "in Doha on Sunday.\n\n"
     "BANGLADESH. Pupils blocked the airport road in Dhaka on Sunday.\n\n"
     "INDIA. Assam published a register on Monday. The police in Muzaffarpur, Bihar, took over the inquiry. In Chakan, "
     "near Pune, marchers set 30 buses on fire on Monday, and a crowd in Delhi did the same.\n\n"

@@ -13,6 +13,11 @@ _FOLLOWING = word_list("separate_following")
 #: How what they govern stands to them.
 _GOVERNED = frozenset({"obj", "obl", "obl:agent"})
 
+#: What links a time to what lay before or after it, the words of such times, and verbs of dying from it.
+_SINCE = frozenset({"after", "before", "following"})
+_TIMES = frozenset({"minutes", "hours", "hour", "day", "days", "weeks", "week", "months", "shortly"})
+_DYING = frozenset({"die", "succumb"})
+
 #: How one more of several is told.
 _NEXT = frozenset({"second", "third", "fourth", "fifth", "sixth", "further"})
 
@@ -70,9 +75,25 @@ def _next_one(parse: Parse, piece: Chunk | None) -> bool:
 
 
 def of_what_it_follows(parse: Parse, position: int) -> bool:
-    """Whether a word tells what came before or after: "the shooting followed a battle in which six rebels died"."""
+    """Whether a word tells what came before or after: "the shooting followed a battle in which six rebels died".
+
+    So does what happened hours before something else, of which nobody died only then: "hours after the ambush".
+    """
     for at in parse.upwards(position):
         word = parse.words[at]
-        if word.rel in _GOVERNED and word.head >= 0 and parse.words[word.head].lemma in _FOLLOWING:
+        if word.head < 0 or word.rel not in _GOVERNED:
+            continue
+        if parse.words[word.head].lemma in _FOLLOWING:
+            return True
+        if parse.words[word.head].lemma not in _DYING and _hours_off(parse, at):
             return True
     return False
+
+
+def _hours_off(parse: Parse, at: int) -> bool:
+    """Whether a time is told by a deed that lay before or after it: "days after the ambush"."""
+    words, below = parse.words, parse.children[at]
+    definite = any(words[c].rel in ("det", "nmod:poss") for c in below)
+    return definite and any(
+        words[c].token.lower in _SINCE and c > 0 and words[c - 1].token.lower in _TIMES for c in below
+    )

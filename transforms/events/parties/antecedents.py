@@ -35,6 +35,8 @@ _SAME = frozenset({"conj", "flat", "appos"})
 _UNDERGOING = frozenset({"him", "them", "it"})
 _SHARED = frozenset({"advcl", "conj", "xcomp"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass", "csubj"})
+#: How clauses hang on nouns.
+_OF_NOUNS = frozenset({"acl", "acl:relcl"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def meant(pronoun: Pronoun, candidates: Sequence[Told]) -> Told | None:
     weights = _weights()
     best: tuple[float, Told] | None = None
     for told, found in zip(candidates, features(pronoun, candidates), strict=True):
-        if _acts_on(pronoun, told):
+        if _acts_on(pronoun, told) or _aside(pronoun, told):
             continue
         score = sum(weights.get(name, 0.0) * value for name, value in found.items())
         if best is None or score >= best[0]:
@@ -104,6 +106,25 @@ def _acts_on(pronoun: Pronoun, told: Told) -> bool:
             return verb >= 0
         if words[verb].rel not in _SHARED or any(words[c].rel in _SUBJECTS for c in pronoun.parse.children[verb]):
             return False
+        verb = words[verb].head
+    return False
+
+
+def _aside(pronoun: Pronoun, told: Told) -> bool:
+    """Whether a party is told in a clause that only says of a noun what it is: "Mali, which broke with France, said it"."""
+    if told.sentence != pronoun.sentence:
+        return False
+    words, around = pronoun.parse.words, set()
+    at = pronoun.start
+    while at >= 0 and len(around) < 2 * _HEIGHT:
+        around.add(at)
+        at = words[at].head
+    verb = told.verb
+    for _ in range(_HEIGHT):
+        if verb < 0 or verb in around:
+            return False
+        if words[verb].rel in _OF_NOUNS:
+            return True
         verb = words[verb].head
     return False
 

@@ -155,7 +155,9 @@ def _attackers(
     unlikely = STATE if frame.mode in _OF_NO_ARMY else frozenset[str]()
     others = _others(other_side(recipients, reader, clusters, frame.mode or frame.kind), recipients)
     yield [p for p in others if p.sector not in unlikely], "the other side of the fighting"
-    yield _enemy_there(known, where, reader, clusters) if not unlikely else [], "the other state at war"
+    enemy = _enemy_there(known, where, reader, clusters) if not unlikely else []
+    struck = {p.country for p in recipients if p.sector in STATE}
+    yield [p for p in enemy if p.country not in struck], "the other state at war"
     most = _doing_most(known, recipients, reader, clusters)
     yield [p for p in most if p.sector not in unlikely], "who attacks most in the report"
 

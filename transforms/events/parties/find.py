@@ -346,10 +346,11 @@ class PartyReader(PartyMaker):
             led = self.dictionary.actors.get(actor.parent or "") if actor is not None else None
             if led is not None:
                 return self.named(led, surface)
-        if whose.kind == "actor" or (whose.kind in ("described", "force") and whose.party.sector in ARMED):
-            return whose.under(surface)
         country = self.dictionary.countries.get(whose.party.country or "")
-        if whose.party.sector in ("GOV", "MIL") and country is not None and sense is not None and sense.label:
+        own = whose.party.sector in ("GOV", "MIL") and country is not None and sense is not None and sense.label
+        if whose.kind == "actor" or (whose.kind in ("described", "force") and whose.party.sector in ARMED and not own):
+            return whose.under(surface)
+        if own and country is not None and sense is not None:
             return self.force(sense, country, surface, named=True, plural=surface.endswith("s"))
         return None
 

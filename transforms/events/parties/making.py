@@ -110,9 +110,8 @@ class PartyMaker(StoryNames):
         if sense.label and not FORMER.intersection(surface.lower().split()):
             return self.force(sense, country, surface, named=True)
         text = " ".join(sense_words)
-        party = Party(name=text,
-                      surface=surface, country=country.code, sector=sense.sector)  # fmt: skip
-        return Reference(party, "described", named=False, plural=True)
+        party = Party(name=text, surface=surface, country=country.code, sector=sense.sector)
+        return Reference(party, "described", named=False)
 
     def force(
         self, sense: NounSense, country: Country, surface: str, *, named: bool, plural: bool = False

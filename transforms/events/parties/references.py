@@ -191,7 +191,8 @@ _KINDS_OF_GROUP = word_list("parties_kinds_of_group")
 
 def _is_body(reference: Reference) -> bool:
     """Whether "it" may mean a party: a state, a group, a force, an institution that is only described."""
-    return reference.kind in _BODIES or (reference.kind == "described" and reference.party.sector in _INSTITUTIONS)
+    described = reference.kind in ("described", "people")  # "the militia", "an Iraqi militia"
+    return reference.kind in _BODIES or (described and reference.party.sector in _INSTITUTIONS)
 
 
 #: Sectors of institutions and forces: "the broadcaster", "the hospital", "the army", "the militia".

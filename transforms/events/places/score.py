@@ -131,11 +131,12 @@ def _prior(place: Candidate, name: Name, weights: Weights) -> float:
 
 
 def _of_another_city(place: Candidate, name: Name) -> bool:
-    """Whether a capital was once called as a large city elsewhere is: Amman is not meant by Philadelphia."""
+    """Whether a capital was once called as a large city elsewhere is, or another one of its state is: Philadelphia."""
     return not place.main and any(
-        other.main and other.kind == "city" and other.country != place.country and other.population >= _LARGE
+        other.main and other.kind == "city" and other.geonames_id != place.geonames_id
+        and (other.country == place.country or other.population >= _LARGE)
         for other in name.candidates
-    )
+    )  # fmt: skip
 
 
 def _names_country(name: Name) -> bool:
