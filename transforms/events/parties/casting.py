@@ -280,6 +280,10 @@ class Cast:
             person = next((r for r in named if r is not None and r.kind == "person"), None)
             if person is not None:
                 return person
+        counted = [c for c in view.inner(piece)[1:] if not c.pronoun]
+        number = found is None or found.party.name == view.parse.words[piece.head].token.lower
+        if target == "R" and counted and number:  # "dozens of houses", "12 of the 50 hostages"
+            return self._reference(counted[0], target) or found
         if found is None and target == "R" and any(view.is_a(piece, name) for name in TARGETS):
             return self._thing(piece)
         return found
