@@ -125,7 +125,8 @@ def load_classes() -> dict[str, frozenset[str]]:
         if row["class"] in classes:
             raise DataFileError(f"classes.tsv, line {row['line']}, class: {row['class']!r} is there already")
         words = [w for w in row["words"].split("|") if w]
-        classes[row["class"]] = frozenset(words) | frozenset(plural(w) for w in words)
+        in_o = (f"{w}s" for w in words if w.endswith("o"))  # "euros", "commandos"
+        classes[row["class"]] = frozenset(words).union((plural(w) for w in words), in_o)
     return classes
 
 

@@ -251,7 +251,9 @@ def _noun_status(parse: Parse, trigger: Trigger, piece: Chunk, reading: Reading)
     found = "future" if pondered(parse, piece) else _prepositional(parse, piece)
     if found:
         return found
-    if _ended(parse, trigger, piece) or _stopped(parse, trigger, piece):
+    deed = parse.group_at(parse.words[piece.head].head) if parse.words[piece.head].head >= 0 else None
+    laid = deed is not None and deed.kind == "gerund" and _of_a_case(parse, deed, "of")  # "jailed for storming a rally"
+    if laid or _ended(parse, trigger, piece) or _stopped(parse, trigger, piece):
         return "background"
     group = reading.group
     if group is not None:

@@ -18,6 +18,8 @@ _POSTS = frozenset({"attorney", "attorneys", "secretary", "consul", "solicitor",
 _SAYING = frozenset({"said", "says", "told", "added"})
 #: Participles that open a phrase rather than tell what follows from the clause: "including", "according".
 _PREPOSITIONAL = word_list("mending_prepositional")
+#: What speakers do with further words.
+_SPEAKING = word_list("mending_speaking")
 _OPENING = frozenset({"DT", "CD", "PR", "NN", "JJ", "IN"})
 _GENERATIONS = word_list("naming_generations")
 #: What stands before a deed in which somebody is hurt, and such deeds.
@@ -53,8 +55,18 @@ def mend(words: Sequence[Word], lexicon: Lexicon, *, headline: bool = False) -> 
     _passives(mended, lexicon)
     _kinds_of_attack(mended)
     reattach(mended)
+    _said_further(mended)
     _numbers(mended)
     return mended
+
+
+def _said_further(words: list[Word]) -> None:
+    """Who says something also blames: "Rebels killed 12 farmers, a chief said, blaming a Ugandan group"."""
+    for i in range(2, len(words)):
+        word, said = words[i], i - 2
+        spoken = word.form == "VBG" and word.lemma in _SPEAKING and word.rel == "advcl" and words[i - 1].tag == ","
+        if spoken and word.head < said and words[said].token.lower in _SAYING:
+            words[i] = replace(word, head=said)
 
 
 def _articles(words: list[Word]) -> None:

@@ -111,11 +111,11 @@ def _acts_on(pronoun: Pronoun, told: Told) -> bool:
 
 
 def _aside(pronoun: Pronoun, told: Told) -> bool:
-    """Whether a party is told in a clause that only says of a noun what it is: "Mali, which broke with France, said it"."""
+    """Whether a party is told in a clause that only says of a noun what it is: "Mali, which broke with France, said"."""
     if told.sentence != pronoun.sentence:
         return False
-    words, around = pronoun.parse.words, set()
-    at = pronoun.start
+    words, at = pronoun.parse.words, pronoun.start
+    around: set[int] = set()
     while at >= 0 and len(around) < 2 * _HEIGHT:
         around.add(at)
         at = words[at].head

@@ -1,0 +1,86 @@
+"""Who does what to whom where a clause says more of somebody, things are counted, and two deeds are near."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.events.reports import told
+
+
+def of_type(text: str, event_type: str) -> list[tuple[list[str], list[str]]]:
+    events = (e.coded for e in told(text) if e.coded.event_type == event_type)
+    return [([p.name for p in e.actors], [p.name for p in e.recipients]) for e in events]
+
+
+def test_its_soldiers_are_not_those_of_a_state_that_a_clause_says_something_of() -> None:
+    text = "The government of Mali, which broke with France in 2022, said that its soldiers had killed 11 assailants."
+    assert of_type(text, "ASSAULT") == [(["Military of Mali"], ["assailants"])]
+
+
+def test_it_may_be_a_militia_of_a_nation() -> None:
+    text = (
+        "An Iraqi militia said it had attacked a US base in Syria with drones on Sunday; US Central Command said that "
+        "one soldier was slightly wounded."
+    )
+    assert [actors for actors, _ in of_type(text, "ASSAULT")] == [["militia"]]
+
+
+def test_whom_the_police_free_they_do_not_attack() -> None:
+    text = "Masked men held the staff of a studio in Guayaquil at gunpoint on Tuesday before police freed them."
+    assert [actors for actors, _ in of_type(text, "ASSAULT")] == [["masked men"]]
+    assert [actors for actors, _ in of_type(text, "AID")] == [["Police of Ecuador"]]
+
+
+def test_a_suicide_bomber_who_rams_a_bus_makes_one_attack() -> None:
+    text = "A suicide bomber on a motorcycle rammed a bus in Quetta on Monday, killing 9 and wounding 25."
+    (event,) = told(text)
+    assert (event.coded.event_mode, event.coded.fatalities_best, event.coded.injuries_best) == ("suicide-attack", 9, 25)
+
+
+def test_what_was_done_hours_after_a_deed_is_another() -> None:
+    text = "Hours after the ambush, in which six policemen died, soldiers burned dozens of houses in Jos, Nigeria."
+    assert sorted(recipients for _, recipients in of_type(text, "ASSAULT")) == [["houses"], ["policemen"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type", "recipients"),
+    [
+        ("Soldiers burned hundreds of shops in Jos, Nigeria, on Sunday.", "ASSAULT", ["shops"]),
+        ("The rebels freed 12 of the 50 hostages on Thursday.", "RETREAT", ["hostages"]),
+    ],
+)
+def test_what_is_counted_is_what_it_is_done_to(text: str, event_type: str, recipients: list[str]) -> None:
+    assert [found for _, found in of_type(text, event_type)] == [recipients]
+
+
+def test_who_blames_in_a_clause_behind_their_words_is_the_speaker() -> None:
+    text = (
+        "Islamist rebels killed at least 12 farmers in Beni, eastern Congo, on Wednesday, a local chief said, blaming "
+        "the Allied Democratic Forces."
+    )
+    assert of_type(text, "ACCUSE") == [(["local chief"], ["Allied Democratic Forces"])]
+
+
+def test_what_convicts_were_convicted_of_is_no_news() -> None:
+    text = "Iran executed three men on Saturday who were convicted of killing security men during protests."
+    assert of_type(text, "PROTEST") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The EU announced 50 million euros in humanitarian aid for Chad on Thursday.",
+        "The EU allocated 50 million euros to Chad on Thursday.",
+    ],
+)
+def test_money_for_a_state_is_aid(text: str) -> None:
+    assert of_type(text, "AID") == [(["European Union"], ["Chad"])]
+
+
+def test_money_for_schools_at_home_is_none() -> None:
+    assert of_type("The government announced 50 million euros for schools in Bavaria.", "AID") == []
+
+
+def test_a_town_of_a_state_is_not_its_capital_by_an_old_name() -> None:
+    text = "A gunman opened fire at a bus stop near Ariel on Monday, killing two Israelis."
+    assert [e.coded.place.name for e in told(text) if e.coded.place] == ["Ariel"]
