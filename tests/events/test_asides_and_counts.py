@@ -84,3 +84,21 @@ def test_money_for_schools_at_home_is_none() -> None:
 def test_a_town_of_a_state_is_not_its_capital_by_an_old_name() -> None:
     text = "A gunman opened fire at a bus stop near Ariel on Monday, killing two Israelis."
     assert [e.coded.place.name for e in told(text) if e.coded.place] == ["Ariel"]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Turkey said it killed two militants in northern Iraq on Friday.", "Turkey"),
+        ("The Pentagon said it had killed a senior al-Qaeda leader in Idlib, Syria, on Friday.", "United States"),
+        ("Hamas said it had killed two soldiers in Gaza on Friday.", "Hamas"),
+        ("ISIS lost ground when the SDF said it killed two of its commanders in Hajin.", "Syrian Democratic Forces"),
+    ],
+)
+def test_who_says_what_he_did_is_who_did_it(text: str, actor: str) -> None:
+    assert [actors for actors, _ in of_type(text, "ASSAULT")] == [[actor]]
+
+
+def test_police_who_say_what_they_did_are_no_victims() -> None:
+    text = "Two Americans, a Dutchman and a Swiss were killed on Sunday. Police said that they had shot dead two suspects."
+    assert ["suspects"] in [r for a, r in of_type(text, "ASSAULT") if a != ["Swiss"]]

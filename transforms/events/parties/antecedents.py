@@ -64,7 +64,7 @@ def part_of(parse: Parse, word: int) -> tuple[str, int]:
 
 def meant(pronoun: Pronoun, candidates: Sequence[Told]) -> Told | None:
     """The likeliest of the parties told before, in their order; the later of two that are as likely."""
-    speaker = _goes_on_speaking(pronoun, candidates)
+    speaker = _goes_on_speaking(pronoun, candidates) or _of_own_deeds(pronoun, candidates)
     if speaker is not None:
         return speaker
     weights = _weights()
@@ -85,6 +85,16 @@ def _goes_on_speaking(pronoun: Pronoun, candidates: Sequence[Told]) -> Told | No
     spoke = [t for t in candidates if t.speaks and t.person and t.sentence == pronoun.sentence - 1]
     named = [t for t in spoke if t.reference.kind == "person" and t.reference.named]
     return named[0] if len(named) == len(spoke) == 1 else None
+
+
+def _of_own_deeds(pronoun: Pronoun, candidates: Sequence[Told]) -> Told | None:
+    """Who says what the pronoun did: "ISIS lost ground when the SDF said it captured a commander"."""
+    words = pronoun.parse.words
+    clause = words[pronoun.start].head
+    if words[pronoun.start].rel != "nsubj" or clause < 0 or words[clause].rel != "ccomp":
+        return None
+    own = (t for t in candidates if t.speaks and t.sentence == pronoun.sentence and t.verb == words[clause].head)
+    return next(own, None)
 
 
 def _acts_on(pronoun: Pronoun, told: Told) -> bool:

@@ -155,6 +155,7 @@ class Cast:
             and self.frame.kind in RESULT_KINDS
             and found.party.sector == "GOV"
             and is_it(self.view, piece)
+            and not self._says_so(piece, found)
         ):
             return  # the blast that was heard in Cyprus: "it killed eight"
         placed = slot == "pre" and found.kind == "state" and self.view.names_place(piece)
@@ -287,6 +288,14 @@ class Cast:
         if found is None and target == "R" and any(view.is_a(piece, name) for name in TARGETS):
             return self._thing(piece)
         return found
+
+    def _says_so(self, piece: Chunk, found: Reference) -> bool:
+        """Whether a pronoun stands for who says what it did: "Turkey said it had killed two militants"."""
+        parse = self.view.parse
+        verb = parse.group_at(parse.words[piece.head].head) if parse.words[piece.head].head >= 0 else None
+        above = parse.groups[verb.governor] if verb is not None and verb.governor is not None else None
+        speaker = self.view.reference(above.subject) if above is not None and above.subject is not None else None
+        return speaker is not None and key_of(speaker.party) == key_of(found.party)
 
     def _used_by(self, piece: Chunk) -> bool:
         """Whether a phrase says who uses a thing, and not who fires it: "radios used by the group"."""

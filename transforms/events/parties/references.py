@@ -66,7 +66,7 @@ class Memory:
         candidates = [
             t
             for t in self._before(piece.start, key, _PRONOUN_REACH)
-            if (word not in IT or (_is_body(t.reference) and not (t.person or t.plural)))
+            if (word not in IT or _may_be_it(t))
             and not (word in HE and (t.plural or t.reference.kind in ("actor", "state")))  # "he" is no jail, no troops
         ]
         told = meant(Pronoun(word, parse, piece.start, self._sentence(key)), candidates)
@@ -187,6 +187,11 @@ def says_no_more(before: Sequence[Word]) -> bool:
 
 #: Words that say of a group what is known of it already.
 _KINDS_OF_GROUP = word_list("parties_kinds_of_group")
+
+
+def _may_be_it(told: Told) -> bool:
+    """Whether "it" may mean a party; a name may end in -s: Hamas, the United Nations."""
+    return _is_body(told.reference) and not told.person and (not told.plural or told.reference.kind == "actor")
 
 
 def _is_body(reference: Reference) -> bool:
