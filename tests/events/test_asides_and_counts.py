@@ -100,5 +100,28 @@ def test_who_says_what_he_did_is_who_did_it(text: str, actor: str) -> None:
 
 
 def test_police_who_say_what_they_did_are_no_victims() -> None:
-    text = "Two Americans, a Dutchman and a Swiss were killed on Sunday. Police said that they had shot dead two suspects."
+    text = (
+        "Two Americans, a Dutchman and a Swiss were killed on Sunday. Police said that they had shot dead two suspects."
+    )
     assert ["suspects"] in [r for a, r in of_type(text, "ASSAULT") if a != ["Swiss"]]
+
+
+def test_what_was_answered_is_not_the_answer() -> None:
+    text = "Israeli jets struck Gaza on Sunday in retaliation for a rocket that wounded two people in Sderot."
+    found = [(e.coded.place.name, e.coded.injuries_best) for e in told(text) if e.coded.place]
+    assert found == [("Gaza", None), ("Sderot", 2)]
+
+
+def test_a_junta_expels_diplomats_and_fights_none() -> None:
+    text = "Burkina Faso's junta expelled the UN resident coordinator on Monday."
+    assert of_type(text, "SANCTION") == [(["Government of Burkina Faso"], ["United Nations"])]
+
+
+def test_states_that_agree_help_nobody_where_they_meet() -> None:
+    text = "At a meeting in Astana on Tuesday, Russia, Turkey and Iran agreed to monitor the ceasefire in Syria."
+    assert [recipients for _, recipients in of_type(text, "AGREE")] == [[]]
+
+
+def test_talks_with_the_vatican_are_not_held_there() -> None:
+    text = "Cuba released 553 prisoners after talks with the Vatican, state media said on Wednesday."
+    assert [e.coded.place.name for e in told(text) if e.coded.place] == ["Cuba"]

@@ -54,7 +54,7 @@ _HERE = re.compile(r"\b(?:this (?:\w+ )?(?:city|town|village|capital|port)|here)
 
 
 #: States and territories that are a city.
-_CITIES = frozenset({"HK", "MO", "SG", "MC", "GI", "VA"})
+_CITIES = frozenset({"HK", "MO", "SG", "MC", "GI"})
 #: How much of what a report tells of the state it tells most of it must tell of another to play there.
 _RIVAL = 0.34
 #: What it counts for a town that the report is datelined from there.

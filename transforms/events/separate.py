@@ -13,9 +13,10 @@ _FOLLOWING = word_list("separate_following")
 #: How what they govern stands to them.
 _GOVERNED = frozenset({"obj", "obl", "obl:agent"})
 
-#: What links a time to what lay before or after it, the words of such times, and verbs of dying from it.
+#: What links a time to what lay before or after it, the words of such times, nouns of answers, verbs of dying from it.
 _SINCE = frozenset({"after", "before", "following"})
 _TIMES = frozenset({"minutes", "hours", "hour", "day", "days", "weeks", "week", "months", "shortly"})
+_ANSWERS = frozenset({"response", "retaliation", "reprisal", "reprisals", "revenge", "answer", "retribution"})
 _DYING = frozenset({"die", "succumb"})
 
 #: How one more of several is told.
@@ -81,6 +82,8 @@ def of_what_it_follows(parse: Parse, position: int) -> bool:
     """
     for at in parse.upwards(position):
         word = parse.words[at]
+        if word.head >= 0 and _answered(parse, at):
+            return True
         if word.head < 0 or word.rel not in _GOVERNED:
             continue
         if parse.words[word.head].lemma in _FOLLOWING:
@@ -88,6 +91,12 @@ def of_what_it_follows(parse: Parse, position: int) -> bool:
         if parse.words[word.head].lemma not in _DYING and _hours_off(parse, at):
             return True
     return False
+
+
+def _answered(parse: Parse, at: int) -> bool:
+    """Whether something was answered: "bombed radar sites in response to attacks on ships"."""
+    words = parse.words
+    return words[at].rel == "nmod" and words[words[at].head].token.lower in _ANSWERS
 
 
 def _hours_off(parse: Parse, at: int) -> bool:

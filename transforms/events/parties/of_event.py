@@ -109,7 +109,8 @@ def event_parties(
     if not recipients and known.best.kind == "border":
         recipients = _neighbours(actors, reader)
         done_to = "the other state at the border" if recipients else done_to
-    promised = known.best.frame.event_type == "AGREE" and bool(actors) and all(p.sector in _GIVING for p in actors)
+    alone = len({p.country for p in actors}) == 1
+    promised = known.best.frame.event_type == "AGREE" and alone and all(p.sector in _GIVING for p in actors)
     if not recipients and (promised or known.best.kind in _HELP):
         recipients = _helped(actors, where, reader)
         done_to = "who is helped where it is" if recipients else done_to
