@@ -59,9 +59,9 @@ def test_a_threat_is_made_with_the_words_on_what_would_come() -> None:
 
 def test_heads_give_a_mode_of_the_type_where_a_frame_has_none() -> None:
     frame = RESOURCES.frames.open["COERCE", "v"][0]
-    assert heard_mode(frame, telling(mode="arrest", mode_score=0.9)) == "arrest"
-    assert heard_mode(frame, telling(mode="demo", mode_score=0.9)) is None
-    assert heard_mode(frame, telling(mode="arrest", mode_score=0.1)) is None
+    assert heard_mode(frame, telling(mode="arrest", mode_score=0.9), "") == "arrest"
+    assert heard_mode(frame, telling(mode="demo", mode_score=0.9), "") is None
+    assert heard_mode(frame, telling(mode="arrest", mode_score=0.1), "") is None
 
 
 def test_every_type_has_a_frame_for_words_that_only_heads_know() -> None:

@@ -158,7 +158,7 @@ def _of_the_freed(group: Group, view: SentenceView) -> bool:
 
 def as_heard(frame: Frame, trigger: Trigger, reading: Reading, view: SentenceView) -> Frame:
     """A frame with the mode that the event heads hear where it leaves it open."""
-    mode = heard_mode(frame, trigger.telling)
+    mode = heard_mode(frame, trigger.telling, view.reader.text)
     if mode == "aerial" and frame.kind == "raid" and _on_the_ground(view, reading):
         mode = None
     return replace(frame, mode=mode) if mode is not None else frame

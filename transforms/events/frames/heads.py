@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from transforms.events.frames.frame import Frame
 from transforms.events.frames.status import CLAIMED, REAL
 from transforms.events.grammar.syntax import Telling
@@ -69,12 +71,21 @@ _ON_THE_GROUND = frozenset({"advance", "territory"})
 _FROM_AFAR = frozenset({"aerial", "drone", "heavy-weapons"})
 
 
-def heard_mode(frame: Frame, telling: Telling | None) -> str | None:
-    """The mode that the heads hear where a frame has none, if it is one of its type."""
+#: What a text says somewhere where an attack was of a mode that nobody would guess.
+_SAID = {
+    "suicide-attack": re.compile(r"\bsuicid|\bmartyr|\bdetonat|\bexplosives?[ -]|\b(?:him|her|them)sel(?:f|ves) up\b", re.IGNORECASE),
+    "drone": re.compile(r"drone|unmanned|\buavs?\b|quadcopter|shahed", re.IGNORECASE),
+}  # fmt: skip
+
+
+def heard_mode(frame: Frame, telling: Telling | None, text: str) -> str | None:
+    """The mode that the heads hear where a frame has none, if it is one of its type; not against the story's text."""
     if frame.mode is not None or telling is None or telling.type != frame.event_type:
         return None
     if frame.kind in _ON_THE_GROUND and telling.mode in _FROM_AFAR:
         return None  # "troops backed by air strikes entered Mosul"
+    if telling.mode in _SAID and _SAID[telling.mode].search(text) is None:
+        return None
     known = takes_mode(frame, telling.mode) and telling.mode in TYPES[frame.event_type].modes
     return telling.mode if known and telling.mode_score >= SURE_MODE else None
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from transforms.events.frames.frame import Condition, Frame
 from transforms.events.grammar.chunks import Chunk
 from transforms.events.grammar.syntax import Parse
-from transforms.events.ontology import ARMED
+from transforms.events.ontology import ARMED, STATE
 from transforms.events.parties.find import PartyReader, Reference
 from transforms.events.places.mention import PlaceMention
 from transforms.events.wordlists import word_list
@@ -101,6 +101,11 @@ class SentenceView:
             for g in clauses
         )
 
+    def _armed_group(self, piece: Chunk) -> bool:
+        """Whether a phrase names an armed group, whatever it calls itself: Islamic State."""
+        reference = self.reference(piece)
+        return reference is not None and reference.kind == "actor" and reference.party.sector in ARMED - STATE
+
     def inner(self, piece: Chunk) -> list[Chunk]:
         """A phrase, and what it is a part or number of: "hundreds of civilians" is also the civilians."""
         found = [piece]
@@ -131,7 +136,9 @@ class SentenceView:
         if name == "name":
             head = self.parse.words[piece.head]
             return head.capital and head.tag == "NN" and self.reference(piece) is None
-        if self._in_words(piece, name) or (name == "hostage" and self._kidnapped(piece)):
+        if (self._in_words(piece, name) and not (name == "state" and self._armed_group(piece))) or (
+            name == "hostage" and self._kidnapped(piece)
+        ):
             return True
         if name not in _COMPUTED:
             return False
