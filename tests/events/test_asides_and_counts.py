@@ -125,3 +125,25 @@ def test_states_that_agree_help_nobody_where_they_meet() -> None:
 def test_talks_with_the_vatican_are_not_held_there() -> None:
     text = "Cuba released 553 prisoners after talks with the Vatican, state media said on Wednesday."
     assert [e.coded.place.name for e in told(text) if e.coded.place] == ["Cuba"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Islamic State claimed responsibility for the attack in Kabul, which killed two on Friday.",
+        "Islamic State claimed responsibility on Friday for the bombing of a church in Kabul in which 12 people died.",
+        "Islamic State said it was behind the bombing of a church in Kabul on Friday in which 12 people died.",
+    ],
+)
+def test_islamic_state_is_no_state_and_its_attacks_are_no_suicides_of_themselves(text: str) -> None:
+    (event,) = told(text)
+    assert [p.name for p in event.coded.actors] == ["Islamic State"]
+    assert event.coded.event_mode != "suicide-attack"
+
+
+def test_the_strike_is_what_struck() -> None:
+    text = (
+        "Israel's army said it had struck a Hezbollah launcher near Tyre. Lebanon's health ministry said the strike "
+        "killed a woman and her son."
+    )
+    assert [(e.coded.event_type, e.coded.fatalities_best) for e in told(text)] == [("ASSAULT", 2)]

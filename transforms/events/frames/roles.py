@@ -228,7 +228,10 @@ def _noun(parse: Parse, trigger: Trigger) -> Reading:
 
 
 def _laid_to(parse: Parse, piece: Chunk) -> Chunk | None:
-    """Who is said to have done what a noun tells: "shelling blamed on the army", "a raid attributed to the clan"."""
+    """Who is said to have done what a noun tells: "shelling blamed on the army", "the clan was behind the raid"."""
+    parts = {parse.words[c].rel: c for c in parse.children[piece.head]}
+    if "cop" in parts and "nsubj" in parts and parse.words[parts.get("case", piece.head)].token.lower == "behind":
+        return parse.chunk_at(parts["nsubj"])
     for child in parse.children[piece.head]:
         group = parse.group_at(child)
         if group is None or not group.passive or parse.words[child].rel not in ("acl", "acl:relcl"):

@@ -50,6 +50,8 @@ _STEM = 4
 _OF_PERSONS = frozenset({"arrest", "charge", "convict", "expel"})
 #: Types of what two parties do with each other: who receives a guest meets him.
 _MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+#: Modes of attacks from afar.
+_FROM_AFAR = frozenset({"aerial", "drone", "heavy-weapons", "explosives"})
 #: What bursts without being a bomb, and the words for it.
 _BURSTING = frozenset({"aerial", "shelling"})
 _BLASTS = frozenset({"blast", "explosion", "detonation", "strike"})
@@ -246,7 +248,8 @@ def _told_again(candidate: Candidate, known: Cluster) -> bool:
         return False
     word = candidate.trigger.lower().rstrip("s")
     stem = word[: max(_STEM, len(word) - 3)]
-    return any(w.startswith(stem) for t in known.tellings for w in t.trigger.lower().split())
+    words = (w for t in known.tellings for w in (*t.trigger.lower().split(), *t.frame.predicate.split()))
+    return any(w.startswith(stem) for w in words)  # "had struck ... the strike"
 
 
 def _goes_with(candidate: Candidate, other: Candidate) -> bool:
@@ -304,7 +307,8 @@ def _kinds(a: Candidate, b: Candidate) -> float:
         # a mention of something known says little of how it was done
         asserted = min(a.strength, b.strength) > 1
         if len(modes) > 1 and asserted and kind not in ("bombing", "aerial", "talks"):
-            return 0.5 if kind in RESULTS else -1.0
+            afar = a.definite and modes <= _FROM_AFAR  # "had shelled the town ... the strike": told loosely
+            return 0.5 if kind in RESULTS or afar else -1.0
         return 1.0
     if "campaign" in (kind, other) or other_deed(a, b):
         return -1.0  # the toll of a period is no toll of a day
