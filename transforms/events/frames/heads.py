@@ -73,9 +73,12 @@ _FROM_AFAR = frozenset({"aerial", "drone", "heavy-weapons"})
 
 #: What a text says somewhere where an attack was of a mode that nobody would guess.
 _SAID = {
-    "suicide-attack": re.compile(r"\bsuicid|\bmartyr|\bdetonat|\bexplosives?[ -]|\b(?:him|her|them)sel(?:f|ves) up\b", re.IGNORECASE),
-    "drone": re.compile(r"drone|unmanned|\buavs?\b|quadcopter|shahed", re.IGNORECASE),
-}  # fmt: skip
+    mode: re.compile(words, re.IGNORECASE)
+    for mode, words in (
+        ("suicide-attack", r"\bsuicid|\bmartyr|\bdetonat|\bexplosives?[ -]|\b(?:him|her|them)sel(?:f|ves) up\b"),
+        ("drone", r"drone|unmanned|\buavs?\b|quadcopter|shahed"),
+    )
+}
 
 
 def heard_mode(frame: Frame, telling: Telling | None, text: str) -> str | None:

@@ -121,7 +121,7 @@ def _acts_on(pronoun: Pronoun, told: Told) -> bool:
 
 
 def _aside(pronoun: Pronoun, told: Told) -> bool:
-    """Whether a party is told in a clause that only says of a noun what it is: "Mali, which broke with France, said"."""
+    """Whether a party is told in a clause that only says of a noun what it is: "Mali, which left the bloc, said"."""
     if told.sentence != pronoun.sentence:
         return False
     words, at = pronoun.parse.words, pronoun.start
