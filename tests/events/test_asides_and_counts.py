@@ -147,3 +147,8 @@ def test_the_strike_is_what_struck() -> None:
         "killed a woman and her son."
     )
     assert [(e.coded.event_type, e.coded.fatalities_best) for e in told(text)] == [("ASSAULT", 2)]
+
+
+def test_its_tanks_are_its_army() -> None:
+    text = "Israel's military told residents of Jabalia to leave on Friday, and its tanks entered the camp at dawn."
+    assert of_type(text, "ASSAULT") == [(["Military of Israel"], [])]
