@@ -152,3 +152,15 @@ def test_the_strike_is_what_struck() -> None:
 def test_its_tanks_are_its_army() -> None:
     text = "Israel's military told residents of Jabalia to leave on Friday, and its tanks entered the camp at dawn."
     assert of_type(text, "ASSAULT") == [(["Military of Israel"], [])]
+
+
+@pytest.mark.parametrize(
+    ("text", "event_type"),
+    [
+        ("Militiamen clashed with soldiers near Goma on Friday.", "ASSAULT"),
+        ("Gunmen clashed with troops in Zamfara on Friday.", "ASSAULT"),
+        ("Villagers clashed with soldiers near Goma on Friday.", "PROTEST"),
+    ],
+)
+def test_who_clashes_with_soldiers(text: str, event_type: str) -> None:
+    assert [e.coded.event_type for e in told(text)] == [event_type]
