@@ -7,7 +7,7 @@ import base64
 import datetime as dt
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from importlib import resources
 from pathlib import Path
@@ -76,13 +76,13 @@ def _fill(
     types = Counter(e.event_type for e in living)
     countries = Counter(e.place.country for e in living if e.place and e.place.country)
     killed = sum(e.fatalities_best or 0 for e in living if not any(t.cumulative_from for t in e.tolls))
-    figures = {
-        "events": f"{len(living):,}",
-        "articles that tell them": f"{len({m.article_id for group in told.values() for m in group}):,}",
-        "countries": f"{len(countries):,}",
-        "killed, cumulative tolls left out": f"{killed:,}",
+    totals = {
+        "events": len(living),
+        "articles that tell them": len({m.article_id for group in told.values() for m in group}),
+        "countries": len(countries),
+        "killed, cumulative tolls left out": killed,
     }
-    subtitle = f"State of {runs[-1].finished_at:%Y-%m-%d %H:%M} UTC, after {plural(len(runs), 'run')}." if runs else ""
+    subtitle = state(len(runs), runs[-1].finished_at if runs else None)
     if len(events) < len(living):
         subtitle += f" The {len(events):,} latest of {len(living):,} events."
     return Template(resource("report.html")).substitute(
@@ -91,7 +91,7 @@ def _fill(
         style_hash=_hash(style),
         script_hash=_hash(script),
         subtitle=escape(subtitle),
-        figures="".join(f"<div><b>{n}</b><span>{escape(what)}</span></div>" for what, n in figures.items()),
+        figures=figures(totals),
         charts=chart("By type", types) + chart("By country", countries),
         type_options=_options(types),
         country_options=_options(countries),
@@ -162,6 +162,16 @@ def _parties(parties: Sequence[Party]) -> str:
 def plural(n: int, what: str) -> str:
     """``1 event``, ``2,000 events``."""
     return f"{n:,} {what}" if n == 1 else f"{n:,} {what}s"
+
+
+def state(runs: int, last: dt.datetime | None) -> str:
+    """How old the data are: when the last of so many runs ended; empty where there was none."""
+    return f"State of {last:%Y-%m-%d %H:%M} UTC, after {plural(runs, 'run')}." if last is not None else ""
+
+
+def figures(totals: Mapping[str, int]) -> str:
+    """Totals by what they count, as HTML."""
+    return "".join(f"<div><b>{n:,}</b><span>{escape(what)}</span></div>" for what, n in totals.items())
 
 
 def chart(title: str, counts: Counter[str]) -> str:

@@ -28,9 +28,8 @@ from transforms.feeds.urls import feed_id
 from transforms.fetch.client import Client
 from transforms.fetch.errors import FetchError
 from transforms.fetch.stream import gather_stream
-from transforms.publish.commit import next_run_number, publish, roll_forward, sweep
+from transforms.publish.commit import next_run_number, publish, writing
 from transforms.publish.layout import Layout
-from transforms.publish.lease import lease
 from transforms.publish.manifest import Manifest, counts
 from transforms.publish.staging import stage_rows
 from transforms.publish.tables import read_rows
@@ -115,9 +114,7 @@ def import_opml(options: argparse.Namespace, _: list[str]) -> ExitCode:
     except (OSError, OpmlError) as error:
         raise UsageError(f"{options.file}: {error}") from error
     layout = Layout(writable(settings.out))
-    with lease(layout, "sitrep feeds import"):
-        roll_forward(layout)
-        sweep(layout)
+    with writing(layout, "sitrep feeds import"):
         known = {feed.feed_id for feed in read_rows(layout, FEEDS)}
         new = {feed_id(o.url): Feed(feed_id=feed_id(o.url), url=o.url, title=o.title) for o in outlines}
         added = [feed for key, feed in sorted(new.items()) if key not in known]

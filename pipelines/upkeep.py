@@ -20,13 +20,13 @@ from schemas import FEEDS, RUNS, TABLES, Feed, Run
 from transforms.feeds.listing import duration
 from transforms.feeds.schedule import is_silent
 from transforms.publish.accounting import AccountingError, check_sum
-from transforms.publish.commit import roll_forward, sweep, unfinished
+from transforms.publish.commit import sweep, unfinished, writing
 from transforms.publish.compact import Compacted
 from transforms.publish.compact import compact as rewrite_small
 from transforms.publish.erase import Erased, UnknownArticleError, article_of
 from transforms.publish.erase import erase as remove_article
 from transforms.publish.layout import Layout
-from transforms.publish.lease import LeaseHeldError, lease
+from transforms.publish.lease import LeaseHeldError
 from transforms.publish.tables import read_rows
 from transforms.publish.tables import vacuum as delete_replaced
 from transforms.publish.verify import Finding, verify_tables
@@ -78,9 +78,7 @@ def compact(options: argparse.Namespace, _: list[str]) -> ExitCode:
     if options.target_mb < 1:
         raise UsageError(f"--target_mb is {options.target_mb}; it has to be 1 or more")
     layout = existing(options)
-    with lease(layout, "sitrep compact"):
-        roll_forward(layout)
-        sweep(layout)
+    with writing(layout, "sitrep compact"):
         tables = [rewrite_small(layout, table, options.target_mb * MB) for table in TABLES]
         sweep(layout)
     if wants_json(options):
@@ -95,9 +93,7 @@ def vacuum(options: argparse.Namespace, _: list[str]) -> ExitCode:
     """Delete files that later runs replaced."""
     layout = existing(options)
     keep = time_span("keep", options.keep)
-    with lease(layout, "sitrep vacuum"):
-        roll_forward(layout)
-        sweep(layout)
+    with writing(layout, "sitrep vacuum"):
         gone = {table.name: delete_replaced(layout, table, keep) for table in TABLES}
     files = sum(map(len, gone.values()))
     if wants_json(options):
@@ -110,9 +106,7 @@ def vacuum(options: argparse.Namespace, _: list[str]) -> ExitCode:
 def erase(options: argparse.Namespace, _: list[str]) -> ExitCode:
     """Remove an article and all that quotes it, for good."""
     layout = existing(options)
-    with lease(layout, "sitrep erase"):
-        roll_forward(layout)
-        sweep(layout)
+    with writing(layout, "sitrep erase"):
         try:
             article_id = options.article or article_of(layout, options.url)
             erased = remove_article(layout, article_id, dt.datetime.now(dt.UTC))
@@ -141,9 +135,8 @@ def tidy(layout: Layout) -> None:
     if not unfinished(layout):
         return
     try:
-        with lease(layout, "sitrep upkeep"):
-            roll_forward(layout)
-            sweep(layout)
+        with writing(layout, "sitrep upkeep"):
+            pass
     except (LeaseHeldError, PermissionError):
         return
 

@@ -12,7 +12,7 @@ from urllib.parse import quote as in_path
 
 from pipelines.exploring.answers import Answers, Overview
 from pipelines.exploring.question import PAGE_ROWS, SORTS, Question
-from pipelines.report import chart, event_rows, plural, quote, resource
+from pipelines.report import chart, event_rows, figures, plural, quote, resource, state
 from pipelines.summary import dates
 from schemas import Article, Event, Mention, Row
 from schemas.row import columns_of
@@ -37,7 +37,13 @@ def events_page(answers: Answers, question: Question) -> str:
     )
     body = Template(resource("explore.html")).substitute(
         form=_form(question, *answers.offers()),
-        figures=_figures(overview),
+        figures=figures(
+            {
+                "events": overview.events,
+                "countries": overview.countries,
+                "killed, cumulative tolls left out": overview.killed,
+            }
+        ),
         charts=_time_chart(overview)
         + chart("By type", Counter(overview.by_type))
         + chart("By country", Counter(overview.by_country)),
@@ -46,9 +52,7 @@ def events_page(answers: Answers, question: Question) -> str:
         head="".join(_head(question, *column) for column in _COLUMNS),
         rows=rows or '<tbody><tr><td colspan="8">No event fits.</td></tr></tbody>',
     )
-    runs, last = answers.last_run()
-    state = f"State of {last:%Y-%m-%d %H:%M} UTC, after {plural(runs, 'run')}." if last else ""
-    return _page("Events", f"<header><h1>Events</h1><p>{state}</p></header>{body}")
+    return _page("Events", f"<header><h1>Events</h1><p>{state(*answers.last_run())}</p></header>{body}")
 
 
 def event_page(answers: Answers, event: Event, question: Question) -> str:
@@ -129,15 +133,6 @@ def _form(question: Question, types: Sequence[str], countries: Sequence[str]) ->
         f'<label class="tick"><input type="checkbox" name="killed" value="1"{checked}> with dead</label>'
         f'{order}<button>Show</button> <a href="/">Clear</a></form>'
     )
-
-
-def _figures(overview: Overview) -> str:
-    figures = {
-        "events": overview.events,
-        "countries": overview.countries,
-        "killed, cumulative tolls left out": overview.killed,
-    }
-    return "".join(f"<div><b>{n:,}</b><span>{escape(what)}</span></div>" for what, n in figures.items())
 
 
 def _time_chart(overview: Overview) -> str:

@@ -18,21 +18,21 @@ from transforms.publish.staging import stage_rows
 from transforms.publish.tables import append, upsert
 
 NOON = dt.datetime(2018, 12, 16, 12, tzinfo=dt.UTC)
+#: The least that an event and a mention of it have in common.
+CODED: dict[str, Any] = {
+    "event_type": "ASSAULT",
+    "quad_class": 4,
+    "cameo_root": "19",
+    "confidence": 0.9,
+    "coder": "sitrep",
+    "coder_version": "1",
+}
 HOSTILE = "<script>alert(1)</script> \"onload='x' & {{7*7}}"
 
 
 def event(event_id: str, **given: Any) -> Event:
     """An event with the least that one has."""
-    least: dict[str, Any] = {
-        "event_type": "ASSAULT",
-        "quad_class": 4,
-        "cameo_root": "19",
-        "confidence": 0.9,
-        "coder": "sitrep",
-        "coder_version": "1",
-        "updated_at": NOON,
-    }
-    return Event(**{**least, "event_id": event_id, **given})
+    return Event(**{**CODED, "updated_at": NOON, "event_id": event_id, **given})
 
 
 def mention(event_id: str, evidence: str, **given: Any) -> Mention:
@@ -41,12 +41,6 @@ def mention(event_id: str, evidence: str, **given: Any) -> Mention:
         "mention_id": f"m-{event_id}",
         "article_id": f"a-{event_id}",
         "version": 1,
-        "event_type": "ASSAULT",
-        "quad_class": 4,
-        "cameo_root": "19",
-        "confidence": 0.9,
-        "coder": "sitrep",
-        "coder_version": "1",
         "publisher_domain": "press.example",
         "source_key": "press.example",
         "sentence": 0,
@@ -55,7 +49,7 @@ def mention(event_id: str, evidence: str, **given: Any) -> Mention:
         "coded_at": NOON,
         "run_id": "r",
     }
-    return Mention(**{**least, "event_id": event_id, "evidence": evidence, **given})
+    return Mention(**{**CODED, **least, "event_id": event_id, "evidence": evidence, **given})
 
 
 def article(event_id: str, title: str, **given: Any) -> Article:

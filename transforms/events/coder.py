@@ -7,7 +7,6 @@ event together; add the tolls up.
 
 from __future__ import annotations
 
-import bisect
 import datetime as dt
 import functools
 import re
@@ -231,14 +230,13 @@ def _dates(layout: Layout, published: dt.date | None, posts: Mapping[int, dt.dat
     found = find_dates(layout.text, published)
     if all(day == published for day in posts.values()):
         return found
-    starts = [block.start for block in layout.blocks]
     by_day = {day: find_dates(layout.text, day) for day in set(posts.values())} | {published: found}
     return sorted(
         (
             date
             for day, dates in by_day.items()
             for date in dates
-            if posts.get(bisect.bisect_right(starts, date.start) - 1, published) == day
+            if posts.get(layout.block_at(date.start), published) == day
         ),
         key=lambda date: date.start,
     )

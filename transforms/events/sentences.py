@@ -103,9 +103,13 @@ class Layout:
         same = previous is not None and self.block_of(previous).item == self.block_of(sentence).item
         return previous.text if previous is not None and same else ""
 
+    def block_at(self, offset: int) -> int:
+        """The number of the block in which a character stands, or of the last one before it; -1 before the first."""
+        return bisect_right(self.blocks, offset, key=lambda b: b.start) - 1
+
     def item_at(self, offset: int) -> int:
         """The item in which a character stands."""
-        return self.blocks[max(0, bisect_right(self.blocks, offset, key=lambda b: b.start) - 1)].item
+        return self.blocks[max(0, self.block_at(offset))].item
 
     def block_of(self, sentence: Sentence) -> Block:
         return self.blocks[sentence.block]

@@ -82,21 +82,15 @@ def of_what_it_follows(parse: Parse, position: int) -> bool:
     """
     for at in parse.upwards(position):
         word = parse.words[at]
-        if word.head >= 0 and _answered(parse, at):
-            return True
-        if word.head < 0 or word.rel not in _GOVERNED:
-            continue
-        if parse.words[word.head].lemma in _FOLLOWING:
-            return True
-        if parse.words[word.head].lemma not in _DYING and _hours_off(parse, at):
+        if word.head < 0:
+            return False
+        above = parse.words[word.head]
+        if word.rel == "nmod" and above.token.lower in _ANSWERS:
+            return True  # "in response to attacks on ships"
+        hours = above.lemma not in _DYING and _hours_off(parse, at)
+        if word.rel in _GOVERNED and (above.lemma in _FOLLOWING or hours):
             return True
     return False
-
-
-def _answered(parse: Parse, at: int) -> bool:
-    """Whether something was answered: "bombed radar sites in response to attacks on ships"."""
-    words = parse.words
-    return words[at].rel == "nmod" and words[words[at].head].token.lower in _ANSWERS
 
 
 def _hours_off(parse: Parse, at: int) -> bool:

@@ -8,7 +8,8 @@ table that has the run's transaction is skipped. So whoever comes next can finis
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ import pyarrow.parquet as pq
 
 from schemas import EVENTS, FEEDS, RUNS, TABLES, Run, Table
 from transforms.publish.layout import Layout
+from transforms.publish.lease import lease
 from transforms.publish.manifest import Manifest, sync_folder
 from transforms.publish.staging import StagedFile, stage_rows
 from transforms.publish.tables import append, committed_run, open_table, read_rows, upsert
@@ -40,7 +42,7 @@ def publish(layout: Layout, manifest: Manifest, *, after_step: Callable[[str], N
     Raises:
         PublishError: a file that the manifest names is neither staged nor in place.
     """
-    done = after_step or _nothing
+    done = after_step or unobserved
     run = manifest.run
     staging = layout.staging(run.run_id)
     files_into_place(layout, staging, [file for file in manifest.files if file.table is None])
@@ -88,6 +90,15 @@ def sweep(layout: Layout) -> list[str]:
     return dead
 
 
+@contextmanager
+def writing(layout: Layout, command: str) -> Iterator[None]:
+    """Be the writer of an output folder, its decided runs finished and dead ones swept. Raises LeaseHeldError."""
+    with lease(layout, command):
+        roll_forward(layout)
+        sweep(layout)
+        yield
+
+
 def files_into_place(layout: Layout, staging: Path, files: Iterable[StagedFile]) -> None:
     """Move staged files to where they are published; those that were moved before stay.
 
@@ -115,8 +126,8 @@ def next_run_number(layout: Layout) -> int:
     return max((run.run_number for run in read_rows(layout, RUNS)), default=0) + 1
 
 
-def _nothing(step: str) -> None:
-    """Report no progress."""
+def unobserved(step: str) -> None:
+    """What is called after a step where nobody follows the steps."""
     del step
 
 

@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from schemas import Table
-from transforms.publish.commit import files_into_place
+from transforms.publish.commit import files_into_place, unobserved
 from transforms.publish.layout import Layout
 from transforms.publish.staging import stage_arrow
 from transforms.publish.tables import LiveFile, file_rows, live_files, open_table, replace_files
@@ -51,6 +51,7 @@ def compact(
         target: bytes of the files to make; those that have half of it are left alone.
         after_step: called with `staged` and `files`, for tests that kill the process there.
     """
+    done = after_step or unobserved
     delta = open_table(layout, table)
     before = live_files(delta) if delta is not None else []
     small = [file for file in before if file.size * SMALL_SHARE < target and _is_known(layout, table, file)]
@@ -58,9 +59,9 @@ def compact(
     if groups:
         staging = layout.staging(STAGED_AS)
         new = [stage_arrow(table, _together(layout, table, group), group[0].partition, staging) for group in groups]
-        (after_step or _nothing)("staged")
+        done("staged")
         files_into_place(layout, staging, new)
-        (after_step or _nothing)("files")
+        done("files")
         replace_files(layout, table, [file for group in groups for file in group], new, data_change=False)
     delta = open_table(layout, table)
     after = live_files(delta) if delta is not None else []
@@ -94,8 +95,3 @@ def _together(layout: Layout, table: Table[Any], files: Iterable[LiveFile]) -> p
 
 def _bytes(files: Iterable[LiveFile]) -> int:
     return sum(file.size for file in files)
-
-
-def _nothing(step: str) -> None:
-    """Report no progress."""
-    del step

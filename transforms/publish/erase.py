@@ -22,7 +22,7 @@ from transforms.events.merging.told_no_more import events_without
 from transforms.feeds.urls import article_id as id_of
 from transforms.feeds.urls import canonical_url
 from transforms.fetch.overwrite import overwrite, pages_at
-from transforms.publish.commit import files_into_place
+from transforms.publish.commit import files_into_place, unobserved
 from transforms.publish.erased import Erasure, entry_marks, erasures, marks_of, without_words
 from transforms.publish.layout import Layout
 from transforms.publish.staging import stage_arrow
@@ -133,7 +133,7 @@ def erase(layout: Layout, article_id: str, now: dt.datetime, *, after_step: _Ste
     Raises:
         UnknownArticleError: there is no such article, and none was erased.
     """
-    done = after_step or _nothing
+    done = after_step or unobserved
     earlier = next((erasure for erasure in erasures(layout) if erasure.article_id == article_id), None)
     found = _find(layout, article_id, earlier.marks if earlier is not None else ())
     if earlier is not None and not earlier.done:
@@ -292,8 +292,3 @@ def _without_article(article_id: str, rows: Iterable[Article]) -> list[Article]:
     return [
         dataclasses.replace(row, duplicate_of=None, duplicate_kind=None) for row in rows if row.article_id != article_id
     ]
-
-
-def _nothing(step: str) -> None:
-    """Report no progress."""
-    del step

@@ -8,8 +8,9 @@ since Lappin and Leass 1994: distance, parts in the sentence, number, how often 
 from __future__ import annotations
 
 import functools
+import itertools
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from transforms.events.grammar.syntax import Parse
@@ -68,9 +69,10 @@ def meant(pronoun: Pronoun, candidates: Sequence[Told]) -> Told | None:
     if speaker is not None:
         return speaker
     weights = _weights()
+    around = frozenset(pronoun.parse.upwards(pronoun.start))
     best: tuple[float, Told] | None = None
     for told, found in zip(candidates, features(pronoun, candidates), strict=True):
-        if _acts_on(pronoun, told) or _aside(pronoun, told):
+        if _acts_on(pronoun, told) or _aside(pronoun, told, around):
             continue
         score = sum(weights.get(name, 0.0) * value for name, value in found.items())
         if best is None or score >= best[0]:
@@ -120,23 +122,15 @@ def _acts_on(pronoun: Pronoun, told: Told) -> bool:
     return False
 
 
-def _aside(pronoun: Pronoun, told: Told) -> bool:
-    """Whether a party is told in a clause that only says of a noun what it is: "Mali, which left the bloc, said"."""
-    if told.sentence != pronoun.sentence:
+def _aside(pronoun: Pronoun, told: Told, around: Set[int]) -> bool:
+    """Whether a party is told in a clause that only says of a noun what it is: "Mali, which left the bloc, said".
+
+    `around` are the pronoun and the words above it, which such a clause may be as well.
+    """
+    if told.sentence != pronoun.sentence or told.verb < 0:
         return False
-    words, at = pronoun.parse.words, pronoun.start
-    around: set[int] = set()
-    while at >= 0 and len(around) < 2 * _HEIGHT:
-        around.add(at)
-        at = words[at].head
-    verb = told.verb
-    for _ in range(_HEIGHT):
-        if verb < 0 or verb in around:
-            return False
-        if words[verb].rel in _OF_NOUNS:
-            return True
-        verb = words[verb].head
-    return False
+    apart = itertools.takewhile(lambda at: at not in around, pronoun.parse.upwards(told.verb))
+    return any(pronoun.parse.words[at].rel in _OF_NOUNS for at in apart)
 
 
 def features(pronoun: Pronoun, candidates: Sequence[Told]) -> Iterator[dict[str, float]]:
