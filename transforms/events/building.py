@@ -43,8 +43,9 @@ from transforms.events.frames.heads import (
 from transforms.events.frames.roles import Reading, RoleFinder
 from transforms.events.frames.sense import SentenceView, effective
 from transforms.events.frames.sources import reported, source_of
-from transforms.events.frames.status import ATTEMPTED, CLAIMED, LAID, REAL, status_of
+from transforms.events.frames.status import status_of
 from transforms.events.frames.triggers import Trigger, find_triggers, open_triggers
+from transforms.events.frames.verb_status import ATTEMPTED, CLAIMED, LAID, REAL
 from transforms.events.grammar.chunks import Chunk
 from transforms.events.grammar.syntax import Parse
 from transforms.events.left_out import ANSWERED, NO_FRAME, NOBODY, RULED_OUT, LeftOut

@@ -8,7 +8,7 @@ court decides by its decision alone (to lift a ban, to impose sanctions) is done
 from __future__ import annotations
 
 from transforms.events.frames.frame import Frame
-from transforms.events.frames.status import group_status
+from transforms.events.frames.verb_status import group_status
 from transforms.events.grammar.syntax import Group, Parse
 from transforms.events.ontology import TYPES
 from transforms.events.wordlists import status_words, word_list

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from transforms.events.frames.frame import Frame
-from transforms.events.frames.status import CLAIMED, REAL
+from transforms.events.frames.verb_status import CLAIMED, REAL
 from transforms.events.grammar.syntax import Telling
 from transforms.events.ontology import TYPES
 from transforms.events.wordlists import word_list

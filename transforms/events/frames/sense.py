@@ -119,6 +119,10 @@ class SentenceView:
             return self._pronoun_is(piece, name)
         return self._is_a(piece, name) or any(self._is_a(one, name) for one in self.inner(piece)[1:])
 
+    def surely_is(self, piece: Chunk, name: str) -> bool:
+        """The same without what a pronoun only may be: "condemned it" is not ruled out since "it" may be a film."""
+        return self._is_a(piece, name) if piece.pronoun else self.is_a(piece, name)
+
     def _pronoun_is(self, piece: Chunk, name: str) -> bool:
         word = self.parse.words[piece.start].token.lower
         if word.endswith(("self", "selves")) and self._in_words(piece, name):
@@ -239,7 +243,7 @@ def _one(condition: Condition, slots: Slots, view: SentenceView, clause: tuple[i
             found = any(view.is_a(piece, name) for piece in slots.get("S", []) for name in condition.classes)
         else:
             pieces = slots.get(slot, [])
-            found = _stands(pieces, condition.classes, view)
+            found = _stands(pieces, condition, view)
         if found:
             return not condition.negated
     return condition.negated
@@ -249,14 +253,15 @@ def _phrase_in(view: SentenceView, name: str) -> bool:
     return any(view.is_a(piece, name) for piece in view.parse.chunks if not piece.pronoun)
 
 
-def _stands(pieces: list[Chunk], classes: tuple[str, ...], view: SentenceView) -> bool:
-    for name in classes:
+def _stands(pieces: list[Chunk], condition: Condition, view: SentenceView) -> bool:
+    is_a = view.surely_is if condition.negated else view.is_a
+    for name in condition.classes:
         if name == "-":
             if not pieces:
                 return True
         elif name in _LEAST:
             if len(pieces) >= _LEAST[name]:
                 return True
-        elif any(view.is_a(piece, name) for piece in pieces):
+        elif any(is_a(piece, name) for piece in pieces):
             return True
     return False

@@ -14,7 +14,7 @@ from schemas.coded import Party
 from transforms.events.candidate import IN_CLAUSE, POINTED, Candidate, When, Where
 from transforms.events.frames.frame import Frame
 from transforms.events.frames.sense import SentenceView
-from transforms.events.frames.status import CLAIMED, REAL
+from transforms.events.frames.verb_status import CLAIMED, REAL
 from transforms.events.llm.answer import ToldEvent
 from transforms.events.ontology import cameo_root
 from transforms.events.scene import Scene
