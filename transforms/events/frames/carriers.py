@@ -20,20 +20,23 @@ Found = tuple[Candidate, Trigger, Reading]
 def absorbed(found: list[Found]) -> list[Found]:
     """A noun that is the subject of verbs of harm tells the event with them.
 
-    "a bomber drove into a post, killing three".
+    "a bomber drove into a post, killing three", "student protests have left 100 dead".
     """
     gone: set[int] = set()
     for noun, trigger, _ in found:
-        if trigger.pos != "n" or trigger.chunk is None or noun.frame.event_type != "ASSAULT":
+        protest = noun.frame.event_type == "PROTEST"
+        if trigger.pos != "n" or trigger.chunk is None or not (protest or noun.frame.event_type == "ASSAULT"):
             continue
+        carriers = RESULT_KINDS if protest else _CARRIERS
         for verb, other, reading in found:
-            if other.pos != "v" or verb.kind not in _CARRIERS or verb.frame.event_type != "ASSAULT" or id(verb) in gone:
+            if other.pos != "v" or verb.kind not in carriers or verb.frame.event_type != "ASSAULT" or id(verb) in gone:
                 continue
             if trigger.chunk in reading.slots.get("S", []) and verb is not noun:
                 gone.add(id(verb))
                 noun.strength = 3
                 noun.status = verb.status if verb.strength > 1 else noun.status
-                noun.recipients += besides(verb.recipients, (*noun.recipients, *noun.actors))
+                if not protest:
+                    noun.recipients += besides(verb.recipients, (*noun.recipients, *noun.actors))
                 if noun.where is None or (verb.where is not None and verb.where.rank > noun.where.rank):
                     noun.where = verb.where
                 if noun.when is None or (verb.when is not None and verb.when.rank > noun.when.rank):

@@ -20,6 +20,8 @@ from transforms.events.why import Clue
 #: were arrested", "the borders have been closed", "a general strike shut the banks".
 _IMPLIED = frozenset({"COERCE", "PROTEST", "AID"})
 _PLAIN = 0.85
+#: Modes of protests in which people die.
+_OF_CROWDS = frozenset({"demo", "riot"})
 #: Kinds of fights whose sides are those of the story where nobody is named.
 _OF_SIDES = frozenset({"clash", "violence", "ceasefire"})
 #: Kinds of what strangers do in a country.
@@ -82,8 +84,10 @@ def says_enough(known: Cluster, sides: Sides, where: Where | None) -> bool:
     plain = max(t.sure for t in known.tellings if t.strength <= known.strength) >= _PLAIN
     if plain and known.strength == ASSERTED and best.frame.event_type in _IMPLIED:
         return True
-    counted = any(t.tolls for t in known.tellings) or (known.strength == ASSERTED and best.kind not in GENERIC)
-    return counted and best.frame.event_type == "ASSAULT"
+    counted = any(t.tolls for t in known.tellings)
+    if best.frame.event_type == "PROTEST":
+        return counted and best.frame.mode in _OF_CROWDS
+    return best.frame.event_type == "ASSAULT" and (counted or (known.strength == ASSERTED and best.kind not in GENERIC))
 
 
 def event_parties(

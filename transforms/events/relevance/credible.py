@@ -111,8 +111,10 @@ def violent(
     ):
         return True  # "Russia lost 200 soldiers near Avdiivka"
     words = view.words_between(0, len(view.parse.words))
-    causes = view.classes["attack_noun"] | view.classes["bomb"] | view.classes["fighters"]
     harmless = view.classes["accident_noun"] | view.classes["nature"] | view.classes["disease"]
+    if frame.kind == "kill" and not words & harmless and any(r.party.sector == "OPP" for r in recipients):
+        return True  # "five protesters were killed"
+    causes = view.classes["attack_noun"] | view.classes["bomb"] | view.classes["fighters"]
     if words & causes and not words & harmless:
         return True
     if frame.event_type == "ASSAULT" and frame.mode == "targeted":

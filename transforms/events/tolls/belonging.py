@@ -11,6 +11,7 @@ from transforms.events.places.nearness import near_by
 from transforms.events.scene import Scene
 from transforms.events.sentences import Sentence
 from transforms.events.tolls import TollMention
+from transforms.events.tolls.protests import costs
 from transforms.events.tolls.same_dead import far_more
 
 #: How many sentences back an attack may be told whose toll a sentence gives.
@@ -36,6 +37,8 @@ class Loose:
 
     sentence: Sentence
     tolls: Sequence[TollMention]
+    #: They are those of a telling of deaths that is no event by itself: a protest of its sentence may have them.
+    beside: bool = False
 
 
 def left_over(candidates: Iterable[Candidate], clusters: Iterable[Cluster], scene: Scene) -> list[Loose]:
@@ -43,7 +46,7 @@ def left_over(candidates: Iterable[Candidate], clusters: Iterable[Cluster], scen
     kept = {id(t) for known in clusters for t in known.tellings}
     sentences = scene.layout.sentences
     lost = (c for c in candidates if c.weak and not c.accidental and c.tolls and id(c) not in kept)
-    return [Loose(sentences[c.sentence], c.tolls) for c in lost]
+    return [Loose(sentences[c.sentence], c.tolls, beside=True) for c in lost]
 
 
 def give_loose(loose: Iterable[Loose], clusters: Sequence[Cluster], scene: Scene) -> None:
@@ -55,7 +58,7 @@ def give_loose(loose: Iterable[Loose], clusters: Sequence[Cluster], scene: Scene
     for one in loose:
         attacks = _fitting(one, clusters, scene, "ASSAULT")
         on_people = [pair for pair in attacks if pair[1].kind not in _OF_THINGS]
-        fitting = on_people or attacks or _fitting(one, clusters, scene, "PROTEST")
+        fitting = _of_its_protest(one, clusters) or on_people or attacks or _fitting(one, clusters, scene, "PROTEST")
         if not fitting:
             continue
         best = max(fitting, key=lambda pair: pair[0])[1]
@@ -66,6 +69,18 @@ def give_loose(loose: Iterable[Loose], clusters: Sequence[Cluster], scene: Scene
             for taker in takers:
                 taker.tolls.append(toll)
                 taker.toll_sentences.append(one.sentence.index)
+
+
+def _of_its_protest(loose: Loose, clusters: Sequence[Cluster]) -> list[tuple[float, Candidate]]:
+    """The protest of a sentence that tells who died in it: "five people were killed as protesters stormed a court"."""
+    if not loose.beside:
+        return []
+    protests = [t for known in clusters for t in known.tellings if t.frame.event_type == "PROTEST"]
+    return [
+        (0.0, t)
+        for t in protests
+        if t.sentence == loose.sentence.index and all(costs(t, toll, loose.sentence) for toll in loose.tolls)
+    ][:1]
 
 
 def leave_to_attacks(clusters: Sequence[Cluster]) -> None:

@@ -18,6 +18,7 @@ from transforms.events.scene import Scene
 from transforms.events.sentences import Sentence
 from transforms.events.tolls import TollMention
 from transforms.events.tolls.periods import SINCE_THEN, period_of, period_tolls
+from transforms.events.tolls.protests import costs
 from transforms.events.wordlists import word_list
 
 #: More dead than this "since then" are those of the time since then.
@@ -107,6 +108,9 @@ def attach(tolls: Sequence[TollMention], sentence: Sentence, candidates: Sequenc
                 continue
         if not fitting:
             left.append(toll)
+            continue
+        fitting = [c for c in fitting if c.frame.event_type != "PROTEST" or costs(c, toll, sentence)]
+        if not fitting:
             continue
         best = min(
             fitting,
