@@ -216,6 +216,7 @@ def open_story(
         posts=posts,
         places=supported(places, reader.states, resources.actors.names),
         capitals=resources.actors.capitals,
+        countries=resources.gazetteer.countries,
     )
     reader.towns = {r.mention.surface: r.place.country for r in scene.places if r.place and r.place.country}
     home = scene.home(0)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from schemas.coded import Party, Place
+from schemas.coded import Place
 from transforms.events.candidate import IN_CLAUSE, IN_SENTENCE, INHERITED, POINTED, Candidate, Where
 from transforms.events.dates.days import Days
 from transforms.events.frames.frame import Frame
@@ -16,12 +16,13 @@ from transforms.events.frames.roles import Reading
 from transforms.events.frames.sense import SentenceView
 from transforms.events.frames.triggers import Trigger
 from transforms.events.grammar.chunks import Chunk
-from transforms.events.ontology import TYPES
 from transforms.events.parties.naming import is_word
-from transforms.events.places.placing import LOCATIVE, preposition_before
+from transforms.events.places import gazetteer
+from transforms.events.places.placing import preposition_before
 from transforms.events.places.resolve import ResolvedPlace
 from transforms.events.places.setting import setting
-from transforms.events.places.siting import CAPITAL, INSIDE, Site, at_leisure, likeliest
+from transforms.events.places.siting import INSIDE, Site, at_leisure, likeliest
+from transforms.events.places.states import abroad, acting, sitting, stands_for_state, state, state_of
 from transforms.events.relevance.old_clauses import in_passing
 from transforms.events.sentences import Sentence
 from transforms.events.wordlists import word_list
@@ -39,8 +40,6 @@ _TOPIC = re.compile(
 )
 #: Streets and squares lie in a town that is the better answer.
 _STREETS = word_list("scene_streets")
-#: What lies in the town that is named before it.
-_HOUSES = word_list("scene_houses")
 #: Countries' short names, which mostly qualify what follows them.
 _SHORT = re.compile(r"(?:[A-Z]\.?){2,4}")
 _NOUN_NEXT = re.compile(
@@ -61,12 +60,6 @@ _RIVAL = 0.34
 _DATELINED = 4.0
 #: What a name counts that no gazetteer has and nothing puts anything in.
 _UNSURE = 0.3
-#: Types of what states do at home, and sectors that do it.
-_OF_STATES = frozenset({"SANCTION", "COERCE", "MOBILIZE", "SUPPORT", "CONCEDE"})
-_GOVERNING = frozenset({"GOV", "LEG", "JUD"})
-#: Sectors of bodies that act where they sit, and types of what they decide there.
-_SITTING = frozenset({"LEG", "JUD"})
-_DECIDED = frozenset({"SANCTION", "ACCUSE", "REJECT", "AGREE", "SUPPORT", "THREATEN", "REQUEST", "MOBILIZE", "CONCEDE"})
 
 
 @dataclass
@@ -76,10 +69,12 @@ class Scene(Days):
     Args:
         places: its place mentions, resolved.
         capitals: names that may stand for a government.
+        countries: the states of the gazetteer, by their code.
     """
 
     places: Sequence[ResolvedPlace] = ()
     capitals: frozenset[str] = frozenset()
+    countries: Mapping[str, gazetteer.Candidate] = field(default_factory=dict)
     last_place: dict[int, Where] = field(default_factory=dict)
     paragraph_place: dict[int, Where] = field(default_factory=dict)
     _by_sentence: dict[int, list[ResolvedPlace]] = field(default_factory=dict)
@@ -227,39 +222,16 @@ class Scene(Days):
         return None
 
     def state_acting(self, candidate: Candidate, there: Where | None) -> Where | None:
-        """The state that speaks or decrees, where that is another than the one that a sentence would take over, if any.
-
-        What Peru decrees is no event of the town in Ecuador that the report is about.
-        """
-        acting = candidate.frame.event_type in _OF_STATES or TYPES[candidate.frame.event_type].quad_class == 3
-        first = candidate.actors[0] if candidate.actors else None
-        if not acting or first is None or first.country is None or first.sector not in _GOVERNING:
+        """The state of who acts at home, where that is another place than a sentence would take over, if any."""
+        party = acting(candidate, there)
+        if candidate.frame.event_type == "PROTEST" and abroad(self.layout.sentences[candidate.sentence].text):
             return None
-        if any(a.country not in (None, first.country) for a in candidate.actors) or not _named(first):
-            return None
-        if there is not None and (there.rank > INHERITED or there.place.country == first.country):
-            return None
-        return self._state(first.country)
+        return state_of(party, self.places, self.countries) if party is not None else None
 
     def body_acting(self, candidate: Candidate) -> Where | None:
-        """The state of the parliament or the court that speaks or decides, where its words name another place.
-
-        What the parliament of Denmark votes is done there: "voted to withdraw the troops from Mali".
-        """
-        where, acting = candidate.where, candidate.frame.event_type in _DECIDED
-        countries = {a.country for a in candidate.actors if a.sector in _SITTING}
-        if where is None or not acting or len(countries) != 1 or len(countries) != len(candidate.actors):
-            return None
-        country = countries.pop()
-        return self._state(country) if country is not None and where.place.country not in (None, country) else None
-
-    def _state(self, country: str) -> Where | None:
-        """A state that the report names, as the place of what it does."""
-        for resolved in self.places:
-            place = resolved.place
-            if place is not None and place.precision == "country" and place.country == country:
-                return Where(place, INHERITED, "the state that acts", resolved.mention.surface)
-        return None
+        """The state of the parliament or the court that speaks or decides, where its words name another place."""
+        country = sitting(candidate)
+        return state(country, self.places) if country is not None else None
 
     def capital_of(self, item: int) -> str | None:
         """The state from whose capital an item is datelined, if the item names that state besides."""
@@ -309,16 +281,8 @@ class Scene(Days):
                 self.last_place[item] = where
 
     def _stands_for_state(self, resolved: ResolvedPlace) -> bool:
-        """As in "punish Islamabad": a capital that no preposition places anything in stands for its government."""
-        mention = resolved.mention
-        if mention.surface not in self.capitals or mention.dateline:
-            return False
-        if CAPITAL.search(self.layout.text[max(0, mention.start - 30) : mention.start]):
-            return False
-        if not _HOUSES.isdisjoint(self.layout.text[mention.end : mention.end + 40].lower().split()[:2]):
-            return False  # "in a Nairobi hotel", "a Kabul conference hall"
-        before = self.layout.text[max(0, mention.start - 30) : mention.start].split()
-        return not before or before[-1].lower() not in LOCATIVE
+        """As in "punish Islamabad": a capital that stands for its government."""
+        return stands_for_state(resolved.mention, self.layout.text, self.capitals)
 
     def _dateline(self, item: int) -> Place | None:
         """Where a report was written: of "ISULAN, Sultan Kudarat" the town, not its province."""
@@ -393,8 +357,3 @@ def _in_quotes(before: str) -> bool:
     """Whether a quotation that opens in a text has not been closed by its end."""
     curly = before.rfind("“") > before.rfind("”") or before.rfind("‘") > before.rfind("’")
     return curly or before.count('"') % 2 == 1
-
-
-def _named(party: Party) -> bool:
-    """Whether the text names a party: "Peru", "the German chancellor", not "the governor"."""
-    return any(word[:1].isupper() for word in party.surface.removeprefix("The ").split())
