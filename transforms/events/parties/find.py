@@ -9,6 +9,7 @@ from transforms.events.grammar.chunks import Chunk
 from transforms.events.grammar.syntax import Parse
 from transforms.events.ontology import ARMED
 from transforms.events.parties.actors import Country, NameMatch, NounSense
+from transforms.events.parties.adherents import adherents
 from transforms.events.parties.antecedents import POSSESSIVES
 from transforms.events.parties.epithets import described_by_epithet
 from transforms.events.parties.making import PartyMaker, of_a_part, unofficial
@@ -94,8 +95,8 @@ class PartyReader(PartyMaker):
             return meant.under(meant.party.surface or surface, "pronoun") if meant else self.speaker(surface)
         phrase = self._phrase(parse, piece, key, depth)
         for step in (
-            self._quantity, self._peoples, self._actor, self._epithet, self._state, self._two_sides, self._likeness,
-            self._force_of, self._led, self._holder_of, self._pointing, self._seen, self._named_person,
+            self._adherents, self._quantity, self._peoples, self._actor, self._epithet, self._state, self._two_sides,
+            self._likeness, self._force_of, self._led, self._holder_of, self._pointing, self._seen, self._named_person,
         ):  # fmt: skip
             answer = step(phrase)
             if answer is not None:
@@ -114,6 +115,13 @@ class PartyReader(PartyMaker):
         return Phrase(parse, piece, key, depth, text, text.lower(), words, low, surface, matches, sense, sense_words)
 
     # -- steps ---------------------------------------------------------------------------------------------------------
+
+    def _adherents(self, phrase: Phrase) -> Answer:
+        """As in "supporters of Imran Khan"."""
+        if phrase.depth >= _DEEPEST:
+            return None
+        found = adherents(phrase, lambda one: self._read(phrase.parse, one, phrase.key, phrase.depth + 1))
+        return (found,) if found is not None else None
 
     def _quantity(self, phrase: Phrase) -> Answer:
         """As in "hundreds of Kurds": those who are counted."""

@@ -22,11 +22,16 @@ HELD_BY = {"PS": "IL", "EH": "MA"}
 _FORCES = dict(entry.split("=") for entry in word_list("making_forces"))
 #: What parts of a state are called.
 _PARTS = word_list("making_parts")
+#: What makes people those of no one state: "African leaders".
+_ABROAD = word_list("making_abroad")
 #: What makes a convoy or an aircraft none of an army.
 _CIVIL = frozenset({"diplomatic", "civilian", "aid", "humanitarian", "passenger", "cargo", "medical"})
-#: What a leader leads who is none of a state: "a militia leader".
-_UNOFFICIAL = word_list("parties_unofficial")
-_LEADERS = frozenset({"leader", "leaders", "chief", "chiefs"})
+#: Whom a leader leads who is none of a state, and his sector: "a militia leader".
+LED = dict(entry.split("=") for entry in sorted(word_list("parties_led")))
+_LEADERS = frozenset({"leader", "leaders", "chief", "chiefs", "commander", "commanders", "boss", "bosses"})
+#: How many words "gang leader" has.
+_COMPOUND = 2
+_POSSESSIVE = frozenset({"'", "'s"})
 #: Nouns that stand for a state's forces only beside its name: "Russian missiles".
 _THINGS_OF_STATE = word_list("parties_things_of_state")
 #: Those that are deeds, whatever stands before them: "air strike".
@@ -99,7 +104,7 @@ class PartyMaker(StoryNames):
             return Reference(party, "people", named=False, plural=True)
         if sense is None:
             return None
-        if sense.sector == "GOV" and _UNOFFICIAL.intersection(surface.lower().split()):
+        if sense.sector == "GOV" and LED.keys() & set(surface.lower().split()):
             return Reference(
                 Party(name=" ".join(sense_words), surface=surface, country=country.code, sector=None),
                 "person", named=False,
@@ -154,9 +159,12 @@ class PartyMaker(StoryNames):
             if sense.sector == "MIL" and owner.code in HELD_BY:
                 owner = self.dictionary.countries[HELD_BY[owner.code]]
             return self.force(sense, owner, surface, named=False, plural=plural)
-        country = self.focus.code if self.focus and sense.sector != "UAF" else None
+        abroad = not _ABROAD.isdisjoint(surface.lower().split()[: -len(words)])
+        country = self.focus.code if self.focus and sense.sector != "UAF" and not abroad else None
         if of_a_part(sense, words, surface) or unofficial(sense, words, surface):
             text = surface.removeprefix("The ").removeprefix("the ")
+        elif words[0] in LED and words[-1] in _LEADERS:
+            text = " ".join(surface.split()[-len(words) :])  # "Muslim leaders"
         return Reference(
             Party(name=sense.proper or text, surface=surface, country=country, sector=sense.sector),
             "described", named=False, plural=plural,
@@ -173,8 +181,9 @@ class PartyMaker(StoryNames):
         if " " not in name and sense is None and not titled:
             return None
         sector = sense.sector if sense is not None else ORGANISATION.get(last.lower())
-        owner = of if of is not None else self.focus
-        country = owner.code if owner and sector in ("GOV", "MIL", "COP", "LEG", "JUD", "OPP") else None
+        owner = self.focus if sector in ("GOV", "MIL", "COP", "LEG", "JUD", "OPP") else None
+        owner = of if of is not None else owner
+        country = owner.code if owner is not None else None
         party = Party(name=name, surface=surface, country=country, sector=sector)
         self.people[last] = party
         return Reference(party, "person", named=True)
@@ -225,6 +234,9 @@ class PartyMaker(StoryNames):
                 sense = self.dictionary.nouns.get(key)
                 if sense is not None:
                     return sense, key
+            led = _sector_led(words) if size == _COMPOUND else None
+            if led is not None:
+                return NounSense(led, None), tuple(w for w in words[-size:] if w not in _POSSESSIVE)
         return None, ()
 
     def noun_of(self, parse: Parse, piece: Chunk) -> tuple[NounSense | None, tuple[str, ...]]:
@@ -239,10 +251,18 @@ class PartyMaker(StoryNames):
         return self.noun(low[:at])
 
 
+def _sector_led(words: Sequence[str]) -> str | None:
+    """The sector of a leader by those whom he leads: "gang leader", "farmers' leaders"."""
+    if len(words) < _COMPOUND or words[-1] not in _LEADERS:
+        return None
+    led = words[-3] if words[-2] in _POSSESSIVE and len(words) > _COMPOUND else words[-2]
+    return LED.get(led) or LED.get(led.removesuffix("s"))
+
+
 def unofficial(sense: NounSense, words: Sequence[str], surface: str) -> bool:
     """Whether leaders are those of people and not of a state: "Muslim leaders", "a militia leader"."""
     before = surface.lower().split()[: -len(words)]
-    return sense.sector == "GOV" and words[-1] in _LEADERS and not _UNOFFICIAL.isdisjoint(before)
+    return sense.sector == "GOV" and words[-1] in _LEADERS and not LED.keys().isdisjoint(before)
 
 
 def of_a_part(sense: NounSense, words: Sequence[str], surface: str) -> bool:

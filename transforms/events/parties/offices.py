@@ -5,15 +5,14 @@ from __future__ import annotations
 from transforms.events.grammar.chunks import Chunk
 from transforms.events.grammar.syntax import Parse
 from transforms.events.parties.actors import Country, NounSense
-from transforms.events.parties.making import PartyMaker
+from transforms.events.parties.making import LED, PartyMaker
 from transforms.events.parties.naming import FORMER
 from transforms.events.parties.phrase import Phrase
-from transforms.events.wordlists import word_list
 
 #: Sectors whose offices tell what their holder's words count for.
 _OFFICES = frozenset({"GOV", "LEG", "JUD", "MIL", "COP", "REL"})
-#: What a leader leads who is none of a state: "the gang leader".
-_NO_OFFICE = FORMER | word_list("parties_unofficial")
+#: Those whose leaders are of them: "a bandit leader, Halilu Sububu".
+_LED = frozenset(LED.values()) - {"CVL"}
 
 
 def title_of(maker: PartyMaker, bearer: Phrase, person: str) -> NounSense | None:
@@ -24,16 +23,20 @@ def title_of(maker: PartyMaker, bearer: Phrase, person: str) -> NounSense | None
 def office_beside(maker: PartyMaker, bearer: Phrase) -> tuple[NounSense | None, Country | None]:
     """What the phrase beside a name says of who bears it, and of which state that is.
 
-    Not where it says what somebody was before ("a former minister") or whom he leads ("leader of the rebels").
+    Not where it says what somebody was before ("a former minister") or whom he leads ("leader of the rebels"), but
+    where it says of what town: "the mayor of Manta".
     """
     parse, phrase = bearer.parse, _beside(bearer.parse, bearer.piece)
     if phrase is None:
         return None, None
     words = [w.token.lower for w in parse.words[phrase.start : phrase.head + 1]]
     sense, _ = maker.noun(words)
-    of_whom = any(preposition in ("of", "for") for preposition, _ in parse.complements(phrase)[:1])
-    if sense is None or sense.sector not in _OFFICES or of_whom or not _NO_OFFICE.isdisjoint(words):
+    if sense is None or sense.sector not in _OFFICES | _LED or not FORMER.isdisjoint(words):
         return None, None
+    whole = next((inner for preposition, inner in parse.complements(phrase)[:1] if preposition in ("of", "for")), None)
+    if whole is not None:
+        state = maker.state_of(parse, whole, bearer.key)
+        return (sense, state) if state is not None else (None, None)
     named = (m.name.country for m in maker.names_in(parse, bearer.key) if phrase.start <= m.start < phrase.end)
     return sense, next((country for country in named if country is not None), None)
 
@@ -45,10 +48,12 @@ def _beside(parse: Parse, name: Chunk) -> Chunk | None:
     after = next((c for c in hanging if parse.words[c].rel == "appos"), None)
     if after is not None:
         return parse.chunk_at(after)
+    one = parse.words[name.start]
+    if one.rel == "appos" and one.head < name.start:  # "the mayor of Manta, Ana Ruiz"
+        return parse.chunk_at(one.head)
     comma = name.start - 1
     before = parse.chunk_at(comma - 1) if comma > 0 and parse.words[comma].token.text == "," else None
     if before is None or before.end != comma:
         return None
-    one, other = parse.words[before.head], parse.words[name.start]
-    tied = one.head in inside or (other.rel == "appos" and other.head == before.head)
-    return before if tied or (one.rel, one.head) == (other.rel, other.head) else None
+    other = parse.words[before.head]
+    return before if other.head in inside or (one.rel, one.head) == (other.rel, other.head) else None

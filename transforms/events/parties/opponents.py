@@ -171,18 +171,29 @@ def counted_victims(
     """The people whom an event's tolls count, but for those known to be struck and the losses of whoever does it."""
     known = {key_of(p) for p in (*actors, *recipients)}
     told = {p.surface for p in (*actors, *recipients)}
+    told |= {s.partition(" of ")[0] for s in told}  # "leader of the insurgents"
     doing = {p.sector for p in actors} & ARMED
     found: dict[str, Party] = {}
     for toll in tolls:
         if toll.effect not in ("killed", "injured") or toll.best == 0 or toll.group in told:
             continue
-        party = reader.counted(toll.group) if toll.group else None
+        party = reader.counted(toll.group) if toll.group and not _by_name(toll, recipients, reader) else None
         if party is None or (party.actor_id is None and party.sector in doing):
             continue
         vague = party.name in ("other", "others")
         if not vague and key_of(party) not in known:
             found.setdefault(key_of(party), party)
     return list(found.values())
+
+
+def _by_name(toll: TollMention, recipients: Sequence[Party], reader: PartyReader) -> bool:
+    """Whether the one who is counted stands beside his name: "the mayor of Manta, Agustin Intriago"."""
+    if toll.best != 1 or toll.group_start is None:
+        return False
+    at = toll.sentence + toll.group_start
+    before, after = reader.text[max(0, at - _BEFORE) : at], reader.text[at : at + _BEFORE]
+    names = (re.escape(p.surface) for p in recipients if p.surface.rpartition(" ")[2][:1].isupper())
+    return any(re.match(rf"[^,.;]*, {n}\b", after) or re.search(rf"{n}, [^,.;]*$", before) for n in names)
 
 
 def anybody(tolls: Sequence[TollMention]) -> list[Party]:

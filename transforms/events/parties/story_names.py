@@ -110,11 +110,15 @@ class StoryNames:
         """The country that a phrase says somebody is in: "the junta in Niger", "a court in Lahore"."""
         for preposition, inner in parse.complements(piece)[:1]:
             if preposition == "in":
-                matches = (m for m in self.names_in(parse, key) if inner.start <= m.start < inner.end)
-                named = next((m.name.country for m in matches if m.name.kind in ("country", "capital")), None)
-                town = " ".join(w.token.text for w in parse.words[inner.start : inner.end])
-                return named or self.dictionary.countries.get(self.towns.get(town, ""))
+                return self.state_of(parse, inner, key)
         return None
+
+    def state_of(self, parse: Parse, place: Chunk, key: int) -> Country | None:
+        """The state that a phrase names, or in which the town lies that it names."""
+        matches = (m for m in self.names_in(parse, key) if place.start <= m.start < place.end)
+        named = next((m.name.country for m in matches if m.name.kind in ("country", "capital")), None)
+        town = " ".join(w.token.text for w in parse.words[place.start : place.end])
+        return named or self.dictionary.countries.get(self.towns.get(town, ""))
 
     def names_in(self, parse: Parse, key: int) -> list[NameMatch]:
         """The believable names of a sentence; `key` is its start, for the cache."""

@@ -27,6 +27,8 @@ _TOWARDS = frozenset({"to", "toward", "towards", "into"})
 _ACCUSING = word_list("status_accusing")
 #: What deeds do that lead to others.
 _SPARKING = word_list("unlikely_sparking")
+#: What stands before whoever others follow.
+_ON_SIDE = (["loyal", "to"], ["close", "to"], ["allied", "to"], ["allied", "with"], ["faithful", "to"])
 #: What those do who end an abduction, and those who come upon the dead.
 _FREEING = frozenset({"free", "release", "rescue", "save", "liberate"})
 _FINDING = word_list("unlikely_finding")
@@ -48,7 +50,7 @@ def unlikely(
     """
     parse = view.parse
     violent = frame.event_type in ("ASSAULT", "PROTEST")
-    if _of_a_charge(parse, piece, at) or (violent and _at_a_border(parse, piece)):
+    if _of_a_charge(parse, piece, at) or (violent and _at_a_border(parse, piece)) or _followed(view, piece):
         return True
     after_preposition = [one for one in other if parse.words[one.head].rel in ("obl", "nmod")]
     if any(piece in parse.appositions(one) or one in parse.appositions(piece) for one in after_preposition):
@@ -76,6 +78,14 @@ def _at_a_border(parse: Parse, piece: Chunk) -> bool:
     """Whether a state is only the neighbour of the place: "fighting on the border with Kenya"."""
     before = [w.token.lower for w in parse.words[max(0, piece.start - 2) : piece.start]]
     return len(before) == 2 and before[0] in EDGES and before[1] == "with"
+
+
+def _followed(view: SentenceView, piece: Chunk) -> bool:
+    """Whether people without arms are only on somebody's side: "students loyal to the president"."""
+    before = [w.token.lower for w in view.parse.words[max(0, piece.start - 2) : piece.start]]
+    people = view.parse.chunk_at(piece.start - 3) if before in _ON_SIDE and piece.start > 2 else None
+    whose = view.reference(people) if people is not None else None
+    return whose is not None and whose.party.sector not in ARMED
 
 
 def _of_a_charge(parse: Parse, piece: Chunk, at: int) -> bool:
