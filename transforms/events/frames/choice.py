@@ -57,7 +57,10 @@ def nearest_frame(trigger: Trigger, reading: Reading, view: SentenceView) -> Fra
         if failed is not None:
             unlike = 0 if frame.mode == telling.mode else 1 if frame.mode is None else 2
             fitting.append((unlike, failed, frame))
-    return min(fitting, key=lambda f: f[:2])[2] if fitting else None
+    nearest = min(fitting, key=lambda f: f[:2])[2] if fitting else None
+    if nearest is None or telling is None or telling.mode in (nearest.mode, None):
+        return nearest
+    return replace(nearest, mode=None, acled=None, kind=_OTHER_KIND.get(nearest.kind, nearest.kind))
 
 
 def by_agreement(frame: Frame) -> bool:
@@ -129,6 +132,8 @@ def says_otherwise(trigger: Trigger) -> bool:
     return word in _OTHERWISE.get(trigger.telling.type, ())
 
 
+#: What an attack is where only the mode of its frame was wrong: "gunmen burst into a bar" with no bomb.
+_OTHER_KIND = {"bombing": "attack"}
 #: What is ended or taken back, and the types of doing so.
 _UNDONE = frozenset({"ceasefire", "recognition_noun", "expulsion_noun", "end_noun"})
 _UNDOING = frozenset({"SANCTION", "CONCEDE"})
