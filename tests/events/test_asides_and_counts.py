@@ -119,7 +119,7 @@ def test_a_junta_expels_diplomats_and_fights_none() -> None:
 
 def test_states_that_agree_help_nobody_where_they_meet() -> None:
     text = "At a meeting in Astana on Tuesday, Russia, Turkey and Iran agreed to monitor the ceasefire in Syria."
-    assert [recipients for _, recipients in of_type(text, "AGREE")] == [[]]
+    assert of_type(text, "AGREE") == [(["Russia"], ["Turkey", "Iran"])]  # each with the others
 
 
 def test_talks_with_the_vatican_are_not_held_there() -> None:

@@ -45,3 +45,63 @@ def test_a_group_gives_up_its_struggle(text: str) -> None:
 def test_a_suicide_car_bomb_is_a_suicide_attack() -> None:
     (event,) = told("A suicide car bomb killed five soldiers in Kabul on Monday.")
     assert (event.coded.event_mode, event.coded.fatalities_best) == ("suicide-attack", 5)
+
+
+def modes(text: str) -> list[tuple[str, str | None]]:
+    return [(e.coded.event_type, e.coded.event_mode) for e in told(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Gunmen burst into a bar in Culiacan on Monday, killing eight people.", ("ASSAULT", "firearms")),
+        ("Soldiers killed five kidnappers in Taraba on Monday.", ("ASSAULT", "firearms")),
+        ("Russian air defences destroyed 12 Ukrainian drones over Kursk region.", ("ASSAULT", "heavy-weapons")),
+        ("A suicide bomber detonated his explosives in a mosque in Quetta on Monday.", ("ASSAULT", "suicide-attack")),
+        ("Police fired water cannon at protesters in Tbilisi on Monday.", ("ASSAULT", "crowd-control")),
+        ("Police sprayed protesters with water cannon in Lima on Monday.", ("ASSAULT", "crowd-control")),
+        ("Farmers sprayed manure at a ministry in Brussels on Monday.", ("PROTEST", "demo")),
+        ("Protesters sprayed graffiti on a bank in Lima on Monday.", ("PROTEST", "vandalize")),
+        ("Gunmen sprayed a bar with bullets in Acapulco on Monday, killing four.", ("ASSAULT", "firearms")),
+        ("Students occupied a building in Milan on Tuesday.", ("PROTEST", "obstruct")),
+        ("Teachers have been on hunger strike in Sulaimaniya for a week.", ("PROTEST", "hunger")),
+        ("Sudan's army has refused to attend talks in Geneva.", ("REJECT", "meet")),
+        ("Hungary refused to send weapons to Ukraine on Monday.", ("REJECT", "assist")),
+        ("The United States designated Yemen's Houthis a foreign terrorist organisation.", ("SANCTION", "discontinue")),
+        ("The United States removed Sudan from its list of state sponsors of terrorism.", ("CONCEDE", None)),
+        ("Nepal banned TikTok on Monday.", ("COERCE", "censor")),
+        ("Guinea's junta withdrew the licences of six radio stations on Wednesday.", ("COERCE", "censor")),
+        ("The United States announced $400 million in military aid for Ukraine on Friday.", ("AID", None)),
+        ("Mexico sent 26 cartel members to the United States on Tuesday.", ("COOPERATE", None)),
+        ("An arson attack damaged a synagogue in Rouen on Friday.", ("ASSAULT", "destroy")),
+        ("A blast ripped through a market in Quetta on Sunday, killing four people.", ("ASSAULT", "explosives")),
+        ("The attackers made off with hundreds of cattle in Katsina on Monday.", ("COERCE", "seize")),
+        ("No fewer than 20 people were abducted by bandits in Zamfara on Friday.", ("ASSAULT", "abduct")),
+        ("A U.N. convoy carrying food was hit by shelling in Gaza on Monday.", ("ASSAULT", "heavy-weapons")),
+        ("Israel released 39 prisoners in exchange for 13 hostages held in Gaza.", ("RETREAT", "release")),
+        ("Sudan accused the UAE of fuelling the war by supplying weapons to the RSF.", ("ACCUSE", "allege")),
+    ],
+)
+def test_what_plain_words_tell(text: str, expected: tuple[str, str | None]) -> None:
+    assert modes(text) == [expected]
+
+
+def test_talks_beside_which_something_is_asked_are_held() -> None:
+    text = "Erdogan urged Putin to return to the grain deal during talks in Sochi on Monday."
+    assert {"REQUEST", "CONSULT"} == {event_type for event_type, _ in modes(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("German Chancellor Olaf Scholz said Germany would deliver three howitzers to Ukraine.", ("AGREE", "Ukraine")),
+        ("US President Joe Biden said Washington would impose new sanctions on Iran.", ("THREATEN", "Iran")),
+        ("The European Commission said the EU would impose tariffs on Chinese cars.", ("THREATEN", "China")),
+        ("Spain said it would recognise Palestine.", ("AGREE", "Palestine")),
+        ("Germany will provide Ukraine with 20 tanks, the defence ministry said.", ("AGREE", "Ukraine")),
+        ("Iran and Saudi Arabia agreed to restore ties.", ("AGREE", "Saudi Arabia")),
+    ],
+)
+def test_who_speaks_for_a_state_announces_what_it_will_do_to_another(text: str, expected: tuple[str, str]) -> None:
+    (event,) = told(text)
+    assert (event.coded.event_type, event.coded.recipients[0].name) == expected

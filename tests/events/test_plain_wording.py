@@ -34,7 +34,7 @@ from transforms.events.grammar.syntax import Telling
         ("French special forces freed 12 hostages near Djibo in Burkina Faso on Friday.", "AID", None),
         ("UN peacekeepers landed in Goma on Tuesday.", "AID", None),
         ("The junta called up 5,000 recruits on Monday.", "MOBILIZE", "troops"),
-        ("Police placed the airport of Nairobi on high alert on Friday.", "MOBILIZE", "troops"),
+        ("Police placed the airport of Nairobi on high alert on Friday.", "MOBILIZE", "police"),
         ("Miners at Marikana returned to work on Thursday after a strike of five weeks.", "CONCEDE", None),
         ("Soldiers escorted a convoy of aid lorries to Gao on Sunday.", "AID", None),
     ],

@@ -168,7 +168,7 @@ class Builder:
         tried = status == ATTEMPTED and counts_as_tried(frame)
         status = "background" if laid else REAL if tried else status
         deed: Frame | None = None  # what is announced
-        spoken = announced(view.parse, trigger.group, frame, status) if trigger.group is not None else None
+        spoken = announced(view, trigger.group, frame, status) if trigger.group is not None else None
         if spoken is not None and sentence.index in self.known.lead(self.scene.layout.block_of(sentence).item):
             deed, status = frame, REAL
             frame = self._of_words(deed, spoken) if spoken != deed.event_type else deed
@@ -212,9 +212,13 @@ class Builder:
             self._leave(view.parse, trigger, NOBODY, frame)
 
     def _of_words(self, frame: Frame, spoken: str) -> Frame:
-        """The frame of what is announced: of the words that announce it, with the predicate of the deed."""
+        """The frame of what is announced: of the words that announce it, with the predicate of the deed.
+
+        Whom the deed is done to is who the words are for: "said it would impose sanctions on Russia".
+        """
         of_words = self.book.open[spoken, "v"][0]
         roles = {slot: role for slot, role in of_words.roles.items() if role != "W"}
+        roles |= {slot: role for slot, role in frame.roles.items() if role == "R"}
         return replace(of_words, predicate=frame.predicate, words=frame.words, line=frame.line, roles=roles)
 
     def _candidate(

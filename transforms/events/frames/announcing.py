@@ -8,9 +8,11 @@ court decides by its decision alone (to lift a ban, to impose sanctions) is done
 from __future__ import annotations
 
 from transforms.events.frames.frame import Frame
+from transforms.events.frames.sense import SentenceView
 from transforms.events.frames.verb_status import group_status
+from transforms.events.grammar.chunks import Chunk
 from transforms.events.grammar.syntax import Group, Parse
-from transforms.events.ontology import TYPES
+from transforms.events.ontology import STATE, TYPES
 from transforms.events.wordlists import status_words, word_list
 
 _WILL = frozenset({"will", "'ll", "wo"})
@@ -38,8 +40,9 @@ _READY = word_list("announcing_ready")
 _DECIDING = word_list("announcing_deciding")
 
 
-def announced(parse: Parse, group: Group, frame: Frame, status: str) -> str | None:
+def announced(view: SentenceView, group: Group, frame: Frame, status: str) -> str | None:
     """The type of the announcement of a deed that a verb tells as one to come; None where it is none."""
+    parse = view.parse
     if status not in ("future", "hypothetical", "negated") or group.passive:
         return None
     if group.kind == "infinitive":
@@ -53,13 +56,25 @@ def announced(parse: Parse, group: Group, frame: Frame, status: str) -> str | No
     governor = parse.groups[group.governor] if group.governor is not None else None
     says = governor is not None and group.complement and governor.lemma in _TELLING
     first = parse.words[group.subject.start].token.lower if group.subject is not None else ""
-    own = says and governor is not None and (first in _SELF or group.subject == governor.subject)
+    own = says and governor is not None and (first in _SELF or _same_side(view, governor.subject, group.subject))
     reported = governor is None or (says and governor.head > group.head)  # "Portugal will back the bid, its king said"
     if not (own if group.modal in _WOULD else group.modal in _WILL and (own or reported)):
         return None
     if (own or not group.negated) and _hangs_on(parse, group, _UNLESS):
         return "THREATEN"
     return _type(frame, negated=group.negated and own) if own or not group.negated else None
+
+
+def _same_side(view: SentenceView, speaker: Chunk | None, doer: Chunk | None) -> bool:
+    """Whether who speaks is who will do it, or the one speaks for the other: "Scholz said Germany would deliver"."""
+    if speaker is None or doer is None or speaker == doer:
+        return speaker == doer
+    one, other = view.reference(speaker), view.reference(doer)
+    if one is None or other is None:
+        return False
+    if other.kind == "state":
+        return one.party.country == other.party.country and one.party.sector in STATE
+    return one.party.sector == other.party.sector == "EUR"
 
 
 def _intended(parse: Parse, group: Group, frame: Frame) -> str | None:

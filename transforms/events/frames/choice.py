@@ -28,7 +28,9 @@ def fitting_frame(trigger: Trigger, reading: Reading, view: SentenceView) -> Fra
     first = next(fitting, None)
     if first is not None and first.predicate == ANY and not _believable(first, trigger, view):
         return None
-    if first is None or len(first.words) > 2 or by_agreement(first) or certainty(trigger.telling, first.event_type):
+    if first is None or len(first.words) > 2 or by_agreement(first) or undoes(first):
+        return first
+    if certainty(trigger.telling, first.event_type):
         return first
     if not heads_suffice(trigger.telling):
         return first
@@ -58,7 +60,7 @@ def nearest_frame(trigger: Trigger, reading: Reading, view: SentenceView) -> Fra
             unlike = 0 if frame.mode == telling.mode else 1 if frame.mode is None else 2
             fitting.append((unlike, failed, frame))
     nearest = min(fitting, key=lambda f: f[:2])[2] if fitting else None
-    if nearest is None or telling is None or telling.mode in (nearest.mode, None):
+    if nearest is None or telling is None or telling.mode in (nearest.mode, None) or nearest.mode in _OF_A_VICTIM:
         return nearest
     return replace(nearest, mode=None, acled=None, kind=_OTHER_KIND.get(nearest.kind, nearest.kind))
 
@@ -71,7 +73,7 @@ def by_agreement(frame: Frame) -> bool:
 def undoes(frame: Frame) -> bool:
     """Whether a verb undoes what its object names, which is all that the heads hear: "ended the truce"."""
     return frame.event_type in _UNDOING and any(
-        "O" in c.slots and not c.negated and not _UNDONE.isdisjoint(c.classes) for c in frame.when
+        not _OF_WHAT.isdisjoint(c.slots) and not c.negated and not _UNDONE.isdisjoint(c.classes) for c in frame.when
     )
 
 
@@ -121,7 +123,11 @@ _INNOCENT = {"ASSAULT": word_list("choice_no_attack"), "ACCUSE": word_list("choi
 #: By type: verbs that are none of it with an object either: who is anointed is not blamed.
 _NEVER = {"ACCUSE": word_list("choice_no_blame")}
 #: By type: words that say something else where a frame of another type takes them, however sure the heads are.
-_OTHERWISE = {"THREATEN": word_list("choice_no_threat"), "CONCEDE": word_list("choice_no_concession")}
+_OTHERWISE = {
+    "THREATEN": word_list("choice_no_threat"),
+    "CONCEDE": word_list("choice_no_concession"),
+    "ACCUSE": word_list("choice_no_charge"),
+}
 
 
 def says_otherwise(trigger: Trigger) -> bool:
@@ -132,10 +138,13 @@ def says_otherwise(trigger: Trigger) -> bool:
     return word in _OTHERWISE.get(trigger.telling.type, ())
 
 
+#: Modes that say who was harmed, whatever with: one may be shot and targeted.
+_OF_A_VICTIM = frozenset({"targeted"})
 #: What an attack is where only the mode of its frame was wrong: "gunmen burst into a bar" with no bomb.
 _OTHER_KIND = {"bombing": "attack"}
 #: What is ended or taken back, and the types of doing so.
-_UNDONE = frozenset({"ceasefire", "recognition_noun", "expulsion_noun", "end_noun"})
+_UNDONE = frozenset({"ceasefire", "recognition_noun", "expulsion_noun", "end_noun", "list_word"})
+_OF_WHAT = frozenset({"O", "from", "off"})
 _UNDOING = frozenset({"SANCTION", "CONCEDE"})
 #: Types of harm, verbs of doing away with things, and what such things are called.
 _HARM = frozenset({"ASSAULT", "COERCE"})

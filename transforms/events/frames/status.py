@@ -6,7 +6,7 @@ from transforms.events.frames.averting import averts, was_said
 from transforms.events.frames.roles import Reading
 from transforms.events.frames.triggers import Trigger
 from transforms.events.frames.unsettled import decided, pondered
-from transforms.events.frames.verb_status import ACCUSING, ANGER, CLAIMED, LAID, REAL, group_status, of_a_case
+from transforms.events.frames.verb_status import ACCUSING, ANGER, CLAIMED, LAID, REAL, group_status, of_a_case, of_none
 from transforms.events.grammar.chunks import Chunk
 from transforms.events.grammar.syntax import Group, Parse
 from transforms.events.grammar.tagging import Word
@@ -26,6 +26,10 @@ _TRYING = frozenset({"charge", "convict", "indict", "acquit", "sentence", "suspe
 _SERIES = word_list("background_series")
 _OTHERS = frozenset({"other", "previous", "past", "earlier", "similar"})
 _KNOWN = frozenset({"any", "last", "further"})
+_BESIDE = frozenset({"during", "after", "following", "amid"})
+_WHICH = word_list("status_which")
+_CAPTIVE = word_list("status_captive")
+_FOR = frozenset({"exchange", "return", "swap"})
 _CALLING = word_list("status_calling")
 _STOPPING = word_list("status_stopping")
 _ANGRY = word_list("status_angry")
@@ -43,6 +47,8 @@ def status_of(parse: Parse, trigger: Trigger, reading: Reading) -> str:
     if trigger.group is not None:
         of = trigger.group.subject if trigger.group.kind == "participle" else None
         found = group_status(parse, trigger.group)
+        if found == REAL and _says_which(parse, trigger.group):
+            return "background"
         if (
             found == "future"
             and any(f.event_type in _DECREED for f in trigger.frames)
@@ -60,9 +66,25 @@ def _asked(parse: Parse) -> bool:
     return words[-1:] == ["?"] and _WHO.isdisjoint(words[:2])
 
 
+def _beside(parse: Parse, piece: Chunk) -> bool:
+    """Whether a noun tells of something beside which a deed is: "during talks"."""
+    return piece.start > 0 and parse.words[piece.start - 1].token.lower in _BESIDE
+
+
+def _says_which(parse: Parse, group: Group) -> bool:
+    """Whether a verb only says which thing or people: "hit a truck carrying food", "in exchange for men held in"."""
+    at = parse.words[group.head].head
+    if parse.words[group.head].rel != "acl" or group.kind not in ("participle", "gerund"):
+        return False
+    if group.lemma in _CAPTIVE:
+        return parse.words[at].rel == "nmod" and parse.words[parse.words[at].head].token.lower in _FOR
+    below = [k for child in parse.children[group.head] for k in (child, *parse.children[child])]
+    return group.lemma in _WHICH and all(parse.words[k].tag != "TM" for k in below)  # not "detained on Monday"
+
+
 def _noun_status(parse: Parse, trigger: Trigger, piece: Chunk, reading: Reading) -> str:
     inside = [w.token.lower for w in parse.words[piece.start : trigger.start]]
-    if inside[:1] == ["no"]:
+    if inside[:1] == ["no"] and of_none(parse, piece):
         return "negated"
     if any(w in status_words("mock_adjective") for w in inside):
         return "hypothetical"
@@ -87,6 +109,8 @@ def _noun_status(parse: Parse, trigger: Trigger, piece: Chunk, reading: Reading)
     if laid or _ended(parse, trigger, piece) or _stopped(parse, trigger, piece):
         return "background"
     group = reading.group
+    if group is not None and group.kind == "infinitive" and group.governor is not None and _beside(parse, piece):
+        group = parse.groups[group.governor]  # "urged him to return to the deal during talks in Sochi"
     if group is not None:
         own = group_status(parse, group)
         is_object = group.object is not None and group.object.start <= piece.start < group.object.end

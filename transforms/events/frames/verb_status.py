@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from transforms.events.frames.hearsay import hearsay, testified
 from transforms.events.frames.unsettled import of_each_other
+from transforms.events.grammar.chunks import Chunk
 from transforms.events.grammar.syntax import Group, Parse
 from transforms.events.wordlists import status_words, word_list
 
 REAL, CLAIMED, ATTEMPTED = "real", "claimed", "attempted"
 #: Known before, and told only to say whose deed it was: "charged with the murder".
 LAID = "laid to somebody"
-_NOBODY = frozenset({"no", "none", "nobody", "neither"})
+_NONE = frozenset({"no", "none"})
+_NOBODY = _NONE | {"nobody", "neither"}
+#: What "no" counts at least: "no less than".
+_COMPARED = frozenset({"fewer", "less", "lower", "more"})
 _FUTURE = frozenset({"will", "'ll", "shall", "wo"})
 _MAYBE = frozenset({"would", "could", "may", "might", "should", "can", "must", "ca", "'d"})
 _IF = frozenset({"if", "unless", "whether", "lest"})
@@ -34,9 +40,9 @@ def group_status(parse: Parse, group: Group, depth: int = 0) -> str:
     """The status of a verb group, which it takes over from the verb that governs it."""
     if group.negated:
         return "negated"
-    if group.subject is not None and parse.words[group.subject.start].token.lower in _NOBODY:
+    if group.subject is not None and of_none(parse, group.subject):
         return "negated"
-    if group.object is not None and not group.passive and parse.words[group.object.start].token.lower in ("no", "none"):
+    if group.object is not None and not group.passive and of_none(parse, group.object, _NONE):
         return "negated"
     if any(preposition == "to" and parse.words[p.start].token.lower == "nothing" for preposition, p in group.phrases):
         return "negated"  # "have agreed to nothing so far"
@@ -66,6 +72,12 @@ def group_status(parse: Parse, group: Group, depth: int = 0) -> str:
     if group.kind == "finite" and group.shared is not None and depth < 3:
         return group_status(parse, parse.groups[group.shared], depth + 1)
     return REAL
+
+
+def of_none(parse: Parse, piece: Chunk, words: Set[str] = _NOBODY) -> bool:
+    """Whether a phrase says that there is none; "no fewer than 20 people" are some."""
+    first, *after = [w.token.lower for w in parse.words[piece.start : piece.start + 2]]
+    return first in words and _COMPARED.isdisjoint(after)
 
 
 def _conditional(group: Group) -> bool:
@@ -202,10 +214,19 @@ def of_a_case(parse: Parse, group: Group, preposition: str) -> bool:
     return preposition in _IN_A_CASE and (guilty or parse.words[at].lemma in _JUDGING)
 
 
+def _is_means(parse: Parse, at: int) -> bool:
+    """Whether a verb tells by what another is done: "by sending arms"."""
+    by = any(parse.words[k].token.lower == "by" and parse.words[k].rel == "mark" for k in parse.children[at])
+    return by and parse.words[at].rel == "advcl" and parse.words[at].head >= 0
+
+
 def _held_against(parse: Parse, group: Group) -> bool:
-    """Whether a verb tells what somebody is accused of: "accused him of having armed and paid the rebels"."""
+    """Whether a verb tells what somebody is accused of: "accused him of having armed and paid the rebels".
+
+    What he is said to have done it by as well: "of fuelling the war by sending arms".
+    """
     at = group.head
-    while parse.words[at].rel == "conj":
+    while parse.words[at].rel == "conj" or _is_means(parse, at):
         at = parse.words[at].head
     of = any(parse.words[k].token.lower == "of" and parse.words[k].rel == "mark" for k in parse.children[at])
     return of and parse.words[parse.words[at].head].lemma in ACCUSING

@@ -18,6 +18,7 @@ from transforms.events.grammar.lexicon import Lexicon
 from transforms.events.grammar.words import Token
 
 _QUOTES = frozenset('"“”«»„')
+_CURRENCIES = frozenset("$€£¥₹₽₪")
 _SIMPLE = {
     "ADP": "IN", "CCONJ": "CC", "SCONJ": "SB", "DET": "DT", "ADV": "RB", "NUM": "CD", "ADJ": "JJ", "NOUN": "NN",
     "PROPN": "NN", "PRON": "PR", "VERB": "VB", "X": "NN", "INTJ": "RB", "SYM": "NN",
@@ -128,6 +129,8 @@ def _tag(token: Token, source: document.Token, before: Sequence[Word], lexicon: 
     lower, upos = token.lower, source.upos
     if token.text in _QUOTES:
         return "QU"
+    if token.text in _CURRENCIES:
+        return "NN"  # "$12 million"
     if not token.text.isalnum() and not any(c.isalnum() for c in token.text):
         return "POS" if lower in ("'", "’") and source.rel == "case" else _mark(token)
     if lower in ("'s", "’s"):
