@@ -18,7 +18,8 @@ from transforms.events.parties.find import PartyReader
 from transforms.events.parties.of_event import EventParties, event_parties, named_sides, says_enough
 from transforms.events.sentences import Layout
 from transforms.events.tolls import TollMention, with_claims
-from transforms.events.tolls.casualties import CAMPAIGN, acled_of, claimed_by, toll_rows
+from transforms.events.tolls.casualties import CAMPAIGN, acled_of
+from transforms.events.tolls.rows import claimed_by, toll_rows
 from transforms.events.why import Clue, in_order
 
 CODER = "sitrep-frames"

@@ -75,7 +75,8 @@ def _of_its_protest(loose: Loose, clusters: Sequence[Cluster]) -> list[tuple[flo
     """The protest of a sentence that tells who died in it: "five people were killed as protesters stormed a court"."""
     if not loose.beside:
         return []
-    protests = [t for known in clusters for t in known.tellings if t.frame.event_type == "PROTEST"]
+    told = (t for known in clusters for t in known.tellings if t.frame.event_type == "PROTEST")
+    protests = [t for t in told if t.actors or t.frame.mode != "obstruct"]  # not a storm that cuts off a village
     return [
         (0.0, t)
         for t in protests

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from schemas.coded import Party, Toll
+from schemas.coded import Party
 from transforms.events.candidate import IN_CLAUSE, IN_SENTENCE, Candidate, When, Where
 from transforms.events.frames.frame import Frame
 from transforms.events.frames.sense import SentenceView
 from transforms.events.grammar.chunks import Chunk
-from transforms.events.ontology import ARMED, STATE, acled_sub_event_type, cameo_root
+from transforms.events.ontology import ARMED, acled_sub_event_type, cameo_root
 from transforms.events.parties.sides import leading_group
 from transforms.events.scene import Scene
 from transforms.events.sentences import Sentence
 from transforms.events.tolls import TollMention
 from transforms.events.tolls.periods import SINCE_THEN, period_of, period_tolls
 from transforms.events.tolls.protests import costs
-from transforms.events.wordlists import word_list
 
 #: More dead than this "since then" are those of the time since then.
 _MANY = 50
@@ -29,6 +27,8 @@ _OF_A_WAR = 10_000
 _DAYS = re.compile(
     r"\b(?:past|last) (?:(?:two|three|four|few|several|[2-4]) days|(?:24|48|72) hours|day|night)\b", re.IGNORECASE
 )
+#: What opens a count of months or of a whole war.
+_YEARS = re.compile(r"\b(?:(?:19|20)\d\d|years?|months?|wars?|conflicts?|decades?)\b", re.IGNORECASE)
 _VIOLENT = frozenset({"ASSAULT", "PROTEST"})
 _KINDS = {"captured": ("abduct", "arrest", "release"), "displaced": ("displace",)}
 #: A total that covers no more than this is the toll of the event itself, told for its first days.
@@ -88,7 +88,7 @@ def attach(tolls: Sequence[TollMention], sentence: Sentence, candidates: Sequenc
     for toll in sorted(tolls, key=lambda t: (t.effect != "killed", t.start)):
         if toll.historic:
             toll = _of_its_time(toll, sentence, candidates)
-        if not usable(toll) or toll.total or (period and (toll.best or 0) > _MANY):
+        if not usable(toll) or (toll.total and not _of_days(toll, sentence)) or (period and (toll.best or 0) > _MANY):
             continue
         at = sentence.start + toll.trigger_start
         end = sentence.start + toll.trigger_end
@@ -126,6 +126,11 @@ def attach(tolls: Sequence[TollMention], sentence: Sentence, candidates: Sequenc
         best.tolls.append(toll)
         best.toll_sentences.append(sentence.index)
     return left
+
+
+def _of_days(toll: TollMention, sentence: Sentence) -> bool:
+    """Whether people are counted who were held or driven out over days: "60,000 have fled since Saturday"."""
+    return toll.effect in _KINDS and _YEARS.search(toll.cumulative_since or sentence.text) is None
 
 
 def _around(candidate: Candidate, end: int, sentence: Sentence) -> bool:
@@ -216,6 +221,9 @@ def campaign(
     fresh = (end - start).days <= _FRESH_DAYS
     if fresh:
         totals = [replace(t, total=False) for t in totals]
+    driven_out = [t for t in tolls if t.effect == "displaced" and t.total and usable(t)]
+    if not any(c.kind == "displace" for c in candidates):
+        totals = [*totals, *driven_out]
     first = min(sentence.start + t.start for t in totals)
     candidate = Candidate(
         frame=CLASHES if fresh else CAMPAIGN, sentence=sentence.index, item=block.item, block=sentence.block,
@@ -330,58 +338,6 @@ def group_party(toll: TollMention, sentence: Sentence, view: SentenceView) -> Pa
             reference = view.reference(piece)
             return reference.party if reference is not None else None
     return None
-
-
-def claimed_by(toll: TollMention, actors: Sequence[Party]) -> bool:
-    """Whether those who attacked count their victims themselves: rebels or militants, whose word states dispute."""
-    source = (toll.attributed_to or "").lower().removeprefix("the ")
-    if not source or toll.effect not in ("killed", "injured"):
-        return False
-    return any(
-        party.sector in ARMED and party.sector not in STATE
-        and any(name and (name in source or source in name) for name in (party.name.lower(), party.surface.lower()))
-        for party in actors
-    )  # fmt: skip
-
-
-def toll_rows(
-    mentions: Iterable[TollMention],
-    cumulative_from: dt.date | None,
-    actors: Sequence[Party],
-    recipients: Sequence[Party],
-) -> list[Toll]:
-    """The counts behind an event's numbers."""
-    return [
-        Toll(
-            effect=toll.effect,
-            group=toll.group,
-            role=_role(toll.group, actors, recipients),
-            low=toll.low,
-            best=toll.best,
-            high=toll.high,
-            cumulative_from=cumulative_from if toll.total else None,
-            attributed_to=toll.attributed_to,
-        )
-        for toll in mentions
-    ]
-
-
-def _role(group: str | None, actors: Sequence[Party], recipients: Sequence[Party]) -> str:
-    text = (group or "").lower()
-    words = set(text.replace("'s", "").split())
-    if words & _CIVILIANS:
-        return "civilians"
-    for role, parties in (("actor", actors), ("recipient", recipients)):
-        for party in parties:
-            names = {party.name.lower(), party.surface.lower()}
-            if text and any(text == n or (len(n) > 2 and (n in text or text in n)) for n in names):
-                return role
-            if words & {w for w in party.surface.lower().split() if len(w) > 2 and w.isalpha()}:
-                return role
-    return "unknown"
-
-
-_CIVILIANS = word_list("casualties_civilians")
 
 
 def acled_of(frame: Frame, actors: Sequence[Party], recipients: Sequence[Party]) -> str | None:

@@ -13,6 +13,7 @@ from transforms.events.tolls.bodies import others_found, tells_more
 from transforms.events.tolls.doubt import hypothetical_or_negated
 from transforms.events.tolls.earlier import deadly, resolved
 from transforms.events.tolls.enumerated import after_colon, among, apposed_names, by_place, inverted, subject_list
+from transforms.events.tolls.fates import fatally, one_fate
 from transforms.events.tolls.government import arguments_of, parts_after
 from transforms.events.tolls.joint import is_joint
 from transforms.events.tolls.lexicon import Trigger, may_count, words
@@ -23,6 +24,7 @@ from transforms.events.tolls.phrases import Phrase
 from transforms.events.tolls.rivals import rivals
 from transforms.events.tolls.roles import Roles
 from transforms.events.tolls.sentence import Argument, Sentence, of_corpses, shared_start, verb_start
+from transforms.events.tolls.shots import may_live
 from transforms.events.tolls.tokens import Occurrence, tokenise
 
 _TAKEN_THINGS = frozenset(
@@ -279,28 +281,12 @@ def _none(text: str, start: int, end: int, effect: Effect) -> TollMention:
     )
 
 
-def _one_fate(text: str, tolls: list[TollMention]) -> list[TollMention]:
-    """Leaves those out who are told as injured and, by the same words, as killed: "was stabbed and died"."""
-    hurt = {t.start for t in tolls if t.effect == "injured" and not text[t.end : t.trigger_start].strip()}
-    tolls = [t for t in tolls if not (t.effect == "killed" and t.best and t.start in hurt and t.trigger_end <= t.start)]
-    dead = {t.start for t in tolls if t.effect == "killed" and t.best and not t.negated}
-    out = [t for t in tolls if not (t.effect == "injured" and t.start in dead)]
-    some = [t for t in out if t.effect == "killed" and t.part_of and not t.presumed]
-    if some and any(t.presumed for t in out) and not any(_sure(t) for t in out if t not in some):
-        out = [replace(t, part_of=False) if t in some else t for t in out if not t.presumed]  # "three of them died"
-    return out
-
-
 def _of_nobody_counted(text: str, toll: TollMention, tolls: list[TollMention]) -> TollMention:
     """Takes "fifteen of them" behind a verb for a count of its own, where no other is there that it may be part of."""
     if not toll.part_of or toll.trigger_end > toll.start or not text[: toll.end].endswith(" of them"):
         return toll
     whole = any(t.effect == toll.effect and t is not toll and not t.part_of for t in tolls)
     return toll if whole else replace(toll, part_of=False)
-
-
-def _sure(toll: TollMention) -> bool:
-    return toll.effect == "killed" and not toll.presumed
 
 
 def _with_side(s: Sentence, toll: TollMention, tolls: list[TollMention]) -> TollMention:
@@ -383,6 +369,8 @@ def _counted(sentence: str, parsed: Parsed | None, offset: int, before: str) -> 
                     seen.add(key)
                     mention = _mention(s, trigger, o, a, replaces=replaces)
                     mention = replace(mention, called=called(s, a, arguments))
+                    if trigger.kind == "shot" and len(arguments) == 1 and may_live(s, o, a):
+                        mention = replace(mention, effect="injured")
                     if identified:
                         mention = replace(mention, identified=True)
                     if trigger.kind == "loses":
@@ -395,6 +383,9 @@ def _counted(sentence: str, parsed: Parsed | None, offset: int, before: str) -> 
     for a, o in others_found(s):
         if all(t.start != s.tokens[a.phrase.i].start for t in out):
             out.append(_mention(s, o.triggers[0], o, a, replaces=False))
+    for a, o in fatally(s):
+        out = [t for t in out if t.start != s.tokens[a.phrase.i].start]
+        out.append(_mention(s, o.triggers[0], o, a, replaces=False))
     out = [_of_nobody_counted(s.text, t, out) for t in out]
-    out = [_with_side(s, t, out) for t in put_right(s.text, _one_fate(s.text, out))]
+    out = [_with_side(s, t, out) for t in put_right(s.text, one_fate(s.text, out))]
     return out + [_rival(s, r, t) for r, t in rivals(s, out)]

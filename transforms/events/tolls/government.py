@@ -26,6 +26,8 @@ from transforms.events.tolls.subjects import adjacent, subjects
 from transforms.events.tolls.tokens import Occurrence
 
 _DEAD_BEFORE = frozenset({"left", "leaving", "leaves", "found", "leave", "shot"})
+_ARTICLES = frozenset({"a", "an", "the"})
+_TIMES = frozenset({"day", "night", "morning", "afternoon", "evening", "week"})
 _MANY = 50
 _FRAGMENT = 5
 """Tokens within which a bullet or a splinter is named that hits somebody."""
@@ -106,6 +108,9 @@ def arguments_of(s: Sentence, o: Occurrence, trigger: Trigger) -> tuple[list[Arg
             return found, False
         if whom := _whom(s, o):
             return whom, False
+        acts = s.low(o.j) in _ARTICLES and s.low(o.j + 1) not in _TIMES
+        if acts and noun_phrase(s.tokens, o.j, s.blocked) is not None:
+            return [], False  # "two gunmen killed a mafioso", "abducted an unknown number"
         near = adjacent(s, o.i)
         if near:
             if not near[0].phrase.counted and noun_phrase(s.tokens, o.j, s.blocked) is not None:

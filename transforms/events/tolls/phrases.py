@@ -94,10 +94,15 @@ def _run(tokens: list[Token], k: int, blocked: frozenset[int]) -> tuple[int, int
                 break
         elif token.tag in ("one", "many"):
             head = k
-        elif token.tag == "adv" and k > start:
-            break
+        elif token.tag == "adv" and (k > start or _of_verb(tokens, k + 1, blocked)):
+            break  # "one later died", "three fatally", but "two badly wounded men"
         k += 1
     return k, head
+
+
+def _of_verb(tokens: list[Token], k: int, blocked: frozenset[int]) -> bool:
+    """True where no noun follows at token k for an adverb before it to go with."""
+    return _ends(tokens, k) or (k in blocked and not _goes_on(tokens, k + 1))
 
 
 def _zero(i: int, j: int, g: int) -> Phrase:
@@ -272,6 +277,9 @@ def _uncounted(
         if dets == ["the"] and last.tag == "demonym" and len(run) == 1:
             return Phrase(i, end, 1, 1, 1, k, end, False, True, anaphoric=True)  # "the Kenyan was shot"
         return Phrase(i, end, 1, 1, 1, i, end, False, True, named=not dets, thing=bool(dets))
+    described = [t.tag for t in run[-3:]] == ["word", "name", "name"]
+    if described and not any(t.low in words("thing") or t.low in words("unit") for t in run):
+        return Phrase(i, end, 1, 1, 1, k, end, False, True, named=True)  # "Chadian opposition figure Yaya Dillo"
     if (
         not dets
         and (len(run) > 1 or _lone_subject(tokens, i, end))

@@ -94,7 +94,7 @@ def distinct(sentences: Iterable[Sequence[TollMention]], *, historic: bool = Fal
     person by title alone ("the minister") is taken for one named elsewhere. Tolls of other years (unless
     `historic`) are left out, and those of whole campaigns where the text gives any other.
     """
-    told = of_days(again(of_old(by_name(sentences))))
+    told = _without_lived(of_days(again(of_old(by_name(sentences)))))
     at = {id(t): k for k, tolls in enumerate(told) for t in tolls}
     effects = dict.fromkeys(t.effect for tolls in told for t in tolls)
     lists = {e: _lists([[t for t in tolls if t.effect == e] for tolls in told], historic=historic) for e in effects}
@@ -110,6 +110,13 @@ def distinct(sentences: Iterable[Sequence[TollMention]], *, historic: bool = Fal
         named = _once([m for m in same if m[0].identified], at)
         out += max(counted, named, key=lambda tolls: sum(t.best or 0 for t in tolls))
     return out
+
+
+def _without_lived(sentences: list[list[TollMention]]) -> list[list[TollMention]]:
+    """Leaves out those of whom only shots are told where the text tells anybody dead or wounded."""
+    if not any(countable(t) and not t.presumed for tolls in sentences for t in tolls):
+        return sentences
+    return [[t for t in tolls if not (t.presumed and t.effect == "injured")] for tolls in sentences]
 
 
 _PRONOUNS = frozenset({"he", "she", "him", "her"})

@@ -12,6 +12,9 @@ from transforms.events.tolls.tokens import Occurrence
 
 _LIVED = 12
 """Tokens after a shot within which the text may say that those who were hit lived."""
+_MANY = 20
+"""As many as hardly outlive it."""
+_PEOPLE = frozenset({"people", "persons"})
 _CLOSE = 6
 """Tokens after a shot that say where it hit."""
 
@@ -21,9 +24,10 @@ def shot(s: Sentence, o: Occurrence) -> list[Argument]:
 
     As in "the raiders shot 31 women", "nine were shot", "the shooting of ten shoppers".
     """
-    if s.low(o.j) in words("shot_not") or any(_lived(s, k) for k in range(o.j, o.j + _LIVED)):
-        return []
     start, auxiliaries = shared_start(s, o.i, o.j)
+    placed = s.low(o.j) == "at" and s.tag(o.j + 1) in ("det", "name") and is_passive(auxiliaries)  # "shot at a mall"
+    if (s.low(o.j) in words("shot_not") and not placed) or any(_lived(s, k) for k in range(o.j, o.j + _LIVED)):
+        return []
     verbal = s.tag(o.i - 1) != "det" and not s.low(o.i - 1).endswith("'s")
     if s.low(o.j - 1) == "shooting" and s.low(o.j) == "of":
         found = objects(s, o.j + 1, nominal=True)
@@ -35,8 +39,18 @@ def shot(s: Sentence, o: Occurrence) -> list[Argument]:
         found = objects(s, o.j) if verbal else []
         found = found or [a for a in adjacent(s, o.i) if a.phrase.person and a.phrase.group_j > a.phrase.group_i]
     found = [resolved(s, a) for a in found]
+    if any(s.low(a.phrase.j) == "down" for a in found):
+        return []  # "shot both jets down"
     counted = any(a.phrase.counted and not a.part and (a.phrase.best or 0) > 1 for a in found) or _surely(s, o)
     return [a for a in found if a.phrase.person and a.phrase.best is not None] if counted else []
+
+
+def may_live(s: Sentence, o: Occurrence, a: Argument) -> bool:
+    """True for a few people of whom the police tell nothing but shots: "four people were shot in Oslo"."""
+    phrase = a.phrase
+    passive = is_passive(shared_start(s, o.i, o.j)[1]) and phrase.j <= o.i and not _surely(s, o)
+    alone = s.tag(o.j) in ("prep", "date", "punct", "") and s.low(o.j) not in ("by", ",") and phrase.person
+    return passive and alone and phrase.counted and s.low(phrase.j - 1) in _PEOPLE and (phrase.best or 0) < _MANY
 
 
 def _surely(s: Sentence, o: Occurrence) -> bool:

@@ -206,10 +206,12 @@ def _alike(one: str, other: str) -> bool:
 def _settled(tolls: _List) -> _List:
     """Leaves out those who were shot where the dead of their side are counted, or as many are told as injured."""
     sure = {_side(t) for t in tolls if t.effect == "killed" and t.best and not t.presumed}
-    hurt = {t.best for t in tolls if t.effect == "injured" and not t.adds}
+    injured = [t for t in tolls if t.effect == "injured" and not (t.adds or t.presumed)]
+    hurt = {t.best for t in injured}
     return [
         t for t in tolls
-        if not t.presumed or not (t.best in hurt or any(_alike(_side(t), side) for side in sure))
+        if not t.presumed
+        or not (t.best in hurt or (t.effect == "injured" and injured) or any(_alike(_side(t), side) for side in sure))
     ]  # fmt: skip
 
 

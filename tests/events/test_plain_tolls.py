@@ -1,0 +1,60 @@
+"""Tolls of plain wire sentences: whom a verb harms, and what has been counted for days."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.events.reports import told
+from transforms.events.tolls import find_tolls
+
+
+def counted(sentence: str) -> list[tuple[str, int | None]]:
+    return [(t.effect, t.best) for t in find_tolls(sentence) if not t.part_of]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "tolls"),
+    [
+        ("A gunman shot nine people to death and wounded two others.", [("killed", 9), ("injured", 2)]),
+        ("Villagers burned alive three policemen.", [("killed", 3)]),
+        ("A mob burned three policemen alive.", [("killed", 3)]),
+        ("Six drivers were burned alive in their lorries.", [("killed", 6)]),
+        ("Two gunmen killed a mafia boss.", [("killed", 1)]),
+        ("Two gunmen killed the watchdog.", []),
+        ("Army neutralises 12 terrorists", [("killed", 12)]),
+        ("Troops neutralise 30 insurgents.", [("killed", 30)]),
+        ("Gunmen killed eight people and abducted an unknown number.", [("killed", 8)]),
+        ("Kenyan opposition figure Jaramogi Otieno was killed in an exchange of fire.", [("killed", 1)]),
+        ("Rescuers spoke of 12 killed the night before.", [("killed", 12)]),
+    ],
+)
+def test_the_object_of_a_verb_is_who_it_harms(sentence: str, tolls: list[tuple[str, int]]) -> None:
+    assert counted(sentence) == tolls
+
+
+@pytest.mark.parametrize(
+    ("text", "effect", "number"),
+    [
+        ("Nearly 9,000 people have been displaced since Saturday by fighting in Kutum.", "displaced", 9000),
+        ("The fighting has displaced 9,000 people in Kutum since Saturday.", "displaced", 9000),
+        ("Police have arrested 400 people in Minsk since Friday.", "captured", 400),
+        ("Police in Minsk have so far detained 61 of them.", "captured", 61),
+        (
+            "At least 80 people have been killed and 9,000 displaced in fighting in Kutum since Monday.",
+            "displaced",
+            9000,
+        ),
+    ],
+)
+def test_people_driven_out_or_held_since_a_day_are_counted(text: str, effect: str, number: int) -> None:
+    assert [t.best for e in told(text) for t in e.coded.tolls if t.effect == effect] == [number]
+
+
+def test_people_driven_out_by_a_war_are_no_toll_of_a_day() -> None:
+    text = "The war has displaced nine million people in Sudan since April 2023."
+    assert not [t for e in told(text) for t in e.coded.tolls]
+
+
+def test_people_told_again_are_counted_once() -> None:
+    text = "Two journalists were killed in Brazil, police said after a suspect confessed to shooting them."
+    assert [t.best for e in told(text) for t in e.coded.tolls] == [2]
