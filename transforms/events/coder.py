@@ -281,6 +281,7 @@ def read_story(story: Story, resources: CoderResources, analysed: Mapping[str, D
         view = opened.view(sentence, document)
         if _QUESTION.match(layout.text, block.start, block.end):
             continue  # what an interviewer asks only tells whom the answer is about
+        scene.redate(sentence, candidates)
         found = builder.candidates(sentence, view)
         parsed = next(iter(document.sentences), None)
         dated = any(d.precision == "day" for d in scene.dates_of(sentence))
@@ -339,7 +340,8 @@ def _settle(candidate: Candidate, sentence: Sentence, view: SentenceView, scene:
         there = scene.inherited_place(sentence, view)
         candidate.where = scene.state_acting(candidate, there) or there
     if candidate.when is not None:
-        if candidate.strength > 1 and candidate.cumulative_from is None and not _told_of_somebody(candidate, view):
+        of_news = candidate.cumulative_from is None and not (candidate.reason or _told_of_somebody(candidate, view))
+        if candidate.strength > 1 and of_news:
             scene.note_date(sentence, candidate.when)
     elif TYPES[candidate.frame.event_type].quad_class in (1, 3):
         candidate.when = scene.spoken_date(sentence)

@@ -47,7 +47,10 @@ def _weekday() -> str:
 
 
 #: What only has its name of a feast: a Christmas market may be attacked on any day of Advent.
-_FEASTS_THINGS = "markets?|part(?:y|ies)|trees?|shopp(?:ing|ers)|holidays?|season|weeks?|presents?|gifts?|cards?|lights"
+_FEASTS_THINGS = (
+    "markets?|part(?:y|ies)|trees?|shopp(?:ing|ers)|holidays?|season|weeks?|presents?|gifts?|cards?|lights"
+    "|truces?|cease-?fires?|amnest(?:y|ies)"
+)
 
 
 @cache

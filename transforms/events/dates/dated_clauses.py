@@ -19,6 +19,8 @@ _ASIDE = frozenset({"acl", "acl:relcl"})
 _HAPPENING = frozenset({"take", "occur", "happen", "begin", "start", "break", "come", "erupt", "unfold"})
 _LIGHT = word_list("roles_light_actor")
 _SEEKING = word_list("dated_clauses_seeking")
+#: What is done for the dead, and what remains of them.
+_MOURNING = word_list("dated_clauses_mourning")
 _TO_COME = frozenset({"will", "would", "shall", "'ll", "’ll"})
 _SAID = frozenset({"xcomp", "ccomp", "advcl", "acl"})
 
@@ -136,6 +138,16 @@ def lay_before(view: SentenceView, date: DateMention, trigger: int) -> bool:
         return False
     had = group.perfect and any(w.token.lower in ("had", "'d") for w in words[group.start : group.head])
     return had or _sought(view, group.head)
+
+
+def mourned(view: SentenceView, date: DateMention, trigger: int) -> bool:
+    """Whether a day is that of a burial and a deed lay before it: "the bodies of men killed in a raid arrived"."""
+    words = view.parse.words
+    killed = next((k for k in view.parse.upwards(trigger) if words[k].rel in _ASIDE), -1)
+    at = _word_of(view, date)
+    if killed < 0 or at < 0 or killed in view.parse.upwards(at):
+        return False
+    return any(words[k].lemma in _MOURNING or words[k].token.lower in _MOURNING for k in view.parse.upwards(killed))
 
 
 def _sought(view: SentenceView, relative: int) -> bool:

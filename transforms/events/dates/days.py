@@ -7,12 +7,28 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from transforms.events.candidate import IN_CLAUSE, IN_SENTENCE, INHERITED, POINTED, When
+from transforms.events.candidate import IN_CLAUSE, IN_SENTENCE, INHERITED, POINTED, Candidate, When
 from transforms.events.dates import DateMention
-from transforms.events.dates.arithmetic import month_span, shift, year_span
-from transforms.events.dates.dated_clauses import day_before, hangs_on, lay_before, of_another_clause, of_one_deed
-from transforms.events.dates.going_back import EARLY, goes_on, gone_back, headed_by
+from transforms.events.dates.arithmetic import shift
+from transforms.events.dates.dated_clauses import (
+    day_before,
+    hangs_on,
+    lay_before,
+    mourned,
+    of_another_clause,
+    of_one_deed,
+)
+from transforms.events.dates.going_back import EARLY, day_given, goes_on, gone_back, headed_by
+from transforms.events.dates.going_on import end_of, gone_on_since
 from transforms.events.dates.moving_on import moves_on, of_the_news, still_to_come
+from transforms.events.dates.of_others import (
+    compared,
+    counts_up_to,
+    judged_or_remembered,
+    of_the_crime,
+    of_what_is_held,
+    over_by_now,
+)
 from transforms.events.dates.rule import PARTS_OF_DAY
 from transforms.events.frames.roles import Reading
 from transforms.events.frames.sense import SentenceView
@@ -31,34 +47,15 @@ _LONG_PAST = 730
 _TOLD_ON = re.compile(
     rf"\b(?:{'|'.join(sorted(word_list('days_telling')))})(?: \w+){{0,2}}?(?: in a statement)?(?: on| late)? ?\Z"
 )
-_ORDINAL_RUN = re.compile(r"(?i)(?:for )?(?:a|the|its|their) \w+ (?:\w+ )?(?:day|night|evening|week)")
-#: A count of more days than these says since when, and is no time of what happened on the last of them.
-_FEW = 2
-#: Kinds of what is done to suspects, and what leads over to what they are held for.
-_JUSTICE = frozenset({"arrest", "charge", "convict", "raid_police", "investigate"})
-_HELD_FOR = re.compile(
-    r"\b(?:in connection with|over|for|linked to|related to|suspected of|accused of|into)\s[^,;:]*\Z"
-)
-#: "the deadliest in", "some of the most intense in": what stands before a time of which a deed is the utmost.
-_OUTSTANDING = re.compile(
-    r"\b(?:first|worst|deadliest|bloodiest|heaviest|most \w+|biggest|largest|greatest|fiercest|latest)"
-    r"(?:\s(?!and\b|that\b|who\b)\w+){0,6}\s*\Z"
-)
-#: "fewer than", "more than on": what stands before a time with which another is compared.
-_MEASURED_BY = re.compile(
-    r"\b(?:fewer|less|more|\w+er)(?: \w+)? than(?: (?:on|in|at|during|the|they|it|were|was|those))*\s*\Z"
-)
 #: What it weighs that a day hangs on the noun that tells the event: "an attack on a mosque in 2021".
 _OF_ITS_NOUN = 1.0
-#: What is held on a day and done to later: elections, summits.
-_SCHEDULED = word_list("days_scheduled")
 #: Days of a period that the next sentences of a paragraph take over: "18-19 February".
 _BRIEF = 4
 _LENGTHS = {"day": 1, "week": 7, "month": 30, "year": 365}
-#: What began longer ago than this goes on, and is no event of a day. Days.
-_LONG = 400
 #: Within how many days words answer a deed.
 _ANSWERED = 2
+#: How long before it was told something may have happened. Days.
+_GIVEN_WITHIN = 14
 #: What happened longer before the report is its background, which nobody answers now. Days.
 _BACKGROUND = 14
 _MARKS = frozenset({"after", "before", "while", "when", "as", "since", "where", "who", "which", "that"})
@@ -116,11 +113,10 @@ class Days:
                 continue
             surface = date.surface.lower()
             ahead = surface.startswith("a ") and (at > date.start or surface.endswith(" later"))
+            ahead |= self._goes_on(date, sentence)
             if surface.endswith((" after", " before", " later")) and not (ahead or self._says_when(date)):
                 continue
-            if self._of_another(date, view, trigger) or self._counts_up_to(date, sentence):
-                continue
-            if self._of_the_crime(date, trigger, at) or self._compared(date, sentence, at):
+            if self._of_something_else(date, view, trigger, sentence):
                 continue
             hangs = hangs_on(view, date, trigger.head)
             clause = low <= date.start < high or hangs
@@ -132,7 +128,7 @@ class Days:
             score += _OF_ITS_NOUN if hangs and trigger.group is None else 0.0
             if best is None or score > best[0]:
                 best = (score, date, IN_CLAUSE if clause else IN_SENTENCE)
-        gone_on = self._for_years(sentence, view, trigger)
+        gone_on = gone_on_since(view, trigger, self.dates_of(sentence), self.published, spoken=spoken)
         if best is None or gone_on is not None:
             return gone_on
         _, date, rank = best
@@ -148,12 +144,13 @@ class Days:
             by = "the day on which it was told"
             return When(date.first, date.last, date.precision, POINTED, by, date.surface, date.start, told=True)
         if date.open_start:
-            return When(date.first, _end(date), date.precision, rank, "taken up by when", date.surface, date.start)
+            return When(date.first, end_of(date), date.precision, rank, "taken up by when", date.surface, date.start)
         far = self.published is not None and (self.published - date.last).days > 60
         one_deed = of_one_deed(view, date, trigger.head)
         if rank == IN_SENTENCE and far and not (one_deed or self._governs(date, sentence, at)):
             return None  # the background of another clause
-        if date.precision == "day" and lay_before(view, date, trigger.head):
+        before_it = lay_before(view, date, trigger.head) or mourned(view, date, trigger.head)
+        if date.precision == "day" and before_it:
             first = shift(date.first, -1)
             by = "not later than"
             return When(first, date.last, "period", POINTED, by, date.surface, date.start, told=True)
@@ -167,48 +164,35 @@ class Days:
         by = "named in its clause" if rank == IN_CLAUSE else "named in its sentence"
         return When(date.first, date.last, precision, rank, by, date.surface, date.start)
 
+    def _goes_on(self, date: DateMention, sentence: Sentence) -> bool:
+        """Whether a sentence opens with how long after the day before it something was: "Two days later, they met"."""
+        counted = date.rule == "anchored" and date.surface.lower().endswith(" later")
+        if not counted or date.start > sentence.start + EARLY:
+            return False
+        told = [d for other in self.layout.paragraph(sentence)[:-1] for d in self.dates_of(other)]
+        return bool(told) and told[-1].precision == "day" and not (told[-1].future or told[-1].open_start)
+
     def _says_when(self, date: DateMention) -> bool:
         """Whether nothing follows that a day lies before or after: "the church that was hit the day before"."""
         after = self.layout.text[date.end : date.end + 1]
         return date.rule == "that-day" and (not after or after in ".,;\n")
 
-    def _of_another(self, date: DateMention, view: SentenceView, trigger: Trigger) -> bool:
-        """Whether a day is that of something else: "annulled the result of Saturday's election"."""
-        words = view.parse.words
-        owned = next((i for i, w in enumerate(words) if w.token.start >= date.end and w.token.text[:1].isalpha()), None)
-        if owned is None or not date.surface.endswith(("'s", "’s", "s'", "s’")):
-            return False
-        piece = view.parse.chunk_at(owned)
-        if piece is None or piece.start <= trigger.head < piece.end:
-            return False
-        return words[piece.head].token.lower in _SCHEDULED
-
-    def _of_the_crime(self, date: DateMention, trigger: Trigger, at: int) -> bool:
-        """Whether weeks or years are those of what somebody is held for: "arrested 47 over the killing in May"."""
-        justice = bool(trigger.frames) and trigger.frames[0].kind in _JUSTICE
-        return justice and date.precision != "day" and _HELD_FOR.search(self.layout.text, at, date.start) is not None
-
-    def _compared(self, date: DateMention, sentence: Sentence, at: int) -> bool:
-        """Whether a time only says among which a deed stands out, or what it is measured by.
-
-        As in "the worst attack in recent months", "the crowds were smaller than a week ago"; not of what was done then:
-        "the worst attack since January, when gunmen killed 30".
-        """
-        if self._takes_up(date, at):
-            return False
-        between = self.layout.text[sentence.start : date.start]
-        if _MEASURED_BY.search(between):
+    def _of_something_else(self, date: DateMention, view: SentenceView, trigger: Trigger, sentence: Sentence) -> bool:
+        """Whether a sentence names a time for something else than when a deed was done."""
+        at, text = view.parse.words[trigger.head].token.start, self.layout.text
+        if of_what_is_held(date, view, trigger) or counts_up_to(date, self.dates_of(sentence)):
             return True
-        return date.precision != "day" and _OUTSTANDING.search(between) is not None
-
-    def _counts_up_to(self, date: DateMention, sentence: Sentence) -> bool:
-        """Whether a count of days leads up to the day that follows: "for the eighth night running on Thursday"."""
-        if (date.last - date.first).days <= _FEW or not _ORDINAL_RUN.match(date.surface):
-            return False
-        return any(
-            0 <= other.start - date.end <= 16 and other.precision == "day" and not other.future
-            for other in self.dates_of(sentence)
+        if compared(date, text[sentence.start : date.start]) and not self._takes_up(date, at):
+            return True
+        news = self._is_news(sentence)
+        return of_the_crime(date, trigger, text[at : date.start], news=news) or (
+            news and date.start > at and over_by_now(date, view, trigger)
         )
+
+    def _is_news(self, sentence: Sentence) -> bool:
+        """Whether a sentence opens a report or names a day of the news."""
+        first = self._opening(self.layout.block_of(sentence).item)
+        return sentence == first or any(of_the_news(d, self.published) for d in self.dates_of(sentence))
 
     def _told_exactly(self, date: DateMention, sentence: Sentence) -> bool:
         """Whether a part of a day goes on to say which day it is of: "by noon on Monday"."""
@@ -219,20 +203,6 @@ class Days:
         """Whether the paragraph names the day that "that night" is of."""
         before = (d for other in self.layout.paragraph(sentence) for d in self.dates_of(other))
         return any(d.start < date.start and d.precision == "day" and d.rule not in PARTS_OF_DAY for d in before)
-
-    def _for_years(self, sentence: Sentence, view: SentenceView, trigger: Trigger) -> When | None:
-        """The years of what has gone on for long: "has been struck by attacks since 2015"."""
-        parse = view.parse
-        around = [g for g in parse.groups if g.clause[0] <= trigger.head < g.clause[1] and g.perfect]
-        verb = trigger.group or min(around, key=lambda g: g.clause[1] - g.clause[0], default=None)
-        if verb is None or not verb.perfect or self.published is None:
-            return None
-        hanging = [parse.words[child].token.start for child in parse.children[verb.head]]
-        for date in self.dates_of(sentence):
-            long = date.open_start and (self.published - date.first).days > _LONG
-            if long and any(date.start <= start < date.end for start in hanging):
-                return When(date.first, _end(date), date.precision, IN_CLAUSE, "since then", date.surface, date.start)
-        return None
 
     def _counted_back(self, sentence: Sentence, at: int) -> When | None:
         """The day of what the news is dated by: "three days after the sides agreed to a truce"."""
@@ -255,8 +225,8 @@ class Days:
         day = shift(base, -(count or 1) * _LENGTHS[unit])
         precision = "day" if unit == "day" else "period"
         slack = 0 if precision == "day" else _LENGTHS[unit] // 4
-        words = match.group()
-        return When(shift(day, -slack), shift(day, slack), precision, IN_CLAUSE, "counted back", words, match.start())
+        words, rank = match.group(), IN_SENTENCE if before else IN_CLAUSE  # the day before it is that of the news
+        return When(shift(day, -slack), shift(day, slack), precision, rank, "counted back", words, match.start())
 
     def _dates_the_telling(self, date: DateMention, sentence: Sentence, at: int) -> bool:
         """Whether it is the day on which a source told of it: "were injured, the police said on Friday"."""
@@ -375,29 +345,34 @@ class Days:
 
     def _opening_past(self, item: int) -> When | None:
         """The days of long ago that a report opens with: what it tells without a day is of that time."""
-        first = next(
-            (
-                s for s in self.layout.sentences
-                if self.layout.block_of(s).item == item and self.layout.block_of(s).kind == "text"
-            ),
-            None,
-        )  # fmt: skip
+        first = self._opening(item)
         dates = self.dates_of(first) if first is not None else []
+        if first is not None and any(judged_or_remembered(self.layout.text[first.start : d.start]) for d in dates):
+            return None
         if self.published is None or not dates or any((self.published - d.last).days <= _LONG_PAST for d in dates):
             return None
         last = dates[-1]
         return When(last.first, last.last, "period", POINTED, "the past that the report opens with", last.surface,
                     last.start)  # fmt: skip
 
+    def _opening(self, item: int) -> Sentence | None:
+        """The first sentence of the text of an item."""
+        blocks = self.layout.block_of
+        return next((s for s in self.layout.sentences if blocks(s).item == item and blocks(s).kind == "text"), None)
+
+    def redate(self, sentence: Sentence, told: Sequence[Candidate]) -> None:
+        """Gives what the sentence before told the day that one gives it: "The incident occurred on Thursday"."""
+        day = day_given(sentence.text, self.dates_of(sentence))
+        for telling in told if day is not None else ():
+            when = telling.when
+            if day is None or when is None or telling.sentence != sentence.index - 1:
+                continue
+            if (when.told or when.rank <= INHERITED) and 0 <= (when.last - day.last).days <= _GIVEN_WITHIN:
+                by = "the day that the next sentence gives"
+                telling.when = When(day.first, day.last, day.precision, IN_SENTENCE, by, day.surface, day.start)
+
     def note_date(self, sentence: Sentence, when: When) -> None:
         """Remembers a day that an event named itself, for the next sentences of its paragraph."""
         brief = when.precision == "period" and (when.last - when.first).days <= _BRIEF
         if when.rank >= IN_CLAUSE and (when.precision == "day" or brief):
             self.paragraph_date[sentence.block] = when
-
-
-def _end(date: DateMention) -> dt.date:
-    """The last day of what the words of an open date name: of 2015 in "since 2015"."""
-    if date.precision == "year":
-        return year_span(date.first.year)[1]
-    return month_span(date.first.year, date.first.month)[1] if date.precision == "month" else date.first

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from functools import cache
 
@@ -14,10 +14,15 @@ from transforms.events.dates.context import Context
 from transforms.events.dates.mention import DateMention
 from transforms.events.dates.reckoning import count_of
 from transforms.events.dates.rule import PARTS_OF_DAY, Reading, Rule, words_of
+from transforms.events.wordlists import word_list
 
 _LINE = re.compile(r"[^\n]+")
 _AGE = re.compile(r"[- ]old\b|[- ]year[- ]old", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:since|ever since)\s(?:(?:the\s)?(?:early|late|mid)\s)?(?:on\s|in\s)?$", re.IGNORECASE)
+_SINCE_HELD = re.compile(
+    rf"\bsince\s(?:(?!when\b|who\b)[\w'’-]+\s){{0,4}}?(?:{'|'.join(sorted(word_list('days_scheduled')))})\s(?:on|in)\s$",
+    re.IGNORECASE,
+)
 _CLAUSE_SINCE = re.compile(r"\bsince\b[^.;:!?]{1,80}$", re.IGNORECASE)
 _BEGAN = re.compile(
     r"\b(?:began|begun|started|broke out|launched|erupted|came into force|took (?:over|power|effect)"
@@ -74,7 +79,7 @@ def _opened(text: str, start: int, reading: Reading, published: dt.date) -> Read
     if reading.span[0] > published or reading.duration:
         return reading
     clause = _CLAUSE_SINCE.search(before)
-    if _SINCE.search(before) or (clause and _BEGAN.search(before)):
+    if _SINCE.search(before) or _SINCE_HELD.search(before) or (clause and _BEGAN.search(before)):
         return replace(reading, span=(reading.span[0], published), open_start=True, future=False)
     return reading
 
@@ -139,7 +144,24 @@ def find_dates(text: str, published: dt.date, *, anchor: dt.date | None = None) 
             context.by_part[mention.surface.lower().rpartition(" ")[2]] = mention.first
         elif mention.precision in ("month", "year") and last < published and not mention.open_start:
             context.anchor, context.loose = mention.first, True
-    return [_counted_on(text, m, out[k + 1]) if k + 1 < len(out) else m for k, m in enumerate(out)]
+    counted = [_counted_on(text, m, out[k + 1]) if k + 1 < len(out) else m for k, m in enumerate(out)]
+    return [_night_before(text, m, counted) if m.surface.lower() in _NIGHTS else m for m in counted]
+
+
+def _night_before(text: str, night: DateMention, dates: Sequence[DateMention]) -> DateMention:
+    """The night before the day that its sentence names: "overnight into Monday", "overnight, police said on Monday"."""
+    for day in dates:
+        if day.future or day.open_start or day.rule not in _NAMED_DAYS:
+            continue
+        if day.rule == "weekday-range" and day.start == night.end + 1 and (day.last - day.first).days == 1:
+            return replace(night, first=day.first, last=day.last)  # "overnight Sunday to Monday"
+        between = text[night.end : day.start] if day.start > night.start else text[day.end : night.start]
+        told = _TOLD.search(text, max(0, day.start - 40), day.start) and ("," in between or day.start < night.start)
+        if len(between) > _ONE_SENTENCE or _STOP.search(between) or not (told or _OF_DAY.fullmatch(between)):
+            continue
+        if day.first == day.last and 0 <= (night.last - day.last).days <= _WEEK:
+            return replace(night, first=shift(day.first, -1), last=day.last)
+    return night
 
 
 def _tells_anniversary(text: str, years: DateMention, day: DateMention) -> bool:
@@ -179,6 +201,13 @@ def _counted_on(text: str, mention: DateMention, event: DateMention) -> DateMent
 
 #: What stands between how long ago something was and its day.
 _ON_WHICH = re.compile(r",?\s(?:(?:on|in)\s)?", re.IGNORECASE)
+_NIGHTS = frozenset({"overnight", "last night"})
+#: Rules of days that a night may be told by, and what stands between both or before the day on which it was told.
+_NAMED_DAYS = frozenset({"weekday", "month-day", "day-month", "weekday-range"})
+_OF_DAY = re.compile(r"\s(?:(?:on|into|to|from)\s)?")
+_TOLD = re.compile(rf"\b(?:{'|'.join(sorted(word_list('days_telling')))})(?: \w+){{0,2}}?(?: on)? \Z")
+#: Characters within which a day is of the sentence, and days of the week before the publication.
+_ONE_SENTENCE, _WEEK = 200, 7
 _CLAUSE_END = re.compile(r"[,;:.!?\n]")
 _ABOUT = re.compile(rf"(?i)^{relative.ABOUT}|\s(?:days?|weeks?)\s.*$")
 _STOP = re.compile(r"[.;!?\n]")

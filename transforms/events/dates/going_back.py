@@ -1,4 +1,4 @@
-"""Paragraphs that go back to the past: "In 2012 Islamists seized the town. The tombs were destroyed"."""
+"""Sentences that go back: "In 2012 Islamists seized the town. The tombs fell", "The raid took place on Friday"."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from transforms.events.candidate import IN_SENTENCE, When
 from transforms.events.dates import DateMention
+from transforms.events.dates.rule import PARTS_OF_DAY
 from transforms.events.sentences import Sentence
 
 #: Characters after which a date no longer opens a sentence.
@@ -21,6 +22,11 @@ _GOES_ON = re.compile(
     r"|\w+ (?:hours|days|weeks|months) later|The (?:next|following) (?:day|night|morning|week|month|year)"
     r"|That (?:day|night|year|summer|winter)|At the time|In those days|In the end)\b"
     r"|(?:\w+\W+){1,4}then\b"
+)
+#: "The incident occurred": what was told before happened on a day that is still to be named.
+_GIVEN = re.compile(
+    r"(?:It|(?:The|This|That|These|Those)(?: [\w'’-]+){1,3}?) (?:all )?"
+    r"(?:occurred|happened|took place|unfolded|(?:was|were) carried out)\b"
 )
 
 
@@ -69,3 +75,9 @@ def headed_by(before: Sequence[tuple[str, Sequence[DateMention]]]) -> When | Non
         return None
     day = days[0]
     return When(day.first, day.last, "day", IN_SENTENCE, "the day that heads it", day.surface, day.start)
+
+
+def day_given(text: str, days: Sequence[DateMention]) -> DateMention | None:
+    """The day that a sentence only gives what was told before: "The incident occurred on Thursday"."""
+    named = [d for d in days if d.precision == "day" and not (d.future or d.open_start or d.rule in PARTS_OF_DAY)]
+    return named[0] if len(named) == 1 and _GIVEN.match(text) else None

@@ -24,6 +24,8 @@ _WEEKS = 14
 _TOLD = 2
 #: Days after an attack within which its dead are counted.
 _COUNTED_WITHIN = 3
+#: A longer time holds many events. Days.
+_PERIOD = 7
 #: Days within which a source tells of what it takes for news.
 _TOLD_WITHIN = 10
 #: Modes of orders that may be one: "put the town under curfew", "restricted movement".
@@ -80,6 +82,8 @@ def dates(candidate: Candidate, known: Cluster) -> float | None:
         return 0.1
     overlap = mine.first <= theirs.last and theirs.first <= mine.last
     sure = mine.rank >= IN_SENTENCE and theirs.rank >= IN_SENTENCE
+    if overlap and max((w.last - w.first).days for w in (mine, theirs)) > _PERIOD and mine.last != theirs.last:
+        return 0.0  # "have been attacked since April", and one attack on Sunday
     if overlap:
         return 0.3 if sure else 0.1
     if _told_after(mine, theirs) or _told_after(theirs, mine):
