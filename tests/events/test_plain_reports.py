@@ -105,3 +105,41 @@ def test_talks_beside_which_something_is_asked_are_held() -> None:
 def test_who_speaks_for_a_state_announces_what_it_will_do_to_another(text: str, expected: tuple[str, str]) -> None:
     (event,) = told(text)
     assert (event.coded.event_type, event.coded.recipients[0].name) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rioters tried to storm parliament in Jakarta on Thursday.", ("PROTEST", "riot")),
+        ("A coup attempt failed in La Paz on Wednesday.", ("COERCE", "seize")),
+        ("The army foiled an attempted coup in Kinshasa on Sunday.", ("COERCE", "seize")),
+        ("Israel ordered residents of Tyre to leave on Monday.", ("REQUEST", "yield")),
+        ("The Israeli military issued an evacuation order for 10 villages in Lebanon.", ("REQUEST", "yield")),
+        ("Israel and Hamas resumed fighting after a truce expired.", ("ASSAULT", None)),
+        ("A Dublin court found the gang leader not guilty of murder on Monday.", ("CONCEDE", None)),
+        ("Prosecutors on Monday sought the arrest of former President Yoon Suk Yeol.", ("REQUEST", None)),
+        ("The Kremlin said it saw no basis for peace talks with Ukraine.", ("REJECT", "meet")),
+        ("Eight Russian warplanes entered South Korea's air defence zone on Tuesday.", ("MOBILIZE", "weapons")),
+        ("About 200 Kenyan police officers arrived in Haiti on Tuesday.", ("MOBILIZE", "police")),
+        ("Police in Quito forced their way into the Mexican embassy on Friday.", ("COERCE", "seize")),
+        (
+            "Zelenskiy signed a decree imposing sanctions on Russian firms on Monday.",
+            ("SANCTION", "discontinue"),
+        ),
+        ("Kenya will send 600 more police officers to Haiti, President William Ruto said.", ("AGREE", None)),
+    ],
+)
+def test_what_more_plain_words_tell(text: str, expected: tuple[str, str | None]) -> None:
+    assert modes(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text", ["Junta troops returned to Myawaddy on Monday.", "The company called the strike irresponsible."]
+)
+def test_words_that_only_look_like_a_deed_tell_none(text: str) -> None:
+    assert modes(text) == []
+
+
+def test_what_one_did_before_something_else_was_done() -> None:
+    text = "Coca growers in Colombia took 180 police officers hostage before releasing them on Friday."
+    assert modes(text) == [("ASSAULT", "abduct"), ("RETREAT", "release")]

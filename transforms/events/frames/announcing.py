@@ -62,7 +62,14 @@ def announced(view: SentenceView, group: Group, frame: Frame, status: str) -> st
         return None
     if (own or not group.negated) and _hangs_on(parse, group, _UNLESS):
         return "THREATEN"
+    if frame.event_type == "MOBILIZE" and not group.negated and _to_another_state(view, group):
+        return "AGREE"  # "will send 600 police officers to Haiti"
     return _type(frame, negated=group.negated and own) if own or not group.negated else None
+
+
+def _to_another_state(view: SentenceView, group: Group) -> bool:
+    """Whether forces are to go to the land of a state, where they are asked for; not to a border or a front."""
+    return any(preposition in ("to", "in") and view.is_a(piece, "state") for preposition, piece in group.phrases)
 
 
 def _same_side(view: SentenceView, speaker: Chunk | None, doer: Chunk | None) -> bool:

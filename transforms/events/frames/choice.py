@@ -127,6 +127,7 @@ _OTHERWISE = {
     "THREATEN": word_list("choice_no_threat"),
     "CONCEDE": word_list("choice_no_concession"),
     "ACCUSE": word_list("choice_no_charge"),
+    "SANCTION": word_list("choice_no_sentence"),
 }
 
 
@@ -180,7 +181,7 @@ def as_heard(frame: Frame, trigger: Trigger, reading: Reading, view: SentenceVie
 
 def counts_as_tried(frame: Frame) -> bool:
     """Whether the attempt is the event already: of violence, a coup or hacking, not of a capture."""
-    return (frame.event_type == "ASSAULT" and frame.kind != "territory") or frame.kind in ("coup", "cyber")
+    return (frame.event_type == "ASSAULT" and frame.kind != "territory") or frame.kind in ("coup", "cyber", "riot")
 
 
 def as_tried(frame: Frame, reading: Reading, view: SentenceView) -> Frame:

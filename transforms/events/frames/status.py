@@ -47,6 +47,8 @@ def status_of(parse: Parse, trigger: Trigger, reading: Reading) -> str:
     if trigger.group is not None:
         of = trigger.group.subject if trigger.group.kind == "participle" else None
         found = group_status(parse, trigger.group)
+        if found == "negated" and _with_no(parse, trigger):
+            return REAL  # "sees no point in talks" is what the phrase says
         if found == REAL and _says_which(parse, trigger.group):
             return "background"
         if (
@@ -64,6 +66,12 @@ def _asked(parse: Parse) -> bool:
     """Whether a sentence asks if something happened; who did it, and why, is asked of what did."""
     words = [w.token.lower for w in parse.words if w.token.lower[:1].isalpha() or w.token.lower == "?"]
     return words[-1:] == ["?"] and _WHO.isdisjoint(words[:2])
+
+
+def _with_no(parse: Parse, trigger: Trigger) -> bool:
+    """Whether the words of a trigger hold the "no" that negates it, and nothing else does."""
+    said = [w.token.lower for w in parse.words[trigger.start : trigger.end]]
+    return "no" in said and trigger.group is not None and not trigger.group.negated
 
 
 def _beside(parse: Parse, piece: Chunk) -> bool:

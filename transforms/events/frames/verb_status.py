@@ -183,7 +183,7 @@ def _gerund(parse: Parse, group: Group, governor: Group | None, depth: int) -> s
         if word in status_words("before_gerund"):
             return "background"
         if word == "before":
-            return "future"
+            return _ensuing(parse, governor, depth)
         noun = parse.chunk_at(group.start - 2) if group.start > 1 else None
         if noun is not None and word in _AT and parse.words[noun.head].token.lower in ANGER:
             return "background"  # "in protest at being deported"
@@ -201,6 +201,14 @@ def _gerund(parse: Parse, group: Group, governor: Group | None, depth: int) -> s
         found = group_status(parse, governor, depth + 1)
         return REAL if found == "background" else found
     return REAL
+
+
+def _ensuing(parse: Parse, governor: Group | None, depth: int) -> str:
+    """The status of what one did after something else: "shot two before fleeing"; "held before leaving" need not be."""
+    if governor is None or governor.passive or governor.kind != "finite" or depth >= 3:
+        return "future"
+    above = group_status(parse, governor, depth + 1)
+    return REAL if above == REAL and parse.words[governor.head].form in ("VBD", "VBE") else "future"
 
 
 def of_a_case(parse: Parse, group: Group, preposition: str) -> bool:
