@@ -48,3 +48,25 @@ def test_others_who_were_shot_are_dead(sentence: str, dead: int) -> None:
 
 def test_planes_are_shot_down() -> None:
     assert not find_tolls("Missile crews had shot both down on Thursday.")
+
+
+def test_casualties_are_dead_or_hurt() -> None:
+    assert total(find_tolls("The blast caused 14 casualties, four of them dead.")) == {
+        "killed": exactly(4),
+        "injured": exactly(10),
+    }
+
+
+@pytest.mark.parametrize("hedge", ["almost", "nearly"])
+def test_who_was_almost_killed_lives(hedge: str) -> None:
+    assert not total(find_tolls(f"The daughter of the ambassador was {hedge} killed."))
+
+
+def test_nearly_twenty_are_dead() -> None:
+    assert total(find_tolls("Nearly 20 were killed."))["killed"].best == 20
+
+
+def test_what_an_anniversary_recalls_is_of_old() -> None:
+    told = find_tolls("Yesterday was the tenth anniversary of Archbishop Lemus's assassination.")
+    assert [t.historic for t in told] == [True]
+    assert not total(find_tolls("Thousands marked the anniversary of an attack that killed 57 people."))

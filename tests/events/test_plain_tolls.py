@@ -58,3 +58,30 @@ def test_people_driven_out_by_a_war_are_no_toll_of_a_day() -> None:
 def test_people_told_again_are_counted_once() -> None:
     text = "Two journalists were killed in Brazil, police said after a suspect confessed to shooting them."
     assert [t.best for e in told(text) for t in e.coded.tolls] == [2]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Twelve bullet-riddled bodies were found in Durango on Friday.",
+        "The bodies of 12 men with gunshot wounds were found on a road in Durango on Friday.",
+        "Twelve people were found dead in Durango on Friday with their hands tied.",
+        "Police found 12 decapitated bodies in Durango on Friday.",
+    ],
+)
+def test_bodies_that_show_how_they_died_are_of_an_attack(text: str) -> None:
+    (event,) = told(text)
+    assert (event.coded.event_type, event.coded.fatalities_best) == ("ASSAULT", 12)
+    assert not event.coded.actors
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bodies of 12 people were found in Durango on Friday.",
+        "The bodies of nine migrants were recovered off Tunisia on Friday.",
+        "Six people were found dead in a house in Durango on Friday.",
+    ],
+)
+def test_other_bodies_are_of_none(text: str) -> None:
+    assert not told(text)

@@ -114,12 +114,19 @@ def violent(
     harmless = view.classes["accident_noun"] | view.classes["nature"] | view.classes["disease"]
     if frame.kind == "kill" and not words & harmless and any(r.party.sector == "OPP" for r in recipients):
         return True  # "five protesters were killed"
+    if slain(view):
+        return True
     causes = view.classes["attack_noun"] | view.classes["bomb"] | view.classes["fighters"]
     if words & causes and not words & harmless:
         return True
     if frame.event_type == "ASSAULT" and frame.mode == "targeted":
         return bool(recipients)
     return False
+
+
+def slain(view: SentenceView) -> bool:
+    """Whether a sentence says that the dead whom somebody found were killed: "nine bodies with gunshot wounds"."""
+    return all(not view.all_words.isdisjoint(view.classes[name]) for name in ("slain_sign", "corpse_noun"))
 
 
 def at_home(candidate: Candidate) -> bool:

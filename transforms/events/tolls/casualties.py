@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from schemas.coded import Party
-from transforms.events.candidate import IN_CLAUSE, IN_SENTENCE, Candidate, When, Where
+from transforms.events.candidate import ASSERTED, IN_CLAUSE, IN_SENTENCE, Candidate, When, Where
 from transforms.events.frames.frame import Frame
 from transforms.events.frames.sense import SentenceView
 from transforms.events.grammar.chunks import Chunk
 from transforms.events.ontology import ARMED, acled_sub_event_type, cameo_root
 from transforms.events.parties.sides import leading_group
+from transforms.events.relevance.credible import slain
 from transforms.events.scene import Scene
 from transforms.events.sentences import Sentence
 from transforms.events.tolls import TollMention
@@ -256,7 +257,7 @@ def campaign(
 def deaths(tolls: Sequence[TollMention], sentence: Sentence, view: SentenceView, scene: Scene) -> Candidate | None:
     """The dead of a sentence that tells no event: "by sunrise at least 45 people lay dead in the camp".
 
-    They may belong to an attack told elsewhere; alone they are none.
+    They may belong to an attack told elsewhere; alone they are none, unless it shows: "nine bullet-riddled bodies".
     """
     dead = [t for t in tolls if t.effect == "killed" and usable(t) and not t.total and (t.best or 0) > 0]
     if not dead or _of_nature(view):
@@ -273,7 +274,8 @@ def deaths(tolls: Sequence[TollMention], sentence: Sentence, view: SentenceView,
     return Candidate(
         frame=KILLED, sentence=sentence.index, item=block.item, block=sentence.block, block_kind=block.kind,
         start=sentence.start + first.trigger_start, end=sentence.start + last.trigger_end, trigger="dead",
-        status="real", strength=1, definite=False, recipients=parties[:1], weak=True, counts_only=True,
+        status="real", strength=ASSERTED if slain(view) else 1, definite=False, recipients=parties[:1],
+        weak=not slain(view), counts_only=True,
         where=Where(place.place, IN_SENTENCE, "named in its sentence", place.mention.surface, place.mention.start)
         if place is not None and place.place is not None else None,
         when=When(when.first, when.last, when.precision, IN_SENTENCE, "named in its sentence", when.surface, when.start)

@@ -104,7 +104,7 @@ def _hypothetical(s: Sentence, o: Occurrence, trigger: Trigger) -> tuple[bool, b
     negated = any(
         w in ("not", "never", "n't", "neither", "nor", "denied", "denies", "denying") or w.endswith("n't")
         for w in window
-    )
+    ) or s.low(o.i - 1) in ("almost", "nearly")
     modal = (s.tag(o.i) != "num" and not words("modal").isdisjoint(window)) and (
         trigger.kind == "base" or bool(auxiliaries & words("modal")) or (bool(window) and window[-1] == "to")
     )

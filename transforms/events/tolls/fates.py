@@ -35,6 +35,22 @@ def one_fate(text: str, tolls: list[TollMention]) -> list[TollMention]:
     return out
 
 
+def of_casualties(tolls: list[TollMention]) -> list[TollMention]:
+    """The dead and the hurt of "14 casualties, four of them dead"."""
+    whole = [t for t in tolls if t.effect == "killed" and noun_of(t) == "casualties" and t.best and not t.part_of]
+    dead = [t for t in tolls if t.effect == "killed" and t.part_of and t.best]
+    if len(whole) != 1 or len(dead) != 1 or dead[0].trigger_start != whole[0].trigger_start:
+        return tolls
+    hurt = _less(whole[0], dead[0].best or 0)
+    return [hurt if t is whole[0] else replace(t, part_of=False) if t is dead[0] else t for t in tolls]
+
+
+def _less(whole: TollMention, dead: int) -> TollMention:
+    """Those of a count who lived, as injured."""
+    low, high = max(0, whole.low - dead), None if whole.high is None else whole.high - dead
+    return replace(whole, effect="injured", presumed=False, low=low, best=(whole.best or 0) - dead, high=high)
+
+
 def _survivors(text: str, tolls: list[TollMention]) -> list[TollMention]:
     """The counts of a sentence with those who lived, where it says how many of those shot or stabbed died.
 
@@ -52,13 +68,9 @@ def _survivors(text: str, tolls: list[TollMention]) -> list[TollMention]:
     dead = sum(t.best or 0 for t in told)
     if len(whole) != 1 or len({t.trigger_start for t in told}) != 1 or told[0].start < whole[0].start:
         return tolls
-    lived = (whole[0].best or 0) - dead
-    if lived <= 0:
+    if dead >= (whole[0].best or 0):
         return tolls
-    low, high = max(0, whole[0].low - dead), whole[0].high
-    hurt = replace(
-        whole[0], effect="injured", presumed=False, low=low, best=lived, high=None if high is None else high - dead
-    )
+    hurt = _less(whole[0], dead)
     return [hurt if t is whole[0] else replace(t, part_of=False) if t in told else t for t in tolls]
 
 

@@ -20,6 +20,7 @@ _RISES = frozenset({"reached", "hit", "exceeded", "passed", "topped", "touched",
 _ON = _RISES | {"to", "past", "at", "above"}
 _THEN = frozenset({"then", "later", "finally", "eventually", "evening", "night", "nightfall", "midnight", "dawn"})
 _STEP = 9
+_CORPSES = frozenset({"bodies", "corpses", "remains"})
 _STOPS = frozenset({".", ";", ":", "!", "?"})
 
 
@@ -49,7 +50,8 @@ def losses(s: Sentence, o: Occurrence) -> list[Argument]:
 
 
 def count(s: Sentence, o: Occurrence) -> list[Argument]:
-    near = [a for a in adjacent(s, o.i) if a.phrase.counted]
+    described = s.low(o.j - 1) in _CORPSES and o.i - 1 in s.blocked  # "nine decapitated bodies"
+    near = [a for a in adjacent(s, o.i - described) if a.phrase.counted]
     if not near or (near[0].phrase.high == 0 and o.triggers[0].effect == "captured"):
         return []
     word = s.low(o.i)

@@ -13,7 +13,7 @@ from transforms.events.tolls.bodies import others_found, tells_more
 from transforms.events.tolls.doubt import hypothetical_or_negated
 from transforms.events.tolls.earlier import deadly, resolved
 from transforms.events.tolls.enumerated import after_colon, among, apposed_names, by_place, inverted, subject_list
-from transforms.events.tolls.fates import fatally, one_fate
+from transforms.events.tolls.fates import fatally, of_casualties, one_fate
 from transforms.events.tolls.government import arguments_of, parts_after
 from transforms.events.tolls.joint import is_joint
 from transforms.events.tolls.lexicon import Trigger, may_count, words
@@ -193,6 +193,7 @@ def _mention(s: Sentence, trigger: Trigger, o: Occurrence, a: Argument, *, repla
         adds=phrase.adds and not a.part,
         nth=nth_of(s, trigger.effect, phrase),
         also=_also(s, o, phrase) and not a.part,
+        of_all=phrase.of_all,
         replaces=(replaces or flags.is_corrected(s.text, right, harm[1])) and not outdated,
         lowered=replaces and flags.is_lowered(s.text, left, start),
         outdated=outdated,
@@ -201,7 +202,8 @@ def _mention(s: Sentence, trigger: Trigger, o: Occurrence, a: Argument, *, repla
         none=high == 0,
         negated=negated and high != 0,
         historic=(flags.is_long_ago(told, left, right) and not flags.is_of_a_weekday(s.text, harm[1]))
-        or is_years_before(s.text, (start, end), harm),
+        or is_years_before(s.text, (start, end), harm)
+        or flags.is_remembered(s.text, left, harm[0]),
         background=trigger.kind == "harmers"
         or (s.low(o.i) in words("told_of") and flags.is_reason(s.text, left, tokens[o.i].start)),
         in_care=trigger.effect == "injured"
@@ -387,5 +389,5 @@ def _counted(sentence: str, parsed: Parsed | None, offset: int, before: str) -> 
         out = [t for t in out if t.start != s.tokens[a.phrase.i].start]
         out.append(_mention(s, o.triggers[0], o, a, replaces=False))
     out = [_of_nobody_counted(s.text, t, out) for t in out]
-    out = [_with_side(s, t, out) for t in put_right(s.text, one_fate(s.text, out))]
+    out = [_with_side(s, t, out) for t in of_casualties(put_right(s.text, one_fate(s.text, out)))]
     return out + [_rival(s, r, t) for r, t in rivals(s, out)]

@@ -54,6 +54,7 @@ _LONG_AGO = re.compile(
     r"(?:murder|killing|assassination|massacre|attack|bombing|death|war|slaying|shooting)s?\b",
     re.IGNORECASE,
 )
+_ANNIVERSARY = re.compile(r"\banniversar(?:y|ies) of\b[^,;:]{0,80}$", re.IGNORECASE)
 _ON_A_WEEKDAY = re.compile(
     r"(?:\s(?!and\b|when\b)[\w-]+){0,3}?\son (?:the (?:night|morning|evening) of )?"
     r"(?:sun|mon|tues|wednes|thurs|fri|satur)day\b",
@@ -286,6 +287,11 @@ def is_long_ago(text: str, left: int, right: int) -> bool:
     if _LONG_AGO.search(text, left, right):
         return True
     return text[:left].rstrip().endswith(";") and not _LATELY.search(text, left, right) and is_long_ago(text, 0, left)
+
+
+def is_remembered(text: str, left: int, trigger: int) -> bool:
+    """Whether a killing is told as what a day recalls: "the tenth anniversary of the bishop's murder"."""
+    return _ANNIVERSARY.search(text, left, trigger) is not None
 
 
 def is_of_a_weekday(text: str, harm_end: int) -> bool:

@@ -204,6 +204,8 @@ def _nominal(s: Sentence, o: Occurrence) -> list[Argument]:
         return [Argument(p) for p in whose[-1:]] or owners(s, o.i - 1)  # "two vanished, and their bodies were found"
     owner = s.low(o.i - 1)
     index = s.ending.get(o.i)
+    if index is not None and s.phrases[index].counted and s.text[s.tokens[o.i - 1].end] in "'’":
+        return [Argument(s.phrases[index])] if s.tag(o.i - 1) == "many" else []  # "the six Jesuits' murder"
     if (
         owner.endswith("'s")
         and o.triggers[0].effect == "killed"

@@ -46,6 +46,8 @@ class TollMention:
     """Harmed as well as others named before: "the driver was also killed"."""
     nth: int | None = None
     """Which of the dead of an attack somebody is who died of it later: 4 for "a fourth man has died of his wounds"."""
+    of_all: int | None = None
+    """Of how many they are some: 9 for "seven of the nine soldiers"."""
     replaces: bool = False
     """Updates an earlier count: "the toll rose to 17"."""
     lowered: bool = False

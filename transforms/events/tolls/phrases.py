@@ -35,6 +35,8 @@ class Phrase:
     adds: bool = False
     anaphoric: bool = False
     vague: bool = False
+    of_all: int | None = None
+    """Of how many they are some: 9 for "seven of the nine soldiers"."""
 
 
 def _ends(tokens: list[Token], k: int) -> bool:
@@ -63,6 +65,9 @@ def _run(tokens: list[Token], k: int, blocked: frozenset[int]) -> tuple[int, int
     start, head = k, None
     while k < len(tokens) and k - start < _LONGEST:
         token = tokens[k]
+        if _two_peoples(tokens, k, start):
+            k += 1
+            continue
         after_name = k > start and tokens[k - 1].tag == "name" and token.tag == "word"
         if _ends(tokens, k) or _verbal(tokens, k, head is not None or after_name):
             break
@@ -98,6 +103,13 @@ def _run(tokens: list[Token], k: int, blocked: frozenset[int]) -> tuple[int, int
             break  # "one later died", "three fatally", but "two badly wounded men"
         k += 1
     return k, head
+
+
+def _two_peoples(tokens: list[Token], k: int, start: int) -> bool:
+    """True for the "and" of "three Australian and American surfers"."""
+    if k <= start or k + 2 >= len(tokens) or tokens[k].low != "and" or tokens[k + 2].tag not in ("one", "many"):
+        return False
+    return tokens[k - 1].tag == tokens[k + 1].tag == "demonym" and is_demonym(tokens[k + 1].text)
 
 
 def _of_verb(tokens: list[Token], k: int, blocked: frozenset[int]) -> bool:
@@ -175,6 +187,8 @@ def noun_phrase(tokens: list[Token], i: int, blocked: frozenset[int]) -> Phrase 
             if end > inner:
                 adds = adds or tokens[inner].low in _HURT  # "one of the wounded policemen died"
                 phrase = _counted(i, end, inner, number, head is not None, adds)
+                of_all = tokens[inner - 1].number if whole else None
+                phrase.of_all = of_all.best if of_all is not None else None
                 return _with_kind(tokens, phrase, inner, end, head)
     end, head = _run(tokens, k, blocked)
     if number is not None:

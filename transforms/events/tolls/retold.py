@@ -97,6 +97,8 @@ def distinct(sentences: Iterable[Sequence[TollMention]], *, historic: bool = Fal
     told = _without_lived(of_days(again(of_old(by_name(sentences)))))
     at = {id(t): k for k, tolls in enumerate(told) for t in tolls}
     effects = dict.fromkeys(t.effect for tolls in told for t in tolls)
+    all_of = {(t.effect, t.best) for tolls in told for t in tolls if countable(t, historic=historic)}
+    told = [[t for t in tolls if t.of_all is None or (t.effect, t.of_all) not in all_of] for tolls in told]
     lists = {e: _lists([[t for t in tolls if t.effect == e] for tolls in told], historic=historic) for e in effects}
     out: list[TollMention] = []
     for effect, same in lists.items():
@@ -148,7 +150,7 @@ def _once(lists: list[list[TollMention]], at: Mapping[int, int]) -> list[TollMen
     whole = _whole(lists)
     if whole is not None:
         return [whole]
-    lists = _updated(lists)
+    lists = _updated(_once_listed(lists))
     others = [m for m in lists if any(t.elsewhere for t in m)]
     main = _of_one([m for m in lists if m not in others], at)
     if not main or not others:
@@ -168,6 +170,20 @@ def _once(lists: list[list[TollMention]], at: Mapping[int, int]) -> list[TollMen
     singles = len({id(t) for t in (*persons(lists, told=False), *added) if t.best == 1})
     covered = [t for t in added if t.best == 1 and any(t.best == singles for t in main)]
     return main + [t for t in added if t not in covered]
+
+
+def _once_listed(lists: list[list[TollMention]]) -> list[list[TollMention]]:
+    """Leaves out a list that tells one again: "X, five other monks and two nuns", "six monks and two nuns"."""
+    out: list[list[TollMention]] = []
+    for members in lists:
+        number, kinds = sum(t.best or 0 for t in members), {noun_of(t) for t in members}
+        again = any(
+            len(other) > 1 and sum(t.best or 0 for t in other) == number and kinds & {noun_of(t) for t in other}
+            for other in out
+        )
+        if len(members) < 2 or not again or not any((t.best or 0) > 1 for t in members):
+            out.append(members)
+    return out
 
 
 def _by_full_name(toll: TollMention, named: TollMention) -> bool:
@@ -259,6 +275,7 @@ def _whole(lists: list[list[TollMention]]) -> TollMention | None:
 def _groups(lists: list[list[TollMention]]) -> list[TollMention]:
     """The counts above one, each number as often as the list that has it most often."""
     sums = {sum(t.best or 0 for t in members) for members in lists if len(members) > 1}
+    sums |= {1 + (m[1].best or 0) for m in lists if len(m) > 2 and m[0].best == 1 and m[0].named}  # "X and five others"
     lists = _wholes(lists)
     kept: list[TollMention] = []
     exact = any(t.best == 1 and not t.anaphoric for members in lists for t in members)

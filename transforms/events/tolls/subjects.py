@@ -340,6 +340,8 @@ def _coordinated_back(s: Sentence, phrase: Phrase, *, parts: bool = False, insid
         previous = _phrase_before(s, k)
         if previous is not None and not previous.counted:
             previous = _relative_of(s, previous) or previous
+            if s.tag(previous.i) == "one" and (name := _apposed(s, previous)).named:
+                previous = name  # "Jose Ruiz, leader of a union, and Ana Lopez were killed"
         if previous is None or not acceptable(previous) or governed(s, previous):
             break
         if part_marker(s, previous.i) != previous.i:

@@ -199,6 +199,12 @@ def with_claims(tolls: Sequence[TollMention], claims: Sequence[TollMention]) -> 
     return out
 
 
+def whole(tolls: _List) -> _List:
+    """Leaves out some of those who are counted too: "nine soldiers were hurt. Seven of the nine are in hospital"."""
+    told = {(t.effect, t.best) for t in tolls}
+    return [t for t in tolls if t.of_all is None or (t.effect, t.of_all) not in told]
+
+
 def _alike(one: str, other: str) -> bool:
     return one == other or "" in (one, other)
 
@@ -224,7 +230,7 @@ def total(tolls: Iterable[TollMention]) -> dict[Effect, Bounds]:
     sides where it is no smaller than their sum. Those who were shot are dead where nothing else is said of their side.
     """
     out: dict[Effect, Bounds] = {}
-    real = _settled([t for t in tolls if not (t.part_of or t.negated or t.hypothetical or t.historic)])
+    real = _settled(whole([t for t in tolls if not (t.part_of or t.negated or t.hypothetical or t.historic)]))
     for effect in dict.fromkeys(t.effect for t in real):
         same = [t for t in real if t.effect == effect]
         same = [t for t in same if not t.identified] or same
