@@ -51,6 +51,11 @@ _FURNITURE = re.compile(
     r"|^\[.*(?:transcript|updated).*\]$|^posted\s|^published\s",
     re.IGNORECASE,
 )
+#: What an agency puts before a report that it sends again: "(Adds details) GOMA, May 13 (Reuters) - ...".
+_SLUG = re.compile(
+    r"\((?:adds|updates|recasts|corrects|refiles|repeats|rewrites|removes|fixes|clarifies|changes)\b[^()\n]*\)\s+(?=\S)",
+    re.IGNORECASE,
+)
 _CAPTION_END = re.compile(r"\([^()]*(?:/[A-Z]|Associated Press|AP|Reuters|AFP|Getty|File|Photo)[^()]*\)\s*$")
 
 
@@ -167,7 +172,9 @@ def _blocks(story: Story, text: str) -> Iterator[Block]:
             position += len(part) + 2
     first = True
     for paragraph in _PARAGRAPH.finditer(text, position):
-        for start, end in _lines(text, paragraph.start(), paragraph.end()):
+        for line_start, end in _lines(text, paragraph.start(), paragraph.end()):
+            slug = _SLUG.match(text, line_start, end)
+            start = slug.end() if slug is not None else line_start
             line = text[start:end]
             kind = _kind(line, first=first and not heading_before)
             dateline = _DATELINE.match(line) or _label(line) or (_SMALL_DATELINE.match(line) if first else None)

@@ -28,12 +28,15 @@ _THRESHOLD = {
 _AGAINST = {"sport": 0.8, "business": 0.8, "culture": 0.8, "opinion": 0.0, "drill": 0.0, "history": 0.4, "crime": 1.2}
 #: How much more a paragraph needs in a story that is about events, but for the sports item of a bulletin.
 _OF_A_PART = 1.25
+#: Items of fewer blanks are briefs: so much of a domain's points is enough, and a word of events counts as much more.
+_BRIEF, _OF_A_BRIEF = 70, 0.6
 #: Years of other centuries, the words before them, and what each of them counts as history.
 _CENTURIES = re.compile(r"1[0-8]\d\d")
 _DATING = frozenset({"in", "of", "since", "until", "from", "by", "to", "before", "after", "and"})
 _OF_A_YEAR = 1.5
 #: Words, and the ends of sentences, which no phrase goes across: "in twenty years. On Tuesday".
-_WORD = re.compile(r"[\w'’-]+(?:\.(?=\s*in\b))?|(?<=\w\w\w)[.!?;](?=\s)")
+#: A comma tells "ten years on, widows mourn" from "jailed for ten years on Friday".
+_WORD = re.compile(r"[\w'’-]+(?:\.(?=\s*in\b)|(?<=years on),)?|(?<=\w\w\w)[.!?;](?=\s)")
 #: Texts of at least so many words are read only if they hold so many different words of gate_relevance, or one of
 #: gate_alarms among so many first words.
 _LONG, _ENOUGH, _OPENING = 120, 3, 60
@@ -104,13 +107,14 @@ def off_domain(text: str, *, title: str = "", whole: bool = False, part: bool = 
     """
     points = dict(domains(title + "\n" + text if title and not text.startswith(title) else text))
     count = text.count(" ")
-    scale = 0.6 if whole and count < 70 else max(1.0, min(2.0, count / 250))
+    brief = whole and count < _BRIEF
+    scale = _OF_A_BRIEF if brief else max(1.0, min(2.0, count / 250))
     hard, violent = points.pop("events", 0.0), points.pop("violence", 0.0)
     ruling, margin = None, 0.0
     for domain in sorted(points.keys() & _THRESHOLD.keys()):
-        against = hard + violent if domain == "crime" else hard
+        against = hard + violent if domain == "crime" or brief else hard
         least = _THRESHOLD[domain] * (max(_OF_A_PART, scale) if part and domain != "sport" else scale)
-        score = points[domain] - _AGAINST.get(domain, 0.5) * against - least
+        score = points[domain] - _AGAINST.get(domain, 0.5) * against / min(scale, 1.0) - least
         if score >= margin:
             ruling, margin = domain, score
     return ruling
