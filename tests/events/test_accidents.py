@@ -48,3 +48,35 @@ def test_those_who_died_in_an_accident_were_not_killed(report: tuple[str, str]) 
 def test_an_attack_on_a_mine_is_an_attack() -> None:
     title, text = BOMBED_PIT
     assert {(e.coded.event_type, e.coded.fatalities_best) for e in told(text, title)} >= {("ASSAULT", 20)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An army helicopter crashed in Chad on Tuesday, killing five soldiers.",
+        "Six soldiers were killed on Tuesday when their truck overturned in western Chad.",
+        "A lorry hit a military bus in Chad on Sunday, killing six soldiers.",
+        "A cargo ship struck a bridge in Lagos on Tuesday, killing six workers.",
+        "A truck ploughed into a crowd in Nakuru, Kenya, on Friday, killing 51 people. The driver lost control.",
+        "A blast ripped through a paint factory in Surat in India on Thursday, killing eight workers.",
+        "A crocodile killed a fisherman in Malawi on Monday.",
+        "A pack of stray dogs attacked a boy in Delhi on Sunday.",
+        "A shark attack killed a swimmer in Durban on Sunday.",
+    ],
+)
+def test_crashes_factories_and_animals_kill_without_anybody_doing_it(text: str) -> None:
+    assert not told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A helicopter crashed in Chad on Tuesday, killing six soldiers. Rebels said they had shot it down.",
+        "A car ploughed into a crowd at a Christmas market in Graz on Friday, killing two people.",
+        "Soldiers shot two men whose car had collided with their truck in Accra on Monday.",
+        "A drone crashed into a factory in Kazan on Saturday, injuring two people.",
+        "Rebels on horses killed five farmers in Darfur on Monday.",
+    ],
+)
+def test_what_is_shot_down_or_driven_into_a_crowd_is_attacked(text: str) -> None:
+    assert "ASSAULT" in {e.coded.event_type for e in told(text)}

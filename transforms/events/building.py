@@ -54,6 +54,7 @@ from transforms.events.parties.casting import Cast
 from transforms.events.parties.find import Reference
 from transforms.events.parties.victims import how_many, victim_of
 from transforms.events.places.territory import holders, taken_place
+from transforms.events.relevance.accidents import in_a_crash
 from transforms.events.relevance.background import answered, told_before
 from transforms.events.relevance.credible import accidental, at_home, credible, violent
 from transforms.events.relevance.known import Known
@@ -236,7 +237,8 @@ class Builder:
         candidate = self._telling(sentence, view, trigger, frame, cast, status)
         candidate.definite = reading.definite
         candidate.weak = frame.kind in RESULT_KINDS and not violent(cast.actors, cast.recipients, reading, view, frame)
-        candidate.accidental = candidate.weak and accidental(view)
+        crash = frame.kind in RESULT_KINDS and in_a_crash(view.parse, trigger.head)
+        candidate.accidental = crash or (candidate.weak and accidental(view))
         candidate.strength = 1 if candidate.weak else _strength(trigger, reading, cast.actors, cast.recipients, status)
         candidate.where = self.scene.where(sentence, view, trigger, reading, frame, cast.starts)
         if frame.mode == "visit" and at_home(candidate):

@@ -10,6 +10,7 @@ from transforms.events.frames.heads import certainty
 from transforms.events.frames.roles import Reading
 from transforms.events.frames.sense import SentenceView
 from transforms.events.frames.triggers import Trigger
+from transforms.events.grammar.chunks import Chunk
 from transforms.events.grammar.syntax import Group
 from transforms.events.ontology import ARMED, TYPES
 from transforms.events.parties.naming import key_of
@@ -40,6 +41,8 @@ def _of_anybody(frame: Frame, trigger: Trigger, reading: Reading, view: Sentence
     return frame.event_type in _OF_ANYBODY and certainty(trigger.telling, frame.event_type) >= _HEARD
 
 
+#: What animals do and are in.
+_HERDS = frozenset({"attack", "attacks", "bite", "bites", "pack", "packs", "herd", "herds", "swarm", "swarms"})
 #: Kinds of references that speak, besides those with a name.
 _SPEAKING = frozenset({"force", "people", "described", "pronoun"})
 #: The quad classes of words, which need somebody who says them.
@@ -68,9 +71,24 @@ def credible(
         return False
     if frame.event_type == "PROTEST" and frame.predicate == ANY and not actors and not _of_a_crowd(view):
         return False  # "buildings were damaged around the station"
+    if frame.event_type not in _OF_PEOPLE:
+        return True
+    doing = [piece for slot in ("S", "by", "pre") for piece in reading.slots.get(slot, [])]
+    if any(_of_animals(view, piece) for piece in doing) and not any(r.named for r in actors):
+        return False
     # "a landslide blocked the highway"
-    by_nature = any(view.is_a(piece, "nature") for piece in reading.slots.get("S", []))
-    return bool(actors) or frame.event_type not in _OF_PEOPLE or not by_nature
+    return bool(actors) or not any(view.is_a(piece, "nature") for piece in reading.slots.get("S", []))
+
+
+def _of_animals(view: SentenceView, piece: Chunk) -> bool:
+    """As in "crocodiles", "a pack of stray dogs" and "a shark attack"."""
+    if view.surely_is(piece, "animal"):
+        return True
+    if view.parse.words[piece.head].token.lower not in _HERDS:
+        return False
+    of = (view.parse.chunk_at(child) for child in view.parse.children[piece.head])
+    words = view.words_between(piece.start, piece.end)
+    return bool(words & view.classes["animal"]) or any(one is not None and view.surely_is(one, "animal") for one in of)
 
 
 def _asks_itself(reading: Reading, view: SentenceView, actors: Sequence[Reference]) -> bool:

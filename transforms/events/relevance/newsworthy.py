@@ -67,7 +67,7 @@ def news_only(clusters: Sequence[Cluster], layout: Layout, published: dt.date | 
 def of_an_accident(candidate: Candidate) -> bool:
     """Whether what a report of an accident or a disaster tells is only part of it: who died in it, the driver held."""
     if candidate.frame.event_type == "ASSAULT":
-        return not any(p.actor_id or p.sector in ARMED for p in candidate.actors)
+        return candidate.accidental or not any(p.actor_id or p.sector in ARMED for p in candidate.actors)
     if candidate.kind == "investigate":
         return not any(p.actor_id for p in candidate.recipients)
     if candidate.frame.event_type not in _ORDERS and candidate.frame.mode != "release":
