@@ -24,6 +24,8 @@ _IMPLICATING = word_list("status_implicating")
 #: Verbs of justice that say in which case: "charged in two killings", not "arrested in a raid".
 _TRYING = frozenset({"charge", "convict", "indict", "acquit", "sentence", "suspect"})
 _SERIES = word_list("background_series")
+#: What is imposed on those who did something.
+_PENALTIES = frozenset({"sanctions", "sentence", "sentences", "term", "terms", "charges", "ban", "bans"})
 _OTHERS = frozenset({"other", "previous", "past", "earlier", "similar"})
 _KNOWN = frozenset({"any", "last", "further"})
 _BESIDE = frozenset({"during", "after", "following", "amid"})
@@ -99,7 +101,8 @@ def _noun_status(parse: Parse, trigger: Trigger, piece: Chunk, reading: Reading)
     unreal = [w for w in inside if w in status_words("unreal_adjective")]
     if unreal:
         if unreal[0] in ("alleged", "suspected"):
-            return _prepositional(parse, piece) or CLAIMED  # "signs with the names of victims of alleged attacks"
+            # "signs with the names of victims of alleged attacks"
+            return _prepositional(parse, piece) or _held_for(parse, trigger, piece) or CLAIMED
         if unreal[0] not in _OTHERS | _KNOWN | {"fresh", "new", "more", "another"}:
             return "hypothetical"
         if unreal[0] in _OTHERS:
@@ -109,7 +112,7 @@ def _noun_status(parse: Parse, trigger: Trigger, piece: Chunk, reading: Reading)
     after = [w.token.lower for w in parse.words[piece.end : piece.end + 2]]
     if len(after) == 2 and after[0] == "next" and after[1] in _TO_COME:
         return "future"  # "protests next month"
-    found = "future" if pondered(parse, piece) else _prepositional(parse, piece)
+    found = "future" if pondered(parse, piece) else _prepositional(parse, piece) or _held_for(parse, trigger, piece)
     if found:
         return found
     deed = parse.group_at(parse.words[piece.head].head) if parse.words[piece.head].head >= 0 else None
@@ -141,6 +144,18 @@ def _noun_status(parse: Parse, trigger: Trigger, piece: Chunk, reading: Reading)
         if own in ("future", "hypothetical", "threat"):
             return own
     return REAL
+
+
+def _held_for(parse: Parse, trigger: Trigger, piece: Chunk) -> str | None:
+    """What a measure makes of the violence that is its reason, wherever it stands: "jailed on Friday for murder"."""
+    if not any(f.event_type == _FOUGHT for f in trigger.frames):
+        return None
+    at = parse.words[piece.head].head
+    cases = [parse.words[k].token.lower for k in parse.children[piece.head] if parse.words[k].rel == "case"]
+    if at < 0 or not cases or cases[0] not in ("for", "over") or parse.words[at].tag != "VB":
+        return None
+    penal = any(parse.words[k].token.lower in _PENALTIES for k in parse.children[at] if parse.words[k].rel == "obj")
+    return LAID if penal or parse.words[at].lemma in ACCUSING else None
 
 
 def _brought_about(parse: Parse, group: Group) -> bool:

@@ -13,6 +13,9 @@ from transforms.events.wordlists import status_words, word_list
 
 #: Types of steps between states.
 _STEPS = frozenset({"SANCTION"})
+_MATERIAL = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+#: Steps of a state against its own people.
+_DISMISSING = frozenset({"sack", "fire", "dismiss", "convict", "jail", "sentence", "imprison"})
 #: How soon something had come about: "within hours", "by nightfall".
 _WITHIN = frozenset({"within", "by"})
 _SPANS = word_list("background_spans")
@@ -223,6 +226,7 @@ def stands_there(parse: Parse, group: Group) -> bool:
     """Whether a participle only says where somebody stands: "policemen guarding the embassy", "posted at the gate"."""
     standing = _POSTED if group.passive else _STANDING
     described = parse.words[group.head].rel == "acl"
+    described = described and parse.words[group.start - 1].token.lower != ","
     return described and group.kind in ("participle", "gerund") and group.lemma in standing
 
 
@@ -231,15 +235,20 @@ def said_of_the_subject(parse: Parse, group: Group, telling: Telling | None) -> 
 
     A step between states is news for days: "Poland, which has recalled its consul, protested".
     """
-    if telling is not None and telling.type in _STEPS and heads_suffice(telling):
-        return False
+    if telling is not None and telling.type in _STEPS and heads_suffice(telling) and group.lemma not in _DISMISSING:
+        return False  # but "has sacked 700 judges" is none between states
     head = parse.words[group.head]
     aux = parse.words[group.start : group.head]
-    if head.rel != "acl:relcl" or head.head < 0 or not aux or aux[0].token.lower not in ("has", "have", "'ve"):
+    if head.rel != "acl:relcl" or head.head < 0:
         return False
     subject = parse.words[head.head]
     above = parse.group_at(subject.head) if subject.rel in ("nsubj", "nsubj:pass") and subject.head >= 0 else None
-    return group.perfect and above is not None and above.kind == "finite" and head.head < group.start < above.start
+    if above is None or above.kind != "finite" or not head.head < group.start < above.start:
+        return False
+    if not aux and head.form in ("VBD", "VBE"):  # "Omar Diallo, who burned the book, was shot dead"
+        material = telling is None or telling.type in _MATERIAL
+        return material and any(parse.words[c].rel == "flat" for c in parse.children[head.head])
+    return group.perfect and bool(aux) and aux[0].token.lower in ("has", "have", "'ve")
 
 
 def sums_up(parse: Parse, group: Group) -> bool:

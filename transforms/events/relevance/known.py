@@ -36,7 +36,7 @@ from transforms.events.relevance.background import (
     which_one,
 )
 from transforms.events.relevance.newsworthy import lead_of
-from transforms.events.relevance.old_clauses import THESE_DAYS, backing, in_passing, in_whose_hands
+from transforms.events.relevance.old_clauses import THESE_DAYS, backing, in_passing, in_whose_hands, reviewed
 from transforms.events.relevance.statements import spoken_now
 from transforms.events.scene import Scene
 from transforms.events.sentences import Sentence
@@ -92,7 +92,9 @@ class Known:
             return True
         if announced_before(parse, trigger.group):
             return True
-        return measured_by(parse, trigger.head) and not self.fresh(sentence, parse, verb_over(parse, trigger.head))
+        heard = trigger.telling.type if trigger.telling is not None else trigger.frames[0].event_type
+        old = (heard == "ASSAULT" and reviewed(parse, trigger.head)) or measured_by(parse, trigger.head)
+        return old and not self.fresh(sentence, parse, verb_over(parse, trigger.head))
 
     def summed_up(self, sentence: Sentence, parse: Parse, trigger: Trigger, reading: Reading) -> bool:
         """Whether a verb outside the lead only sums up what has happened until now."""

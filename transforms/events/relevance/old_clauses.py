@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from transforms.events.dates import DateMention
 from transforms.events.grammar.syntax import Group, Parse
@@ -15,6 +16,10 @@ _OF_A_NOUN = frozenset({"acl", "acl:relcl"})
 _SENDING = frozenset({"send", "dispatch", "deploy"})
 _BACKING = word_list("old_clauses_backing")
 _KEEPING = word_list("old_clauses_keeping")
+#: Those left behind by a deed, verbs of judging and of remembering it, and what courts and mourners hold.
+_BEREAVED = word_list("old_clauses_bereaved")
+_REVIEWING = word_list("old_clauses_reviewing")
+_REVIEWS = word_list("old_clauses_reviews")
 
 
 def in_passing(parse: Parse, position: int, dates: Iterable[DateMention], published: dt.date | None) -> bool:
@@ -31,6 +36,37 @@ def in_passing(parse: Parse, position: int, dates: Iterable[DateMention], publis
     for at in _clauses_above(parse, position):
         within = [is_old for date, is_old in old.items() if _is_of(parse, date, at)]
         if within and all(within):
+            return True
+    return False
+
+
+def reviewed(parse: Parse, position: int) -> bool:
+    """Whether a clause on a noun tells of whom or what it is that people judge, mourn or remember an old deed.
+
+    As in "the man who killed two lost his appeal" and "survivors of a raid in which gunmen killed 90 gathered".
+    """
+    at = next(_clauses_above(parse, position), None)
+    if at is None:
+        return False
+    above = list(parse.upwards(parse.words[at].head))
+    if _of_the_bereaved(parse, at, above):
+        return True
+    verb = next((k for k in above if parse.group_at(k) is not None), None)
+    if verb is None:
+        return False
+    said = {parse.words[k].token.lower for k in parse.children[verb]}
+    return parse.words[verb].lemma in _REVIEWING or not _REVIEWS.isdisjoint(said)
+
+
+def _of_the_bereaved(parse: Parse, clause: int, above: Sequence[int]) -> bool:
+    """As in "the mother of a boy shot dead by police" and "women whose sons were killed"."""
+    between = [word.token.lower for word in parse.words[above[0] : clause]]
+    if any(one == "whose" and other in _BEREAVED for one, other in pairwise(between)):
+        return True
+    for below, at in pairwise(above):
+        if parse.words[below].rel != "nmod":
+            return False
+        if parse.words[at].token.lower in _BEREAVED:
             return True
     return False
 
