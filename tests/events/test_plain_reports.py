@@ -143,3 +143,19 @@ def test_words_that_only_look_like_a_deed_tell_none(text: str) -> None:
 def test_what_one_did_before_something_else_was_done() -> None:
     text = "Coca growers in Colombia took 180 police officers hostage before releasing them on Friday."
     assert modes(text) == [("ASSAULT", "abduct"), ("RETREAT", "release")]
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("Saudi Arabia condemned Iran's attack on Israel.", "Iran"),
+        ("France condemned the Russian attack on Kharkiv on Tuesday.", "Russia"),
+    ],
+)
+def test_who_did_what_is_condemned_is_accused(text: str, doer: str) -> None:
+    assert [recipients for _, recipients in of_type(text, "ACCUSE")] == [[doer]]
+
+
+def test_who_did_what_is_welcomed_is_supported() -> None:
+    text = "Turkey suspended trade with Israel on Thursday. Hamas praised the decision."
+    assert of_type(text, "SUPPORT") == [(["Hamas"], ["Turkey"])]

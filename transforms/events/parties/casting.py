@@ -17,6 +17,7 @@ from transforms.events.frames.triggers import Trigger
 from transforms.events.grammar.chunks import Chunk
 from transforms.events.grammar.syntax import Group
 from transforms.events.ontology import ARMED, STATE, TYPES
+from transforms.events.parties import things
 from transforms.events.parties.addressed import addressed
 from transforms.events.parties.antecedents import HE, IT, THEY
 from transforms.events.parties.both_sides import meant_sides
@@ -27,7 +28,6 @@ from transforms.events.parties.find import Reference
 from transforms.events.parties.naming import PARTY_LABEL, key_of, surface_with
 from transforms.events.parties.refused import other_side_of_refusal
 from transforms.events.parties.sides import leading_sides, same_side
-from transforms.events.parties.things import TARGETS, belongs_to_the_struck, bursts, is_it, the_country, thing_before
 from transforms.events.parties.unlikely import force_on_itself, protested_against, speaks_for, unlikely
 from transforms.events.why import Clue
 from transforms.events.wordlists import word_list
@@ -51,8 +51,8 @@ _USING = frozenset({"use", "carry", "own", "wear", "hold", "buy", "order"})
 _GOING = frozenset({"resignation", "departure", "ouster", "removal", "impeachment", "dismissal"})
 #: Where people stand who protest against somebody.
 _AT_A_DOOR = ("outside", "at", "on", "before", "near", "O")
-#: Nouns for deeds, which nobody strikes.
-_DEEDS = word_list("building_violence") | {"protest", "protests", "rally", "rallies", "march", "strike", "strikes"}
+#: Types of words that are about deeds.
+_OF_DEEDS = frozenset({"ACCUSE", "SUPPORT"})
 _ONE_ANOTHER = frozenset({("each", "other"), ("one", "another")})
 _SLOTS = {"S": "who does it", "O": "to whom it is done", "poss": "owner", "pre": "noun before it"}
 
@@ -87,7 +87,7 @@ class Cast:
         self._at = trigger.head
         for slot, target in self.frame.roles.items():
             for piece in reading.slots.get(slot, []):
-                if not (slot == "S" and target in ("A", "W") and bursts(self.view, piece)):
+                if not (slot == "S" and target in ("A", "W") and things.bursts(self.view, piece)):
                     self._slot(piece, slot, target)
         if trigger.pos == "n":
             self._around_noun(reading)
@@ -135,11 +135,13 @@ class Cast:
                 self._both += sides
             return
         found = self._reference(piece, target)
+        if found is None and target == "R" and self.frame.event_type in _OF_DEEDS and things.is_deed(self.view, piece):
+            found = self.view.reader.owner(self.view.parse, piece, self.view.key)
         if found is None and target == "R" and self.frame.mode in _OF_PEOPLE and slot in ("S", "O"):
             found = None if self.view.names_place(piece) else self._thing(piece)
         own = found is not None and key_of(found.party) in {key_of(a.party) for a in self.actors}
         if target == "R" and self.frame.mode == "destroy" and (found is None or own):
-            thing = thing_before(self.view, piece)
+            thing = things.thing_before(self.view, piece)
             found = self._thing(thing) if thing is not None else found
         if found is None:
             return
@@ -154,7 +156,7 @@ class Cast:
             target == "A"
             and self.frame.kind in RESULT_KINDS
             and found.party.sector == "GOV"
-            and is_it(self.view, piece)
+            and things.is_it(self.view, piece)
             and not self._says_so(piece, found)
         ):
             return  # the blast that was heard in Cyprus: "it killed eight"
@@ -234,7 +236,7 @@ class Cast:
             piece = self.view.parse.chunk_at(word)
             if piece is None or score < SURE_PART or self._tells(piece) or self._mutual(piece):
                 continue
-            if about == "A" and self.frame.event_type == "ASSAULT" and belongs_to_the_struck(self.view, piece):
+            if about == "A" and self.frame.event_type == "ASSAULT" and things.belongs_to_the_struck(self.view, piece):
                 continue
             if about == "R" and self.frame.event_type == "ASSAULT" and self.view.is_a(piece, "weapon"):
                 continue  # "a man with a knife attacked them before police shot him"
@@ -267,7 +269,7 @@ class Cast:
         view = self.view
         found = view.reference(piece)
         if target == "R" and self.frame.event_type == "ASSAULT":
-            found = the_country(view, piece, {a.party.country for a in self.actors}) or found
+            found = things.the_country(view, piece, {a.party.country for a in self.actors}) or found
         if found is None and target in ("A", "W"):
             # "A missile of the army", "the leader of the group", "Russian shells"
             for preposition, inner in view.parse.complements(piece)[:1]:
@@ -285,7 +287,7 @@ class Cast:
         number = found is None or found.party.name == view.parse.words[piece.head].token.lower
         if target == "R" and counted and number:  # "dozens of houses", "12 of the 50 hostages"
             return self._reference(counted[0], target) or found
-        if found is None and target == "R" and any(view.is_a(piece, name) for name in TARGETS):
+        if found is None and target == "R" and any(view.is_a(piece, name) for name in things.TARGETS):
             return self._thing(piece)
         return found
 
@@ -305,7 +307,8 @@ class Cast:
     def _thing(self, piece: Chunk) -> Reference | None:
         """A thing that is struck, as it stands in the text ("an aid convoy"); or whose it is: "houses of the Kukis"."""
         head = self.view.parse.words[piece.head].token
-        if piece.temporal or piece.pronoun or head.lower in _DEEDS | _PRONOUNS or PARTY_LABEL.fullmatch(head.text):
+        nothing = piece.temporal or piece.pronoun or head.lower in _PRONOUNS
+        if nothing or things.is_deed(self.view, piece) or PARTY_LABEL.fullmatch(head.text):
             return None
         surface = surface_with(self.view.parse, piece)
         if self.view.parse.words[piece.head].tag == "CD":  # "arrested 14"

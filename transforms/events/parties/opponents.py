@@ -12,6 +12,7 @@ from transforms.events.candidate import IN_SENTENCE, Where
 from transforms.events.frames.frame import ANY
 from transforms.events.merging.within import Cluster
 from transforms.events.ontology import ARMED, STATE, TYPES
+from transforms.events.parties.answers import WITHIN, told_before, welcomed
 from transforms.events.parties.find import PartyReader
 from transforms.events.parties.making import HELD_BY
 from transforms.events.parties.naming import key_of, state_party
@@ -55,8 +56,6 @@ _OF_ONE_PERSON = frozenset({"expel", "convict"})
 _ANSWERED = frozenset({"ASSAULT", "COERCE", "ACCUSE", "REQUEST", "THREATEN", "SANCTION", "REJECT", "MOBILIZE"})
 #: Those that a refusal or a denial answers: nobody denies having been arrested.
 _TO_BE_DENIED = _ANSWERED - {"COERCE"}
-#: Sentences within which words answer a deed, before them or in a clause after them.
-_ANSWERED_WITHIN = 3
 #: Sectors of those who ask the state for something.
 _ASKING = frozenset({"OPP", "CVL", "LAB", "EDU", "MED", "JRN", "REL", "AGR", "BUS"})
 #: What a crowd is called that is only counted, and its sector.
@@ -132,6 +131,10 @@ def implied_recipients(
             return usual, "whom the report has against them"
     if recipients:
         return [], ""
+    if frame.event_type == "SUPPORT" and actors:
+        doers = welcomed(known, actors, clusters)
+        if doers:
+            return doers, "whose deed is welcomed"
     if frame.event_type == "MOBILIZE" and actors:
         against = _sent_against(known, actors, reader, clusters)
         if against:
@@ -208,7 +211,7 @@ def meant_as_well(known: Cluster, recipients: Sequence[Party], clusters: Sequenc
     if kind not in ("arrest", "crowd") or not all(p.name in _ANYBODY for p in recipients):
         return []
     names = {p.name for p in recipients}
-    return [p for p in _protesters(known, clusters, _ANSWERED_WITHIN) if p.name not in names]
+    return [p for p in _protesters(known, clusters, WITHIN) if p.name not in names]
 
 
 def _protesters(known: Cluster, clusters: Sequence[Cluster], within: float) -> Iterator[Party]:
@@ -229,7 +232,7 @@ def _protesters(known: Cluster, clusters: Sequence[Cluster], within: float) -> I
 
 def _addressed(known: Cluster, actors: Sequence[Party], clusters: Sequence[Cluster]) -> list[Party]:
     """Who shortly before accused, asked or threatened those who now refuse, deny or give in."""
-    for gap, other in _told_before(known, clusters, _SPOKEN):
+    for gap, other in told_before(known, clusters, _SPOKEN):
         speakers, addressed = sides_of(other)
         to_nobody = not addressed and gap < 2
         if to_nobody or any(same_side(a, r) for a in actors for r in addressed):
@@ -242,7 +245,7 @@ def _addressed(known: Cluster, actors: Sequence[Party], clusters: Sequence[Clust
 def _answered(known: Cluster, actors: Sequence[Party], clusters: Sequence[Cluster]) -> list[Party]:
     """Who did what words answer: the deed that their sentence names, else the last one shortly before."""
     at = known.best.sentence
-    deeds = _told_before(known, clusters, _TO_BE_DENIED if known.best.frame.event_type in _REPLIES else _ANSWERED)
+    deeds = told_before(known, clusters, _TO_BE_DENIED if known.best.frame.event_type in _REPLIES else _ANSWERED)
     for _, other in deeds:
         if any(t.sentence == at and t.strength == 1 for t in other.tellings):
             return [p for p in sides_of(other)[0] if not any(same_side(p, a) for a in actors)]
@@ -327,19 +330,6 @@ def _condemned(known: Cluster, actors: Sequence[Party], clusters: Sequence[Clust
             doers = [p for p in doers if not any(same_side(p, a) or _one_state(p, a) for a in actors)]
             found += [(first, doers)] if doers else []
     return max(found, key=lambda f: f[0], default=(0, []))[1]
-
-
-def _told_before(known: Cluster, clusters: Sequence[Cluster], types: frozenset[str]) -> list[tuple[int, Cluster]]:
-    """The events of some types told shortly before one, each with the sentences between, the nearest first."""
-    at = known.best.sentence
-    found = []
-    for other in clusters:
-        if other is known or other.best.frame.event_type not in types or other.best.item != known.best.item:
-            continue
-        gaps = [at - t.sentence for t in other.tellings if 0 <= at - t.sentence <= _ANSWERED_WITHIN]
-        if gaps:
-            found.append((min(gaps), other))
-    return sorted(found, key=lambda f: f[0])
 
 
 def _usual_opposite(known: Cluster, actors: Sequence[Party], clusters: Sequence[Cluster]) -> list[Party]:

@@ -9,6 +9,7 @@ from transforms.events.grammar.chunks import Chunk
 from transforms.events.parties.antecedents import THEY
 from transforms.events.parties.naming import state_party
 from transforms.events.parties.told import Reference
+from transforms.events.wordlists import word_list
 
 #: Things that may be struck without anybody named.
 TARGETS = ("facility", "building", "vehicle", "infrastructure", "convoy")
@@ -65,3 +66,12 @@ def belongs_to_the_struck(view: SentenceView, piece: Chunk) -> bool:
     whole = view.parse.chunk_at(at)
     before = words[whole.start - 1].token.lower if whole is not None and whole.start else ""
     return at != piece.head and words[at].rel == "obl" and before in _AGAINST
+
+
+def is_deed(view: SentenceView, piece: Chunk) -> bool:
+    """Whether a phrase is what somebody did, which nobody strikes: "condemned Iran's attack on Israel"."""
+    return view.parse.words[piece.head].token.lower in DEEDS
+
+
+#: Nouns for deeds.
+DEEDS = word_list("building_violence") | {"protest", "protests", "rally", "rallies", "march", "strike", "strikes"}
