@@ -144,7 +144,9 @@ def violent(
 
 def slain(view: SentenceView) -> bool:
     """Whether a sentence says that the dead whom somebody found were killed: "nine bodies with gunshot wounds"."""
-    return all(not view.all_words.isdisjoint(view.classes[name]) for name in ("slain_sign", "corpse_noun"))
+    words = view.all_words
+    signs = words & view.classes["slain_sign"] - ({"shot"} if "shot dead" in words else set())  # a deed of its own
+    return bool(signs) and not words.isdisjoint(view.classes["corpse_noun"])
 
 
 def at_home(candidate: Candidate) -> bool:
