@@ -32,6 +32,8 @@ _BESIDE = frozenset({"during", "after", "following", "amid"})
 _WHICH = word_list("status_which")
 _CAPTIVE = word_list("status_captive")
 _FOR = frozenset({"exchange", "return", "swap"})
+_SIMILAR = frozenset({"similar", "such", "previous"})
+_MANY = frozenset({"many", "several", "numerous", "countless", "frequent", "dozens", "hundreds", "scores"})
 _CALLING = word_list("status_calling")
 _STOPPING = word_list("status_stopping")
 _ANGRY = word_list("status_angry")
@@ -49,6 +51,8 @@ def status_of(parse: Parse, trigger: Trigger, reading: Reading) -> str:
     if trigger.group is not None:
         of = trigger.group.subject if trigger.group.kind == "participle" else None
         found = group_status(parse, trigger.group)
+        if found == REAL and _of_a_kind(parse, trigger.group.head + 1, trigger.end, trigger.group):
+            return "another"
         if found == "negated" and _with_no(parse, trigger):
             return REAL  # "sees no point in talks" is what the phrase says
         if found == REAL and _says_which(parse, trigger.group):
@@ -62,6 +66,15 @@ def status_of(parse: Parse, trigger: Trigger, reading: Reading) -> str:
         return "background" if found == REAL and of is not None and _ended(parse, trigger, of) else found
     assert trigger.chunk is not None
     return _noun_status(parse, trigger, trigger.chunk, reading)
+
+
+def _of_a_kind(parse: Parse, start: int, end: int, group: Group) -> bool:
+    """Whether a phrase says what somebody is wont to do: "carries out such attacks", "has carried out many attacks"."""
+    inside = {w.token.lower for w in parse.words[start:end]}
+    if not inside.isdisjoint(_SIMILAR):
+        return True
+    dated = any(w.tag == "TM" for w in parse.words[group.clause[0] : group.clause[1]])
+    return group.perfect and not dated and not inside.isdisjoint(_MANY)
 
 
 def _asked(parse: Parse) -> bool:
@@ -120,6 +133,8 @@ def _noun_status(parse: Parse, trigger: Trigger, piece: Chunk, reading: Reading)
     if laid or _ended(parse, trigger, piece) or _stopped(parse, trigger, piece):
         return "background"
     group = reading.group
+    if group is not None and _of_a_kind(parse, piece.start, trigger.end, group):
+        return "another"
     if group is not None and group.kind == "infinitive" and group.governor is not None and _beside(parse, piece):
         group = parse.groups[group.governor]  # "urged him to return to the deal during talks in Sochi"
     if group is not None:

@@ -85,6 +85,8 @@ def implied_actors(
         return _holding(known, recipients, reader, clusters, told), "who took them"
     if frame.kind == "displace":
         return _driving_out(known, recipients, reader, clusters), "whom they flee"
+    if frame.kind == "charge" and (charging := _charging(known, reader)):
+        return charging, "who tells of it"
     country = _ruling(where, reader)
     if country is None:
         return [], ""
@@ -95,6 +97,8 @@ def implied_actors(
         return [_of_state("Military", "MIL", country)], "whose tanks they are"
     elif frame.mode == "convict":
         return [_of_state("Courts", "JUD", country)], "who sentences"
+    elif frame.kind == "charge":
+        return [_of_state("Courts", "JUD", country)], "who charges"
     elif frame.kind in _OF_AUTHORITIES or (frame.predicate == ANY and frame.mode in _OF_AUTHORITIES):
         return [_of_state("Government", "GOV", country)], "who orders it"
     return [], ""
@@ -160,6 +164,13 @@ def _attackers(
     yield [p for p in enemy if p.country not in struck], "the other state at war"
     most = _doing_most(known, recipients, reader, clusters)
     yield [p for p in most if p.sector not in unlikely], "who attacks most in the report"
+
+
+def _charging(known: Cluster, reader: PartyReader) -> list[Party]:
+    """The police or the court that tells of a charge: "two men were charged, Kenyan police said"."""
+    told = sorted({t.attributed_to for t in known.tellings if t.attributed_to})
+    parties = [p for text in told if (p := reader.counted(text)) is not None]
+    return [p for p in parties if p.actor_id and p.sector in ("COP", "JUD")][:1]
 
 
 def _blamed(known: Cluster, recipients: Sequence[Party], told: Sequence[Candidate]) -> list[Party]:

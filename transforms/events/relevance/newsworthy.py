@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from transforms.events.candidate import IN_CLAUSE, POINTED, Candidate
 from transforms.events.merging.within import Cluster
 from transforms.events.ontology import ARMED
 from transforms.events.relevance.topic import on_topic
 from transforms.events.sentences import Layout
+from transforms.events.wordlists import word_list
 
 #: Verbal types: PLOVER's coders take them where the act of speaking is the news itself.
 VERBAL = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONSULT"})
@@ -23,6 +24,10 @@ _ORDERS = frozenset({"COERCE", "SANCTION", "REJECT", "PROTEST", "MOBILIZE"})
 _NO_PARTY = frozenset({None, "CVL", "LAB", "BUS", "CRM", "MED", "EDU", "AGR"})
 #: Sectors whose word to each other is no politics: persons, shops, hospitals, schools.
 _PRIVATE = _NO_PARTY - {"LAB", "CVL"}
+#: Words of charges that concern all, and of what workers threaten with.
+_AGAINST_ALL = word_list("newsworthy_against_all")
+_WALKOUTS = frozenset({"strike", "strikes", "walkout", "walkouts", "stoppage", "boycott", "protests"})
+_WORD = re.compile(r"[a-z]+")
 #: From how sure the event heads must be of a type on.
 _SURE = 0.85
 #: From how sure on what is said by somebody unknown counts in a text that is on topic.
@@ -55,7 +60,9 @@ def news_only(clusters: Sequence[Cluster], layout: Layout, published: dt.date | 
     for known in clusters:
         lead = leads[known.best.item]
         in_lead = any(t.sentence in lead for t in known.tellings)
-        private = _private(known.best) and not (_heard_by_name(known.best) and on_topic(layout.text))
+        words = set(_WORD.findall(layout.sentences[known.best.sentence].text.lower()))
+        private = _private(known.best, words) and not _of_captors(known, clusters)
+        private = private and not (_heard_by_name(known.best) and on_topic(layout.text))
         of_war = _riot_of_nobody(known, clusters)
         if (not in_lead and _old(known.tellings, published)) or private or of_war or _won(known.best, clusters):
             continue
@@ -80,6 +87,8 @@ def _riot_of_nobody(known: Cluster, clusters: Sequence[Cluster]) -> bool:
     """Whether something burns or breaks in a report of war that tells of no crowd: "a depot burned in Saratov"."""
     if known.best.frame.event_type != "PROTEST" or any(t.actors for t in known.tellings):
         return False
+    if any("riot" in t.trigger.lower() for t in known.tellings):
+        return False
     others = [c for c in clusters if c is not known]
     war = any(c.best.frame.event_type == "ASSAULT" and c.best.frame.mode != "crowd-control" for c in others)
     crowds = any(t.actors for c in others if c.best.frame.event_type == "PROTEST" for t in c.tellings)
@@ -92,8 +101,15 @@ def _won(ended: Candidate, clusters: Sequence[Cluster]) -> bool:
     return ended.kind == "concede" and any(t.actors and t.actors == ended.actors for t in taken)
 
 
-def _private(said: Candidate) -> bool:
-    """Whether people who stand for nobody only speak with each other, or give: "begged his father not to go"."""
+def _private(said: Candidate, words: Set[str]) -> bool:
+    """Whether people who stand for nobody only speak with each other, or give: "begged his father not to go".
+
+    `words` are those of the sentence: a charge of terrorism, and a threat of strikes, is everybody's concern.
+    """
+    if said.kind == "charge" and not _AGAINST_ALL.isdisjoint(words):
+        return False
+    if said.frame.event_type == "THREATEN" and not _WALKOUTS.isdisjoint(words):
+        return False
     if said.frame.event_type == ("CONSULT" if said.recipients else "AID") and said.actors:
         return all(
             (p.actor_id is None and p.sector in _NO_PARTY) or (p.sector == "COP" and bool(said.recipients))
@@ -106,6 +122,13 @@ def _private(said: Candidate) -> bool:
     return all(p.actor_id is None and p.sector in asking for p in said.actors) and all(
         p.actor_id is None and p.sector in asked for p in said.recipients
     )
+
+
+def _of_captors(asking: Cluster, clusters: Sequence[Cluster]) -> bool:
+    """Whether those who hold people ask for something: "kidnapped 20 pupils and demanded a ransom"."""
+    doers = asking.best.actors
+    taking = (c for c in clusters if c.best.frame.mode == "abduct" and c.best.item == asking.best.item)
+    return asking.best.frame.event_type == "REQUEST" and bool(doers) and any(c.best.actors == doers for c in taking)
 
 
 def _heard_by_name(said: Candidate) -> bool:

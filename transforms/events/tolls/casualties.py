@@ -156,6 +156,7 @@ def counts_a_war(candidate: Candidate, tolls: Sequence[TollMention], sentence: S
         return False
     return any(
         (t.total or t.historic)
+        and t.best != 1  # "has executed a man over last year's protests"
         and candidate.start < sentence.start + t.trigger_end
         and sentence.start + t.trigger_start < candidate.end
         for t in tolls
