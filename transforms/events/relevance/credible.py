@@ -142,11 +142,13 @@ def violent(
     return False
 
 
+#: The dead whom somebody finds; "shot dead" is a deed that its own verb tells.
+_FOUND = frozenset({"body", "bodies", "corpse", "corpses", "found dead"})
+
+
 def slain(view: SentenceView) -> bool:
     """Whether a sentence says that the dead whom somebody found were killed: "nine bodies with gunshot wounds"."""
-    words = view.all_words
-    signs = words & view.classes["slain_sign"] - ({"shot"} if "shot dead" in words else set())  # a deed of its own
-    return bool(signs) and not words.isdisjoint(view.classes["corpse_noun"])
+    return not (view.all_words.isdisjoint(view.classes["slain_sign"]) or view.all_words.isdisjoint(_FOUND))
 
 
 def at_home(candidate: Candidate) -> bool:

@@ -275,7 +275,8 @@ def _whole(lists: list[list[TollMention]]) -> TollMention | None:
 def _groups(lists: list[list[TollMention]]) -> list[TollMention]:
     """The counts above one, each number as often as the list that has it most often."""
     sums = {sum(t.best or 0 for t in members) for members in lists if len(members) > 1}
-    sums |= {1 + (m[1].best or 0) for m in lists if len(m) > 2 and m[0].best == 1 and m[0].named}  # "X and five others"
+    others = (m[1].best or 0 for m in lists if len(m) > 2 and m[0].named)
+    sums |= {1 + number for number in others if number > 1}  # "X, five other monks and two nuns": six monks
     lists = _wholes(lists)
     kept: list[TollMention] = []
     exact = any(t.best == 1 and not t.anaphoric for members in lists for t in members)
