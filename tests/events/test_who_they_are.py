@@ -86,3 +86,52 @@ def test_an_office_and_a_name_are_one_person(text: str, party: tuple[str, str | 
 def test_a_bodyguard_besides_the_named_one_counts() -> None:
     text = "Gunmen killed the mayor of Manta, Agustin Intriago, and his driver on Sunday."
     assert [name for name, _, _ in struck(text)] == ["Agustin Intriago", "driver"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Attackers ambushed a police convoy in Guerrero on Monday, killing 13 officers.",
+        "Demonstrators hurled stones at officers in Banjul on Tuesday.",
+        "A bomb killed two police officers in Cali on Friday. Three officers were wounded.",
+    ],
+)
+def test_officers_are_of_the_police_that_is_named_before(text: str) -> None:
+    assert {sector for _, _, sector in struck(text)} == {"COP"}
+
+
+@pytest.mark.parametrize(
+    ("text", "sector"),
+    [
+        ("Officers fired tear gas at protesters in Nairobi on Tuesday.", "COP"),
+        ("A group of officers seized power in Gabon on Wednesday.", "MIL"),
+        ("Border agents arrested 50 migrants near Tijuana on Monday.", "COP"),
+        ("Russian agents killed a dissident in Berlin on Friday.", "SPY"),
+    ],
+)
+def test_officers_and_agents_are_of_what_they_do(text: str, sector: str) -> None:
+    assert [s for _, _, s in doing(text)] == [sector]
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("Gunmen killed a Mexican rapper in Culiacan on Friday.", [("rapper", "MX", "CVL")]),
+        ("Police arrested an Italian mobster in Malaga on Friday.", [("mobster", "IT", "CVL")]),
+        (
+            "Gunmen attacked a Malian village on Monday, killing 20 people.",
+            [("Malian village", "ML", None), ("people", None, "CVL")],
+        ),
+        ("Gangs shot at a passenger plane in Port-au-Prince on Monday.", [("passenger plane", None, None)]),
+        ("A TikTok influencer was shot dead in Guadalajara on Monday.", [("influencer", None, "CVL")]),
+        ("Gunmen killed a local government chairman in Imo State.", [("local government chairman", "NG", "GOV")]),
+    ],
+)
+def test_people_and_villages_of_a_country_are_not_its_government(
+    text: str, parties: list[tuple[str, str | None, str | None]]
+) -> None:
+    assert struck(text) == parties
+
+
+def test_a_village_that_another_state_strikes_is_of_its_own() -> None:
+    assert struck("Russian missiles hit a Ukrainian village near Kharkiv on Monday.") == [("Ukraine", "UA", "GOV")]

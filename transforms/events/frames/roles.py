@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from transforms.events.frames.averting import refuses
+from transforms.events.frames.results import attacker, undergoer
 from transforms.events.frames.sense import Slots
 from transforms.events.frames.triggers import Trigger
 from transforms.events.grammar.chunks import Chunk
@@ -62,6 +63,8 @@ def _by_roles(parse: Parse, trigger: Trigger, slots: Slots) -> None:
             continue
         if slot in ("S", "by") and _measured(parse, role.phrase):
             continue
+        if slot == "S" and trigger.group is not None and role.phrase == undergoer(parse, trigger.group):
+            continue
         if trigger.chunk is not None and role.phrase == trigger.chunk:
             continue
         if trigger.group is not None and not active and role.phrase == _speaker(parse, trigger.group):
@@ -114,7 +117,9 @@ def _verb(parse: Parse, group: Group) -> Reading:
             if preposition == "by" and not slots.get("S") and not _measured(parse, piece):
                 _put(slots, "S", parse.conjuncts(piece))
     else:
-        if group.subject is not None:
+        if undergoer(parse, group) is not None:
+            _put(slots, "S", [p for p in attacker(parse, group) if not _measured(parse, p)])
+        elif group.subject is not None:
             _put(slots, "S", parse.conjuncts(group.subject))
         done_to = group.object or _shared_object(parse, group)
         if done_to is not None:

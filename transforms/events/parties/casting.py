@@ -157,7 +157,7 @@ class Cast:
             and self.frame.kind in RESULT_KINDS
             and found.party.sector == "GOV"
             and things.is_it(self.view, piece)
-            and not self._says_so(piece, found)
+            and not things.tells_of_itself(self.view, piece, found)
         ):
             return  # the blast that was heard in Cyprus: "it killed eight"
         placed = slot == "pre" and found.kind == "state" and self.view.names_place(piece)
@@ -291,14 +291,6 @@ class Cast:
             return self._thing(piece)
         return found
 
-    def _says_so(self, piece: Chunk, found: Reference) -> bool:
-        """Whether a pronoun stands for who says what it did: "Turkey said it had killed two militants"."""
-        parse = self.view.parse
-        verb = parse.group_at(parse.words[piece.head].head) if parse.words[piece.head].head >= 0 else None
-        above = parse.groups[verb.governor] if verb is not None and verb.governor is not None else None
-        speaker = self.view.reference(above.subject) if above is not None and above.subject is not None else None
-        return speaker is not None and key_of(speaker.party) == key_of(found.party)
-
     def _used_by(self, piece: Chunk) -> bool:
         """Whether a phrase says who uses a thing, and not who fires it: "radios used by the group"."""
         before = self.view.parse.words[max(0, piece.start - 2)]
@@ -315,9 +307,10 @@ class Cast:
             people = Party(actor_id=None, name="people", surface=surface, country=None, sector="CVL")
             return Reference(people, "people", named=False)
         owner = self._owner(piece)
-        if owner is not None:
+        country = things.at_home(head.lower, owner, self.actors)
+        if owner is not None and country is None:
             return owner.under(surface)
-        party = Party(actor_id=None, name=surface, surface=surface, country=None, sector=None)
+        party = Party(actor_id=None, name=surface, surface=surface, country=country, sector=None)
         return Reference(party, "target", named=False)
 
     def _owner(self, piece: Chunk) -> Reference | None:
@@ -326,7 +319,8 @@ class Cast:
             found = view.reference(inner) if preposition == "of" else None
             if found is not None and found.kind != "target":
                 return found
-        return view.reader.owner(view.parse, piece, view.key)
+        owner = view.reader.owner(view.parse, piece, view.key)
+        return None if owner is not None and things.only_for(piece, owner) else owner
 
     def _said(self, group: Group, reading: Reading) -> None:
         """Whom words are about: those of whom something is asked, the sides of a fight that shall end."""

@@ -214,6 +214,8 @@ def _going_on(known: Cluster, recipients: Sequence[Party], clusters: Sequence[Cl
         if other.best.frame.mode == "restrict":
             continue  # police cordon off a street to look into a murder
         doers = _others([p for p in sides_of(other)[0] if p.sector in ARMED], recipients)
+        if other.best.frame.mode == "arrest":
+            doers = [p for p in doers if p.sector != "COP"]  # they arrest somebody over a killing
         if doers and (best is None or min(gaps) < best[0]):
             best = min(gaps), doers
     return best[1] if best else []

@@ -8,14 +8,13 @@ from schemas.coded import Party
 from transforms.events.grammar.chunks import Chunk
 from transforms.events.grammar.syntax import Parse
 from transforms.events.ontology import ARMED
-from transforms.events.parties.actors import Country, NameMatch, NounSense
+from transforms.events.parties.actors import Country, NounSense
 from transforms.events.parties.adherents import adherents
 from transforms.events.parties.antecedents import POSSESSIVES
 from transforms.events.parties.epithets import described_by_epithet
 from transforms.events.parties.making import PartyMaker, of_a_part, unofficial
 from transforms.events.parties.naming import (
     ADDRESS,
-    FORMER,
     PARTY_LABEL,
     is_surname,
     is_word,
@@ -25,8 +24,8 @@ from transforms.events.parties.naming import (
 )
 from transforms.events.parties.offices import office_beside, title_of
 from transforms.events.parties.peoples import GROUPED, two_peoples
-from transforms.events.parties.phrase import Phrase
-from transforms.events.parties.references import HOSTILE, Memory, persons, points_back, says_no_more
+from transforms.events.parties.phrase import Phrase, covers
+from transforms.events.parties.references import HOSTILE, Memory, is_person, points_back, says_no_more
 from transforms.events.parties.seen import seen_party
 from transforms.events.parties.told import Reference as Reference
 from transforms.events.wordlists import word_list
@@ -107,7 +106,7 @@ class PartyReader(PartyMaker):
         words = parse.words[piece.start : piece.end]
         low = [w.token.lower for w in words]
         # a name may go on after its phrase: "the Economic Community of West African States"
-        matches = [m for m in self.names_in(parse, key) if piece.start <= m.start < piece.end or _covers(m, piece)]
+        matches = [m for m in self.names_in(parse, key) if piece.start <= m.start < piece.end or covers(m, piece)]
         sense, sense_words = self.noun_of(parse, piece)
         if sense is not None and is_surname(parse, piece.head):
             sense, sense_words = None, ()  # "Rufus Church"
@@ -157,19 +156,18 @@ class PartyReader(PartyMaker):
             return (None,)  # "a U.N. pact", "SDF lines"
         if sense is not None and phrase.bygone and match.end <= piece.head:
             return (self.described(sense, phrase.sense_words, phrase.surface, definite=False, plural=phrase.plural),)
-        if sense is None and self._once_theirs(phrase, match):
+        if sense is None and phrase.once_of(match):
             party = Party(name=phrase.surface, surface=phrase.surface, country=None, sector=None)
             return (Reference(party, "described", named=False),)
+        assert match.name.actor is not None
+        if match.name.actor.sector in _EMPLOYERS and phrase.of_its_people(match):
+            sector = sense.sector if sense is not None else "CVL"
+            party = Party(name=phrase.head, surface=phrase.surface, country=None, sector=sector)
+            return (Reference(party, "described", named=False, plural=phrase.plural),)
         owned = piece.possessor is not None and match.end <= piece.possessor
         if owned and sense is None and phrase.head not in _MOUTHPIECES:
             return (None,)  # "Boko Haram's leader" is of the group, "the group's stronghold" is a thing
-        assert match.name.actor is not None
         return (self.named(match.name.actor, phrase.surface),)
-
-    def _once_theirs(self, phrase: Phrase, match: NameMatch) -> bool:
-        """As in "a former al Shabaab deputy": a person who was of a party and is not the party."""
-        before = phrase.low[: max(0, match.start - phrase.piece.start)]
-        return match.end <= phrase.piece.head and phrase.head in persons() and not FORMER.isdisjoint(before)
 
     def _epithet(self, phrase: Phrase) -> Answer:
         """As in "Kurdish-led fighters"."""
@@ -186,6 +184,10 @@ class PartyReader(PartyMaker):
         found = self.of_state(
             state, last, phrase.piece, phrase.sense, phrase.sense_words, phrase.surface, phrase.last_name
         )
+        if found is None and phrase.sense is None and state.kind == "demonym" and is_person(phrase.text):
+            country = state.country.code if state.country is not None else None
+            party = Party(name=phrase.head, surface=phrase.surface, country=country, sector="CVL")
+            return (Reference(party, "described", named=False, plural=phrase.plural),)
         if found is not None or phrase.sense is not None or not phrase.text[0].isupper():
             return (found,)
         person = person_name(phrase.parse, phrase.piece, last.end - phrase.piece.start)
@@ -377,17 +379,12 @@ class PartyReader(PartyMaker):
         return None
 
 
-def _covers(match: NameMatch, piece: Chunk) -> bool:
-    """Whether a phrase is the inner part of a name: "Human Rights" of an observatory for them."""
-    return match.start < piece.start and match.end > piece.head
-
-
 #: Heads that stand for a thing of a party and not for it: "a U.N. pact".
 _NOT_ACTORS = word_list("parties_not_actors")
 #: Heads that speak for their owner: "the president's office".
-_MOUTHPIECES = frozenset(
-    {"office", "spokesman", "spokeswoman", "spokesperson", "aides", "lawyers", "team", "delegates"}
-)
+_MOUTHPIECES = word_list("parties_mouthpieces")
+#: Sectors of those whose people do nothing in their name: "a Facebook employee", "a Reuters cameraman".
+_EMPLOYERS = frozenset({"BUS", "MNC", "JRN"})
 #: Verbs of moving or losing a force of one's own.
 _SENDING = frozenset({"send", "dispatch", "deploy", "move", "order", "withdraw", "pull", "mass", "position", "lose"})
 _AIRCRAFT = frozenset({"jets", "warplanes", "planes", "helicopters", "aircraft", "bombers", "gunships", "drones"})

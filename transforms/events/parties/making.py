@@ -12,6 +12,7 @@ from transforms.events.grammar.words import tokenize
 from transforms.events.parties.acronyms import ORGANISATION
 from transforms.events.parties.actors import Actor, Country, Name, NameMatch, NounSense, slug
 from transforms.events.parties.naming import FORMER, state_party, surname
+from transforms.events.parties.officers import are_policemen
 from transforms.events.parties.story_names import StoryNames
 from transforms.events.parties.told import Reference
 from transforms.events.wordlists import word_list
@@ -29,6 +30,7 @@ _CIVIL = frozenset({"diplomatic", "civilian", "aid", "humanitarian", "passenger"
 #: Whom a leader leads who is none of a state, and his sector: "a militia leader".
 LED = dict(entry.split("=") for entry in sorted(word_list("parties_led")))
 _LEADERS = frozenset({"leader", "leaders", "chief", "chiefs", "commander", "commanders", "boss", "bosses"})
+_OFFICERS, _POLICE = ("officers",), ("police",)
 #: How many words "gang leader" has.
 _COMPOUND = 2
 _POSSESSIVE = frozenset({"'", "'s"})
@@ -188,10 +190,10 @@ class PartyMaker(StoryNames):
         self.people[last] = party
         return Reference(party, "person", named=True)
 
-    def counted(self, text: str) -> Party | None:
-        """The people that a toll counts ("Malian soldiers", "worshippers"), by their words alone."""
+    def counted(self, text: str, at: int | None = None) -> Party | None:
+        """The people that a toll counts ("Malian soldiers", "worshippers"), by their words and where those stand."""
         words = [t.text for t in tokenize(text)]
-        sense, sense_words = self.noun([w.lower() for w in words])
+        sense, sense_words = self._noun_at([w.lower() for w in words], len(self.text) if at is None else at)
         matches = [m for m in self.dictionary.find(words, self.local) if self._believes(m, words)]
         name = matches[-1].name if matches else None
         if name is not None and name.actor is not None:
@@ -248,7 +250,14 @@ class PartyMaker(StoryNames):
                 sense, words = self.noun(low[:end])
                 if sense is not None and len(words) > end - at:
                     return sense, words
-        return self.noun(low[:at])
+        return self._noun_at(low[:at], parse.words[piece.head].token.start)
+
+    def _noun_at(self, words: Sequence[str], at: int) -> tuple[NounSense | None, tuple[str, ...]]:
+        """The noun of some words that stand at a character of the story: "officers" are of the force that it names."""
+        sense, found = self.noun(words)
+        if found == _OFFICERS and are_policemen(self.text, at):
+            return self.dictionary.nouns[_POLICE], found
+        return sense, found
 
 
 def _sector_led(words: Sequence[str]) -> str | None:

@@ -173,14 +173,16 @@ def counted_victims(
 ) -> list[Party]:
     """The people whom an event's tolls count, but for those known to be struck and the losses of whoever does it."""
     known = {key_of(p) for p in (*actors, *recipients)}
-    told = {p.surface for p in (*actors, *recipients)}
-    told |= {s.partition(" of ")[0] for s in told}  # "leader of the insurgents"
+    told = [f" {p.surface} ".lower() for p in (*actors, *recipients)]
     doing = {p.sector for p in actors} & ARMED
     found: dict[str, Party] = {}
     for toll in tolls:
-        if toll.effect not in ("killed", "injured") or toll.best == 0 or toll.group in told:
+        if toll.effect not in ("killed", "injured") or toll.best == 0 or not toll.group:
             continue
-        party = reader.counted(toll.group) if toll.group and not _by_name(toll, recipients, reader) else None
+        if any(f" {toll.group} ".lower() in phrase for phrase in told):
+            continue  # "leader" of "leader of the insurgents", "local" of "local council chairman"
+        at = toll.sentence + toll.group_start if toll.group_start is not None else None
+        party = reader.counted(toll.group, at) if not _by_name(toll, recipients, reader) else None
         if party is None or (party.actor_id is None and party.sector in doing):
             continue
         vague = party.name in ("other", "others")

@@ -11,6 +11,11 @@ from transforms.events.grammar.tagging import Word
 from transforms.events.ontology import ARMED
 from transforms.events.parties.actors import NameMatch, NounSense
 from transforms.events.parties.naming import FORMER
+from transforms.events.parties.references import is_person, persons
+from transforms.events.wordlists import word_list
+
+#: Those who speak or act for whom they work.
+_SPEAKING_FOR = word_list("parties_mouthpieces") | word_list("references_offices")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,3 +64,17 @@ class Phrase:
     def armed(self) -> bool:
         """Whether its noun is one for people with arms."""
         return self.sense is not None and self.sense.sector in ARMED
+
+    def once_of(self, match: NameMatch) -> bool:
+        """Whether a person only was of a party that is named: "a former al Shabaab deputy"."""
+        before = self.low[: max(0, match.start - self.piece.start)]
+        return match.end <= self.piece.head and self.head in persons() and not FORMER.isdisjoint(before)
+
+    def of_its_people(self, match: NameMatch) -> bool:
+        """Whether it speaks of people who belong to a company that is named: "a Facebook employee"."""
+        return match.end <= self.piece.head and is_person(self.head) and self.head not in _SPEAKING_FOR
+
+
+def covers(match: NameMatch, piece: Chunk) -> bool:
+    """Whether a phrase is the inner part of a name: "Human Rights" of an observatory for them."""
+    return match.start < piece.start and match.end > piece.head

@@ -214,6 +214,11 @@ def persons() -> frozenset[str]:
     return frozenset(_singulars()) | word_list("references_offices")
 
 
+def is_person(word: str) -> bool:
+    """Whether a noun means one person, or several: "rapper", "rappers"."""
+    return word in persons() or word.removesuffix("s") in persons()
+
+
 def _singulars() -> Iterator[str]:
     for row in rows_of("tolls_persons.tsv", ("singular", "plural")):
         if row["plural"] != "-":

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Sequence, Set
 
 from transforms.events.frames.sense import SentenceView
 from transforms.events.grammar.chunks import Chunk
+from transforms.events.ontology import STATE
 from transforms.events.parties.antecedents import THEY
-from transforms.events.parties.naming import state_party
+from transforms.events.parties.naming import key_of, state_party
 from transforms.events.parties.told import Reference
 from transforms.events.wordlists import word_list
 
@@ -18,6 +19,8 @@ _THINGS = frozenset({"it", "them"})
 _BURSTING = frozenset({"blow", "explode", "detonate", "go", "burst"})
 #: What stands before whoever is struck.
 _AGAINST = frozenset({"into", "on", "onto", "at", "against"})
+#: Where people live who are no government, unless a state strikes them.
+_HOMES = frozenset({"village", "villages", "hamlet", "hamlets"})
 _THE_COUNTRY = (["the", "country"], ["the", "nation"])
 
 
@@ -75,3 +78,24 @@ def is_deed(view: SentenceView, piece: Chunk) -> bool:
 
 #: Nouns for deeds.
 DEEDS = word_list("building_violence") | {"protest", "protests", "rally", "rallies", "march", "strike", "strikes"}
+
+
+def at_home(noun: str, owner: Reference | None, doers: Sequence[Reference]) -> str | None:
+    """The country of a village that is struck by others than a state: in "a Malian village" Mali is not attacked."""
+    others = bool(doers) and not any(d.party.sector in STATE for d in doers)
+    return owner.party.country if noun in _HOMES and others and owner is not None and owner.kind == "state" else None
+
+
+def only_for(piece: Chunk, owner: Reference) -> bool:
+    """Whether people before a thing are not whose it is, but for whom it is made: "a passenger plane"."""
+    described = piece.possessor is None and owner.kind == "described"
+    return described and owner.party.sector == "CVL" and owner.party.name.islower()
+
+
+def tells_of_itself(view: SentenceView, piece: Chunk, found: Reference) -> bool:
+    """Whether a pronoun stands for who says what it did: "Turkey said it had killed two militants"."""
+    parse = view.parse
+    verb = parse.group_at(parse.words[piece.head].head) if parse.words[piece.head].head >= 0 else None
+    above = parse.groups[verb.governor] if verb is not None and verb.governor is not None else None
+    speaker = view.reference(above.subject) if above is not None and above.subject is not None else None
+    return speaker is not None and key_of(speaker.party) == key_of(found.party)
