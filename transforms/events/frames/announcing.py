@@ -129,4 +129,6 @@ def _type(frame: Frame, *, negated: bool) -> str | None:
         return "REJECT"
     if frame.event_type in _GIVEN and TYPES[frame.event_type].quad_class in (1, 2):
         return "AGREE"
+    if frame.event_type == "THREATEN":
+        return frame.event_type  # "said it would retaliate"
     return "THREATEN" if frame.event_type in _DONE_TO and frame.kind not in _DUTIES else None

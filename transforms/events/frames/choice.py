@@ -28,7 +28,7 @@ def fitting_frame(trigger: Trigger, reading: Reading, view: SentenceView) -> Fra
     first = next(fitting, None)
     if first is not None and first.predicate == ANY and not _believable(first, trigger, view):
         return None
-    if first is None or len(first.words) > 2 or by_agreement(first) or undoes(first):
+    if first is None or len(first.words) > 2 or by_agreement(first) or undoes(first) or _leaves_no_doubt(first):
         return first
     if certainty(trigger.telling, first.event_type):
         return first
@@ -42,6 +42,8 @@ def nearest_frame(trigger: Trigger, reading: Reading, view: SentenceView) -> Fra
     clause = _clause(trigger, reading)
     telling = trigger.telling
     if trigger.group is not None and (_of_a_place(trigger.group, view) or _of_the_freed(trigger.group, view)):
+        return None
+    if trigger.group is not None and _swears_in(trigger.group, view):
         return None
     if trigger.group is not None and trigger.group.lemma in _EMPTY and trigger.group.object is not None:
         return None  # "carried bodies out": what they do is in the noun, and no frame takes this one
@@ -75,6 +77,17 @@ def undoes(frame: Frame) -> bool:
     return frame.event_type in _UNDOING and any(
         not _OF_WHAT.isdisjoint(c.slots) and not c.negated and not _UNDONE.isdisjoint(c.classes) for c in frame.when
     )
+
+
+def _leaves_no_doubt(frame: Frame) -> bool:
+    """Whether a frame asks for words that tell its event whatever else is heard: "jailed pending trial"."""
+    return any(not c.negated and not _DECISIVE.isdisjoint(c.classes) for c in frame.when)
+
+
+def _swears_in(group: Group, view: SentenceView) -> bool:
+    """Whether somebody takes office: "swore in 20 ministers", which threatens nobody."""
+    words = view.parse.words
+    return group.lemma == "swear" and group.end < len(words) and words[group.end].token.lower == "in"
 
 
 def _harms_nobody(group: Group, view: SentenceView) -> bool:
@@ -121,7 +134,12 @@ _HOLDING = frozenset({"ASSAULT", "COERCE"})
 #: By type: verbs that without an object say nothing of it, whatever the heads hear.
 _INNOCENT = {"ASSAULT": word_list("choice_no_attack"), "ACCUSE": word_list("choice_no_accusation")}
 #: By type: verbs that are none of it with an object either: who is anointed is not blamed.
-_NEVER = {"ACCUSE": word_list("choice_no_blame")}
+_NEVER = {
+    "ACCUSE": word_list("choice_no_blame"),
+    "SANCTION": word_list("choice_no_verdict"),
+    "AGREE": word_list("choice_no_deal"),
+    "THREATEN": word_list("choice_no_deal"),
+}
 #: By type: words that say something else where a frame of another type takes them, however sure the heads are.
 _OTHERWISE = {
     "THREATEN": word_list("choice_no_threat"),
@@ -145,6 +163,7 @@ _OF_A_VICTIM = frozenset({"targeted"})
 _OTHER_KIND = {"bombing": "attack"}
 #: What is ended or taken back, and the types of doing so.
 _UNDONE = frozenset({"ceasefire", "recognition_noun", "expulsion_noun", "end_noun", "list_word"})
+_DECISIVE = frozenset({"pending_trial", "custody_word", "coup_attempt", "airspace_noun"})
 _OF_WHAT = frozenset({"O", "from", "off"})
 _UNDOING = frozenset({"SANCTION", "CONCEDE"})
 #: Types of harm, verbs of doing away with things, and what such things are called.

@@ -35,6 +35,8 @@ _MODELESS = frozenset({"strike_threat"})
 _FROM_AFAR = frozenset({"aerial", "drone", "heavy-weapons"})
 
 
+#: Types of what has nothing for its outcome: talks that fail, refusals.
+_OF_NOTHING = frozenset({"CONSULT", "REJECT"})
 #: Verbs whose frames are of the announcement itself.
 _ANNOUNCING = word_list("heads_announcing")
 
@@ -120,6 +122,8 @@ def heard(status: str, telling: Telling | None, frame: Frame) -> str:
     if status in _TO_COME and telling.status == REAL and certainty(telling, "THREATEN") >= SURE_OTHER:
         return REAL if frame.event_type == "THREATEN" else status
     if frame.words[0] in _ANNOUNCING and telling.status == "future":
+        return status
+    if telling.status == "negated" and frame.event_type in _OF_NOTHING:
         return status
     if status == REAL and telling.status in _UNREAL:
         return telling.status
