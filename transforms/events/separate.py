@@ -27,6 +27,7 @@ _SEPARATE = re.compile(
     r"|In (?:an?|yet) (?:separate|different|unrelated|second|another)|In (?:another|a further))\b"
     r"|\bin (?:a separate|another|an unrelated|a different)(?: \w+)?"
     r" (?:attack|incident|raid|strike|ambush|assault|blast|bombing|explosion|clash|shooting|operation)\b"
+    r"|\bin (?:reprisal|revenge|retaliatory) (?:attacks?|killings?|raids?|strikes?)\b"
     r"|\bhad (?:been |died )?(?:killed|shot dead|wounded|died) (?:(?:hours|days|minutes|shortly) )?earlier\b"
 )
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from schemas.coded import Party
 from transforms.events.candidate import ASSERTED, IN_SENTENCE, INHERITED, Candidate, Where
 from transforms.events.merging.within import GENERIC, Cluster
+from transforms.events.parties.counted import counted_victims
 from transforms.events.parties.culprits import implied_actors
 from transforms.events.parties.find import PartyReader
 from transforms.events.parties.naming import key_of, state_party
-from transforms.events.parties.opponents import anybody, counted_victims, implied_recipients, meant_as_well, residents
+from transforms.events.parties.opponents import anybody, implied_recipients, meant_as_well, residents
 from transforms.events.parties.sides import leading_sides, same_side, sides_of, takes_part
 from transforms.events.tolls import TollMention
 from transforms.events.why import Clue

@@ -15,7 +15,7 @@ from transforms.events.ontology import ARMED, STATE, TYPES
 from transforms.events.parties.answers import WITHIN, told_before, welcomed
 from transforms.events.parties.find import PartyReader
 from transforms.events.parties.making import HELD_BY
-from transforms.events.parties.naming import key_of, state_party
+from transforms.events.parties.naming import state_party
 from transforms.events.parties.sides import (
     COUNTS,
     leading_sides,
@@ -166,39 +166,6 @@ def _struck_by_those_helped(known: Cluster, reader: PartyReader, clusters: Seque
     others = (t for c in clusters if c is not known for t in c.tellings if t.frame.event_type == "ASSAULT")
     beside = (t for t in others if t.sentence == best.sentence and t.start > best.start)
     return next((list(t.recipients) for t in beside if t.recipients), [])
-
-
-def counted_victims(
-    tolls: Sequence[TollMention], actors: Sequence[Party], recipients: Sequence[Party], reader: PartyReader
-) -> list[Party]:
-    """The people whom an event's tolls count, but for those known to be struck and the losses of whoever does it."""
-    known = {key_of(p) for p in (*actors, *recipients)}
-    told = [f" {p.surface} ".lower() for p in (*actors, *recipients)]
-    doing = {p.sector for p in actors} & ARMED
-    found: dict[str, Party] = {}
-    for toll in tolls:
-        if toll.effect not in ("killed", "injured") or toll.best == 0 or not toll.group:
-            continue
-        if any(f" {toll.group} ".lower() in phrase for phrase in told):
-            continue  # "leader" of "leader of the insurgents", "local" of "local council chairman"
-        at = toll.sentence + toll.group_start if toll.group_start is not None else None
-        party = reader.counted(toll.group, at) if not _by_name(toll, recipients, reader) else None
-        if party is None or (party.actor_id is None and party.sector in doing):
-            continue
-        vague = party.name in ("other", "others")
-        if not vague and key_of(party) not in known:
-            found.setdefault(key_of(party), party)
-    return list(found.values())
-
-
-def _by_name(toll: TollMention, recipients: Sequence[Party], reader: PartyReader) -> bool:
-    """Whether the one who is counted stands beside his name: "the mayor of Manta, Agustin Intriago"."""
-    if toll.best != 1 or toll.group_start is None:
-        return False
-    at = toll.sentence + toll.group_start
-    before, after = reader.text[max(0, at - _BEFORE) : at], reader.text[at : at + _BEFORE]
-    names = (re.escape(p.surface) for p in recipients if p.surface.rpartition(" ")[2][:1].isupper())
-    return any(re.match(rf"[^,.;]*, {n}\b", after) or re.search(rf"{n}, [^,.;]*$", before) for n in names)
 
 
 def anybody(tolls: Sequence[TollMention]) -> list[Party]:

@@ -10,12 +10,14 @@ from collections.abc import Iterator
 
 from transforms.events.tolls.lexicon import words
 from transforms.events.tolls.phrases import Phrase
-from transforms.events.tolls.sentence import Sentence
+from transforms.events.tolls.sentence import Argument, Sentence, acceptable, governed
 
 _REACH = 45  # tokens between a subject and its verb
 _STOPS = frozenset({".", ";", ":", "!", "?"})
 _CLAUSAL = frozenset({"aux", "modal", "pron", "clause", "punct"})
 _SINGULAR = frozenset({"was", "is", "has"})
+_THEN = frozenset({"then", "later", "subsequently", "afterward", "afterwards"})
+_SPAN = 28  # tokens of a clause before its second verb
 
 
 def opening(s: Sentence, verb: int) -> Phrase | None:
@@ -99,3 +101,28 @@ def _named_before(s: Sentence, comma: int) -> Phrase | None:
             if phrase.named and phrase.best == 1 and phrase.j - phrase.i > 1:
                 return phrase
     return None
+
+
+def disagrees(s: Sentence, verb: int, found: list[Argument]) -> bool:
+    """True for several people before a verb of one: "a man stabbed three people and was shot dead"."""
+    several = all((a.phrase.best or 0) > 1 and s.tag(a.phrase.group_j - 1) == "many" for a in found)
+    return s.low(verb) in _SINGULAR and s.tag(verb - 1) == "conj" and several and not any(a.part for a in found)
+
+
+def of_first_verb(s: Sentence, verb: int) -> list[Argument]:
+    """Who opens a clause whose second verb is this one: "two men were forced to lie down and were shot"."""
+    conj = verb - 1 - (s.tag(verb - 1) in ("adv", "clause") and s.low(verb - 1) in _THEN)
+    verbal = s.low(verb) in words("passive") or s.low(verb) in ("has", "have", "had")
+    if s.tag(conj) != "conj" or not verbal or s.low(conj - 1) == ",":
+        return []
+    opens = next((k for k in range(conj - 1, max(-1, conj - _SPAN), -1) if s.low(k) in _STOPS), -1)
+    first = next((p for p in s.phrases if p.i > opens), None)
+    if first is None or first.i > opens + 2 or not acceptable(first) or governed(s, first):
+        return []
+    between = range(first.j, conj)
+    acts = next(
+        (k for k in between if s.tag(k) not in ("adv", "prep", "conj", "num", "name", "one", "many", "det")), conj
+    )
+    if acts == conj or any(s.tag(k) == "clause" or s.low(k) in words("reporting") for k in between):
+        return []
+    return [Argument(first)]

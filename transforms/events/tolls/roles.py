@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from transforms.events.analyser.document import Sentence as Parsed
 from transforms.events.tolls.sentence import Argument, Sentence, acceptable, of_them, part_marker
 from transforms.events.tolls.tokens import Occurrence
@@ -70,4 +72,6 @@ class Roles:
         phrase = next((p for p in self._s.phrases if p.i <= k < p.j), None)
         if phrase is None or not acceptable(phrase):
             return None
+        if phrase.of_all and k >= phrase.group_i:  # "killed 35 of the 56 hostages they had seized"
+            phrase = replace(phrase, low=phrase.of_all, best=phrase.of_all, high=phrase.of_all)
         return Argument(phrase, part=part_marker(self._s, phrase.i) != phrase.i or of_them(self._s, phrase))

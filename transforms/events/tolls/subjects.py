@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from transforms.events.tolls.lexicon import words
-from transforms.events.tolls.opening import opening
+from transforms.events.tolls.opening import disagrees, of_first_verb, opening
 from transforms.events.tolls.phrases import Phrase
 from transforms.events.tolls.sentence import Argument, Sentence, acceptable, governed, of_them, part_marker
 
@@ -12,37 +12,17 @@ _PLACED = frozenset({"in", "at", "from", "near", "around", "between"})
 _OF_ALL = frozenset({"for", "of", "with"})
 """Prepositions that govern a whole list of the dead."""
 _LIST = 12  # members of one list
-_THEN = frozenset({"then", "later", "subsequently", "afterward", "afterwards"})
-_STOPS = frozenset({".", ";", ":", "!", "?"})
-_SPAN = 28  # tokens of a clause before its second verb
 _RELATIVE = 12  # tokens of a relative clause before its last phrase
 
 
 def subjects(s: Sentence, verb: int) -> list[Argument]:
     """The list of phrases that is the subject of the verb group which begins at token `verb`, left to right."""
-    found = _subjects(s, verb) or _of_first_verb(s, verb)
+    found = _subjects(s, verb)
+    if not found or disagrees(s, verb, found):
+        found = of_first_verb(s, verb)
     if not found and (first := opening(s, verb)) is not None:
         return [Argument(first)]
     return found
-
-
-def _of_first_verb(s: Sentence, verb: int) -> list[Argument]:
-    """Who opens a clause whose second verb is this one: "two men were forced to lie down and were shot"."""
-    conj = verb - 1 - (s.tag(verb - 1) in ("adv", "clause") and s.low(verb - 1) in _THEN)
-    verbal = s.low(verb) in words("passive") or s.low(verb) in ("has", "have", "had")
-    if s.tag(conj) != "conj" or not verbal or s.low(conj - 1) == ",":
-        return []
-    opens = next((k for k in range(conj - 1, max(-1, conj - _SPAN), -1) if s.low(k) in _STOPS), -1)
-    first = next((p for p in s.phrases if p.i > opens), None)
-    if first is None or first.i > opens + 2 or not acceptable(first) or governed(s, first):
-        return []
-    between = range(first.j, conj)
-    acts = next(
-        (k for k in between if s.tag(k) not in ("adv", "prep", "conj", "num", "name", "one", "many", "det")), conj
-    )
-    if acts == conj or any(s.tag(k) == "clause" or s.low(k) in words("reporting") for k in between):
-        return []
-    return [Argument(first)]
 
 
 def _subjects(s: Sentence, verb: int) -> list[Argument]:
@@ -344,6 +324,8 @@ def _coordinated_back(s: Sentence, phrase: Phrase, *, parts: bool = False, insid
                 previous = name  # "Jose Ruiz, leader of a union, and Ana Lopez were killed"
         if previous is None or not acceptable(previous) or governed(s, previous):
             break
+        if not inside and previous.i - 1 in s.blocked and s.low(current.i - 2) == ",":
+            break  # "police detained 60 people, and nine officers were hurt"
         if part_marker(s, previous.i) != previous.i:
             return [*out, previous] if parts else out
         if not previous.counted and not by_conj:
