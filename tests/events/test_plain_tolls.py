@@ -85,3 +85,19 @@ def test_bodies_that_show_how_they_died_are_of_an_attack(text: str) -> None:
 )
 def test_other_bodies_are_of_none(text: str) -> None:
     assert not told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "recipient"),
+    [
+        ("The army has killed 40 militants since Monday in Sindh.", "Military of Pakistan", "militants"),
+        ("Militants have killed 40 soldiers since Monday in Sindh.", "militants", "soldiers"),
+        ("Police have killed 40 protesters in Kenya since Monday, a group said.", "Police of Kenya", "protesters"),
+        ("At least 40 people have been killed by rebels in Ituri since Monday.", "rebels", "people"),
+    ],
+)
+def test_who_has_killed_since_a_day_did_it(text: str, actor: str, recipient: str) -> None:
+    (event,) = told(text)
+    assert [p.name for p in event.coded.actors] == [actor]
+    assert [p.name for p in event.coded.recipients] == [recipient]
+    assert event.coded.fatalities_best == 40

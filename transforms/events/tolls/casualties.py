@@ -218,7 +218,7 @@ def campaign(
             groups.append(party)
     armed = [p for p in groups if p.sector in ARMED or p.sector == "GOV"]
     owner = _owner(view) or _attacker(before, armed)
-    actors = [owner] if owner is not None else armed[:1]
+    actors = [owner] if owner is not None else _doers(candidates, totals, sentence) or armed[:1]
     recipients = [p for p in groups if p.actor_id is None or p.actor_id not in {a.actor_id for a in actors}]
     fresh = (end - start).days <= _FRESH_DAYS
     if fresh:
@@ -303,6 +303,13 @@ def _attacker(before: Sequence[Candidate], armed: Sequence[Party]) -> Party | No
                 if actor.actor_id in sides:
                     return sides[actor.actor_id]
     return None
+
+
+def _doers(candidates: Sequence[Candidate], totals: Sequence[TollMention], sentence: Sentence) -> list[Party]:
+    """Who has killed those whom a toll counts: "the army has killed 40 militants since Monday"."""
+    spans = [(sentence.start + t.trigger_start, sentence.start + t.trigger_end) for t in totals]
+    deeds = (c for c in candidates if c.frame.event_type == "ASSAULT" and c.actors)
+    return next((c.actors for c in deeds if any(_tells(c, start, end) for start, end in spans)), [])
 
 
 def _owner(view: SentenceView) -> Party | None:
