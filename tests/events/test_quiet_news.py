@@ -247,7 +247,7 @@ def test_who_attacks_and_is_shot_then_is_in_two_events() -> None:
     attack, shooting = (e.coded for e in told(text))
     assert [p.name for p in attack.actors + attack.recipients] == ["man", "worshippers"]
     assert attack.fatalities_best == 3
-    assert [p.name for p in shooting.actors + shooting.recipients] == ["police", "man"]
+    assert [p.name for p in shooting.actors + shooting.recipients] == ["Police of France", "man"]
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,7 @@ from transforms.events.parties.issuer import issuer_of
 from transforms.events.places.capitals import seats
 from transforms.events.places.find import find_places
 from transforms.events.places.gazetteer import Gazetteer
+from transforms.events.places.inside_names import outside_names
 from transforms.events.places.placing import supported
 from transforms.events.places.publisher import publisher_country
 from transforms.events.places.resolve import resolve_places
@@ -191,7 +192,7 @@ def open_story(
     reader = PartyReader(resources.actors, layout.text, published.year if published else None)
     reader.issuer = issuer_of(story.publisher, resources.actors)
     bodies = countries_of_institutions(layout.text)
-    states = [code for code, count in reader.states.most_common(2) if count] + list(bodies)
+    states = [code for code, count in reader.states.most_common(2) if count] + [*bodies, *reader.rebels]
     places = resolve_places(
         [replace(m, item=layout.item_at(m.start)) for m in find_places(layout.text, resources.gazetteer)],
         publisher_country=publisher_country(story.publisher_domain),
@@ -199,7 +200,8 @@ def open_story(
         gazetteer=resources.gazetteer,
     )
     if documents is not None:
-        places = unlisted_places(sentences, documents, places, bodies)
+        places = outside_names(places, sentences, documents, resources.actors.names, layout.text)
+        places = unlisted_places(sentences, documents, places, bodies, reader.rebels, resources.gazetteer)
     places = seats(layout, places, resources.gazetteer)
     countries = Counter(r.place.country for r in places if r.place and r.place.country and not r.mention.demonym)
     reader.learn(countries + bodies)

@@ -21,7 +21,8 @@ from transforms.events.places import gazetteer
 from transforms.events.places.placing import preposition_before
 from transforms.events.places.resolve import ResolvedPlace
 from transforms.events.places.setting import setting
-from transforms.events.places.siting import INSIDE, Site, at_leisure, likeliest
+from transforms.events.places.siting import INSIDE, Site, at_leisure
+from transforms.events.places.spot import likeliest
 from transforms.events.places.states import abroad, acting, sitting, stands_for_state, state, state_of
 from transforms.events.relevance.old_clauses import in_passing
 from transforms.events.sentences import Sentence
@@ -38,6 +39,8 @@ _TOPIC = re.compile(
     r"(?:war|wars|conflict|crisis|situation|fighting|killings?|deaths?|genocide|violence|bombing|bombardment|invasion"
     r"|offensive|siege|occupation|crackdown|plight|events|blockade) (?:in|of|on) (?:the )?\Z"
 )
+#: "spying for Russia", "flew to Kenya", "the border with Belarus": what stands before a state where nothing was done.
+_AIM = re.compile(r"\b(?:for|to|towards?|into|against|(?:border|frontier|ties|war|talks) with) (?:the )?\Z")
 #: Streets and squares lie in a town that is the better answer.
 _STREETS = word_list("scene_streets")
 #: Countries' short names, which mostly qualify what follows them.
@@ -123,6 +126,12 @@ class Scene(Days):
         """Whether people only speak or protest about what goes on there."""
         start = resolved.mention.start
         return _TOPIC.search(self.layout.text, max(0, start - 80), start) is not None
+
+    def _is_aim(self, resolved: ResolvedPlace) -> bool:
+        """Whether a state is only that to which something goes, or that lies beyond a border: "spying for Russia"."""
+        start, place = resolved.mention.start, resolved.place
+        country = place is not None and place.precision == "country"
+        return country and _AIM.search(self.layout.text, max(0, start - 30), start) is not None
 
     def _may_be_where(self, resolved: ResolvedPlace) -> bool:
         """Whether something can have happened at what a name means: no people, state, dateline, topic or sea."""
@@ -312,7 +321,7 @@ class Scene(Days):
                 mention, place = resolved.mention, resolved.place
                 if place is None or mention.demonym or mention.nested or self._is_topic(resolved):
                     continue
-                if at_leisure(self.layout.text, mention.start):
+                if at_leisure(self.layout.text, mention.start) or self._is_aim(resolved):
                     continue
                 if block.kind not in ("title", "deck") and self._stands_for_state(resolved):
                     continue

@@ -38,6 +38,7 @@ class StoryNames:
         seat: the state in whose capital it is written, if it names that state elsewhere too.
         states: how often it names each state or its people; 0 for one of which it names a seat of government only.
         groups: how often it names each party that is no person.
+        rebels: the states of the rebels that it names, each once.
         backed: how often it calls a party somebody's ("U.S.-backed").
         hostile: the parties whose members it calls militants or the like.
         known: the parties that it names in full.
@@ -54,6 +55,7 @@ class StoryNames:
     seat: Country | None = None
     states: Counter[str] = field(default_factory=Counter)
     groups: Counter[str] = field(default_factory=Counter)
+    rebels: Counter[str] = field(default_factory=Counter)
     backed: Counter[str] = field(default_factory=Counter)
     hostile: set[str] = field(default_factory=set)
     known: set[str] = field(default_factory=set)
@@ -87,6 +89,10 @@ class StoryNames:
                     self.backed[actor.actor_id] += 1
                 if words[match.end : match.end + 1] and words[match.end] in HOSTILE:
                     self.hostile.add(actor.actor_id)
+        rebels = [m.name.actor for m in found if m.name.actor is not None and m.name.actor.sector == "REB"]
+        sure = [a for a in rebels if a.actor_id in self.known or a.actor_id in self.groups]
+        alone = [] if self.context - {""} else rebels  # "M23", where nothing else says that it is Congo's
+        self.rebels.update(sorted({a.country for a in sure or alone if a.country and a.in_term(self.year)}))
         if self.states:
             code, count = self.states.most_common(1)[0]
             if count:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from transforms.events.places.cues import cues
@@ -16,11 +16,14 @@ _LARGE = frozenset(("country", "admin1", "region", "admin2", "area", "district",
 _TAIL = re.compile(
     r"(?: (?:city|town|village|district|province|county))?(?:, | \(|,? in (?:the )?(?:\w+(?:-\w+)? )?)(?:the )?$"
 )
+#: What lies in another place, and is no item of a list: "Mbeya, in Ituri province", "Banga village in Zamfara".
+_SURELY_IN = re.compile(r"(?: (?:city|town|village|district|county) in|, in) (?:the )?(?:\w+(?:-\w+)? )?(?:the )?$")
 _DATELINE_END = re.compile(
     r"\s*(?:\([^)\n]{1,60}\)\s*)?(?:,? (?:\w+\.? \d{1,2}|\d{1,2} \w+)\s*)?(?:\([^)\n]{1,60}\)\s*)?[—–-]{1,2}\s"
 )
-#: So many live in a place that its name alone says which it is: "Damascus, Lebanon and Iraq" is a list.
+#: So many live in a place that is known by its name.
 _FAMOUS = 5_000
+_CONTAINERS = frozenset({"country", "admin1"})
 _POSSESSOR_GAP = 48
 _STRONG = frozenset(
     ("in", "near", "outside", "inside", "around", "across", "throughout", "within", "nearby", "surrounding", "entered")
@@ -119,20 +122,37 @@ def contains(outer: Candidate, inner: Candidate) -> bool:
     return False
 
 
-def _can_contain(outer: str, inner: str, gazetteer: Gazetteer, kinds: frozenset[str] = _LARGE) -> bool:
+def _can_contain(outer: str, inner: str, gazetteer: Gazetteer, *, known: Callable[[Candidate], bool]) -> bool:
+    """Whether one name may be that of what another lies in; `known` says which places their name alone tells."""
     inside = gazetteer.lookup(inner)
-    famous = any(place.population >= _FAMOUS and not place.loose for place in inside)
-    if not famous and any(large.kind == "country" for large in gazetteer.lookup(outer)):
+    if not any(map(known, inside)) and any(c.kind in _CONTAINERS for c in gazetteer.lookup(outer, loose=False)):
         return True  # "Konna, Mali", where the gazetteer has a village of that name in another country
     if not inside:
-        return any(large.kind in kinds for large in gazetteer.lookup(outer))
+        return any(large.kind in _LARGE for large in gazetteer.lookup(outer))
     return any(
         contains(large, small)
         for large in gazetteer.lookup(outer)
-        if large.kind in kinds
+        if large.kind in _LARGE
         for small in inside
         if not small.demonym
     )
+
+
+def _unsaid(_: Candidate) -> bool:
+    """No name tells its place alone where the text says in what it lies."""
+    return False
+
+
+def _is_famous(place: Candidate) -> bool:
+    """Whether a name alone says which place it is: "Damascus, Lebanon and Iraq" is a list."""
+    if place.loose or place.kind in _CONTAINERS:
+        return not place.loose
+    return place.population >= _FAMOUS and (place.main or place.capital)
+
+
+def _is_known(place: Candidate) -> bool:
+    """The same by any of its names: "Turkish forces shelled the town of Kobane", which is Kobani."""
+    return not place.loose and (place.kind in _CONTAINERS or place.population >= _FAMOUS)
 
 
 def _tail(text: str, mention: PlaceMention, following: PlaceMention | None, gazetteer: Gazetteer) -> str | None:
@@ -140,7 +160,8 @@ def _tail(text: str, mention: PlaceMention, following: PlaceMention | None, gaze
         return None
     if following is not None and following.start - mention.end <= 24 and not following.demonym:
         between = text[mention.end : following.start]
-        if _TAIL.fullmatch(between) and _can_contain(following.surface, mention.surface, gazetteer):
+        known = _unsaid if _SURELY_IN.fullmatch(between) else _is_famous
+        if _TAIL.fullmatch(between) and _can_contain(following.surface, mention.surface, gazetteer, known=known):
             return following.surface
     postal = re.match(r", ([A-Z]{2})\b", text[mention.end : mention.end + 5])
     if postal and ("US", postal.group(1)) in gazetteer.divisions:
@@ -160,7 +181,7 @@ def _owner(text: str, before: PlaceMention | None, mention: PlaceMention, gazett
     possessive = between[:2] in ("'s", "’s")
     if not ((possessive and (len(words) <= 1 or heads & set(words))) or (before.demonym and heads & set(words))):
         return None
-    return before.surface if _can_contain(before.surface, mention.surface, gazetteer) else None
+    return before.surface if _can_contain(before.surface, mention.surface, gazetteer, known=_is_known) else None
 
 
 def opens_report(text: str, start: int, end: int) -> bool:

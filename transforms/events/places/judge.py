@@ -81,7 +81,7 @@ def judge(span: Span, words: Sequence[Word], taken: dict[int, Span], text: str) 
             span.evidence = "strong"
     if not span.demonym and span.surface.isupper() and opens_report(text, span.start, span.end):
         span.evidence = "tail"
-    common = _is_common(span, words)
+    common = _is_common(span, words) or _is_language(span, words)
     if text[max(0, span.start - 1) : span.start] in ("@", "#", "/") or (common and span.evidence != "tail"):
         span.verdict = "reject"
     elif span.demonym:
@@ -121,6 +121,8 @@ def _by_word_before(span: Span, words: Sequence[Word], taken: dict[int, Span]) -
 def _by_words_after(span: Span, words: Sequence[Word], taken: dict[int, Span]) -> str | None:
     known = cues()
     rest = _rest_of_name(words, span.after)
+    if [word.lower for word in words[span.after : span.after + 2]] == ["local", "government"]:
+        return "place"  # "Riyom Local Government Area"
     if rest & known["street"]:
         return "reject"
     if span.after < len(words) and words[span.after].gap == " " and words[span.after].lower in known["peoples"]:
@@ -179,6 +181,12 @@ def _is_common(span: Span, words: Sequence[Word]) -> bool:
     if not span.single and (span.prominence == 2 or any(place.kind != "city" for place in span.candidates)):
         return False
     return all(word.lower in everyday() for word in words[span.first : span.after])
+
+
+def _is_language(span: Span, words: Sequence[Word]) -> bool:
+    """Whether a people's name is that of the language of reports: "said in English", not "the English town of"."""
+    following = words[span.after].lower if span.after < len(words) else ""
+    return span.surface == "English" and following not in cues()["heads"] | cues()["admin2"] | cues()["inhabitants"]
 
 
 def _short_form(span: Span) -> bool:

@@ -115,7 +115,8 @@ def _astray(name: Name, names: list[Name], outside: dict[str, float], weights: W
     """Whether the best reading is a small town, or one that only sounds so, of a country that nothing else points to.
 
     A "Tres Ríos district" of a city is not the Três Rios of another continent; better no place than that one. Nor is a
-    square the one of that name in a state of which the article does not speak, nor a hotel in the city of its name.
+    square the one of that name in a state of which the article does not speak, nor a hotel in the city of its name, nor
+    a district a town elsewhere.
     """
     best = name.candidates[name.best]
     if best.kind == "landmark":
@@ -125,7 +126,7 @@ def _astray(name: Name, names: list[Name], outside: dict[str, float], weights: W
     if best.population >= weights.astray and not (best.loose or name.building):
         return False
     about = _countries_about(name, names, outside)
-    least = 1 if best.loose or name.building else weights.astray_names
+    least = 1 if best.loose or name.building or "admin2" in name.levels else weights.astray_names
     return best.country not in about and max(about.values(), default=0) >= least
 
 

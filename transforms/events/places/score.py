@@ -144,6 +144,13 @@ def _names_country(name: Name) -> bool:
     return len(name.candidates) == 1 and name.candidates[0].kind == "country"
 
 
+def _by_short_name(place: Candidate, name: Name, named: set[str | None]) -> bool:
+    """Whether a text names one state only, and a name is short for a large city of it: Santiago of Cuba."""
+    if place.main or place.loose or place.kind != "city" or place.population < _LARGE or named != {place.country}:
+        return False
+    return all(other.country != place.country for other in name.candidates if other is not place)
+
+
 def _has_seat(division: Candidate, name: Name) -> bool:
     """Whether a town of the same name makes up much of the division: then the bare name means the town (Kherson)."""
     return any(
@@ -166,6 +173,8 @@ def settle(names: list[Name], outside: dict[str, float], weights: Weights) -> No
         for at, place in enumerate(name.candidates):
             if place.capital and place.main and place.country in named:
                 prior[at] += weights.named_country
+            elif _by_short_name(place, name, named):
+                prior[at] += 2 * weights.alias_penalty + weights.named_country
     closeness = _Closeness(weights.near_km)
     for _ in range(weights.rounds):
         company = {items: _company(items, names, weights) for items in {name.items for name in names}}

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from schemas.coded import Place
-from transforms.events.candidate import IN_CLAUSE, IN_SENTENCE, Where
+from transforms.events.candidate import IN_CLAUSE, IN_SENTENCE
 from transforms.events.frames.frame import Frame
 from transforms.events.frames.roles import Reading
 from transforms.events.frames.sense import SentenceView
@@ -19,6 +19,7 @@ from transforms.events.ontology import TYPES
 from transforms.events.places.mention import PlaceMention
 from transforms.events.places.placing import preposition_before, speaker_place
 from transforms.events.places.resolve import ResolvedPlace
+from transforms.events.places.spot import Spot
 from transforms.events.places.treated import where_treated
 from transforms.events.relevance.old_clauses import tells_of
 from transforms.events.wordlists import word_list
@@ -29,6 +30,7 @@ _OWNED_NAME = re.compile(r"['’]s((?:\s[A-Z][\w-]*)+)")
 #: "Slovakia's expulsion of a diplomat": a country that owns is a party.
 _OWNS = re.compile(r"['’]s?\s")
 #: "near the U.S. border": on which side of it, the words do not say.
+_BORDER_WITH = re.compile(r"\b(?:border|frontier)s? with (?:the )?\Z")
 _BORDER = re.compile(r"\s(?:land |sea )?(?:border|frontier)\b")
 #: "the capital, Conakry": named as a place, not for its government.
 CAPITAL = re.compile(r"(?:capital|city|port)(?: city)?,? $", re.IGNORECASE)
@@ -39,6 +41,8 @@ _WEAK = frozenset({"from", "to", "of", "with", "toward", "towards", "between"})
 _TOWARDS = frozenset({"to", "toward", "towards", "into", "for"})
 #: "at Guaimaral, 25 km to the north of": what tells where another place is, and how many characters it takes.
 _MEASURED = re.compile(r"\b(?:km|kms|kilomet(?:re|er)s|miles)\b[\w\s-]*\b(?:of|from)\s(?:the\s(?:capital|city),?\s)?\Z")
+#: Kinds of what makes people leave a place.
+_DRIVING_OUT = frozenset({"displace", "expel", "deport", "extradite"})
 _NEAR = 60
 #: What it weighs for a place that it is that of the verb on which a participle hangs.
 _WITH_VERB = 3.0
@@ -57,16 +61,14 @@ _BODIES = frozenset({"IGO", "UNO", "EUR", "JUD"})
 _FIRING = frozenset({"fire", "launch", "shoot"})
 _LENGTHS = frozenset({"day", "week", "month", "year"})
 _AFTER = frozenset({"after", "before", "since", "following"})
+#: What people protest or resign over.
+_REASONS = word_list("siting_reasons")
 _RANKS = {"point": 4, "town": 4, "admin2": 3, "admin1": 2, "country": 1}
 #: "on holiday with his family in Corfu": where somebody is at leisure.
 _RESTING = "|".join(sorted(word_list("siting_leisure")))
 _LEISURE = re.compile(rf"\b(?:{_RESTING}) (?:[\w'’]+ ){{0,3}}?(?:in|at|on|near) (?:[\w'’]+ ){{0,3}}?\Z")
 #: Verbs that take the victims and the guilty elsewhere.
 _BRINGING = word_list("siting_bringing")
-#: Below this a place only stands in the same sentence.
-_LEAST = -1.0
-#: By how much a name that no gazetteer has must lead: mostly it lies in the town that stands beside it.
-_LEAD = 4.0
 
 
 #: What stands between a truce and where it holds.
@@ -76,38 +78,6 @@ _HOLDING_IN = frozenset({"in", "for", "around", "across", "at"})
 def at_leisure(text: str, start: int) -> bool:
     """Whether a place only says where somebody rests: "condemned the coup while on holiday in Corfu"."""
     return _LEISURE.search(text, max(0, start - _NEAR), start) is not None
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A place that may be that of an event: how well it fits, and how plainly the text says so."""
-
-    score: float
-    place: Place
-    mention: PlaceMention
-    rank: int
-    led_to: bool = False
-    """Whether a road that people block only leads there."""
-
-    @property
-    def unlisted(self) -> bool:
-        """Whether no gazetteer has it."""
-        return self.place.lat is None and self.place.precision == "town"
-
-    def where(self) -> Where:
-        """As a candidate takes it."""
-        by = "named in its clause" if self.rank == IN_CLAUSE else "named in its sentence"
-        return Where(self.place, self.rank, by, self.mention.surface, self.mention.start)
-
-
-def likeliest(spots: Sequence[Spot], home: Place | None = None) -> Spot | None:
-    """The one that fits best, if any fits; a name that no gazetteer has only if it leads clearly.
-
-    None where a road leads to from the town where the report plays: in one from Kisumu, "blocked the road to Busia".
-    """
-    town = home.name if home is not None and home.precision == "town" else None
-    fit = [s for s in spots if s.score > _LEAST and not (s.led_to and town not in (None, s.place.name))]
-    return max(fit, key=lambda s: s.score - (_LEAD if s.unlisted else 0.0), default=None)
 
 
 @dataclass
@@ -139,7 +109,7 @@ class Site:
         before = preposition_before(self.view, piece)
         if self._of_another(mention, place, position, piece, before, in_role=in_role):
             return None
-        if before in _TOWARDS and self.frame.kind == "displace":
+        if before in _TOWARDS and self.frame.kind in _DRIVING_OUT:
             return None  # "fled toward Erbil": from where, not to where
         low, high = self.reading.clause
         hangs = self._hangs(position)
@@ -222,7 +192,7 @@ class Site:
         """Whether a place is named for something else: an owner, a party, where people come from or speak."""
         if place.precision == "country" and piece is not None and self._qualifies(position, piece):
             return True
-        if place.precision == "country" and _BORDER.match(self.text, mention.end) is not None:
+        if place.precision == "country" and self._beyond_border(mention):
             return True
         if _OWNED.match(self.text, mention.end) is not None and not self._inside_building(mention, place, before):
             return True
@@ -249,6 +219,11 @@ class Site:
         if self._seat_of(position) or self._of_what_was_made(position):
             return True
         return speaker_place(self.view, position) or self._tells_who(position) or self._of_before(position)
+
+    def _beyond_border(self, mention: PlaceMention) -> bool:
+        """Whether a state lies on the other side of a border: "near the Belarus border", "the border with Belarus"."""
+        before = _BORDER_WITH.search(self.text, max(0, mention.start - _NEAR), mention.start)
+        return before is not None or _BORDER.match(self.text, mention.end) is not None
 
     def _by_words(
         self, position: int, piece: Chunk | None, before: str | None, *, in_role: bool, clause: bool
@@ -310,6 +285,8 @@ class Site:
             marks = {words[c].token.lower for c in parse.children[at] if words[c].rel == "case"}
             if not marks.isdisjoint(_AFTER) and words[at].rel == "obl" and words[at].tag == "NN":
                 return True
+            if "over" in marks and words[at].token.lower in _REASONS:
+                return True  # "went on strike over the murder of a doctor in Kolkata"
             if words[at].rel == "advcl" and any(self._days_apart(c) for c in parse.children[at]):
                 return True
         return False

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from schemas.coded import Place
 from transforms.events.analyser.document import Document
+from transforms.events.places.gazetteer import Gazetteer
 from transforms.events.places.mention import PlaceMention
 from transforms.events.places.placing import LOCATIVE
-from transforms.events.places.resolve import ResolvedPlace
+from transforms.events.places.resolve import ResolvedPlace, place_of
 from transforms.events.sentences import Block, Sentence
 from transforms.events.wordlists import word_list
 
@@ -24,8 +25,8 @@ _IN_TOWNS = word_list("scene_streets") | word_list("unlisted_in_towns")
 _STREETS = frozenset({"st", "ave", "blvd", "rd", "dr", "ln", "hwy", "ct", "pl", "way", "close", "grove", "mews", "row"})
 #: What puts something into a place, whatever else its name may be.
 _INSIDE = frozenset({"in", "at", "near"})
-#: Where a story names no body that only one state has.
-NONE_NAMED: Counter[str] = Counter()
+#: Of how many people a town is that is known by its name.
+_KNOWN = 100_000
 #: Parts of the world: too large to be where something happened.
 _REGIONS = frozenset(name.replace("_", " ") for name in word_list("unlisted_regions"))
 _AND = re.compile(r" and |, ")
@@ -34,7 +35,7 @@ _WORD = re.compile(r"[\w'’-]+")
 
 def unlisted_places(
     sentences: Sequence[tuple[Block, Sentence]], documents: Mapping[str, Document], places: Sequence[ResolvedPlace],
-    bodies: Counter[str] = NONE_NAMED,
+    bodies: Counter[str], rebels: Counter[str], gazetteer: Gazetteer,
 ) -> list[ResolvedPlace]:  # fmt: skip
     """The places of a story, with those that only the analyser knows for places; in the order of the text.
 
@@ -43,9 +44,13 @@ def unlisted_places(
         documents: what the analyser says of them, by their text.
         places: what the gazetteer gives.
         bodies: how many bodies and offices the story names that only one state has, by its code.
+        rebels: the states whose rebels it names.
+        gazetteer: where names are looked up that nothing but the analyser takes for places.
     """
     known = {r.mention.surface: r.place for r in places if r.place is not None and not r.mention.demonym}
-    leading = {item: _leading(item, places, bodies) for item in {block.item for block, _ in sentences}}
+    items = {block.item for block, _ in sentences}
+    alone = rebels if len(items) == 1 else Counter[str]()  # in a digest they may be of any item
+    leading = {item: _leading(item, places, bodies, alone) for item in items}
     persons = _people(documents[s.text] for _, s in sentences)
     found: list[ResolvedPlace] = []
     for block, sentence in sentences:
@@ -62,22 +67,37 @@ def unlisted_places(
             place = known.get(surface)
             if place is None:
                 country = _country_around(first, sentence, places) or leading[block.item]
-                place = Place(name=surface, surface=surface, country=country)
+                place = _listed(surface, country, gazetteer) or Place(name=surface, surface=surface, country=country)
             mention = PlaceMention(start=first, end=last, surface=surface, located=located, item=block.item)
             found.append(ResolvedPlace(mention=mention, place=place))
     return sorted([*places, *found], key=lambda r: r.mention.start)
 
 
-def _leading(item: int, places: Sequence[ResolvedPlace], bodies: Counter[str]) -> str | None:
-    """The state of which an item of a story names most places and bodies; of the whole story, where it names none."""
+def _leading(item: int, places: Sequence[ResolvedPlace], bodies: Counter[str], rebels: Counter[str]) -> str | None:
+    """The state of which an item of a story names most places, bodies and rebels, or else most people.
+
+    Of the whole story, where the item names none.
+    """
     located = [r for r in places if r.place is not None and r.place.country]
     for near in ([r for r in located if r.mention.item == item], located):
         nested = Counter(r.place.country for r in near if r.place and r.place.country and r.mention.nested)
+        peoples = Counter(r.place.country for r in near if r.place and r.place.country and r.mention.demonym)
         named = Counter(r.place.country for r in near if r.place and r.place.country and not r.mention.nested)
-        counted = named + bodies or nested
+        counted = (named - peoples) + bodies or rebels or peoples or nested
         if counted:
             return counted.most_common(1)[0][0]
     return None
+
+
+def _listed(surface: str, country: str | None, gazetteer: Gazetteer) -> Place | None:
+    """The largest place of a name in a state; where no state is known only one that is known by it: Male."""
+    found = [c for c in gazetteer.lookup(surface, loose=False) if not c.demonym and c.country]
+    if country is not None:
+        found = [c for c in found if c.country == country]
+    else:
+        found = [c for c in found if c.main and c.population >= _KNOWN]
+    best = max(found, key=lambda c: c.population, default=None)
+    return place_of(best, PlaceMention(start=0, end=0, surface=surface), best.lat, best.lon) if best else None
 
 
 def _named(document: Document) -> Iterator[tuple[int, int]]:
