@@ -101,3 +101,8 @@ def test_who_has_killed_since_a_day_did_it(text: str, actor: str, recipient: str
     assert [p.name for p in event.coded.actors] == [actor]
     assert [p.name for p in event.coded.recipients] == [recipient]
     assert event.coded.fatalities_best == 40
+
+
+def test_people_behind_a_semicolon_are_not_those_killed_since_a_day() -> None:
+    text = "Some 118 settlers have been killed by rebels in Ituri since Monday; 24,000 refugees are in the camps."
+    assert [e.coded.fatalities_best for e in told(text) if e.coded.event_type == "ASSAULT"] == [118]

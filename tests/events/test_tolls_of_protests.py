@@ -49,3 +49,20 @@ def test_protesters_and_supporters_are_killed_by_somebody(text: str) -> None:
 
 def test_supporters_die_in_accidents_too() -> None:
     assert not told("Two supporters of the opposition were killed when their bus crashed near Kampala on Sunday.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At least 39 people have been killed in anti-tax protests in Uganda since Monday.",
+        "Clashes between police and opposition supporters in Kampala have killed 39 people since Monday.",
+    ],
+)
+def test_protests_have_those_who_died_in_them_since_a_day(text: str) -> None:
+    (event,) = told(text)
+    assert (event.coded.event_type, event.coded.fatalities_best) == ("PROTEST", 39)
+
+
+def test_whom_an_army_has_killed_since_a_day_are_of_no_protest_beside_it() -> None:
+    events = told("Thousands protested in Tel Aviv on Saturday; the army has killed 140 people in Gaza since Friday.")
+    assert {(e.coded.event_type, e.coded.fatalities_best) for e in events} == {("PROTEST", None), ("ASSAULT", 140)}

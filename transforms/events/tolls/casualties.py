@@ -226,6 +226,11 @@ def campaign(
     driven_out = [t for t in tolls if t.effect == "displaced" and t.total and usable(t)]
     if not any(c.kind == "displace" for c in candidates):
         totals = [*totals, *driven_out]
+    if (protest := _protest_since(candidates, totals, sentence)) is not None:
+        protest.tolls += [replace(t, total=False) for t in totals]
+        protest.toll_sentences += [sentence.index] * len(totals)
+        protest.when = When(start, max(start, end), "period", IN_CLAUSE, "the period that the toll counts")
+        return None
     first = min(sentence.start + t.start for t in totals)
     candidate = Candidate(
         frame=CLASHES if fresh else CAMPAIGN, sentence=sentence.index, item=block.item, block=sentence.block,
@@ -303,6 +308,17 @@ def _attacker(before: Sequence[Candidate], armed: Sequence[Party]) -> Party | No
                 if actor.actor_id in sides:
                     return sides[actor.actor_id]
     return None
+
+
+def _protest_since(
+    candidates: Sequence[Candidate], totals: Sequence[TollMention], sentence: Sentence
+) -> Candidate | None:
+    """The protest that has cost those counted since a day: "39 people have been killed in protests since Monday"."""
+    attacks = (c for c in candidates if c.frame.event_type == "ASSAULT")
+    if any(c.actors or c.kind not in ("kill", "wound") for c in attacks) or any(t.background for t in totals):
+        return None
+    protests = (c for c in candidates if c.frame.event_type == "PROTEST" and c.status == "real")
+    return next((c for c in protests if all(costs(c, t, sentence) for t in totals)), None)
 
 
 def _doers(candidates: Sequence[Candidate], totals: Sequence[TollMention], sentence: Sentence) -> list[Party]:

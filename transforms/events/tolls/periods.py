@@ -87,6 +87,8 @@ def period_tolls(
         at = sentence.start + number.start
         if any(low <= at < high for low, high in dated) or period.start <= number.start < period.end:
             continue
+        if ";" in sentence.text[min(number.end, death.end()) : max(number.start, death.start())]:
+            continue  # "118 settlers have been killed since Sunday; 24,000 refugees fill the port"
         piece = _counted(view, sentence.start + number.end)
         if piece is None or piece.start in used or view.reference(piece) is None:
             continue
