@@ -104,3 +104,18 @@ def test_where_the_reason_lies_is_not_where_people_protest(text: str, place: tup
     (protest,) = [e.coded for e in told(text) if e.coded.event_type == "PROTEST"]
     assert protest.place is not None
     assert (protest.place.name, protest.place.country) == place
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        (
+            "Gunmen burned a school in Mpondwe on Friday and fled towards Congo's Virunga park with six pupils.",
+            "Mpondwe",
+        ),
+        ("Gunmen burned a school on Friday and fled towards Congo's Virunga park with six pupils.", None),
+        ("The father of Liverpool footballer Luis Diaz was freed by ELN guerrillas on Thursday.", None),
+    ],
+)
+def test_where_the_guilty_flee_and_whose_player_it_is_say_nothing(text: str, place: str | None) -> None:
+    assert {name for name, _ in places(text)} == ({place} if place else set())

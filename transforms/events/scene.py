@@ -41,6 +41,9 @@ _TOPIC = re.compile(
 )
 #: "spying for Russia", "flew to Kenya", "the border with Belarus": what stands before a state where nothing was done.
 _AIM = re.compile(r"\b(?:for|to|towards?|into|against|(?:border|frontier|ties|war|talks) with) (?:the )?\Z")
+_FLED_TO = re.compile(
+    r"\b(?:fled|fleeing|escaped) (?:back |across the border )?(?:into|to|towards?) (?:[\w'’]+ ){0,2}\Z"
+)
 #: Streets and squares lie in a town that is the better answer.
 _STREETS = word_list("scene_streets")
 #: Countries' short names, which mostly qualify what follows them.
@@ -128,10 +131,12 @@ class Scene(Days):
         return _TOPIC.search(self.layout.text, max(0, start - 80), start) is not None
 
     def _is_aim(self, resolved: ResolvedPlace) -> bool:
-        """Whether a state is only that to which something goes, or that lies beyond a border: "spying for Russia"."""
+        """Whether a state is only what something aims at or lies beyond a border, or a place where somebody fled."""
         start, place = resolved.mention.start, resolved.place
         country = place is not None and place.precision == "country"
-        return country and _AIM.search(self.layout.text, max(0, start - 30), start) is not None
+        if country and _AIM.search(self.layout.text, max(0, start - 30), start) is not None:
+            return True
+        return _FLED_TO.search(self.layout.text, max(0, start - 60), start) is not None
 
     def _may_be_where(self, resolved: ResolvedPlace) -> bool:
         """Whether something can have happened at what a name means: no people, state, dateline, topic or sea."""

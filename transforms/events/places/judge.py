@@ -123,6 +123,9 @@ def _by_words_after(span: Span, words: Sequence[Word], taken: dict[int, Span]) -
     rest = _rest_of_name(words, span.after)
     if [word.lower for word in words[span.after : span.after + 2]] == ["local", "government"]:
         return "place"  # "Riyom Local Government Area"
+    beside = words[span.after] if span.after < len(words) and words[span.after].gap == " " else None
+    if beside is not None and beside.lower in known["clubs"] and span.evidence is None:
+        return "nested"  # "Liverpool footballer Luis Diaz"
     if rest & known["street"]:
         return "reject"
     if span.after < len(words) and words[span.after].gap == " " and words[span.after].lower in known["peoples"]:

@@ -58,6 +58,7 @@ _BOUND = word_list("siting_bound")
 _MAKING = word_list("siting_making")
 _SPOKEN = frozenset({1, 3})
 _BODIES = frozenset({"IGO", "UNO", "EUR", "JUD"})
+_FLEEING = frozenset({"flee", "escape", "retreat"})
 _FIRING = frozenset({"fire", "launch", "shoot"})
 _LENGTHS = frozenset({"day", "week", "month", "year"})
 _AFTER = frozenset({"after", "before", "since", "following"})
@@ -111,6 +112,8 @@ class Site:
             return None
         if before in _TOWARDS and self.frame.kind in _DRIVING_OUT:
             return None  # "fled toward Erbil": from where, not to where
+        if before in _TOWARDS and piece is not None and self._fled_to(piece):
+            return None  # "burned the school and fled towards the park"
         low, high = self.reading.clause
         hangs = self._hangs(position)
         clause = (hangs or low <= position < high) and not (place.lat is None and self._compound(position, piece))
@@ -350,6 +353,11 @@ class Site:
         groups = self.view.parse.groups
         verb = next((g for g in groups if any(p == "to" and piece == other for p, other in g.phrases)), None)
         return verb is not None and verb is not self.trigger.group and verb.lemma in _BRINGING
+
+    def _fled_to(self, piece: Chunk) -> bool:
+        """Whether a place is where those who did it fled."""
+        at = self.view.parse.words[piece.head].head
+        return at >= 0 and self.view.parse.words[at].lemma in _FLEEING
 
     def _leads_there(self, piece: Chunk, nouns: frozenset[str]) -> bool:
         """Whether a place is where something of some nouns leads: "fired on people who held tickets to Bogota"."""
