@@ -31,7 +31,7 @@ def recipients(event: CodedEvent) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
-        ("Separatist fighters stormed the police station of Kumba on Tuesday.", "fighters"),
+        ("Separatist fighters stormed the police station of Kumba on Tuesday.", "separatist fighters"),
         ("Two shepherds were abducted near Kafanchan on Tuesday by four men with shotguns.", "men"),
     ],
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
 from transforms.events.grammar.chunks import Chunk
@@ -155,6 +155,18 @@ class Parse:
         if not found and after is not None and self.words[piece.end].token.lower == "of":
             found = [("of", after), *self.complements(after)]  # "of" hangs on what stands before it
         return sorted(found, key=lambda f: f[1].start)
+
+    def compound_before(self, piece: Chunk) -> Chunk | None:
+        """The name that is of a noun phrase and apart from it: "Islamic State (IS) fighters"."""
+        if piece.start == 0 or self.words[piece.start - 1].token.text != ")":
+            return None
+        before = (c for c in self.children[piece.head] if c < piece.start and self.words[c].rel == "compound")
+        return next((chunk for c in before if (chunk := self.chunk_at(c)) is not None), None)
+
+    def undergoes(self, word: int, verbs: Set[str]) -> bool:
+        """Whether one of some verbs is done to a word: nurses in "kidnapped nurses", "nurses were kidnapped"."""
+        rel, head = self.words[word].rel, self.words[word].head
+        return rel in ("obj", "nsubj:pass") and head >= 0 and self.words[head].lemma in verbs
 
     def preposition(self, word: int) -> str:
         """The preposition of a noun, the last word of one of several ("out of"); "" where it has none."""

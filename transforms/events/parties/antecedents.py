@@ -16,12 +16,16 @@ from dataclasses import dataclass
 from transforms.events.grammar.syntax import Parse
 from transforms.events.parties.told import Told
 from transforms.events.tables import weights_of
+from transforms.events.wordlists import status_words, word_list
 
 HE = frozenset({"he", "she", "him", "her", "his", "himself", "herself"})
 THEY = frozenset({"they", "them", "their", "themselves"})
 IT = frozenset({"it", "its", "itself"})
 POSSESSIVES = frozenset({"his", "her", "its", "their"})
 
+#: What is done to captives, and what those do who go on speaking.
+_OF_CAPTIVES = word_list("antecedents_of_captives")
+_SPEAKING = status_words("saying") | word_list("status_accusing")
 #: How many sentences, and how many phrases, back are told apart.
 _FAR, _FAR_PHRASES = 3, 8
 _MOST_TOLD = 4
@@ -65,9 +69,10 @@ def part_of(parse: Parse, word: int) -> tuple[str, int]:
 
 def meant(pronoun: Pronoun, candidates: Sequence[Told]) -> Told | None:
     """The likeliest of the parties told before, in their order; the later of two that are as likely."""
-    speaker = _goes_on_speaking(pronoun, candidates) or _of_own_deeds(pronoun, candidates)
-    if speaker is not None:
-        return speaker
+    for one in (_captive, _goes_on_speaking, _of_own_deeds):
+        told = one(pronoun, candidates)
+        if told is not None:
+            return told
     weights = _weights()
     around = frozenset(pronoun.parse.upwards(pronoun.start))
     best: tuple[float, Told] | None = None
@@ -80,23 +85,44 @@ def meant(pronoun: Pronoun, candidates: Sequence[Told]) -> Told | None:
     return best[1] if best is not None else None
 
 
-def _goes_on_speaking(pronoun: Pronoun, candidates: Sequence[Told]) -> Told | None:
-    """The one person by name who spoke in the sentence before: "Police spokesman John Roe said ... He accused ..."."""
-    if pronoun.word not in HE or pronoun.start > 0 or part_of(pronoun.parse, pronoun.start)[0] != "subject":
+def _captive(pronoun: Pronoun, candidates: Sequence[Told]) -> Told | None:
+    """Who was abducted, where the pronoun is freed: "gunmen kidnapped a priest on Monday. He was released"."""
+    if pronoun.word not in HE | THEY or not pronoun.parse.undergoes(pronoun.start, _OF_CAPTIVES):
         return None
-    spoke = [t for t in candidates if t.speaks and t.person and t.sentence == pronoun.sentence - 1]
+    taken = (t for t in reversed(candidates) if t.taken and t.sentence < pronoun.sentence)
+    return next((t for t in taken if t.plural == (pronoun.word in THEY)), None)
+
+
+def _goes_on_speaking(pronoun: Pronoun, candidates: Sequence[Told]) -> Told | None:
+    """The one who spoke in the sentence before: "Police spokesman John Roe said ... He accused ...".
+
+    A person by name, or the body that says or accuses more: "Congo's government said ... It accused ...".
+    """
+    part, verb = part_of(pronoun.parse, pronoun.start)
+    if pronoun.start > 0 or part != "subject" or verb < 0:
+        return None
+    spoke = [t for t in candidates if t.speaks and t.sentence == pronoun.sentence - 1]
+    if pronoun.word in IT and pronoun.parse.words[verb].lemma in _SPEAKING:
+        return spoke[0] if len(spoke) == 1 else None
+    spoke = [t for t in spoke if t.person and pronoun.word in HE]
     named = [t for t in spoke if t.reference.kind == "person" and t.reference.named]
     return named[0] if len(named) == len(spoke) == 1 else None
 
 
 def _of_own_deeds(pronoun: Pronoun, candidates: Sequence[Told]) -> Told | None:
-    """Who says what the pronoun did: "ISIS lost ground when the SDF said it captured a commander"."""
+    """Who says what the pronoun, or what is its own, did: "the SDF said it captured a commander", "its men did"."""
     words = pronoun.parse.words
-    clause = words[pronoun.start].head
-    if words[pronoun.start].rel != "nsubj" or clause < 0 or words[clause].rel != "ccomp":
+    subject = words[pronoun.start].head if words[pronoun.start].rel == "nmod:poss" else pronoun.start
+    clause = words[subject].head
+    if words[subject].rel != "nsubj" or clause < 0 or words[clause].rel != "ccomp":
         return None
-    own = (t for t in candidates if t.speaks and t.sentence == pronoun.sentence and t.verb == words[clause].head)
-    return next(own, None)
+    saying = words[clause].head
+    own = [t for t in candidates if t.speaks and t.sentence == pronoun.sentence and t.verb == saying]
+    told = next((t for t in own if t.reference.named), own[0] if own else None)
+    speaker = next((c for c in pronoun.parse.children[saying] if words[c].rel == "nsubj"), pronoun.start)
+    if told is None and speaker < pronoun.start and words[speaker].token.lower in HE | THEY | IT:
+        return meant(Pronoun(words[speaker].token.lower, pronoun.parse, speaker, pronoun.sentence), candidates)
+    return told
 
 
 def _acts_on(pronoun: Pronoun, told: Told) -> bool:

@@ -23,7 +23,7 @@ from transforms.events.parties.naming import (
     surface_of,
 )
 from transforms.events.parties.offices import office_beside, title_of
-from transforms.events.parties.peoples import GROUPED, two_peoples
+from transforms.events.parties.peoples import GROUPED, of_people, two_peoples
 from transforms.events.parties.phrase import Phrase, covers
 from transforms.events.parties.references import HOSTILE, Memory, is_person, points_back, says_no_more
 from transforms.events.parties.seen import seen_party
@@ -127,7 +127,7 @@ class PartyReader(PartyMaker):
         if phrase.head not in _QUANTITIES or phrase.depth >= _DEEPEST:
             return None
         inner = phrase.parse.complements(phrase.piece)[:1]
-        if not inner or inner[0][0] not in _OF:
+        if not inner or inner[0][0] not in ("of", "from"):
             return None
         found = self._read(phrase.parse, inner[0][1], phrase.key, phrase.depth + 1)
         if found is None:
@@ -161,9 +161,7 @@ class PartyReader(PartyMaker):
             return (Reference(party, "described", named=False),)
         assert match.name.actor is not None
         if match.name.actor.sector in _EMPLOYERS and phrase.of_its_people(match):
-            sector = sense.sector if sense is not None else "CVL"
-            party = Party(name=phrase.head, surface=phrase.surface, country=None, sector=sector)
-            return (Reference(party, "described", named=False, plural=phrase.plural),)
+            return (phrase.citizen(None, sense.sector if sense is not None else "CVL"),)
         owned = piece.possessor is not None and match.end <= piece.possessor
         if owned and sense is None and phrase.head not in _MOUTHPIECES:
             return (None,)  # "Boko Haram's leader" is of the group, "the group's stronghold" is a thing
@@ -185,9 +183,8 @@ class PartyReader(PartyMaker):
             state, last, phrase.piece, phrase.sense, phrase.sense_words, phrase.surface, phrase.last_name
         )
         if found is None and phrase.sense is None and state.kind == "demonym" and is_person(phrase.text):
-            country = state.country.code if state.country is not None else None
-            party = Party(name=phrase.head, surface=phrase.surface, country=country, sector="CVL")
-            return (Reference(party, "described", named=False, plural=phrase.plural),)
+            code = state.country.code if state.country is not None else None
+            return (phrase.citizen(code, "CVL"),)
         if found is not None or phrase.sense is not None or not phrase.text[0].isupper():
             return (found,)
         person = person_name(phrase.parse, phrase.piece, last.end - phrase.piece.start)
@@ -293,7 +290,9 @@ class PartyReader(PartyMaker):
         owner = self._own_body(phrase, definite=definite) if sits else None
         if owner is not None:
             return self.force(sense, owner, phrase.surface, named=False, plural=phrase.plural)
-        return self.described(sense, phrase.sense_words, phrase.surface, definite, plural=phrase.plural)
+        found = self.described(sense, phrase.sense_words, phrase.surface, definite, plural=phrase.plural)
+        one_people = not (sense.label or sense.proper)
+        return of_people(phrase.parse, phrase.piece, len(phrase.sense_words), found) if one_people else found
 
     def _own_body(self, phrase: Phrase, *, definite: bool) -> Country | None:
         """Whose parliament or court is meant: of the one named so before, else of the capital that tells of it."""
@@ -328,11 +327,17 @@ class PartyReader(PartyMaker):
         self, parse: Parse, piece: Chunk, key: int, sense: NounSense, surface: str, depth: int
     ) -> Reference | None:
         """As in "warplanes of the U.S.-led coalition", "soldiers from Chad": whose a described force is."""
+        name = parse.compound_before(piece)
+        before = self._read(parse, name, key, depth + 1) if name else None
+        if before is not None and before.kind == "actor":
+            return before.under(surface)  # "Islamic State (IS) fighters"
         for preposition, inner in parse.complements(piece)[:1]:
-            if preposition not in ("of", "from"):
+            if preposition not in ("of", "from") and (preposition != "at" or sense.sector != "JUD"):
                 return None
             found = self._read(parse, inner, key, depth + 1)
             if found is None or not found.named or found.kind not in ("actor", "state", "force"):
+                return None
+            if found.party.actor_id is None and found.party.name.startswith("Operation "):
                 return None
             if found.kind == "force":
                 return found.under(surface) if found.party.sector == sense.sector else None
@@ -388,7 +393,6 @@ _EMPLOYERS = frozenset({"BUS", "MNC", "JRN"})
 #: Verbs of moving or losing a force of one's own.
 _SENDING = frozenset({"send", "dispatch", "deploy", "move", "order", "withdraw", "pull", "mass", "position", "lose"})
 _AIRCRAFT = frozenset({"jets", "warplanes", "planes", "helicopters", "aircraft", "bombers", "gunships", "drones"})
-_OF = frozenset({"of", "from"})
 _OFFICIAL = frozenset({"GOV", "LEG", "JUD"})
 #: Sectors of groups that a story may call by what they are.
 _GROUPS = frozenset({"IMG", "PTY", "SOC"})

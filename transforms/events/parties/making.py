@@ -9,6 +9,7 @@ from schemas.coded import Party
 from transforms.events.grammar.chunks import Chunk
 from transforms.events.grammar.syntax import Parse
 from transforms.events.grammar.words import tokenize
+from transforms.events.ontology import ARMED
 from transforms.events.parties.acronyms import ORGANISATION
 from transforms.events.parties.actors import Actor, Country, Name, NameMatch, NounSense, slug
 from transforms.events.parties.naming import FORMER, state_party, surname
@@ -31,6 +32,8 @@ _CIVIL = frozenset({"diplomatic", "civilian", "aid", "humanitarian", "passenger"
 LED = dict(entry.split("=") for entry in sorted(word_list("parties_led")))
 _LEADERS = frozenset({"leader", "leaders", "chief", "chiefs", "commander", "commanders", "boss", "bosses"})
 _OFFICERS, _POLICE = ("officers",), ("police",)
+#: Men with arms who may be of anybody.
+_FIGHTERS = frozenset({"fighter", "fighters", "gunman", "gunmen", "forces", "troops", "commandos"})
 #: How many words "gang leader" has.
 _COMPOUND = 2
 _POSSESSIVE = frozenset({"'", "'s"})
@@ -261,11 +264,12 @@ class PartyMaker(StoryNames):
 
 
 def _sector_led(words: Sequence[str]) -> str | None:
-    """The sector of a leader by those whom he leads: "gang leader", "farmers' leaders"."""
-    if len(words) < _COMPOUND or words[-1] not in _LEADERS:
+    """The sector of a leader, or of men, by those whom they lead or are of: "gang leader", "separatist fighters"."""
+    if len(words) < _COMPOUND:
         return None
     led = words[-3] if words[-2] in _POSSESSIVE and len(words) > _COMPOUND else words[-2]
-    return LED.get(led) or LED.get(led.removesuffix("s"))
+    sector = LED.get(led) or LED.get(led.removesuffix("s"))
+    return sector if words[-1] in _LEADERS or (words[-1] in _FIGHTERS and sector in ARMED) else None
 
 
 def unofficial(sense: NounSense, words: Sequence[str], surface: str) -> bool:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from transforms.events.grammar.chunks import Chunk
 from transforms.events.grammar.syntax import Parse
 from transforms.events.grammar.tagging import Word
+from transforms.events.parties.told import Reference
 
 _NAMES = frozenset({"NN", "JJ"})
+#: What the analyser takes names of peoples for.
+_OF_PEOPLES = frozenset({"NORP", "GRP"})
 #: What peoples gather in, of which nothing else is said.
 GROUPED = frozenset({"groups", "factions"})
 
@@ -28,6 +33,16 @@ def two_peoples(parse: Parse, piece: Chunk) -> tuple[str, str] | None:
         return None
     shared = " ".join(w.token.text for w in noun)
     return f"{first.token.text} {shared}", f"{second.token.text} {shared}"
+
+
+def of_people(parse: Parse, piece: Chunk, size: int, men: Reference | None) -> Reference | None:
+    """Men by the people before their noun of `size` words, where there is one: "Nuer fighters", "Dinka youths"."""
+    at = piece.head - size
+    name = parse.name_at(at) if at >= piece.start else None
+    if men is None or name is None or name.kind not in _OF_PEOPLES or name.end != at + 1 or name.start < piece.start:
+        return men
+    called = " ".join(w.token.text for w in parse.words[name.start : piece.head + 1])
+    return replace(men, party=replace(men.party, name=called))
 
 
 def _is_name(word: Word) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from schemas.coded import Party
 from transforms.events.grammar.chunks import Chunk
 from transforms.events.grammar.syntax import Parse
 from transforms.events.grammar.tagging import Word
@@ -12,6 +13,7 @@ from transforms.events.ontology import ARMED
 from transforms.events.parties.actors import NameMatch, NounSense
 from transforms.events.parties.naming import FORMER
 from transforms.events.parties.references import is_person, persons
+from transforms.events.parties.told import Reference
 from transforms.events.wordlists import word_list
 
 #: Those who speak or act for whom they work.
@@ -73,6 +75,11 @@ class Phrase:
     def of_its_people(self, match: NameMatch) -> bool:
         """Whether it speaks of people who belong to a company that is named: "a Facebook employee"."""
         return match.end <= self.piece.head and is_person(self.head) and self.head not in _SPEAKING_FOR
+
+    def citizen(self, country: str | None, sector: str) -> Reference:
+        """The people that it speaks of by their noun: "rapper" of "a Mexican rapper"."""
+        party = Party(name=self.head, surface=self.surface, country=country, sector=sector)
+        return Reference(party, "described", named=False, plural=self.plural)
 
 
 def covers(match: NameMatch, piece: Chunk) -> bool:

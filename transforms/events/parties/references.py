@@ -52,7 +52,8 @@ class Memory:
         part, verb = part_of(parse, piece.head)
         speaks = part == "subject" and verb >= 0 and parse.words[verb].lemma in _SAYING
         bygone = _bygone(parse, piece)
-        new = Told(reference, sentence, piece.head, part, person and not plural, plural, verb, speaks, bygone)
+        taken = parse.undergoes(piece.head, word_list("references_taking"))
+        new = Told(reference, sentence, piece.head, part, person and not plural, plural, verb, speaks, bygone, taken)
         for at, known in enumerate(self.told):
             if known.at == piece.head and known.sentence == sentence:
                 self.told[at] = new

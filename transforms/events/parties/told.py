@@ -27,7 +27,7 @@ class Told:
     """A phrase that told a party: where (`at` is its head word), as what, whether it means one person, or several.
 
     `part` is what the phrase is in its clause and `verb` the word that it depends on; `speaks` marks who only says
-    something, `bygone` what somebody was only before: "a former leader of the group".
+    something, `bygone` what somebody was only before: "a former leader of the group", `taken` who is abducted or held.
     """
 
     reference: Reference
@@ -39,3 +39,4 @@ class Told:
     verb: int
     speaks: bool = False
     bygone: bool = False
+    taken: bool = False
