@@ -48,7 +48,7 @@ from transforms.events.frames.triggers import Trigger, find_triggers, open_trigg
 from transforms.events.frames.verb_status import ATTEMPTED, CLAIMED, LAID, REAL
 from transforms.events.grammar.chunks import Chunk
 from transforms.events.grammar.syntax import Parse
-from transforms.events.left_out import ANSWERED, NO_FRAME, NOBODY, RULED_OUT, LeftOut
+from transforms.events.left_out import ANSWERED, KNOWN, NO_FRAME, NOBODY, RULED_OUT, LeftOut
 from transforms.events.ontology import TYPES
 from transforms.events.parties.casting import Cast
 from transforms.events.parties.find import Reference
@@ -186,6 +186,9 @@ class Builder:
         passing = self.known.in_passing(sentence, view.parse, trigger)
         if passing and status == REAL:
             status = "background"
+        if status == REAL and self.known.until_now(sentence, view.parse, trigger, reading):
+            self._leave(view.parse, trigger, KNOWN, frame)
+            return
         summed = status == REAL and self.known.summed_up(sentence, view.parse, trigger, reading)
         if summed:
             status = "background"

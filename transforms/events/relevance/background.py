@@ -23,6 +23,12 @@ _ALWAYS = re.compile(
     r"\b(?:all year|for (?:many )?(?:years|decades|generations|centuries)|almost daily|every (?:day|week|year|friday)"
     r"|each (?:day|year)|routinely|regularly|often|frequently|in recent (?:months|years)|over the years)\b"
 )
+_REPEATED = re.compile(
+    r"\b(?:repeatedly|time and again|many times|for (?:weeks|months|years)|in recent (?:weeks|months|years)"
+    r"|over the years|so far this)\b"
+)
+#: What goes on for long.
+_WARS = frozenset({"war", "conflict", "insurgency", "uprising", "rebellion"})
 #: What makes a noun definite before a clause that says which one is meant.
 _THE = frozenset({"the", "those", "these"})
 _SOME = frozenset({"some", "many", "most", "all", "several", "few", "others"})
@@ -251,13 +257,30 @@ def said_of_the_subject(parse: Parse, group: Group, telling: Telling | None) -> 
     return group.perfect and bool(aux) and aux[0].token.lower in ("has", "have", "'ve")
 
 
+def has_happened(parse: Parse, group: Group) -> bool:
+    """Whether a verb is in the present perfect: "has killed"."""
+    aux = parse.words[group.start : group.head]
+    return group.perfect and bool(aux) and aux[0].token.lower in ("has", "have", "'ve")
+
+
+def time_and_again(parse: Parse, group: Group) -> bool:
+    """Whether a clause says that something has come again and again: "has repeatedly bombed"."""
+    words = [w.token.lower for w in parse.words[group.clause[0] : group.clause[1]]]
+    return _REPEATED.search(" ".join(words)) is not None
+
+
+def of_a_war(parse: Parse, group: Group) -> bool:
+    """Whether a whole war does it: "the war has displaced most of the people"."""
+    subject = group.subject
+    if subject is None or parse.words[subject.head].token.lower not in _WARS:
+        return False
+    return parse.words[subject.start].token.lower in _THE  # "since January a war has uprooted 600 people": news
+
+
 def sums_up(parse: Parse, group: Group) -> bool:
     """Whether a verb in the perfect tells of an unknown number of deeds until now: "has killed several people"."""
-    aux = parse.words[group.start : group.head]
-    if not group.perfect or not aux or aux[0].token.lower not in ("has", "have", "'ve"):
-        return False
     counted = group.subject if group.passive else group.object
-    if counted is None:
+    if counted is None or not has_happened(parse, group):
         return False
     words = [w.token.lower for w in parse.words[counted.start : counted.end]]
     return words[0] in _UNCOUNTED or (len(words) > 1 and words[0] in ("a", "the") and words[1] in _SERIES)

@@ -20,7 +20,9 @@ from transforms.events.relevance.background import (
     commonplace,
     formerly,
     habitual,
+    has_happened,
     measured_by,
+    of_a_war,
     only_named,
     presupposed,
     quarrelled_over,
@@ -30,6 +32,7 @@ from transforms.events.relevance.background import (
     stands_there,
     sums_up,
     taken_as_known,
+    time_and_again,
     told_before,
     verb_over,
     went_on,
@@ -40,6 +43,9 @@ from transforms.events.relevance.old_clauses import THESE_DAYS, backing, in_pass
 from transforms.events.relevance.statements import spoken_now
 from transforms.events.scene import Scene
 from transforms.events.sentences import Sentence
+
+#: Types of what is done at once, unlike a strike or a flight, which may go on since a day of the news.
+_DEEDS = frozenset({"ASSAULT", "COERCE"})
 
 
 @dataclass
@@ -103,6 +109,35 @@ class Known:
         if group is None or block.kind != "text" or sentence.index in self.lead(block.item):
             return False
         return sums_up(parse, group) and not self.scene.dates_of(sentence)
+
+    def until_now(self, sentence: Sentence, parse: Parse, trigger: Trigger, reading: Reading) -> bool:
+        """Whether a verb behind the first sentence says since when, or how often, something has been done."""
+        group = trigger.group or reading.group
+        if group is None or not has_happened(parse, group) or self._opens(sentence):
+            return False
+        if of_a_war(parse, group):
+            return True
+        heard = trigger.telling.type if trigger.telling is not None else trigger.frames[0].event_type
+        if heard not in _DEEDS:
+            return False
+        words = parse.words[slice(*group.clause)]
+        first, last = words[0].token.start, words[-1].token.start
+        since = (d for d in self.scene.dates_of(sentence) if first <= d.start <= last and self._until_now(d))
+        return time_and_again(parse, group) or any(since)
+
+    def _opens(self, sentence: Sentence) -> bool:
+        """Whether a sentence is a headline or the first of its item."""
+        layout = self.scene.layout
+        block = layout.block_of(sentence)
+        before = (s for s in layout.sentences[: sentence.index] if layout.block_of(s).item == block.item)
+        return block.kind != "text" or not any(layout.block_of(s).kind == "text" for s in before)
+
+    def _until_now(self, date: DateMention) -> bool:
+        """Whether an expression of time says that something has gone on for long: "since January", "this year"."""
+        published = self.scene.published
+        if published is None or date.future or (published - date.first).days <= THESE_DAYS:
+            return False
+        return date.open_start or (date.precision in ("month", "year", "period") and date.last >= published)
 
     def own_day(self, sentence: Sentence, view: SentenceView, noun: int) -> bool:
         """Whether a noun has a day of these days: "the attack on Tuesday"."""
