@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tests.events.reports import told
-
-
-def of_type(text: str, event_type: str) -> list[tuple[list[str], list[str]]]:
-    events = (e.coded for e in told(text) if e.coded.event_type == event_type)
-    return [([p.name for p in e.actors], [p.name for p in e.recipients]) for e in events]
+from tests.events.reports import sides, told
 
 
 def test_its_soldiers_are_not_those_of_a_state_that_a_clause_says_something_of() -> None:
     text = "The government of Mali, which broke with France in 2022, said that its soldiers had killed 11 assailants."
-    assert of_type(text, "ASSAULT") == [(["Military of Mali"], ["assailants"])]
+    assert sides(text, "ASSAULT") == [(["Military of Mali"], ["assailants"])]
 
 
 def test_it_may_be_a_militia_of_a_nation() -> None:
@@ -22,13 +17,13 @@ def test_it_may_be_a_militia_of_a_nation() -> None:
         "An Iraqi militia said it had attacked a US base in Syria with drones on Sunday; US Central Command said that "
         "one soldier was slightly wounded."
     )
-    assert [actors for actors, _ in of_type(text, "ASSAULT")] == [["militia"]]
+    assert [actors for actors, _ in sides(text, "ASSAULT")] == [["militia"]]
 
 
 def test_whom_the_police_free_they_do_not_attack() -> None:
     text = "Masked men held the staff of a studio in Guayaquil at gunpoint on Tuesday before police freed them."
-    assert [actors for actors, _ in of_type(text, "ASSAULT")] == [["masked men"]]
-    assert [actors for actors, _ in of_type(text, "AID")] == [["Police of Ecuador"]]
+    assert [actors for actors, _ in sides(text, "ASSAULT")] == [["masked men"]]
+    assert [actors for actors, _ in sides(text, "AID")] == [["Police of Ecuador"]]
 
 
 def test_a_suicide_bomber_who_rams_a_bus_makes_one_attack() -> None:
@@ -39,7 +34,7 @@ def test_a_suicide_bomber_who_rams_a_bus_makes_one_attack() -> None:
 
 def test_what_was_done_hours_after_a_deed_is_another() -> None:
     text = "Hours after the ambush, in which six policemen died, soldiers burned dozens of houses in Jos, Nigeria."
-    assert sorted(recipients for _, recipients in of_type(text, "ASSAULT")) == [["houses"], ["policemen"]]
+    assert sorted(recipients for _, recipients in sides(text, "ASSAULT")) == [["houses"], ["policemen"]]
 
 
 @pytest.mark.parametrize(
@@ -50,7 +45,7 @@ def test_what_was_done_hours_after_a_deed_is_another() -> None:
     ],
 )
 def test_what_is_counted_is_what_it_is_done_to(text: str, event_type: str, recipients: list[str]) -> None:
-    assert [found for _, found in of_type(text, event_type)] == [recipients]
+    assert [found for _, found in sides(text, event_type)] == [recipients]
 
 
 def test_who_blames_in_a_clause_behind_their_words_is_the_speaker() -> None:
@@ -58,12 +53,12 @@ def test_who_blames_in_a_clause_behind_their_words_is_the_speaker() -> None:
         "Islamist rebels killed at least 12 farmers in Beni, eastern Congo, on Wednesday, a local chief said, blaming "
         "the Allied Democratic Forces."
     )
-    assert of_type(text, "ACCUSE") == [(["local chief"], ["Allied Democratic Forces"])]
+    assert sides(text, "ACCUSE") == [(["local chief"], ["Allied Democratic Forces"])]
 
 
 def test_what_convicts_were_convicted_of_is_no_news() -> None:
     text = "Iran executed three men on Saturday who were convicted of killing security men during protests."
-    assert of_type(text, "PROTEST") == []
+    assert sides(text, "PROTEST") == []
 
 
 @pytest.mark.parametrize(
@@ -74,11 +69,11 @@ def test_what_convicts_were_convicted_of_is_no_news() -> None:
     ],
 )
 def test_money_for_a_state_is_aid(text: str) -> None:
-    assert of_type(text, "AID") == [(["European Union"], ["Chad"])]
+    assert sides(text, "AID") == [(["European Union"], ["Chad"])]
 
 
 def test_money_for_schools_at_home_is_none() -> None:
-    assert of_type("The government announced 50 million euros for schools in Bavaria.", "AID") == []
+    assert sides("The government announced 50 million euros for schools in Bavaria.", "AID") == []
 
 
 def test_a_town_of_a_state_is_not_its_capital_by_an_old_name() -> None:
@@ -96,14 +91,14 @@ def test_a_town_of_a_state_is_not_its_capital_by_an_old_name() -> None:
     ],
 )
 def test_who_says_what_he_did_is_who_did_it(text: str, actor: str) -> None:
-    assert [actors for actors, _ in of_type(text, "ASSAULT")] == [[actor]]
+    assert [actors for actors, _ in sides(text, "ASSAULT")] == [[actor]]
 
 
 def test_police_who_say_what_they_did_are_no_victims() -> None:
     text = (
         "Two Americans, a Dutchman and a Swiss were killed on Sunday. Police said that they had shot dead two suspects."
     )
-    assert ["suspects"] in [r for a, r in of_type(text, "ASSAULT") if a != ["Swiss"]]
+    assert ["suspects"] in [r for a, r in sides(text, "ASSAULT") if a != ["Swiss"]]
 
 
 def test_what_was_answered_is_not_the_answer() -> None:
@@ -114,12 +109,12 @@ def test_what_was_answered_is_not_the_answer() -> None:
 
 def test_a_junta_expels_diplomats_and_fights_none() -> None:
     text = "Burkina Faso's junta expelled the UN resident coordinator on Monday."
-    assert of_type(text, "SANCTION") == [(["Government of Burkina Faso"], ["United Nations"])]
+    assert sides(text, "SANCTION") == [(["Government of Burkina Faso"], ["United Nations"])]
 
 
 def test_states_that_agree_help_nobody_where_they_meet() -> None:
     text = "At a meeting in Astana on Tuesday, Russia, Turkey and Iran agreed to monitor the ceasefire in Syria."
-    assert of_type(text, "AGREE") == [(["Russia"], ["Turkey", "Iran"])]  # each with the others
+    assert sides(text, "AGREE") == [(["Russia"], ["Turkey", "Iran"])]  # each with the others
 
 
 def test_talks_with_the_vatican_are_not_held_there() -> None:
@@ -151,7 +146,7 @@ def test_the_strike_is_what_struck() -> None:
 
 def test_its_tanks_are_its_army() -> None:
     text = "Israel's military told residents of Jabalia to leave on Friday, and its tanks entered the camp at dawn."
-    assert of_type(text, "ASSAULT") == [(["Military of Israel"], [])]
+    assert sides(text, "ASSAULT") == [(["Military of Israel"], [])]
 
 
 @pytest.mark.parametrize(

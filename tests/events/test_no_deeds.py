@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.events.reports import told, types
+from tests.events.reports import coded, told, types
 from transforms.events import coder
-
-
-def coded(text: str, title: str | None = None) -> list[tuple[str, str | None]]:
-    """Type and mode of what a report tells."""
-    return [(e.coded.event_type, e.coded.event_mode) for e in told(text, title)]
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.events.reports import told
-
-
-def coded(text: str) -> list[tuple[str, str | None]]:
-    return [(e.coded.event_type, e.coded.event_mode) for e in told(text)]
+from tests.events.reports import coded, told
 
 
 @pytest.mark.parametrize(

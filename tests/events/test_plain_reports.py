@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from tests.events.reports import told
-
-
-def of_type(text: str, event_type: str) -> list[tuple[list[str], list[str]]]:
-    events = (e.coded for e in told(text) if e.coded.event_type == event_type)
-    return [([p.name for p in e.actors], [p.name for p in e.recipients]) for e in events]
+from tests.events.reports import coded, sides, told
 
 
 def test_what_is_condemned_may_be_called_it() -> None:
     text = "Gunmen killed 305 people in a mosque in Egypt's Sinai on Friday. Moscow and Riyadh condemned it."
-    ((actors, _),) = of_type(text, "ACCUSE")
+    ((actors, _),) = sides(text, "ACCUSE")
     assert actors == ["Russia", "Saudi Arabia"]
 
 
 def test_poachers_shoot_rangers() -> None:
     text = "Poachers shot dead two rangers in Swaziland's Hlane park at the weekend."
-    assert of_type(text, "ASSAULT") == [(["poachers"], ["rangers"])]
+    assert sides(text, "ASSAULT") == [(["poachers"], ["rangers"])]
 
 
 def test_what_came_of_it_was_done() -> None:
@@ -45,10 +40,6 @@ def test_a_group_gives_up_its_struggle(text: str) -> None:
 def test_a_suicide_car_bomb_is_a_suicide_attack() -> None:
     (event,) = told("A suicide car bomb killed five soldiers in Kabul on Monday.")
     assert (event.coded.event_mode, event.coded.fatalities_best) == ("suicide-attack", 5)
-
-
-def modes(text: str) -> list[tuple[str, str | None]]:
-    return [(e.coded.event_type, e.coded.event_mode) for e in told(text)]
 
 
 @pytest.mark.parametrize(
@@ -83,12 +74,12 @@ def modes(text: str) -> list[tuple[str, str | None]]:
     ],
 )
 def test_what_plain_words_tell(text: str, expected: tuple[str, str | None]) -> None:
-    assert modes(text) == [expected]
+    assert coded(text) == [expected]
 
 
 def test_talks_beside_which_something_is_asked_are_held() -> None:
     text = "Erdogan urged Putin to return to the grain deal during talks in Sochi on Monday."
-    assert {"REQUEST", "CONSULT"} == {event_type for event_type, _ in modes(text)}
+    assert {"REQUEST", "CONSULT"} == {event_type for event_type, _ in coded(text)}
 
 
 @pytest.mark.parametrize(
@@ -130,19 +121,19 @@ def test_who_speaks_for_a_state_announces_what_it_will_do_to_another(text: str, 
     ],
 )
 def test_what_more_plain_words_tell(text: str, expected: tuple[str, str | None]) -> None:
-    assert modes(text) == [expected]
+    assert coded(text) == [expected]
 
 
 @pytest.mark.parametrize(
     "text", ["Junta troops returned to Myawaddy on Monday.", "The company called the strike irresponsible."]
 )
 def test_words_that_only_look_like_a_deed_tell_none(text: str) -> None:
-    assert modes(text) == []
+    assert coded(text) == []
 
 
 def test_what_one_did_before_something_else_was_done() -> None:
     text = "Coca growers in Colombia took 180 police officers hostage before releasing them on Friday."
-    assert modes(text) == [("ASSAULT", "abduct"), ("RETREAT", "release")]
+    assert coded(text) == [("ASSAULT", "abduct"), ("RETREAT", "release")]
 
 
 @pytest.mark.parametrize(
@@ -153,9 +144,9 @@ def test_what_one_did_before_something_else_was_done() -> None:
     ],
 )
 def test_who_did_what_is_condemned_is_accused(text: str, doer: str) -> None:
-    assert [recipients for _, recipients in of_type(text, "ACCUSE")] == [[doer]]
+    assert [recipients for _, recipients in sides(text, "ACCUSE")] == [[doer]]
 
 
 def test_who_did_what_is_welcomed_is_supported() -> None:
     text = "Turkey suspended trade with Israel on Thursday. Hamas praised the decision."
-    assert of_type(text, "SUPPORT") == [(["Hamas"], ["Turkey"])]
+    assert sides(text, "SUPPORT") == [(["Hamas"], ["Turkey"])]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tests.events.reports import told, types
+from tests.events.reports import coded, types
 from transforms.events.tolls.find import find_tolls
 
 
 def modes(text: str) -> set[tuple[str, str | None]]:
-    return {(e.coded.event_type, e.coded.event_mode) for e in told(text)}
+    return set(coded(text))
 
 
 @pytest.mark.parametrize(

@@ -119,6 +119,10 @@ class Layout:
     def block_of(self, sentence: Sentence) -> Block:
         return self.blocks[sentence.block]
 
+    def body(self, item: int) -> Iterator[Sentence]:
+        """The sentences of the running text of an item, without headlines, decks, captions and lists."""
+        return (s for s in self.sentences if self.block_of(s).item == item and self.block_of(s).kind == "text")
+
 
 def lay_out(story: Story) -> Layout:
     """Cuts a story into blocks and sentences."""

@@ -191,7 +191,7 @@ class Days:
 
     def _is_news(self, sentence: Sentence) -> bool:
         """Whether a sentence opens a report or names a day of the news."""
-        first = self._opening(self.layout.block_of(sentence).item)
+        first = next(self.layout.body(self.layout.block_of(sentence).item), None)
         return sentence == first or any(of_the_news(d, self.published) for d in self.dates_of(sentence))
 
     def _told_exactly(self, date: DateMention, sentence: Sentence) -> bool:
@@ -345,7 +345,7 @@ class Days:
 
     def _opening_past(self, item: int) -> When | None:
         """The days of long ago that a report opens with: what it tells without a day is of that time."""
-        first = self._opening(item)
+        first = next(self.layout.body(item), None)
         dates = self.dates_of(first) if first is not None else []
         if first is not None and any(judged_or_remembered(self.layout.text[first.start : d.start]) for d in dates):
             return None
@@ -354,11 +354,6 @@ class Days:
         last = dates[-1]
         return When(last.first, last.last, "period", POINTED, "the past that the report opens with", last.surface,
                     last.start)  # fmt: skip
-
-    def _opening(self, item: int) -> Sentence | None:
-        """The first sentence of the text of an item."""
-        blocks = self.layout.block_of
-        return next((s for s in self.layout.sentences if blocks(s).item == item and blocks(s).kind == "text"), None)
 
     def redate(self, sentence: Sentence, told: Sequence[Candidate]) -> None:
         """Gives what the sentence before told the day that one gives it: "The incident occurred on Thursday"."""

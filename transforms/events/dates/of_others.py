@@ -36,7 +36,6 @@ _OUTSTANDING = re.compile(
 _MEASURED_BY = re.compile(
     r"\b(?:fewer|less|more|\w+er)(?: \w+)? than(?: (?:on|in|at|during|the|they|it|were|was|those))*\s*\Z"
 )
-_HAS = frozenset({"has", "have", "'ve", "’ve"})
 #: What is held on a day and done to later: elections, summits.
 _SCHEDULED = word_list("days_scheduled")
 
@@ -73,9 +72,8 @@ def of_the_crime(date: DateMention, trigger: Trigger, before: str, *, news: bool
 def over_by_now(date: DateMention, view: SentenceView, trigger: Trigger) -> bool:
     """Whether a month or year is over, and something has been done since: "have freed those seized in March"."""
     group = trigger.group
-    if group is None or not group.perfect or date.precision not in ("month", "year") or date.open_start:
-        return False
-    return any(w.token.lower in _HAS for w in view.parse.words[group.start : group.head])
+    over = date.precision in ("month", "year") and not date.open_start
+    return over and group is not None and view.parse.has_happened(group)
 
 
 def judged_or_remembered(before: str) -> bool:

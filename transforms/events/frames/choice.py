@@ -161,11 +161,12 @@ def says_otherwise(trigger: Trigger) -> bool:
 _OF_A_VICTIM = frozenset({"targeted"})
 #: What an attack is where only the mode of its frame was wrong: "gunmen burst into a bar" with no bomb.
 _OTHER_KIND = {"bombing": "attack"}
-#: What is ended or taken back, and the types of doing so.
-_UNDONE = frozenset({"ceasefire", "recognition_noun", "expulsion_noun", "end_noun", "list_word"})
-_DECISIVE = frozenset({"pending_trial", "custody_word", "coup_attempt", "airspace_noun"})
-_OF_WHAT = frozenset({"O", "from", "off"})
+#: Types of ending something or taking it back, classes of what is, and the slots in which that stands.
 _UNDOING = frozenset({"SANCTION", "CONCEDE"})
+_UNDONE = frozenset({"ceasefire", "recognition_noun", "expulsion_noun", "end_noun", "list_word"})
+_OF_WHAT = frozenset({"O", "from", "off"})
+#: Classes of words that leave no doubt of what a frame tells that asks for them.
+_DECISIVE = frozenset({"pending_trial", "custody_word", "coup_attempt", "airspace_noun"})
 #: Types of harm, verbs of doing away with things, and what such things are called.
 _HARM = frozenset({"ASSAULT", "COERCE"})
 _DEMOLISHING = word_list("choice_demolishing")

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from transforms.events.grammar.chunks import Chunk
 from transforms.events.grammar.tagging import Word
 
+_HAS = frozenset({"has", "have", "'ve", "’ve"})
+
 
 @dataclass(slots=True)
 class Group:
@@ -167,6 +169,10 @@ class Parse:
         """Whether one of some verbs is done to a word: nurses in "kidnapped nurses", "nurses were kidnapped"."""
         rel, head = self.words[word].rel, self.words[word].head
         return rel in ("obj", "nsubj:pass") and head >= 0 and self.words[head].lemma in verbs
+
+    def has_happened(self, group: Group) -> bool:
+        """Whether a verb is in the present perfect: "has killed"."""
+        return group.perfect and group.start < group.head and self.words[group.start].token.lower in _HAS
 
     def preposition(self, word: int) -> str:
         """The preposition of a noun, the last word of one of several ("out of"); "" where it has none."""

@@ -21,6 +21,8 @@ _BURSTING = frozenset({"blow", "explode", "detonate", "go", "burst"})
 _AGAINST = frozenset({"into", "on", "onto", "at", "against"})
 #: Where people live who are no government, unless a state strikes them.
 _HOMES = frozenset({"village", "villages", "hamlet", "hamlets"})
+#: Nouns for deeds.
+_DEEDS = word_list("building_violence") | {"protest", "protests", "rally", "rallies", "march", "strike", "strikes"}
 _THE_COUNTRY = (["the", "country"], ["the", "nation"])
 
 
@@ -73,11 +75,7 @@ def belongs_to_the_struck(view: SentenceView, piece: Chunk) -> bool:
 
 def is_deed(view: SentenceView, piece: Chunk) -> bool:
     """Whether a phrase is what somebody did, which nobody strikes: "condemned Iran's attack on Israel"."""
-    return view.parse.words[piece.head].token.lower in DEEDS
-
-
-#: Nouns for deeds.
-DEEDS = word_list("building_violence") | {"protest", "protests", "rally", "rallies", "march", "strike", "strikes"}
+    return view.parse.words[piece.head].token.lower in _DEEDS
 
 
 def at_home(noun: str, owner: Reference | None, doers: Sequence[Reference]) -> str | None:

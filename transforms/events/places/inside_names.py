@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 
+from schemas.coded import Place
 from transforms.events.analyser.document import Document
 from transforms.events.parties.actors import Name
 from transforms.events.places.cues import personal
+from transforms.events.places.mention import PlaceMention
 from transforms.events.places.resolve import ResolvedPlace
 from transforms.events.sentences import Block, Sentence
 from transforms.events.wordlists import word_list
@@ -34,9 +37,15 @@ def outside_names(
         actors: the names of parties by their first word.
         text: the story.
     """
-    named = [name for _, sentence in sentences for name in _names(sentence, documents[sentence.text])]
+    named = sorted(name for _, sentence in sentences for name in _names(sentence, documents[sentence.text]))
     surnames = {text[start:end].split()[-1] for start, end, kind in named if kind == _PERSON and " " in text[start:end]}
-    return [_judged(resolved, named, surnames, actors, text) for resolved in places]
+    return [_judged(resolved, _around(resolved.mention, named), surnames, actors, text) for resolved in places]
+
+
+def _around(mention: PlaceMention, named: Sequence[tuple[int, int, str]]) -> tuple[int, int, str] | None:
+    """The name in which a place stands, of those of a story in order."""
+    at = bisect_right(named, mention.start, key=lambda name: name[0]) - 1
+    return named[at] if at >= 0 and mention.end <= named[at][1] else None
 
 
 def _names(sentence: Sentence, document: Document) -> Iterator[tuple[int, int, str]]:
@@ -50,32 +59,37 @@ def _names(sentence: Sentence, document: Document) -> Iterator[tuple[int, int, s
 
 def _judged(
     resolved: ResolvedPlace,
-    named: Sequence[tuple[int, int, str]],
-    surnames: set[str],
+    name: tuple[int, int, str] | None,
+    surnames: Set[str],
     actors: Mapping[str, Sequence[Name]],
     text: str,
 ) -> ResolvedPlace:
     mention, place = resolved.mention, resolved.place
     if place is None or mention.demonym or mention.nested:
         return resolved
-    for start, end, kind in named:
-        if not (start <= mention.start and mention.end <= end):
-            continue
-        whole = (start, end) == (mention.start, mention.end)
-        if whole and (mention.located or place.precision in ("country", "point")):
-            continue  # "in Vladimir", "an airstrike on Nasser Hospital"
-        if kind == _PERSON:
-            if whole and mention.surface not in surnames and mention.surface.lower() not in personal():
-                continue
-            return replace(resolved, place=None)
-        if whole and kind == _BODY and place.name == mention.surface:
-            continue  # "at Sudzha"
-        if not whole and not _HOUSES.isdisjoint(text[mention.end : end].lower().split()):
-            continue  # "the Christchurch District Court"
-        return replace(resolved, mention=replace(mention, nested=True))
-    if _in_party(mention.start, mention.end, actors, text):
-        return replace(resolved, mention=replace(mention, nested=True))
-    return resolved
+    if name is not None and not _stands_alone(mention, place, name, surnames, text):
+        return replace(resolved, place=None) if name[2] == _PERSON else _hinting(resolved)
+    return _hinting(resolved) if _in_party(mention.start, mention.end, actors, text) else resolved
+
+
+def _hinting(resolved: ResolvedPlace) -> ResolvedPlace:
+    """A place that is only part of another name."""
+    return replace(resolved, mention=replace(resolved.mention, nested=True))
+
+
+def _stands_alone(
+    mention: PlaceMention, place: Place, name: tuple[int, int, str], surnames: Set[str], text: str
+) -> bool:
+    """Whether a place is one all the same where the analyser hears a name of somebody or something."""
+    start, end, kind = name
+    if (start, end) != (mention.start, mention.end):
+        # "the Christchurch District Court", unless that is a person's name
+        return kind != _PERSON and not _HOUSES.isdisjoint(text[mention.end : end].lower().split())
+    if mention.located or place.precision in ("country", "point"):
+        return True  # "in Vladimir", "an airstrike on Nasser Hospital"
+    if kind == _PERSON:
+        return mention.surface not in surnames and mention.surface.lower() not in personal()
+    return kind == _BODY and place.name == mention.surface  # "at Sudzha"
 
 
 def _in_party(start: int, end: int, actors: Mapping[str, Sequence[Name]], text: str) -> bool:

@@ -244,23 +244,16 @@ def said_of_the_subject(parse: Parse, group: Group, telling: Telling | None) -> 
     if telling is not None and telling.type in _STEPS and heads_suffice(telling) and group.lemma not in _DISMISSING:
         return False  # but "has sacked 700 judges" is none between states
     head = parse.words[group.head]
-    aux = parse.words[group.start : group.head]
     if head.rel != "acl:relcl" or head.head < 0:
         return False
     subject = parse.words[head.head]
     above = parse.group_at(subject.head) if subject.rel in ("nsubj", "nsubj:pass") and subject.head >= 0 else None
     if above is None or above.kind != "finite" or not head.head < group.start < above.start:
         return False
-    if not aux and head.form in ("VBD", "VBE"):  # "Omar Diallo, who burned the book, was shot dead"
+    if group.start == group.head and head.form in ("VBD", "VBE"):  # "Omar Diallo, who burned the book, was shot dead"
         material = telling is None or telling.type in _MATERIAL
         return material and any(parse.words[c].rel == "flat" for c in parse.children[head.head])
-    return group.perfect and bool(aux) and aux[0].token.lower in ("has", "have", "'ve")
-
-
-def has_happened(parse: Parse, group: Group) -> bool:
-    """Whether a verb is in the present perfect: "has killed"."""
-    aux = parse.words[group.start : group.head]
-    return group.perfect and bool(aux) and aux[0].token.lower in ("has", "have", "'ve")
+    return parse.has_happened(group)
 
 
 def time_and_again(parse: Parse, group: Group) -> bool:
@@ -280,7 +273,7 @@ def of_a_war(parse: Parse, group: Group) -> bool:
 def sums_up(parse: Parse, group: Group) -> bool:
     """Whether a verb in the perfect tells of an unknown number of deeds until now: "has killed several people"."""
     counted = group.subject if group.passive else group.object
-    if counted is None or not has_happened(parse, group):
+    if counted is None or not parse.has_happened(group):
         return False
     words = [w.token.lower for w in parse.words[counted.start : counted.end]]
     return words[0] in _UNCOUNTED or (len(words) > 1 and words[0] in ("a", "the") and words[1] in _SERIES)

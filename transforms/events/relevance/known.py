@@ -20,7 +20,6 @@ from transforms.events.relevance.background import (
     commonplace,
     formerly,
     habitual,
-    has_happened,
     measured_by,
     of_a_war,
     only_named,
@@ -113,7 +112,7 @@ class Known:
     def until_now(self, sentence: Sentence, parse: Parse, trigger: Trigger, reading: Reading) -> bool:
         """Whether a verb behind the first sentence says since when, or how often, something has been done."""
         group = trigger.group or reading.group
-        if group is None or not has_happened(parse, group) or self._opens(sentence):
+        if group is None or not parse.has_happened(group) or self._opens(sentence):
             return False
         if of_a_war(parse, group):
             return True
@@ -129,8 +128,7 @@ class Known:
         """Whether a sentence is a headline or the first of its item."""
         layout = self.scene.layout
         block = layout.block_of(sentence)
-        before = (s for s in layout.sentences[: sentence.index] if layout.block_of(s).item == block.item)
-        return block.kind != "text" or not any(layout.block_of(s).kind == "text" for s in before)
+        return block.kind != "text" or sentence == next(layout.body(block.item))
 
     def _until_now(self, date: DateMention) -> bool:
         """Whether an expression of time says that something has gone on for long: "since January", "this year"."""

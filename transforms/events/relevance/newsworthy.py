@@ -48,7 +48,7 @@ def years_back(text: str, published: dt.date | None) -> bool:
 
 def lead_of(layout: Layout, item: int) -> set[int]:
     """The sentences of headline, deck and lead of an item; all of a short one."""
-    body = [s.index for s in layout.sentences if layout.block_of(s).item == item and layout.block_of(s).kind == "text"]
+    body = [s.index for s in layout.body(item)]
     heads = [s.index for s in layout.sentences if layout.block_of(s).kind in ("title", "deck", "list")]
     return {*heads, *(body if len(body) <= _SHORT and not heads else body[:_LEAD])}
 
